@@ -1,4 +1,4 @@
-// The driver adapter under the schema engine: @prisma/adapter-pg with two gaps closed.
+// The driver adapter under the schema engine: @prisma/adapter-pg with three gaps closed.
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
@@ -26,10 +26,22 @@ class Client extends pg.Client {
   }
 }
 
+// The adapter cuts a script at every semicolon, also inside function bodies and comments: PostgreSQL reads it whole.
+function sendScriptsWhole(adapter) {
+  Object.getPrototypeOf(adapter).executeScript = async function executeWholeScript(script) {
+    try {
+      await this.client.query(script);
+    } catch (error) {
+      this.onError(error);
+    }
+  };
+}
+
 let patched = false;
-function withCharColumns(adapter) {
+function closeGaps(adapter) {
   if (patched) return adapter;
   patched = true;
+  sendScriptsWhole(adapter);
   const shared = Object.getPrototypeOf(Object.getPrototypeOf(adapter)); // adapters and transactions inherit from it
   const { queryRaw } = shared;
   shared.queryRaw = async function queryRawWithCharColumns(query) {
@@ -80,7 +92,7 @@ export class EngineAdapterFactory extends PrismaPg {
   }
 
   async connect() {
-    return withCharColumns(await super.connect());
+    return closeGaps(await super.connect());
   }
 
   // The adapter drops its shadow database while its own pool is still connected, which PostgreSQL refuses: close first.
@@ -88,7 +100,7 @@ export class EngineAdapterFactory extends PrismaPg {
     const { url, options } = this.source;
     const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
     await withClient(url, undefined, (client) => client.query(`CREATE DATABASE "${name}"`));
-    const adapter = withCharColumns(await new PrismaPg({ connectionString: connection(url, name), Client }, options).connect());
+    const adapter = closeGaps(await new PrismaPg({ connectionString: connection(url, name), Client }, options).connect());
     const close = adapter.dispose.bind(adapter);
     adapter.dispose = async () => {
       await close();
