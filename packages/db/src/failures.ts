@@ -1,0 +1,23 @@
+const CONNECTION_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "08000", "08003", "08006", "P1001", "P1002", "P1017"]);
+
+/** Every error in the chain of causes, the given one first. */
+function* chain(error: unknown): Generator<{ code?: unknown; message?: unknown; meta?: unknown }> {
+  for (let one = error; one !== null && typeof one === "object"; one = (one as { cause?: unknown }).cause) {
+    yield one as { code?: unknown; message?: unknown };
+  }
+}
+
+/** Whether the database went away under a query: the caller may try again later, nothing was refused. */
+export function isConnectionLost(error: unknown): boolean {
+  for (const { code, message } of chain(error)) {
+    if (typeof code === "string" && CONNECTION_CODES.has(code)) return true;
+    if (typeof message === "string" && /Connection terminated|connection timeout|Server has closed the connection|server closed the connection/i.test(message)) return true;
+  }
+  return false;
+}
+
+/** Whether a row with the same unique value exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  for (const { code } of chain(error)) if (code === "P2002" || code === "23505") return true;
+  return false;
+}

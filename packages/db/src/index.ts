@@ -1,0 +1,8 @@
+/** The store: Prisma client, pools and the account wall. It knows no rule of the product. */
+export { Prisma, PrismaClient } from "./generated/client.ts";
+export type * from "./generated/models.ts";
+export { createStore, type Store } from "./store.ts";
+export { newId } from "./id.ts";
+export { openWall, isUuid, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
+export { assertPlainRole } from "./role-check.ts";
+export { isConnectionLost, isUniqueViolation } from "./failures.ts";

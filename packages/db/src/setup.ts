@@ -1,0 +1,125 @@
+/** Makes a database ready: version, roles, migrations under a lock, the job queue's schema, rights. Run as its owner, never by the app. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { runMigrations } from "graphile-worker";
+import pg from "pg";
+import { env } from "./env.ts";
+import { checkRoles, createRoles, NeedsRoles, ROLES, roleUrl } from "./roles.ts";
+
+const OLDEST_SERVER = 150_000;
+const LOCK = 7_402_611;
+
+export interface RoleUrls {
+  readonly appUrl: string;
+  readonly readerUrl: string;
+  readonly workerUrl: string;
+}
+
+/** Sets the database of `ownerUrl` up, creating it when it is missing. Safe to run at every start and by several at once. */
+export async function setUpDatabase(ownerUrl: string, secret: string): Promise<RoleUrls> {
+  await createDatabase(ownerUrl);
+  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ v: string; shown: string }>("SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS shown");
+    if (Number(rows[0]!.v) < OLDEST_SERVER) throw new Error(`PostgreSQL ${rows[0]!.shown} is too old: Countersign needs 15 or newer.`);
+    await owner.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await createRoles(owner, secret);
+    await migrate(ownerUrl);
+    await runMigrations({ connectionString: ownerUrl, logger: undefined });
+    await grantJobs(owner);
+    await checkRoles(ownerUrl, secret);
+  } finally {
+    await owner.end();
+  }
+  return { appUrl: roleUrl(ownerUrl, secret, "app"), readerUrl: roleUrl(ownerUrl, secret, "reader"), workerUrl: roleUrl(ownerUrl, secret, "worker") };
+}
+
+async function createDatabase(ownerUrl: string): Promise<void> {
+  const probe = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await probe.connect();
+    return;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "3D000") throw error;
+  } finally {
+    await probe.end().catch(() => {});
+  }
+  const url = new URL(ownerUrl);
+  const name = decodeURIComponent(url.pathname.slice(1));
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "42P04") throw error; // another start was faster
+  } finally {
+    await client.end();
+  }
+}
+
+function migrate(ownerUrl: string): Promise<void> {
+  const cli = fileURLToPath(new URL("../bin/prisma.mjs", import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, "migrate", "deploy"], {
+      env: { ...process.env, DATABASE_URL: ownerUrl },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    child.once("error", reject);
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The database could not be migrated.\n${output.trim()}`))));
+  });
+}
+
+// The app adds jobs inside its own transactions; the worker takes them. graphile-worker's functions run as their caller,
+// and its tables have row-level security without a policy: only these two roles are let in.
+async function grantJobs(owner: pg.Client): Promise<void> {
+  for (const role of ROLES.filter((name) => name !== "reader")) {
+    const name = `countersign_${role}`;
+    await owner.query(`GRANT USAGE ON SCHEMA graphile_worker TO ${name}`);
+    await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${name}`);
+    await owner.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO ${name}`);
+    await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${name}`);
+  }
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'graphile_worker'::regnamespace AND c.relrowsecurity
+       AND NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.schemaname = 'graphile_worker' AND p.tablename = c.relname AND p.policyname = 'countersign')`,
+  );
+  for (const table of rows) {
+    await owner.query(`CREATE POLICY countersign ON graphile_worker.${owner.escapeIdentifier(table.name)} TO countersign_app, countersign_worker USING (true)`);
+  }
+}
+
+/** The sentence for a person who starts Countersign: what is wrong with DATABASE_URL or the server, and what to do. */
+export function setUpFailure(error: unknown): string {
+  if (error instanceof NeedsRoles) {
+    return `${error.message} Let an administrator run this once, then start again:\n\n${error.sql}\n`;
+  }
+  const { code, message } = error as { code?: string; message?: string };
+  const words: Record<string, string> = {
+    ECONNREFUSED: "Nothing answers at the host and port of DATABASE_URL. Is the server running?",
+    ENOTFOUND: "The host of DATABASE_URL is not known.",
+    ETIMEDOUT: "The host of DATABASE_URL does not answer.",
+    "28P01": "The server refused the user or the password of DATABASE_URL.",
+    "28000": "The server refused the user of DATABASE_URL.",
+    "42501": "The user of DATABASE_URL may not do what the set-up needs. It has to be the owner of the database.",
+    "53100": "The database server's disk is full.",
+  };
+  return (code && words[code]) || message || "The database could not be set up.";
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!env.ownerUrl || !env.secret) {
+    process.stderr.write("DATABASE_URL and APP_SECRET must be set.\n");
+    process.exit(2);
+  }
+  try {
+    process.stdout.write(`${JSON.stringify(await setUpDatabase(env.ownerUrl, env.secret))}\n`);
+  } catch (error) {
+    process.stderr.write(`${setUpFailure(error)}\n`);
+    process.exit(error instanceof NeedsRoles ? 3 : 1);
+  }
+}

@@ -1,0 +1,41 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+
+/** One process's connections: Prisma and raw SQL share `pool`; `reader` sees contacts without the wall (see reader.ts). */
+export interface Store {
+  readonly prisma: PrismaClient;
+  readonly pool: pg.Pool;
+  readonly reader: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The role that this process works as: countersign_app or countersign_worker. */
+  readonly url: string;
+  readonly readerUrl: string;
+  /** Connections per pool. */
+  readonly max?: number;
+  /** Told of errors on idle connections (the server went away); the pool itself recovers. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens the pools lazily: nothing connects before the first query. */
+export function createStore({ url, readerUrl, max = 10, onError = () => {} }: StoreOptions): Store {
+  const options = { max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, statement_timeout: 60_000 };
+  const pool = new pg.Pool({ connectionString: url, ...options });
+  const reader = new pg.Pool({ connectionString: readerUrl, ...options });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on("error", onError);
+  reader.on("error", onError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    reader,
+    close: async () => {
+      await prisma.$disconnect();
+      await Promise.all([pool, reader].map((one) => (one.ended ? undefined : one.end())));
+    },
+  };
+}
