@@ -1,0 +1,62 @@
+import { APP_KEYS } from "./catalogue-definition.ts";
+import type { AppKey, PermissionEntry } from "./catalogue-definition.ts";
+import { COMPILED } from "./compile.ts";
+import { GLOBAL, NONE, OWN } from "./scope.ts";
+import type { Level } from "./scope.ts";
+import { floorOffered } from "./vector.ts";
+import type { Vector } from "./vector.ts";
+
+/** A person's ceiling in one app, never a grant (A13–A16, B8–B11). `settings` is shown as *Settings restricted*. */
+export const ACCESS_LEVELS = ["full", "settings", "none"] as const;
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+
+/** Rank at the host: an admin there, or an agent. The same access level means different things for them (B9, B10). */
+export type HostRank = "admin" | "agent";
+
+type Ceiling = (entry: PermissionEntry, key: string) => Level;
+
+const open: Ceiling = () => GLOBAL;
+const closed: Ceiling = () => NONE;
+const withoutSettings: Ceiling = (entry) => (entry.kind === "settings" ? NONE : GLOBAL);
+const withoutHostAdminWork: Ceiling = (entry) => (entry.hostAdminOnly ? NONE : GLOBAL);
+const ownStatistics: Ceiling = (entry, key) => (key === "tracking.statistics" ? OWN : withoutSettings(entry, key));
+
+const CEILINGS: { readonly [A in AppKey]: { readonly [L in AccessLevel]: { readonly [R in HostRank]: Ceiling } } } = {
+  campaigns: {
+    full: { admin: open, agent: withoutHostAdminWork },
+    settings: { admin: withoutSettings, agent: withoutSettings },
+    none: { admin: closed, agent: closed },
+  },
+  tracking: {
+    full: { admin: open, agent: withoutHostAdminWork },
+    settings: { admin: ownStatistics, agent: ownStatistics },
+    none: { admin: closed, agent: closed },
+  },
+  desk: {
+    full: { admin: open, agent: withoutHostAdminWork },
+    settings: { admin: withoutSettings, agent: withoutSettings },
+    none: { admin: closed, agent: closed },
+  },
+};
+
+function vectorFor(app: AppKey, ceiling: Ceiling): Vector {
+  return Uint8Array.from(COMPILED.entries, (entry, position) => {
+    if (entry.app !== app) return GLOBAL;
+    return floorOffered(position, ceiling(entry, COMPILED.keys[position] ?? ""));
+  });
+}
+
+/**
+ * The caps as data: app × level × host rank → vector. Permissions of other apps and of *(all)* are never capped (README §3.2).
+ */
+export const caps = Object.fromEntries(
+  APP_KEYS.map((app) => [
+    app,
+    Object.fromEntries(
+      ACCESS_LEVELS.map((level) => [
+        level,
+        { admin: vectorFor(app, CEILINGS[app][level].admin), agent: vectorFor(app, CEILINGS[app][level].agent) },
+      ]),
+    ),
+  ]),
+) as { readonly [A in AppKey]: { readonly [L in AccessLevel]: { readonly [R in HostRank]: Vector } } };

@@ -1,0 +1,33 @@
+import type { PermissionKey } from "./catalogue.ts";
+import type { SubjectFacts } from "./subject.ts";
+
+/** The rights that an access grant may carry, as bits (E3, E10). */
+export const CONTACT_ACTIONS = { view: 1, edit: 2, email: 4, sms: 8, export: 16 } as const;
+
+/** The contact permissions that go by access groups, with the bits of which one is enough: edit implies view. */
+const ENOUGH = {
+  "contact.view": CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit,
+  "contact.edit": CONTACT_ACTIONS.edit,
+  "contact.email": CONTACT_ACTIONS.email,
+  "contact.sms": CONTACT_ACTIONS.sms,
+  "contact.export": CONTACT_ACTIONS.export,
+} as const satisfies Partial<Record<PermissionKey, number>>;
+
+export type ContactKey = keyof typeof ENOUGH;
+export const CONTACT_KEYS = Object.keys(ENOUGH) as readonly ContactKey[];
+
+/** Whether rows of this permission are contacts, which go by access groups instead of teams (README §3.8). */
+export function isContactKey(key: string): key is ContactKey {
+  return Object.hasOwn(ENOUGH, key);
+}
+
+/** The numbers of the access groups on which a grant carries the right, each once, ascending. */
+export function grantedGroupNos(grants: SubjectFacts["contactGrants"], key: ContactKey): readonly number[] {
+  const nos = grants.filter((grant) => (grant.actions & ENOUGH[key]) !== 0).map((grant) => grant.groupNo);
+  return [...new Set(nos)].sort((a, b) => a - b);
+}
+
+/** Whether contacts in no access group are open to everyone who holds the permission at Group or Global. */
+export function areUnlabelledOpen(facts: Pick<SubjectFacts, "accessGroupsExist" | "unlabelled">): boolean {
+  return !facts.accessGroupsExist || facts.unlabelled === "everyone";
+}

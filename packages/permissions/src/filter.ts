@@ -1,0 +1,101 @@
+/** What the engine has to know of a row. Ids of accounts, users and teams are UUIDs; access groups are their small numbers. */
+export interface Row {
+  readonly accountId: string;
+  /** Nobody's, when null. Of a person's row: that person. */
+  readonly ownerId?: string | null;
+  readonly teamId?: string | null;
+  /** Of a contact: the access groups that it is in. Absent = not loaded, which no grant covers. */
+  readonly accessGroupNos?: readonly number[];
+  /** Of a person: all of their teams. Absent = not loaded, which no team covers. */
+  readonly teamIds?: readonly string[];
+}
+
+export type FilterField = "accountId" | "ownerId" | "teamId";
+
+/** Which rows a person reaches: a closed language that every interpreter can express, so that nothing in it can fail to compile. */
+export type Filter =
+  | { readonly kind: "all" }
+  | { readonly kind: "none" }
+  | { readonly kind: "and" | "or"; readonly of: readonly Filter[] }
+  | { readonly kind: "in"; readonly field: FilterField; readonly values: readonly string[] }
+  | { readonly kind: "accessGroups"; readonly nos: readonly number[] }
+  | { readonly kind: "noAccessGroup" }
+  | { readonly kind: "teamsWithin"; readonly teamIds: readonly string[] };
+
+/** Every row. */
+export const ALL_ROWS: Filter = { kind: "all" };
+/** No row. */
+export const NO_ROWS: Filter = { kind: "none" };
+/** Contacts in no access group. */
+export const NO_ACCESS_GROUP: Filter = { kind: "noAccessGroup" };
+
+/** Rows that all of the filters let through; of none: every row. */
+export function and(filters: readonly Filter[]): Filter {
+  const parts = filters.filter((filter) => filter.kind !== "all");
+  if (parts.some((filter) => filter.kind === "none")) return NO_ROWS;
+  return parts.length > 1 ? { kind: "and", of: parts } : (parts[0] ?? ALL_ROWS);
+}
+
+/** Rows that one of the filters lets through; of none: no row. */
+export function or(filters: readonly Filter[]): Filter {
+  const parts = filters.filter((filter) => filter.kind !== "none");
+  if (parts.some((filter) => filter.kind === "all")) return ALL_ROWS;
+  return parts.length > 1 ? { kind: "or", of: parts } : (parts[0] ?? NO_ROWS);
+}
+
+/** Rows whose field is one of the values; of none: no row. A null field is never in anything. */
+export function isIn(field: FilterField, values: readonly string[]): Filter {
+  return values.length > 0 ? { kind: "in", field, values } : NO_ROWS;
+}
+
+/** Contacts in at least one of the access groups; of none: no row. */
+export function inAccessGroups(nos: readonly number[]): Filter {
+  return nos.length > 0 ? { kind: "accessGroups", nos } : NO_ROWS;
+}
+
+/** People with at least one team, and all of their teams among these; of none: no row. */
+export function teamsWithin(teamIds: readonly string[]): Filter {
+  return teamIds.length > 0 ? { kind: "teamsWithin", teamIds } : NO_ROWS;
+}
+
+/** The same rows, written as the constructors would: constants folded away, so that *none* stands alone or nowhere. */
+export function fold(filter: Filter): Filter {
+  switch (filter.kind) {
+    case "and":
+      return and(filter.of.map(fold));
+    case "or":
+      return or(filter.of.map(fold));
+    case "in":
+      return isIn(filter.field, filter.values);
+    case "accessGroups":
+      return inAccessGroups(filter.nos);
+    case "teamsWithin":
+      return teamsWithin(filter.teamIds);
+    default:
+      return filter;
+  }
+}
+
+/** Whether a row passes, in memory. */
+export function matches(filter: Filter, row: Row): boolean {
+  switch (filter.kind) {
+    case "all":
+      return true;
+    case "none":
+      return false;
+    case "and":
+      return filter.of.every((part) => matches(part, row));
+    case "or":
+      return filter.of.some((part) => matches(part, row));
+    case "in": {
+      const value = row[filter.field];
+      return value != null && filter.values.includes(value);
+    }
+    case "accessGroups":
+      return row.accessGroupNos?.some((no) => filter.nos.includes(no)) ?? false;
+    case "noAccessGroup":
+      return row.accessGroupNos?.length === 0;
+    case "teamsWithin":
+      return row.teamIds !== undefined && row.teamIds.length > 0 && row.teamIds.every((team) => filter.teamIds.includes(team));
+  }
+}

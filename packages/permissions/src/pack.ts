@@ -1,0 +1,73 @@
+import { CATALOGUE_HASH } from "./hash.ts";
+import { COMPILED } from "./compile.ts";
+import type { Grants, PermissionKey } from "./catalogue.ts";
+import { isBuiltInRoleKey } from "./roles.ts";
+import { scopeOf } from "./scope.ts";
+import { compileSubject } from "./subject.ts";
+import type { Subject, SubjectFacts } from "./subject.ts";
+import { levelAt, vectorOf } from "./vector.ts";
+import type { Vector } from "./vector.ts";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LEVELS_PER_CHARACTER = 3;
+
+/** A vector as text, three levels per character, without the catalogue's hash. */
+export function pack(vector: Vector): string {
+  let text = "";
+  for (let position = 0; position < vector.length; position += LEVELS_PER_CHARACTER) {
+    const [a, b, c] = [0, 1, 2].map((offset) => levelAt(vector, position + offset));
+    text += ALPHABET[((a ?? 0) << 4) | ((b ?? 0) << 2) | (c ?? 0)];
+  }
+  return text;
+}
+
+/** The vector that `pack` wrote, `null` for a text that is none of this length. */
+export function unpack(text: string, length: number = COMPILED.keys.length): Vector | null {
+  if (text.length !== Math.ceil(length / LEVELS_PER_CHARACTER)) return null;
+  const bits = Array.from(text, (character) => ALPHABET.indexOf(character));
+  if (bits.includes(-1)) return null;
+  return Uint8Array.from({ length }, (_, position) => {
+    const shift = 4 - 2 * (position % LEVELS_PER_CHARACTER);
+    return ((bits[Math.floor(position / LEVELS_PER_CHARACTER)] ?? 0) >> shift) & 3;
+  });
+}
+
+/** The facts of a subject with its role's grants as a packed vector, or nothing for a built-in role. */
+interface Packed extends Omit<SubjectFacts, "role"> {
+  readonly role: Omit<SubjectFacts["role"], "grants"> & { readonly vector: string };
+}
+
+/** The subject for the browser, where its answers are hints for rendering and nothing more. */
+export function packSubject(subject: Subject): string {
+  const { teamIds: _t, granted: _g, ceiling: _c, effective: _e, groupNos: _n, role, ...facts } = subject;
+  const { grants, ...named } = role;
+  const packed: Packed = { ...facts, role: { ...named, vector: isBuiltInRoleKey(role.key) ? "" : pack(vectorOf(grants)) } };
+  return JSON.stringify([CATALOGUE_HASH, packed]);
+}
+
+/** The subject that `packSubject` wrote; `null` when the text is damaged or comes from another catalogue: fetch it again then. */
+export function unpackSubject(text: string): Subject | null {
+  const [hash, packed] = parsed(text);
+  if (hash !== CATALOGUE_HASH || packed === undefined) return null;
+  const { vector, ...named } = packed.role;
+  const granted = vector === "" ? new Uint8Array(COMPILED.keys.length) : unpack(vector);
+  return granted && compileSubject({ ...packed, role: { ...named, grants: grantsOf(granted) } });
+}
+
+function parsed(text: string): [hash?: string, packed?: Packed] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? (value as [string, Packed]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A vector as grants, the way they are stored. */
+export function grantsOf(vector: Vector): Grants {
+  const held = COMPILED.keys.flatMap((key, position) => {
+    const scope = scopeOf(levelAt(vector, position));
+    return scope ? [[key as PermissionKey, scope] as const] : [];
+  });
+  return Object.fromEntries(held);
+}

@@ -1,0 +1,42 @@
+import type { PermissionKey } from "./catalogue.ts";
+import type { Code, Step, StepName } from "./codes.ts";
+import type { Filter, Row } from "./filter.ts";
+import type { Subject } from "./subject.ts";
+
+/** Facts about a campaign's approval, loaded by the caller; the rule itself is pure (README §3.11). */
+export interface CampaignRuleFacts {
+  /** Everyone who made a revision since the campaign was created or last approved. */
+  readonly contributors: readonly string[];
+  readonly submittedBy: string | null;
+  /** The account's setting that nobody approves what they contributed to. */
+  readonly fourEyes: boolean;
+  /** The seal that the approver looked at, and the one of the campaign now. */
+  readonly snapshotSeal: string;
+  readonly currentSeal: string;
+}
+
+/** One question on its way through the steps. Without a row: does the person hold the permission anywhere? */
+export interface Question {
+  readonly subject: Subject;
+  readonly key: PermissionKey;
+  /** The key's position in vectors, -1 for a key that is not in the catalogue. */
+  readonly position: number;
+  readonly row: Row | undefined;
+  readonly rule: CampaignRuleFacts | undefined;
+  /** Collects the steps for an explanation; null when only the answer counts. */
+  readonly trace: Step[] | null;
+}
+
+/** One step of the walk: how it judges a question, and which rows it would let through. The two have to agree; laws test it. */
+export interface StepRule {
+  readonly name: StepName;
+  readonly judge: (question: Question) => Code | null;
+  /** Left out by steps that know nothing of rows. */
+  readonly rows?: (question: Question) => Filter;
+}
+
+/** Notes a denial as the last step and returns its code. */
+export function denied(q: Question, step: StepName, code: Code, details?: Pick<Step, "ref" | "from" | "to">): Code {
+  q.trace?.push({ step, outcome: "deny", code, ...details });
+  return code;
+}

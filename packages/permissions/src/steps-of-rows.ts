@@ -1,0 +1,145 @@
+import type { Code, Ref } from "./codes.ts";
+import { COMPILED } from "./compile.ts";
+import { areUnlabelledOpen, isContactKey } from "./contact-access.ts";
+import type { ContactKey } from "./contact-access.ts";
+import { ALL_ROWS, and, inAccessGroups, isIn, matches, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "./filter.ts";
+import type { Filter, Row } from "./filter.ts";
+import { denied } from "./question.ts";
+import type { Question, StepRule } from "./question.ts";
+import { GLOBAL, GROUP, NONE, OWN } from "./scope.ts";
+import type { Level } from "./scope.ts";
+import type { Subject } from "./subject.ts";
+import { levelAt } from "./vector.ts";
+
+/** The permissions whose scopes say which rows a question is about: a yes/no permission reaches as far as its prerequisites. */
+function reachOf(q: Question): readonly number[] {
+  return COMPILED.reach[q.position] ?? [];
+}
+
+/** Step 5: the row lies within the scope. Own, of one's teams, or anywhere in the account (README §2). */
+export const scopeStep: StepRule = {
+  name: "scope",
+  judge: (q) => {
+    const { subject, row } = q;
+    const reach = reachOf(q);
+    const to = Math.min(GLOBAL, ...reach.map((position) => levelAt(subject.effective, position))) as Level;
+    if (to === GLOBAL) {
+      q.trace?.push({ step: "scope", outcome: "pass", code: "everywhere", to });
+      return null;
+    }
+    if (!row) {
+      q.trace?.push({ step: "scope", outcome: "narrow", code: "narrowed-to-scope", from: GLOBAL, to });
+      return null;
+    }
+    const outside = reach.find((position) => !matches(scopeFilter(subject, position), row));
+    if (outside !== undefined) return denied(q, "scope", whyOutside(subject, outside), { to: levelAt(subject.effective, outside) });
+    if (q.trace) noteWithin(q, row, to);
+    return null;
+  },
+  rows: (q) => and(reachOf(q).map((position) => scopeFilter(q.subject, position))),
+};
+
+function scopeFilter(subject: Subject, position: number): Filter {
+  const key = COMPILED.keys[position] ?? "";
+  const own = isIn("ownerId", [subject.userId]);
+  switch (levelAt(subject.effective, position)) {
+    case NONE:
+      return NO_ROWS;
+    case OWN:
+      return own;
+    case GROUP:
+      if (isContactKey(key)) return ALL_ROWS;
+      return or([own, isPersonKey(key) ? teamsWithin(subject.teamIds) : isIn("teamId", subject.teamIds)]);
+    case GLOBAL:
+      return ALL_ROWS;
+  }
+}
+
+/** Rows of `user.manage` are people: *group* means those who have a team, all of whose teams are the holder's. */
+function isPersonKey(key: string): boolean {
+  return key === "user.manage";
+}
+
+function whyOutside(subject: Subject, position: number): Code {
+  if (levelAt(subject.effective, position) < GROUP) return "not-own";
+  return isPersonKey(COMPILED.keys[position] ?? "") ? "person-outside-teams" : "not-in-teams";
+}
+
+function noteWithin(q: Question, row: Row, to: Level): void {
+  const { subject } = q;
+  if (row.ownerId === subject.userId) q.trace?.push({ step: "scope", outcome: "pass", code: "own-row", to });
+  else if (reachOf(q).some((position) => isContactKey(COMPILED.keys[position] ?? "")))
+    q.trace?.push({ step: "scope", outcome: "narrow", code: "left-to-contact-access", from: GLOBAL, to });
+  else if (row.teamIds) q.trace?.push({ step: "scope", outcome: "pass", code: "person-of-teams", to });
+  else {
+    const team = subject.teams.find(({ id }) => id === row.teamId);
+    q.trace?.push({ step: "scope", outcome: "pass", code: "row-of-team", to, ...(team && { ref: { type: "team", id: team.id, name: team.name } }) });
+  }
+}
+
+/** Step 6: at Group, a contact is reached through a grant on one of its access groups, or as one's own (README §3.8). */
+export const contactAccessStep: StepRule = {
+  name: "contact-access",
+  judge: (q) => {
+    const { subject, row } = q;
+    const keys = contactKeysAtGroup(q);
+    if (keys.length === 0) {
+      q.trace?.push({ step: "contact-access", outcome: "skip", code: isAboutContacts(q) ? "all-contacts" : "not-about-contacts" });
+      return null;
+    }
+    if (!row) {
+      q.trace?.push({ step: "contact-access", outcome: "narrow", code: "narrowed-to-access-groups" });
+      return null;
+    }
+    const outside = keys.find((key) => !matches(contactFilter(subject, key), row));
+    if (outside) return denied(q, "contact-access", row.accessGroupNos?.length === 0 ? "unlabelled-global-only" : "no-access-grant");
+    if (q.trace) noteReached(q, row, keys);
+    return null;
+  },
+  rows: (q) => and(contactKeysAtGroup(q).map((key) => contactFilter(q.subject, key))),
+};
+
+function isAboutContacts(q: Question): boolean {
+  return reachOf(q).some((position) => isContactKey(COMPILED.keys[position] ?? ""));
+}
+
+function contactKeysAtGroup(q: Question): ContactKey[] {
+  return reachOf(q).flatMap((position) => {
+    const key = COMPILED.keys[position] ?? "";
+    return isContactKey(key) && levelAt(q.subject.effective, position) === GROUP ? [key] : [];
+  });
+}
+
+function contactFilter(subject: Subject, key: ContactKey): Filter {
+  const unlabelled = areUnlabelledOpen(subject) ? NO_ACCESS_GROUP : NO_ROWS;
+  return or([isIn("ownerId", [subject.userId]), inAccessGroups(subject.groupNos[key]), unlabelled]);
+}
+
+function noteReached(q: Question, row: Row, keys: readonly ContactKey[]): void {
+  if (row.ownerId === q.subject.userId) q.trace?.push({ step: "contact-access", outcome: "pass", code: "own-contact" });
+  else if (row.accessGroupNos?.length === 0) q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-unlabelled" });
+  else {
+    const isCounted = (no: number): boolean => row.accessGroupNos?.includes(no) === true && keys.some((key) => q.subject.groupNos[key].includes(no));
+    const grant = q.subject.contactGrants.find(({ groupNo }) => isCounted(groupNo));
+    const ref: Ref | undefined = grant && { type: "access-group", id: grant.groupId, name: grant.name };
+    q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-granted", ...(ref && { ref }) });
+  }
+}
+
+/** Step 7: nobody approves what they contributed to, and only what they looked at (README §3.11). It can only deny. */
+export const campaignRuleStep: StepRule = {
+  name: "campaign-rule",
+  judge: (q) => {
+    const { rule, subject } = q;
+    if (!rule || q.key !== "campaign.approve") {
+      q.trace?.push({ step: "campaign-rule", outcome: "skip", code: "no-campaign-rule" });
+      return null;
+    }
+    const hasContributed = rule.submittedBy === subject.userId || rule.contributors.includes(subject.userId);
+    if (rule.fourEyes && hasContributed) return denied(q, "campaign-rule", "four-eyes");
+    if (rule.snapshotSeal !== rule.currentSeal) return denied(q, "campaign-rule", "seal-changed");
+    q.trace?.push({ step: "campaign-rule", outcome: "pass", code: "campaign-rule-met" });
+    return null;
+  },
+  rows: () => ALL_ROWS,
+};

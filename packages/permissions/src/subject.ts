@@ -1,0 +1,154 @@
+import type { AccessLevel } from "./caps.ts";
+import { ACCESS_LEVELS, caps } from "./caps.ts";
+import type { Grants, PermissionKey } from "./catalogue.ts";
+import { APP_KEYS } from "./catalogue-definition.ts";
+import type { AppKey } from "./catalogue-definition.ts";
+import { COMPILED, positionOfKey } from "./compile.ts";
+import { CONTACT_KEYS, grantedGroupNos } from "./contact-access.ts";
+import type { ContactKey } from "./contact-access.ts";
+import { builtInRoles, isBuiltInRoleKey } from "./roles.ts";
+import { levelOf, NONE } from "./scope.ts";
+import type { Level, Scope } from "./scope.ts";
+import { down, everything, floorOffered, levelAt, meet, nothing, vectorOf } from "./vector.ts";
+import type { Vector } from "./vector.ts";
+
+/** One permission that differs from the role, for one person. Ended ones are left out by whoever loads the facts. */
+export interface Adjustment {
+  readonly key: string;
+  readonly scope: Scope | "none";
+  /** The parent account's hold in its children unless the child has one for the same permission. */
+  readonly from: "parent" | "account";
+  /** Milliseconds since 1970, for a time-boxed grant. */
+  readonly endsAt?: number | null;
+}
+
+/** What a grant of an access group gives, and through whom. */
+export interface ContactGrant {
+  readonly groupId: string;
+  readonly groupNo: number;
+  readonly name: string;
+  /** Bits of CONTACT_ACTIONS. */
+  readonly actions: number;
+  readonly via: { readonly type: "team" | "user"; readonly id: string; readonly name: string };
+}
+
+/** Everything about one person in one account that a question may depend on: what one query loads, as plain JSON. */
+export interface SubjectFacts {
+  readonly userId: string;
+  readonly userName: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly membership: "active" | "suspended" | "invited";
+  readonly isOwner: boolean;
+  /** As the identity provider says; without one, whoever's role holds `account.manage`. */
+  readonly hostAdmin?: boolean;
+  /** The grants of a built-in role are those of the catalogue, whatever is given here. */
+  readonly role: { readonly key: string; readonly name: string; readonly version: number; readonly grants: Readonly<Grants> };
+  readonly adjustments: readonly Adjustment[];
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** null = the person has not turned the app on yet. */
+  readonly apps: Readonly<Record<AppKey, { readonly level: AccessLevel; readonly setBy: "default" | "hand" } | null>>;
+  /** Apps that the restriction by identity-provider roles and groups keeps from this person. */
+  readonly hiddenApps: readonly AppKey[];
+  /** Apps that a feature switch turned off for the account. */
+  readonly disabledApps: readonly AppKey[];
+  /** Accounts in which the person has an active membership. */
+  readonly accountCount: number;
+  readonly accessGroupsExist: boolean;
+  /** Who sees contacts in no access group, once there are access groups. */
+  readonly unlabelled: "everyone" | "global";
+  readonly contactGrants: readonly ContactGrant[];
+}
+
+/** The facts with what follows from them. `granted` and `effective` are kept apart: what is capped or inactive is not gone. */
+export interface Subject extends SubjectFacts {
+  readonly hostAdmin: boolean;
+  readonly teamIds: readonly string[];
+  /** The role with its adjustments. */
+  readonly granted: Vector;
+  /** What apps and access levels leave open. */
+  readonly ceiling: Vector;
+  /** What counts: the greatest closed vector within both, less what a condition on the person makes inactive. */
+  readonly effective: Vector;
+  /** Access groups by contact permission. */
+  readonly groupNos: Readonly<Record<ContactKey, readonly number[]>>;
+}
+
+/** How an app stands for a person: what its page has to say before anything else. */
+export type AppState = "hidden" | "disabled" | "not-on" | AccessLevel;
+
+/** How one app stands. An access level that is not one of the three counts as None. */
+export function appState(facts: SubjectFacts, app: AppKey): AppState {
+  if (facts.hiddenApps.includes(app)) return "hidden";
+  if (facts.disabledApps.includes(app)) return "disabled";
+  const own = facts.apps[app];
+  if (!own) return "not-on";
+  return ACCESS_LEVELS.includes(own.level) ? own.level : "none";
+}
+
+/** Whether any app is left that the person uses or could turn on. Without one, only self-service remains; never so for the owner. */
+export function hasUsableApp(facts: SubjectFacts): boolean {
+  const isUsable = (app: AppKey): boolean => !["hidden", "disabled", "none"].includes(appState(facts, app));
+  return facts.isOwner || APP_KEYS.some(isUsable);
+}
+
+/** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps) (README §3.4). */
+export function compileSubject(facts: SubjectFacts): Subject {
+  const role = vectorOf(isBuiltInRoleKey(facts.role.key) ? builtInRoles[facts.role.key].grants : facts.role.grants);
+  const hostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
+  const granted = withoutUndelegable(withAdjustments(role, facts.adjustments), facts.role.key);
+  const ceiling = ceilingOf(facts, hostAdmin);
+  return {
+    ...facts,
+    hostAdmin,
+    teamIds: facts.teams.map((team) => team.id),
+    granted,
+    ceiling,
+    effective: down(meet(meet(granted, ceiling), ceilingOfConditions(facts))),
+    groupNos: groupNosOf(facts.contactGrants),
+  };
+}
+
+/** The adjustment that counts for a permission: the account's own before the parent's. */
+export function adjustmentFor(adjustments: readonly Adjustment[], key: string): Adjustment | undefined {
+  const ofKey = adjustments.filter((adjustment) => adjustment.key === key);
+  return ofKey.find((adjustment) => adjustment.from === "account") ?? ofKey[0];
+}
+
+/** The level at which a person holds a permission effectively; none for an unknown key. */
+export function effectiveLevel(subject: Subject, key: PermissionKey): Level {
+  return levelAt(subject.effective, positionOfKey(key));
+}
+
+function withAdjustments(role: Vector, adjustments: readonly Adjustment[]): Vector {
+  const adjusted = role.slice();
+  for (const { key } of adjustments) {
+    const position = positionOfKey(key);
+    if (position >= 0) adjusted[position] = floorOffered(position, levelOf(adjustmentFor(adjustments, key)?.scope));
+  }
+  return adjusted;
+}
+
+function withoutUndelegable(vector: Vector, roleKey: string): Vector {
+  if (roleKey === "account-admin") return vector;
+  return vector.map((level, position) => (COMPILED.entries[position]?.accountAdminOnly ? NONE : level));
+}
+
+function ceilingOf(facts: SubjectFacts, hostAdmin: boolean): Vector {
+  if (facts.membership !== "active" || !hasUsableApp(facts)) return nothing();
+  const rank = hostAdmin ? "admin" : "agent";
+  const ofApp = (app: AppKey): Vector => {
+    const state = appState(facts, app);
+    return state === "hidden" || state === "disabled" || state === "not-on" ? caps[app].none[rank] : caps[app][state][rank];
+  };
+  return APP_KEYS.map(ofApp).reduce(meet, everything());
+}
+
+function ceilingOfConditions(facts: SubjectFacts): Vector {
+  const isMet = (position: number): boolean => COMPILED.entries[position]?.condition !== "two-accounts" || facts.accountCount >= 2;
+  return everything().map((level, position) => (isMet(position) ? level : NONE));
+}
+
+function groupNosOf(grants: readonly ContactGrant[]): Record<ContactKey, readonly number[]> {
+  return Object.fromEntries(CONTACT_KEYS.map((key) => [key, grantedGroupNos(grants, key)])) as Record<ContactKey, readonly number[]>;
+}

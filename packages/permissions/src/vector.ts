@@ -1,0 +1,137 @@
+import { COMPILED } from "./compile.ts";
+import type { Compiled } from "./compile.ts";
+import { levelOf, NONE, OWN } from "./scope.ts";
+import type { Level, Scope } from "./scope.ts";
+
+/** One level per permission, at the positions of the catalogue. */
+export type Vector = Uint8Array;
+
+/** A permission that moved while a vector was closed, and the permissions that made it move (none for the one that was set). */
+export interface GrantChange {
+  readonly key: string;
+  readonly from: Level;
+  readonly to: Level;
+  readonly because: readonly string[];
+}
+
+/** The vector without any grant. */
+export function nothing(c: Compiled = COMPILED): Vector {
+  return new Uint8Array(c.keys.length);
+}
+
+/** The vector that holds every permission as widely as it is offered. */
+export function everything(c: Compiled = COMPILED): Vector {
+  return Uint8Array.from(c.offered, (levels) => levels.at(-1) ?? NONE);
+}
+
+/** The level at a position; none outside the vector. */
+export function levelAt(vector: Vector, position: number): Level {
+  return (vector[position] ?? NONE) as Level;
+}
+
+/** Stored grants as a vector. Unknown keys and scopes count for nothing; a scope that is not offered counts as the next narrower one. */
+export function vectorOf(grants: Readonly<Record<string, Scope | "none" | undefined>>, c: Compiled = COMPILED): Vector {
+  return Uint8Array.from(c.keys, (key, position) => (Object.hasOwn(grants, key) ? floorOffered(position, levelOf(grants[key]), c) : NONE));
+}
+
+/** The widest offered level that is not wider than `level`. */
+export function floorOffered(position: number, level: Level, c: Compiled = COMPILED): Level {
+  return c.offered[position]?.findLast((offered) => offered <= level) ?? NONE;
+}
+
+/** The narrowest offered level that is at least `level`, or the widest offered one. */
+export function ceilOffered(position: number, level: Level, c: Compiled = COMPILED): Level {
+  if (level === NONE) return NONE;
+  const offered = c.offered[position] ?? [];
+  return offered.find((candidate) => candidate >= level) ?? offered.at(-1) ?? NONE;
+}
+
+const nounOf = (key: string | undefined): string | undefined => key?.split(".")[0];
+
+/**
+ * The level at which `prerequisite` has to be held so that `position` makes sense at `level`: on the same noun the same scope or wider;
+ * on another noun, and for a yes/no permission, any scope, that is the narrowest offered one (README §3.5, after D10 and D13).
+ */
+export function neededLevel(position: number, prerequisite: number, level: Level, c: Compiled = COMPILED): Level {
+  if (level === NONE) return NONE;
+  const isYesNo = c.offered[position]?.length === 1;
+  const isSameNoun = nounOf(c.keys[position]) === nounOf(c.keys[prerequisite]);
+  return ceilOffered(prerequisite, isSameNoun && !isYesNo ? level : OWN, c);
+}
+
+function isSupported(vector: Vector, position: number, level: Level, c: Compiled): boolean {
+  return (c.requires[position] ?? []).every((prerequisite) => levelAt(vector, prerequisite) >= neededLevel(position, prerequisite, level, c));
+}
+
+/** Whether every level is offered and every prerequisite held. */
+export function valid(vector: Vector, c: Compiled = COMPILED): boolean {
+  if (vector.length !== c.keys.length) return false;
+  return vector.every((level, position) => {
+    const isOffered = level === NONE || c.offered[position]?.includes(level as Level) === true;
+    return isOffered && isSupported(vector, position, level as Level, c);
+  });
+}
+
+/** The least valid vector that grants at least as much: granting pulls prerequisites in. */
+export function up(vector: Vector, c: Compiled = COMPILED): Vector {
+  const closed = Uint8Array.from(c.keys, (_, position) => ceilOffered(position, levelAt(vector, position), c));
+  for (const position of c.order.toReversed()) {
+    for (const prerequisite of c.requires[position] ?? []) {
+      const needed = neededLevel(position, prerequisite, levelAt(closed, position), c);
+      closed[prerequisite] = Math.max(levelAt(closed, prerequisite), needed);
+    }
+  }
+  return closed;
+}
+
+/** The greatest valid vector that grants no more: revoking takes dependants out, or narrows them. */
+export function down(vector: Vector, c: Compiled = COMPILED): Vector {
+  const closed = nothing(c);
+  for (const position of c.order) {
+    const ceiling = levelAt(vector, position);
+    const widest = c.offered[position]?.findLast((level) => level <= ceiling && isSupported(closed, position, level, c));
+    closed[position] = widest ?? NONE;
+  }
+  return closed;
+}
+
+/**
+ * What an editor shows before it saves: `key` set to `level`, and everything that moves with it.
+ * Raising only raises, lowering only lowers. Throws on an unknown key, or on a level that the permission does not offer.
+ */
+export function setGrant(vector: Vector, key: string, level: Level, c: Compiled = COMPILED): { next: Vector; changes: GrantChange[] } {
+  const position = c.index.get(key);
+  if (position === undefined) throw new Error(`There is no permission ${key}.`);
+  if (floorOffered(position, level, c) !== level) throw new Error(`The permission ${key} is not offered at that scope.`);
+  const wanted = vector.slice();
+  wanted[position] = level;
+  const next = level >= levelAt(vector, position) ? up(wanted, c) : down(wanted, c);
+  return { next, changes: changesBetween(vector, next, position, c) };
+}
+
+function changesBetween(before: Vector, after: Vector, cause: number, c: Compiled): GrantChange[] {
+  const hasMoved = (position: number): boolean => before[position] !== after[position];
+  return c.keys.flatMap((key, position) => {
+    if (!hasMoved(position)) return [];
+    const from = levelAt(before, position);
+    const to = levelAt(after, position);
+    const neighbours = (to > from ? c.requiredBy : c.requires)[position] ?? [];
+    const because = position === cause ? [] : neighbours.filter(hasMoved).map((neighbour) => c.keys[neighbour] ?? "");
+    return [{ key, from, to, because }];
+  });
+}
+
+/** What both grant. */
+export function meet(a: Vector, b: Vector): Vector {
+  return a.map((level, position) => Math.min(level, levelAt(b, position)));
+}
+
+/** What either grants. */
+export function join(a: Vector, b: Vector): Vector {
+  return a.map((level, position) => Math.max(level, levelAt(b, position)));
+}
+
+/** Whether `a` grants nothing that `b` does not grant as widely. */
+export function leq(a: Vector, b: Vector): boolean {
+  return a.every((level, position) => level <= levelAt(b, position));
+}
