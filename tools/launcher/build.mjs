@@ -1,0 +1,69 @@
+// Makes what the sources do not contain: the database client and the built web app. Only when they are stale.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { whileAlone } from "./data-folder.mjs";
+import { Explained } from "./errors.mjs";
+import { QUIET } from "./install.mjs";
+import { run } from "./run.mjs";
+import { digestOf } from "./stale.mjs";
+
+const CLIENT_SOURCES = ["packages/db/prisma/schema", "packages/db/prisma.config.ts", "packages/db/bin", "pnpm-lock.yaml"];
+const WEB_SOURCES = ["apps/web", "packages", "pnpm-lock.yaml", "tsconfig.base.json"];
+
+/** The command-line file of a package that `folder` depends on. */
+export function programOf(folder, name, file) {
+  try {
+    return join(dirname(createRequire(join(folder, "package.json")).resolve(`${name}/package.json`)), file);
+  } catch {
+    throw new Explained(`${name} is not installed in ${folder}. Remove node_modules and run the same command again.`);
+  }
+}
+
+const isFresh = (stamp, want) => existsSync(stamp) && readFileSync(stamp, "utf8") === want;
+
+/** Generates the Prisma client into packages/db/src/generated. */
+export async function generateClient(root, note) {
+  const folder = join(root, "packages/db");
+  const stamp = join(folder, "src/generated/.made-from");
+  const want = digestOf(root, CLIENT_SOURCES);
+  if (isFresh(stamp, want)) return note("up to date", true);
+  await whileAlone(root, note, async () => {
+    await run(process.execPath, ["bin/prisma.mjs", "generate"], { cwd: folder, env: { ...process.env, ...QUIET }, onLine: note, what: "Generating the database client" });
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, want);
+  });
+}
+
+/**
+ * Builds the web app and returns its build folder, below apps/web. A start and a test each have their own (`name`), so
+ * that a test beside a running start leaves that start's files alone; a test takes the start's when it is fresh.
+ */
+export async function buildWeb(root, name, note) {
+  const folder = join(root, "apps/web");
+  const want = digestOf(root, WEB_SOURCES);
+  const stampOf = (distDir) => join(folder, distDir, "made-from");
+  for (const distDir of [`.next/${name}`, ".next/start"]) {
+    if (isFresh(stampOf(distDir), want)) {
+      note("up to date", true);
+      return distDir;
+    }
+  }
+  const distDir = `.next/${name}`;
+  await whileAlone(root, note, async () => {
+    await run(process.execPath, [programOf(folder, "next", "dist/bin/next"), "build"], {
+      cwd: folder,
+      env: { ...withoutSettings(process.env), ...QUIET, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+      onLine: note,
+      what: "Building the web app",
+    });
+    writeFileSync(stampOf(distDir), want);
+  });
+  return distDir;
+}
+
+// A build must come out the same whatever the settings of the start that asked for it.
+function withoutSettings(env) {
+  const { DATABASE_URL, APP_SECRET, APP_URL, SMTP_URL, DATA_DIR, DEMO, HOST, PORT, LOG_LEVEL, ...rest } = env;
+  return rest;
+}

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { buildWeb, generateClient } from "../build.mjs";
+import { root } from "../context.mjs";
+import { Explained } from "../errors.mjs";
+import { install } from "../install.mjs";
+import { spawnGuarded } from "../run.mjs";
+import { progressToStderr, say, step } from "../steps.mjs";
+import { throwAwayApp } from "../throw-away.mjs";
+
+export const stoppable = false;
+
+/** `npm run bench -- [names]`: standard output carries the figures alone, one JSON object a line. */
+export async function main(args) {
+  progressToStderr();
+  const folder = join(root, "bench");
+  if (!existsSync(join(folder, "src/main.ts"))) throw new Explained("bench/src/main.ts is missing.");
+  say("\nCountersign, figures\n");
+  await step("Packages", (note) => install(root, note));
+  await step("Database client", (note) => generateClient(root, note));
+  const distDir = await step("Web app", (note) => buildWeb(root, "test", note));
+  const { env, server } = await step("Database of its own", (note) => throwAwayApp("bench", { demo: true, fast: false }, note));
+  mkdirSync(join(root, "reports"), { recursive: true });
+  const bench = spawnGuarded(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
+    cwd: folder,
+    env: { ...env, NEXT_DIST_DIR: distDir, BENCH_OWNER_URL: server.url },
+    stdio: ["ignore", "inherit", "inherit"],
+    patience: 30_000,
+  });
+  const code = await bench.exited;
+  if (typeof code !== "number") throw new Explained(`The benchmark was ended by ${code}.`);
+  return code;
+}
