@@ -1,3 +1,7 @@
+import { isAscii } from "node:buffer";
+import { createHash } from "node:crypto";
+import { normalizeAddress } from "./address.ts";
+
 /** A header would have broken out of its line, or an address is not one. */
 export class InvalidHeader extends Error {
   override readonly name = "InvalidHeader";
@@ -8,7 +12,7 @@ export interface MailAddress {
   address: string;
 }
 
-/** Everything that goes into a message. `date` and `boundary` are given so that the same input gives the same bytes. */
+/** Everything that goes into a message. The same input, date included, gives the same bytes. */
 export interface MessageInput {
   from: MailAddress;
   to: MailAddress;
@@ -16,15 +20,145 @@ export interface MessageInput {
   subject: string;
   html: string;
   text: string;
-  /** Without angle brackets. */
+  /** `id@domain`, without angle brackets. */
   messageId: string;
   date: Date;
+  /** Made from the message id by default. */
   boundary?: string;
   headers?: Record<string, string>;
+  /** RFC 8058: the address takes a POST without signing in (clause on one-click unsubscribing). */
   listUnsubscribe?: { url: string; oneClick: true };
 }
 
-/** Puts a message into MIME bytes. Throws InvalidHeader. */
+const CRLF = "\r\n";
+const MAX_LINE = 998;
+const OWN_HEADERS = new Set(
+  ["From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Message-ID", "Date", "MIME-Version", "List-Unsubscribe", "List-Unsubscribe-Post", "Return-Path"].map((name) => name.toLowerCase()),
+);
+
+/** Puts a message into MIME bytes: text and HTML as alternatives, 8bit where lines allow it, else base64. Throws InvalidHeader. */
 export function buildMessage(input: MessageInput): Buffer {
-  throw new InvalidHeader(`not built yet: ${input.subject}`);
+  const { boundary = defaultBoundary(input) } = input;
+  if (!/^[A-Za-z0-9_=-]{1,70}$/.test(boundary)) throw new InvalidHeader("A boundary has 1 to 70 letters, digits, -, _ or =.");
+  const header = [
+    `From: ${mailbox(input.from, "From")}`,
+    `To: ${mailbox(input.to, "To")}`,
+    ...(input.replyTo ? [`Reply-To: ${mailbox(input.replyTo, "Reply-To")}`] : []),
+    `Subject: ${encodeText(oneLine(input.subject, "Subject"), "Subject: ".length)}`,
+    `Message-ID: <${messageId(input.messageId)}>`,
+    `Date: ${input.date.toUTCString().replace("GMT", "+0000")}`,
+    ...(input.listUnsubscribe ? unsubscribeHeaders(input.listUnsubscribe.url) : []),
+    ...Object.entries(input.headers ?? {}).map(([name, value]) => extraHeader(name, value)),
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+  ];
+  const body = [part("text/plain", input.text, boundary), part("text/html", input.html, boundary), `--${boundary}--`, ""];
+  return Buffer.from([...header, "", ...body].join(CRLF));
+}
+
+function part(type: string, content: string, boundary: string): string {
+  const text = content.replace(/\r\n?|\n/g, CRLF).replaceAll("\0", "");
+  if (text.includes(`--${boundary}`)) throw new InvalidHeader("The boundary occurs in the message.");
+  const bytes = Buffer.from(text);
+  const encoding = longestLine(bytes) > MAX_LINE ? "base64" : isAscii(bytes) ? "7bit" : "8bit";
+  const head = `--${boundary}${CRLF}Content-Type: ${type}; charset=utf-8${CRLF}Content-Transfer-Encoding: ${encoding}${CRLF}${CRLF}`;
+  return head + (encoding === "base64" ? base64Lines(bytes) : text);
+}
+
+function longestLine(bytes: Buffer): number {
+  let longest = 0;
+  let from = 0;
+  while (from < bytes.length) {
+    const end = bytes.indexOf(10, from);
+    if (end === -1) return Math.max(longest, bytes.length - from);
+    longest = Math.max(longest, end - 1 - from);
+    from = end + 1;
+  }
+  return longest;
+}
+
+function base64Lines(bytes: Buffer): string {
+  return bytes.toString("base64").replace(/.{76}(?=.)/g, `$&${CRLF}`);
+}
+
+function mailbox({ name, address }: MailAddress, header: string): string {
+  if (normalizeAddress(address) !== address.toLowerCase()) throw new InvalidHeader(`${header}: ${JSON.stringify(address.slice(0, 80))} is not a mail address.`);
+  const words = name === undefined ? "" : oneLine(name, header).trim();
+  if (!words) return address;
+  if (isPlainAscii(words) && words.length < 200) return `"${words.replace(/["\\]/g, "\\$&")}" <${address}>`;
+  return `${encodeWords(words, header.length + 2)}${CRLF} <${address}>`;
+}
+
+// In one line whatever its length: some relays break the signature of a folded List-Unsubscribe.
+function unsubscribeHeaders(url: string): string[] {
+  const usable = /^https?:\/\/[\x21-\x7e]+$/.test(url) && !/[<>"\\]/.test(url) && url.length < 900;
+  if (!usable) throw new InvalidHeader("List-Unsubscribe needs a complete web address of plain characters.");
+  return [`List-Unsubscribe: <${url}>`, "List-Unsubscribe-Post: List-Unsubscribe=One-Click"];
+}
+
+function extraHeader(name: string, value: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,75}$/.test(name)) throw new InvalidHeader(`${JSON.stringify(name.slice(0, 80))} is not the name of a header.`);
+  const lower = name.toLowerCase();
+  if (OWN_HEADERS.has(lower) || lower.startsWith("content-")) throw new InvalidHeader(`The header ${name} is set by the message itself.`);
+  if (!isPlainAscii(oneLine(value, name)) || value.length > 900) throw new InvalidHeader(`The header ${name} holds more than 900 characters, or other than plain ones.`);
+  return `${name}: ${value}`;
+}
+
+function messageId(id: string): string {
+  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,200}@[A-Za-z0-9.-]{1,253}$/.test(id)) throw new InvalidHeader("A message id looks like id@domain, in plain characters.");
+  return id;
+}
+
+function oneLine(value: string, header: string): string {
+  if (/[\r\n\0]/.test(value)) throw new InvalidHeader(`${header} holds a line break.`);
+  return value.replace(/[\u0001-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
+}
+
+function encodeText(text: string, column: number): string {
+  if (!isPlainAscii(text) || text.includes("=?")) return encodeWords(text, column);
+  return foldAscii(text, column);
+}
+
+function foldAscii(text: string, column: number): string {
+  let line = column;
+  let out = "";
+  for (const word of text.split(/(?<=[^ ])(?= )/)) {
+    if (word.length > 900) return encodeWords(text, column);
+    if (out && line + word.length > 76 && word.trim()) {
+      out += CRLF;
+      line = 0;
+    }
+    out += word;
+    line += word.length;
+  }
+  return out;
+}
+
+/** RFC 2047 words of at most 75 characters, cut between characters, never inside one. */
+function encodeWords(text: string, column: number): string {
+  const words: string[] = [];
+  let chunk = "";
+  let room = Math.max(12, Math.floor(((75 - 12 - column) * 3) / 4));
+  for (const character of text) {
+    if (Buffer.byteLength(chunk + character) > room) {
+      words.push(encodeWord(chunk));
+      chunk = "";
+      room = 45;
+    }
+    chunk += character;
+  }
+  if (chunk) words.push(encodeWord(chunk));
+  return words.join(`${CRLF} `);
+}
+
+function encodeWord(chunk: string): string {
+  return `=?UTF-8?B?${Buffer.from(chunk).toString("base64")}?=`;
+}
+
+function isPlainAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
+function defaultBoundary(input: MessageInput): string {
+  return `=_${createHash("sha1").update(input.messageId).digest("hex").slice(0, 28)}`;
 }

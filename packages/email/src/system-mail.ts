@@ -1,3 +1,4 @@
+import { isLinkUrl } from "./document/url.ts";
 import type { FilledMessage } from "./message.ts";
 
 /** A mail of the product itself. */
@@ -8,9 +9,21 @@ export interface SystemMail {
   paragraphs: string[];
   action?: { label: string; url: string };
   organisation: { name: string };
+  /** The small print; "Sent by Countersign for …" by default. */
+  footer?: string;
+  language?: string;
 }
 
-/** Renders a mail of the product itself: notices, confirmations, decisions. All texts are literal. */
+/** Renders a mail of the product itself: notices, confirmations, decisions. All texts are literal. Throws on an action that is not a web address. */
 export async function systemMail(mail: SystemMail): Promise<FilledMessage> {
-  throw new Error(`not built yet: ${mail.subject}`);
+  if (mail.action && !isLinkUrl(mail.action.url)) throw new Error("A system mail's action needs a complete http or https address.");
+  const [{ renderNotice }, { cleanLine, cleanText }, { wrapText }] = await Promise.all([
+    import("./render/notice.tsx"),
+    import("./render/placeholders.ts"),
+    import("./render/fold.ts"),
+  ]);
+  const action = mail.action ? [`${cleanLine(mail.action.label)}:\n${mail.action.url}`] : [];
+  const footer = `-- \n${cleanLine(mail.footer ?? `Sent by Countersign for ${mail.organisation.name}.`)}`;
+  const text = [cleanLine(mail.heading), ...mail.paragraphs.map(cleanText), ...action, footer].map((part) => wrapText(part)).join("\n\n");
+  return { subject: cleanLine(mail.subject), html: await renderNotice(mail), text: `${text}\n` };
 }

@@ -1,0 +1,24 @@
+import { Button, Heading, Section, Text } from "@react-email/components";
+import type { SystemMail } from "../system-mail.ts";
+import { renderPage } from "./campaign.tsx";
+import { Layout } from "./layout.tsx";
+import { look } from "./look.ts";
+import { cleanLine, cleanText } from "./placeholders.ts";
+
+/** The HTML of a mail of the product itself. */
+export async function renderNotice(mail: SystemMail): Promise<string> {
+  const organisation = cleanLine(mail.organisation.name);
+  return renderPage(
+    <Layout language={mail.language ?? "en"} title={cleanLine(mail.subject)} brand={organisation} footer={<Text style={look.small}>{mail.footer ? cleanLine(mail.footer) : `Sent by Countersign for ${organisation}.`}</Text>}>
+      <Section>
+        <div style={look.row}>
+          <Heading as="h1" style={look.heading1}>{cleanLine(mail.heading)}</Heading>
+          {mail.paragraphs.map((paragraph, index) => (
+            <Text key={index} style={look.paragraph}>{cleanText(paragraph)}</Text>
+          ))}
+          {mail.action ? <Button href={mail.action.url} style={look.button}>{cleanLine(mail.action.label)}</Button> : null}
+        </div>
+      </Section>
+    </Layout>,
+  );
+}
