@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  transpilePackages: ["@countersign/api", "@countersign/core", "@countersign/db", "@countersign/email", "@countersign/permissions"],
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "graphile-worker", "nodemailer", "pg", "pino"],
+  images: { unoptimized: true },
+  turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
+  experimental: { optimizePackageImports: ["@phosphor-icons/react/ssr"] },
+  async headers() {
+    return [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }];
+  },
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

@@ -1,0 +1,103 @@
+import { LockSimpleIcon } from "@phosphor-icons/react/ssr";
+import clsx from "clsx";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { DeniedButton, type Reason } from "./reason";
+
+export interface ButtonLook {
+  /** One primary per page; "seal" only for what can't be undone. */
+  look?: "default" | "primary" | "quiet" | "seal";
+  /** "sm" 28 px in tables, "md" 32 px, "form" 36 px. */
+  size?: "sm" | "md" | "form";
+  icon?: ReactNode;
+  /** Only the icon is seen; `label` is spoken. */
+  iconOnly?: boolean;
+  label?: string;
+  /** A second line that says what follows. */
+  second?: ReactNode;
+  wide?: boolean;
+  /** Not allowed: the button stays and says why. */
+  denied?: Reason | undefined;
+  children?: ReactNode;
+}
+
+type ButtonProps = ButtonLook &
+  Omit<ComponentProps<"button">, "children"> & { /** Work is under way: pressing again does nothing. */ busy?: boolean };
+type ButtonLinkProps = ButtonLook & Omit<ComponentProps<typeof Link>, "children" | "className"> & { className?: string };
+
+/** A button; without `type` it does not submit. */
+export function Button({ look, size, icon, iconOnly, label, second, wide, denied, busy, className, children, ...rest }: ButtonProps) {
+  const classes = buttonClass({ look, size, iconOnly, second, wide }, className);
+  const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
+  if (denied) {
+    return (
+      <DeniedButton reason={denied} className={classes} label={iconOnly ? label : undefined}>
+        {face}
+      </DeniedButton>
+    );
+  }
+  return (
+    <button
+      {...rest}
+      type={busy ? "button" : (rest.type ?? "button")}
+      onClick={busy ? undefined : rest.onClick}
+      aria-disabled={busy ? true : rest["aria-disabled"]}
+      aria-busy={busy || undefined}
+      aria-label={iconOnly ? label : rest["aria-label"]}
+      className={classes}
+    >
+      {face}
+    </button>
+  );
+}
+
+/** A link that looks like a button; denied, it becomes a button that says why. */
+export function ButtonLink({ look, size, icon, iconOnly, label, second, wide, denied, className, children, ...rest }: ButtonLinkProps) {
+  const classes = buttonClass({ look, size, iconOnly, second, wide }, className);
+  const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
+  if (denied) {
+    return (
+      <DeniedButton reason={denied} className={classes} label={iconOnly ? label : undefined}>
+        {face}
+      </DeniedButton>
+    );
+  }
+  return (
+    <Link {...rest} aria-label={iconOnly ? label : rest["aria-label"]} className={classes}>
+      {face}
+    </Link>
+  );
+}
+
+function buttonClass({ look = "default", size = "md", iconOnly, second, wide }: ButtonLook, extra?: string): string {
+  return clsx(
+    "btn",
+    look !== "default" && `btn--${look}`,
+    size !== "md" && `btn--${size}`,
+    iconOnly && "btn--icon",
+    second !== undefined && "btn--two",
+    wide && "btn--wide",
+    extra,
+  );
+}
+
+type FaceProps = Pick<ButtonLook, "icon" | "iconOnly" | "second" | "denied"> & { text: ReactNode };
+
+function Face({ icon, iconOnly, second, denied, text }: FaceProps) {
+  const mark = denied && !iconOnly ? <LockSimpleIcon className="icon" aria-hidden /> : icon;
+  if (iconOnly) return icon;
+  if (second === undefined) {
+    return (
+      <>
+        {mark}
+        {text}
+      </>
+    );
+  }
+  return (
+    <>
+      <span>{text}</span>
+      <span className="second">{second}</span>
+    </>
+  );
+}

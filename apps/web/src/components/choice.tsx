@@ -1,0 +1,89 @@
+import clsx from "clsx";
+import type { ComponentProps, ReactNode } from "react";
+
+type InputProps = Omit<ComponentProps<"input">, "type">;
+
+/** A checkbox with its label; `desc` is a second, smaller line. */
+export function Checkbox({ label, desc, className, ...input }: InputProps & { label: ReactNode; desc?: ReactNode }) {
+  return (
+    <label className={clsx("check", className)}>
+      <input type="checkbox" {...input} />
+      <span>
+        {label}
+        {desc ? <span className="desc">{desc}</span> : null}
+      </span>
+    </label>
+  );
+}
+
+/** Granted or not, on or off: takes effect at once or with the form. */
+export function Switch({ label, hideLabel, ...input }: InputProps & { label: string; hideLabel?: boolean }) {
+  return (
+    <label className="row">
+      <input type="checkbox" role="switch" {...input} className="switch" />
+      <span className={hideLabel ? "vh" : undefined}>{label}</span>
+    </label>
+  );
+}
+
+interface Option {
+  value: string;
+  label: ReactNode;
+  desc?: ReactNode;
+}
+
+interface OptionsProps {
+  /** Spoken name of the group. */
+  legend: string;
+  name: string;
+  options: readonly Option[];
+  value?: string;
+  defaultValue?: string;
+  onChange?: (value: string) => void;
+}
+
+/** One of two or three, side by side. */
+export function Segmented({ legend, name, options, value, defaultValue, onChange, wide }: OptionsProps & { wide?: boolean }) {
+  return (
+    <div className={clsx("level", wide && "level--wide")} role="radiogroup" aria-label={legend}>
+      {options.map((option) => (
+        <label key={option.value}>
+          <Radio {...{ name, option, value, defaultValue, onChange }} />
+          {option.label}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** One of several, each with a sentence below it. */
+export function Choices({ legend, name, options, value, defaultValue, onChange }: OptionsProps) {
+  return (
+    <div className="choices" role="radiogroup" aria-label={legend}>
+      {options.map((option) => (
+        <label key={option.value} className="check">
+          <Radio {...{ name, option, value, defaultValue, onChange }} />
+          <span>
+            <b>{option.label}</b>
+            {option.desc ? <span className="desc">{option.desc}</span> : null}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+type RadioProps = Pick<OptionsProps, "name" | "value" | "defaultValue" | "onChange"> & { option: Option };
+
+function Radio({ name, option, value, defaultValue, onChange }: RadioProps) {
+  return (
+    <input
+      type="radio"
+      name={name}
+      value={option.value}
+      checked={value === undefined ? undefined : value === option.value}
+      defaultChecked={value === undefined ? defaultValue === option.value : undefined}
+      onChange={onChange ? () => onChange(option.value) : undefined}
+    />
+  );
+}

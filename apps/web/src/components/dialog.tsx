@@ -1,0 +1,62 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { XIcon } from "@phosphor-icons/react/ssr";
+import clsx from "clsx";
+import { useTranslations } from "next-intl";
+import type { ReactElement, ReactNode } from "react";
+
+interface DialogProps {
+  /** The verb of the button that opens it. */
+  title: ReactNode;
+  /** One sentence: what follows. */
+  lead?: ReactNode;
+  children?: ReactNode;
+  /** Buttons, the one that acts last. */
+  actions: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** A button that opens it, when `open` is not controlled. */
+  trigger?: ReactElement;
+  narrow?: boolean;
+  /** Wraps body and actions in this form's element. */
+  onSubmit?: (data: FormData) => void;
+}
+
+/** A modal dialog: title, sentence, body, actions. Escape and the cross close it. */
+export function Dialog({ title, lead, children, actions, open, onOpenChange, trigger, narrow, onSubmit }: DialogProps) {
+  const t = useTranslations("common");
+  const content = (
+    <>
+      {children ? <div className="body">{children}</div> : null}
+      <div className="foot">{actions}</div>
+    </>
+  );
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <Base.Trigger render={trigger} /> : null}
+      <Base.Portal>
+        <Base.Backdrop className="scrim" />
+        <Base.Viewport className="dialog-place">
+          <Base.Popup className={clsx("dialog", narrow && "dialog--narrow")}>
+            <div className="head">
+              <div>
+                <Base.Title>{title}</Base.Title>
+                {lead ? <Base.Description>{lead}</Base.Description> : null}
+              </div>
+              <Base.Close className="btn btn--quiet btn--icon" aria-label={t("close")}>
+                <XIcon className="icon" aria-hidden />
+              </Base.Close>
+            </div>
+            {onSubmit ? <form action={onSubmit}>{content}</form> : content}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The button that closes without doing anything. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  return <Base.Close className="btn">{children}</Base.Close>;
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import Link from "next/link";
+import { useId, useState, type ReactNode } from "react";
+
+/** Why something is not allowed, in sentences, and what somebody can do about it. */
+export interface Reason {
+  /** "You can't send." */
+  title: string;
+  /** What is held and what is missing. */
+  text: string;
+  /** Who can help, or what happens instead. */
+  help?: string;
+  /** The way on. */
+  way?: { label: string; href: string };
+  /** A second way, as a link. */
+  other?: { label: string; href: string };
+}
+
+interface DeniedButtonProps {
+  reason: Reason;
+  className: string;
+  children: ReactNode;
+  label?: string | undefined;
+}
+
+/** A button that does nothing but say why: by hover, focus, tap and Enter. It stays in the tab order. */
+export function DeniedButton({ reason, className, children, label }: DeniedButtonProps) {
+  const [open, setOpen] = useState(false);
+  const description = useId();
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        openOnHover
+        delay={150}
+        closeDelay={150}
+        className={className}
+        aria-disabled="true"
+        data-denied=""
+        aria-label={label}
+        aria-describedby={description}
+        onFocus={(event) => setOpen((was) => was || event.currentTarget.matches(":focus-visible"))}
+      >
+        {children}
+      </Popover.Trigger>
+      <span id={description} className="vh">
+        {reason.title} {reason.text} {reason.help}
+      </span>
+      <ReasonPopup reason={reason} />
+    </Popover.Root>
+  );
+}
+
+/** A quiet "Why?" that opens the same explanation beside plain text. */
+export function WhyLink({ reason, children }: { reason: Reason; children: ReactNode }) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="link-btn">{children}</Popover.Trigger>
+      <ReasonPopup reason={reason} />
+    </Popover.Root>
+  );
+}
+
+function ReasonPopup({ reason }: { reason: Reason }) {
+  return (
+    <Popover.Portal>
+      <Popover.Positioner className="overlay" sideOffset={6} collisionPadding={16}>
+        <Popover.Popup className="popover" initialFocus={false}>
+          <Popover.Title>{reason.title}</Popover.Title>
+          <Popover.Description>{reason.text}</Popover.Description>
+          {reason.help ? <p>{reason.help}</p> : null}
+          {reason.way || reason.other ? (
+            <div className="row">
+              {reason.way ? (
+                <Link className="btn btn--sm btn--primary" href={reason.way.href}>
+                  {reason.way.label}
+                </Link>
+              ) : null}
+              {reason.other ? <Link href={reason.other.href}>{reason.other.label}</Link> : null}
+            </div>
+          ) : null}
+        </Popover.Popup>
+      </Popover.Positioner>
+    </Popover.Portal>
+  );
+}
