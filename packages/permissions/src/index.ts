@@ -11,6 +11,10 @@ export { down, everything, join, leq, levelAt, meet, nothing, setGrant, up, vali
 export type { GrantChange, Vector } from "./vector.ts";
 export { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./roles.ts";
 export type { BuiltInRole, BuiltInRoleKey } from "./roles.ts";
+export { cloneRole } from "./clone-role.ts";
+export type { ClonedRole } from "./clone-role.ts";
+export { mayWriteRole } from "./guard.ts";
+export type { Beyond, Verdict } from "./guard.ts";
 export { ACCESS_LEVELS, caps } from "./caps.ts";
 export type { AccessLevel, HostRank } from "./caps.ts";
 export { CONTACT_ACTIONS, isContactKey } from "./contact-access.ts";

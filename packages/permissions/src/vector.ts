@@ -48,15 +48,19 @@ export function ceilOffered(position: number, level: Level, c: Compiled = COMPIL
 
 const nounOf = (key: string | undefined): string | undefined => key?.split(".")[0];
 
+/** Whether a prerequisite has to follow the scope of what needs it: on the same noun, unless that is a yes/no permission. */
+export function followsScope(position: number, prerequisite: number, c: Compiled = COMPILED): boolean {
+  const isYesNo = c.offered[position]?.length === 1;
+  return !isYesNo && nounOf(c.keys[position]) === nounOf(c.keys[prerequisite]);
+}
+
 /**
  * The level at which `prerequisite` has to be held so that `position` makes sense at `level`: on the same noun the same scope or wider;
  * on another noun, and for a yes/no permission, any scope, that is the narrowest offered one (README §3.5, after D10 and D13).
  */
 export function neededLevel(position: number, prerequisite: number, level: Level, c: Compiled = COMPILED): Level {
   if (level === NONE) return NONE;
-  const isYesNo = c.offered[position]?.length === 1;
-  const isSameNoun = nounOf(c.keys[position]) === nounOf(c.keys[prerequisite]);
-  return ceilOffered(prerequisite, isSameNoun && !isYesNo ? level : OWN, c);
+  return ceilOffered(prerequisite, followsScope(position, prerequisite, c) ? level : OWN, c);
 }
 
 function isSupported(vector: Vector, position: number, level: Level, c: Compiled): boolean {

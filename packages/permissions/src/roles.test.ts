@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { PERMISSION_KEYS } from "./catalogue.ts";
+import { cloneRole } from "./clone-role.ts";
+import { COMPILED } from "./compile.ts";
+import { pack } from "./pack.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./roles.ts";
+import { down, everything, levelAt, leq, up, valid, vectorOf } from "./vector.ts";
+
+const vectors = BUILT_IN_ROLE_KEYS.map((key) => [key, vectorOf(builtInRoles[key].grants)] as const);
+
+test.each(vectors)("%s is closed under prerequisites", (_key, vector) => {
+  expect(valid(vector)).toBe(true);
+  expect(up(vector)).toEqual(vector);
+  expect(down(vector)).toEqual(vector);
+});
+
+test("The matrix of roles and permissions is the one that was reviewed", async () => {
+  const letter = ["-", "o", "g", "G"];
+  const lines = PERMISSION_KEYS.map((key, position) => `${key.padEnd(30)}${vectors.map(([, vector]) => letter[levelAt(vector, position)]).join(" ")}`);
+  await expect([`${" ".repeat(30)}${BUILT_IN_ROLE_KEYS.join(" ")}`, ...lines, ""].join("\n")).toMatchFileSnapshot("../golden/role-matrix.txt");
+});
+
+test("An Account Admin holds everything, an Administrator everything but roles", () => {
+  expect(vectorOf(builtInRoles["account-admin"].grants)).toEqual(everything());
+  const { "role.manage": _, ...rest } = builtInRoles["account-admin"].grants;
+  expect(builtInRoles.administrator.grants).toEqual(rest);
+});
+
+test("A manager's role holds at least what the role beneath it holds", () => {
+  const of = (key: keyof typeof builtInRoles) => vectorOf(builtInRoles[key].grants);
+  const pairs = [
+    ["support-agent", "support-manager"],
+    ["marketing-user", "marketing-manager"],
+    ["sales-user", "sales-manager"],
+  ] as const;
+  for (const [user, manager] of pairs) expect(leq(of(user), of(manager)), `${user} ≤ ${manager}`).toBe(true);
+});
+
+test("Roles are frozen in meaning: names differ, and prototypes are no roles", () => {
+  expect(new Set(BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key].name)).size).toBe(9);
+  expect(isBuiltInRoleKey("administrator")).toBe(true);
+  for (const other of ["Administrator", "toString", "", undefined]) expect(isBuiltInRoleKey(other)).toBe(false);
+});
+
+test.each(BUILT_IN_ROLE_KEYS)("Law 16: a clone of %s grants what it granted, less what may not be in a custom role or is planned", (key) => {
+  const source = builtInRoles[key];
+  const clone = cloneRole(source);
+  const copy = vectorOf(clone.grants);
+  expect(valid(copy)).toBe(true);
+  expect(clone.origin).toEqual({ key, version: source.version, vector: pack(vectorOf(source.grants)) });
+  PERMISSION_KEYS.forEach((permission, position) => {
+    const isLeftOut = COMPILED.entries[position]?.planned || permission === "role.manage";
+    expect(clone.grants[permission], permission).toBe(isLeftOut ? undefined : source.grants[permission]);
+    if (isLeftOut && source.grants[permission]) expect(clone.leftOut).toContain(permission);
+  });
+});
+
+test("Law 16: changing a clone never moves its source, and the other way round", () => {
+  const source = { key: "custom", version: 3, grants: { "contact.view": "group", "campaign.view": "own" } as Record<string, "own" | "group" | "global"> };
+  const clone = cloneRole(source);
+  clone.grants["contact.view"] = "global";
+  expect(source.grants["contact.view"]).toBe("group");
+  source.grants["campaign.view"] = "global";
+  expect(clone.grants["campaign.view"]).toBe("own");
+});
