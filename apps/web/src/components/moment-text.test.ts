@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { momentText, zoneName } from "./moment-text";
+
+const value = new Date("2026-11-24T08:00:00Z");
+const setting = { locale: "en", zone: "Europe/Warsaw", now: new Date("2026-11-22T10:00:00Z") };
+
+describe("how a moment is written", () => {
+  test.each([
+    ["day", "24 Nov"],
+    ["stamp", "24 Nov 09:00"],
+    ["when", "Tue 24 Nov 09:00"],
+    ["full", "Tuesday 24 November 2026, 09:00 CET"],
+  ] as const)("%s is %s", (form, text) => {
+    expect(momentText(value, form, setting)).toBe(text);
+  });
+
+  test("another year is named", () => {
+    expect(momentText(value, "stamp", { ...setting, now: new Date("2027-02-01T00:00:00Z") })).toBe("24 Nov 2026 09:00");
+  });
+
+  test("the year is that of the zone, not of UTC", () => {
+    const newYear = new Date("2026-12-31T23:30:00Z");
+    expect(momentText(newYear, "day", { ...setting, now: new Date("2026-12-31T12:00:00Z") })).toBe("1 Jan 2027");
+  });
+
+  test("summer time has its own name", () => {
+    expect(zoneName(new Date("2026-07-01T12:00:00Z"), "Europe/Warsaw")).toBe("CEST");
+  });
+});

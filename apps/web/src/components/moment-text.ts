@@ -1,0 +1,42 @@
+/** How a moment is written: "day" 24 Nov · "when" Tue 24 Nov 09:00 · "stamp" 24 Nov 09:00 · "full" Tuesday 24 November 2026, 09:00 CET. */
+export type MomentForm = "day" | "when" | "stamp" | "full";
+
+interface Setting {
+  locale: string;
+  zone: string;
+  now: Date;
+}
+
+/** Writes a moment in a time zone; the year is left out while it is the current one. */
+export function momentText(value: Date, form: MomentForm, { locale, zone, now }: Setting): string {
+  const parts = new Map(
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options[form], timeZone: zone })
+      .formatToParts(value)
+      .map((part) => [part.type, part.value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
+  const year = form === "full" || yearIn(value, zone) !== yearIn(now, zone) ? [part("year")] : [];
+  const date = [part("weekday"), part("day"), part("month"), ...year].filter(Boolean).join(" ");
+  if (form === "day") return date;
+  const time = `${part("hour")}:${part("minute")}`;
+  return form === "full" ? `${date}, ${time} ${zoneName(value, zone)}` : `${date} ${time}`;
+}
+
+/** The short name of a zone at a moment: "CET", "CEST", "GMT"; otherwise the offset. */
+export function zoneName(value: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(value);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+function yearIn(value: Date, zone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone: zone }).format(value);
+}
+
+const day = { day: "numeric", month: "short", year: "numeric" } as const;
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const options: Record<MomentForm, Intl.DateTimeFormatOptions> = {
+  day,
+  stamp: { ...day, ...clock },
+  when: { weekday: "short", ...day, ...clock },
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric", ...clock },
+};

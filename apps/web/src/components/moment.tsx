@@ -1,0 +1,28 @@
+import { useFormatter, useLocale, useNow, useTimeZone } from "next-intl";
+import { momentText, zoneName, type MomentForm } from "./moment-text";
+
+interface MomentProps {
+  value: Date;
+  /** "ago" is relative ("2 hours ago"); the others: see `MomentForm`. The title always says the full moment. */
+  form?: MomentForm | "ago";
+  /** Time zone; the person's when left out. */
+  zone?: string | undefined;
+  /** Prints the zone behind the time: always beside a scheduled time. */
+  showZone?: boolean;
+}
+
+/** A point in time. */
+export function Moment({ value, form = "stamp", zone, showZone }: MomentProps) {
+  const locale = useLocale();
+  const own = useTimeZone() ?? "UTC";
+  const now = useNow();
+  const format = useFormatter();
+  const setting = { locale, zone: zone ?? own, now };
+  const text = form === "ago" ? format.relativeTime(value, now) : momentText(value, form, setting);
+  return (
+    <time dateTime={value.toISOString()} title={momentText(value, "full", setting)}>
+      {text}
+      {showZone && form !== "full" ? ` ${zoneName(value, setting.zone)}` : null}
+    </time>
+  );
+}
