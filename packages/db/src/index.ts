@@ -2,6 +2,7 @@
 export { Prisma, PrismaClient } from "./generated/client.ts";
 export type * from "./generated/models.ts";
 export { createStore, type Store } from "./store.ts";
+export { bytes } from "./bytes.ts";
 export { newId } from "./id.ts";
 export { openWall, isUuid, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
 export { assertPlainRole } from "./role-check.ts";

@@ -21,7 +21,7 @@ export function isUuid(text: string): boolean {
 // SET LOCAL takes no parameters, so the value is checked to be a UUID and nothing else (this is the one place that does so).
 function setting(name: "account" | "user", value: string): string {
   if (!isUuid(value)) throw new Error(`app.${name} is not a UUID`);
-  return `SET LOCAL app.${name} = '${value}'`;
+  return `SET LOCAL app."${name}" = '${value}'`;
 }
 
 /** Raises the wall inside the transaction `tx`; it falls at its end. */

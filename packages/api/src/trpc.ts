@@ -1,0 +1,72 @@
+import { isConnectionLost } from "@countersign/core/failures";
+import { Conflict, type Context, CoreError, Invalid, NotAllowed, TooMany } from "@countersign/core/kernel";
+import type { PermissionKey } from "@countersign/permissions";
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { z, ZodError } from "zod";
+
+/** Who may call a procedure: the permissions that its use case checks, the person's own things, or everyone. */
+export interface Meta {
+  readonly permissions: readonly PermissionKey[] | "self" | "public";
+}
+
+const CODES: Readonly<Record<string, TRPCError["code"]>> = {
+  "not-found": "NOT_FOUND",
+  "not-signed-in": "UNAUTHORIZED",
+  "not-allowed": "FORBIDDEN",
+  conflict: "CONFLICT",
+  invalid: "BAD_REQUEST",
+  "too-many": "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+};
+
+/** What a browser learns of an error. Never a stack, never a message of something that we did not write. */
+function detailsOf(cause: unknown): Record<string, unknown> {
+  if (cause instanceof NotAllowed) return { kind: cause.kind, explanation: cause.explanation };
+  if (cause instanceof Conflict) return { kind: cause.kind, code: cause.code, conflict: cause.data };
+  if (cause instanceof Invalid) return { kind: cause.kind, issues: cause.issues };
+  if (cause instanceof TooMany) return { kind: cause.kind, retryAfterSeconds: cause.retryAfterSeconds };
+  if (cause instanceof CoreError) return { kind: cause.kind };
+  if (cause instanceof ZodError) return { kind: "invalid", issues: cause.issues.map(({ path, message }) => ({ path, message })) };
+  return { kind: "error" };
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const known = error.cause instanceof CoreError || error.cause instanceof ZodError || error.code !== "INTERNAL_SERVER_ERROR";
+      const message = error.cause instanceof ZodError ? "Something in the input is not as it should be." : known ? shape.message : "Something went wrong on our side. Nothing was changed.";
+      const { stack: _stack, ...data } = shape.data;
+      return { ...shape, message, data: { ...data, requestId: ctx?.requestId, ...detailsOf(error.cause) } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+// Errors of core become errors of the transport here, once; everything else is an outage and is logged with its request id.
+const mapped = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof CoreError) throw new TRPCError({ code: CODES[cause.kind] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
+  if (isConnectionLost(cause)) {
+    ctx.log.error({ path, requestId: ctx.requestId }, "database away");
+    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "The database does not answer just now. Nothing was changed; try again in a moment." });
+  }
+  if (result.error.code === "INTERNAL_SERVER_ERROR") ctx.log.error({ path, requestId: ctx.requestId, err: cause ?? result.error }, "procedure failed");
+  return result;
+});
+
+/** The base of every procedure. Each declares whom it is for with `.meta`, an input and an output; a test walks the router for it. */
+export const procedure = t.procedure.use(mapped);
+
+/** The input of a procedure that takes none: an object without fields, so that a form post can't stand in for it. */
+export const Nothing = z.strictObject({});
+/** The output of a procedure that has nothing to say. */
+export const Done = z.strictObject({ ok: z.literal(true) });
+export const done = { ok: true } as const;

@@ -1,0 +1,49 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { Config } from "./kernel/context.ts";
+import { deriveKey } from "./kernel/keys.ts";
+
+const flag = z.enum(["0", "1"]).optional();
+
+/** Every variable that a process of Countersign reads. `.env.example` is tested against the ones that people set. */
+export const Environment = z.object({
+  DATABASE_APP_URL: z.url().optional(),
+  DATABASE_READER_URL: z.url(),
+  DATABASE_WORKER_URL: z.url().optional(),
+  APP_SECRET: z.string().min(32, "must have at least 32 characters; leave it unset to have one made and kept"),
+  APP_URL: z.url({ protocol: /^https?$/, error: "must be the http or https address at which people open Countersign" }),
+  DATA_DIR: z.string().default(".data"),
+  DEMO: flag,
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
+  MAILBOX_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Reads the environment, or throws one error that names every variable that is wrong and what to do. Empty counts as unset. */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Countersign can't start with these settings:\n${lines.join("\n")}\nSee .env.example.`);
+}
+
+/** The part of the environment that use cases see. `demo` is decided together with the database (see core/installation). */
+export function configOf(env: Environment, demo: boolean): Config {
+  const keys = new Map<string, Buffer>();
+  return {
+    appUrl: env.APP_URL.replace(/\/+$/, ""),
+    demo,
+    smtpUrl: env.SMTP_URL,
+    mailboxPort: env.MAILBOX_PORT,
+    dataDir: resolve(env.DATA_DIR),
+    key(purpose) {
+      const key = keys.get(purpose) ?? deriveKey(env.APP_SECRET, purpose);
+      keys.set(purpose, key);
+      return key;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** The background jobs and what each is told: ids only, never an address. */
+export interface JobPayloads {
+  /** Mails those who can approve this very campaign that it waits. */
+  "notify-approvers": { accountId: string; campaignId: string; snapshotId: string };
+  /** Mails the sender what was decided. */
+  "notify-decision": { accountId: string; campaignId: string; decisionId: string };
+  /** Mails a sender identity's address the link that confirms it. */
+  "verify-sender": { accountId: string; senderIdentityId: string };
+  /** Mails one revision to the person who asked for a test. */
+  "send-test": { accountId: string; campaignId: string; revisionId: string; userId: string };
+  /** Materialises the audience once the time has come, then delivers. */
+  "launch-campaign": { accountId: string; campaignId: string };
+  /** Sends what is pending in the ledger of one campaign. */
+  "deliver-campaign": { accountId: string; campaignId: string };
+}
+
+export type JobName = keyof JobPayloads;

@@ -1,0 +1,48 @@
+import { type CampaignRuleFacts, explain, filterFor, isNotFound, matches, type Permitted, type PermissionKey, type Proof, type Row } from "@countersign/permissions";
+import { brandPermitted, brandProof } from "@countersign/permissions/brand";
+import type { Acting, Context } from "./context.ts";
+import { NotAllowed, NotFound, NotSignedIn } from "./errors.ts";
+
+/** What `permit` needs besides the row. */
+export interface PermitOptions {
+  /** The permission by which the person may know of the row at all; without it a denial is *not found*. */
+  readonly seenBy?: PermissionKey;
+  /** Facts of the campaign rule, for `campaign.approve`. */
+  readonly rule?: CampaignRuleFacts;
+  /** What the row is called in *not found*. */
+  readonly what?: string;
+}
+
+/**
+ * Allows the person `key` on a row that was fetched in this transaction, or throws: NotFound when they may not know of the
+ * row, NotAllowed with the explanation otherwise.
+ */
+export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key: K, row: R, { seenBy, rule, what = "page" }: PermitOptions = {}): Permitted<R, K> {
+  const explanation = explain(ctx.subject, key, row, rule);
+  if (explanation.allowed) return brandPermitted(row, key);
+  if (explanation.code && isNotFound(explanation.code)) throw new NotFound(what);
+  if (seenBy && !matches(filterFor(ctx.subject, seenBy), row)) throw new NotFound(what);
+  throw new NotAllowed(explanation);
+}
+
+/** Allows the person `key` at all and gives the filter of the rows that it covers, or throws NotAllowed. */
+export function visible<K extends PermissionKey>(ctx: Acting, key: K): Proof<K> {
+  const explanation = explain(ctx.subject, key);
+  if (explanation.allowed) return brandProof(key, filterFor(ctx.subject, key));
+  if (explanation.code && isNotFound(explanation.code)) throw new NotFound();
+  throw new NotAllowed(explanation);
+}
+
+/** Whether the person may know of rows by `key` at all, without a throw. */
+export function proofIfAny<K extends PermissionKey>(ctx: Acting, key: K): Proof<K> | null {
+  return explain(ctx.subject, key).allowed ? brandProof(key, filterFor(ctx.subject, key)) : null;
+}
+
+/** Marks a use case about the person's own things, which needs no permission but a session. */
+export function self(ctx: Context): { readonly userId: string; readonly sessionId: string } {
+  if (!ctx.session) throw new NotSignedIn();
+  return { userId: ctx.session.userId, sessionId: ctx.session.id };
+}
+
+/** Marks a use case that is open to everyone, with the reason why it may be. */
+export function open(_ctx: Context, _reason: string): void {}

@@ -1,0 +1,70 @@
+import type { Store, Tx } from "@countersign/db";
+import type { Subject } from "@countersign/permissions";
+
+/** A pino logger, as far as core needs one. Never given an address or a body. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What a process was started with. */
+export interface Config {
+  /** The origin of every link that leaves the product, without a slash at its end. Never taken from a request. */
+  readonly appUrl: string;
+  /** Demo data, `/demo` and `/dev/*` exist. */
+  readonly demo: boolean;
+  /** The user's SMTP_URL: wins over Admin Settings › Sending and locks it. */
+  readonly smtpUrl?: string | undefined;
+  /** Port of the demo's own SMTP server on 127.0.0.1. */
+  readonly mailboxPort?: number | undefined;
+  /** Folder for what a process keeps (journals). */
+  readonly dataDir: string;
+  /** 32 bytes derived from APP_SECRET for one purpose. */
+  key(purpose: string): Buffer;
+}
+
+export interface SessionRef {
+  readonly id: string;
+  readonly userId: string;
+}
+
+/** One request or job: who asks, about which account, with what. */
+export interface Context {
+  readonly store: Store;
+  readonly config: Config;
+  readonly log: Log;
+  readonly requestId: string;
+  readonly session: SessionRef | null;
+  /** The account in the path of the page that asks. */
+  readonly accountSlug: string | null;
+  /** Address of the asking browser, for rate limits only. */
+  readonly ip: string | null;
+  now(): Date;
+}
+
+export interface AccountRow {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly slug: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly postalAddress: string;
+  readonly fourEyes: boolean;
+  readonly newcomerPercent: number;
+  readonly newcomerFloor: number;
+  readonly disabledApps: readonly string[];
+}
+
+/** Inside a transaction behind one account's wall. */
+export interface Scoped extends Context {
+  readonly db: Tx;
+  readonly account: AccountRow;
+}
+
+/** Inside a transaction, as a person: their rights were read in it. */
+export interface Acting extends Scoped {
+  readonly subject: Subject;
+}

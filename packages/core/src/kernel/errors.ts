@@ -1,0 +1,71 @@
+import type { Explanation } from "@countersign/permissions";
+
+/** What went wrong, in a form that every transport can map once. Messages are written for the person who asked. */
+export abstract class CoreError extends Error {
+  abstract readonly kind: string;
+}
+
+/** The thing does not exist, or the person may not know that it does: the two are never told apart. */
+export class NotFound extends CoreError {
+  readonly kind = "not-found";
+  constructor(what = "page") {
+    super(`There is no such ${what}.`);
+  }
+}
+
+/** Nobody is signed in, or the session has ended. */
+export class NotSignedIn extends CoreError {
+  readonly kind = "not-signed-in";
+  constructor() {
+    super("Sign in first.");
+  }
+}
+
+/** The person may know of the thing but not do this to it; the explanation says why. */
+export class NotAllowed extends CoreError {
+  readonly kind = "not-allowed";
+  constructor(readonly explanation: Explanation) {
+    super("You may not do this.");
+  }
+}
+
+/** Somebody else was faster, or the thing is not in a state for this. `code` tells the cases apart. */
+export class Conflict extends CoreError {
+  readonly kind = "conflict";
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly data?: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+  }
+}
+
+/** One thing that is wrong with an input: where (a path of fields) and what to do. */
+export interface Issue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** The input is understood but can't be used; the issues say where and what to do. */
+export class Invalid extends CoreError {
+  readonly kind = "invalid";
+  readonly issues: readonly Issue[];
+  constructor(message: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.issues = issues;
+  }
+}
+
+/** Too many tries. */
+export class TooMany extends CoreError {
+  readonly kind = "too-many";
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many tries. Wait ${retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`} and try again.`);
+  }
+}
+
+/** Something that is needed is not there just now (SMTP not set, the database away): an outage, never a denial. */
+export class Unavailable extends CoreError {
+  readonly kind = "unavailable";
+}

@@ -1,0 +1,10 @@
+/** What every use case stands on: context, transaction, authorization on the fetched row, audit, jobs, errors. */
+export * from "./audit.ts";
+export * from "./authorize.ts";
+export { canonicalJson } from "./canonical-json.ts";
+export type * from "./context.ts";
+export * from "./enqueue.ts";
+export * from "./errors.ts";
+export * from "./keys.ts";
+export * from "./rate-limit.ts";
+export { asSystem, outside, read, subjectOf, transaction } from "./transaction.ts";

@@ -1,0 +1,75 @@
+import { Prisma, type Tx } from "@countersign/db";
+import { builtInRoles, compileSubject, isBuiltInRoleKey, type Subject, type SubjectFacts } from "@countersign/permissions";
+import type { AccountRow } from "./context.ts";
+
+interface SubjectRow {
+  user_name: string;
+  status: SubjectFacts["membership"];
+  role_key: string;
+  role_name: string | null;
+  role_version: number | null;
+  role_grants: Record<string, string> | null;
+  teams: { id: string; name: string }[];
+  levels: { app: string; level: string; setBy: string }[];
+  adjustments: { key: string; scope: string; from: "parent" | "account"; endsAt: number | null }[];
+  grants: SubjectFacts["contactGrants"];
+  groups_exist: boolean;
+  unlabelled: "everyone" | "global";
+  account_count: number;
+}
+
+/**
+ * Reads everything that a person's rights in an account depend on in one statement, behind that account's wall.
+ * With `lock` the membership row is held until the end of the transaction: a revocation that commits first wins,
+ * one that comes later waits (README §3.13). null: no membership, or the person is suspended everywhere.
+ */
+export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
+  const rows = await db.$queryRaw<SubjectRow[]>`
+    SELECT u.name AS user_name, m.status, m.role_key, r.name AS role_name, r.version AS role_version,
+      (SELECT jsonb_object_agg(g.permission_key, g.scope) FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id) AS role_grants,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY tm.team_id) FROM team_member tm JOIN team t ON t.account_id = tm.account_id AND t.id = tm.team_id
+        WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id), '[]') AS teams,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('app', l.app, 'level', l.level, 'setBy', l.set_by)) FROM access_level l
+        WHERE l.account_id = m.account_id AND l.user_id = m.user_id), '[]') AS levels,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('key', a.permission_key, 'scope', a.scope, 'from', CASE WHEN a.account_id = m.account_id THEN 'account' ELSE 'parent' END,
+          'endsAt', extract(epoch FROM a.ends_at) * 1000)) FROM adjustment a
+        WHERE a.user_id = m.user_id AND a.account_id IN (m.account_id, ac.parent_id) AND (a.ends_at IS NULL OR a.ends_at > ${now})), '[]') AS adjustments,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('groupId', g.id, 'groupNo', g.no, 'name', g.name, 'actions', x.actions,
+          'via', CASE WHEN x.user_id IS NULL THEN jsonb_build_object('type', 'team', 'id', t.id, 'name', t.name) ELSE jsonb_build_object('type', 'user', 'id', u.id, 'name', u.name) END))
+        FROM access_grant x JOIN access_group g ON g.account_id = x.account_id AND g.id = x.group_id LEFT JOIN team t ON t.account_id = x.account_id AND t.id = x.team_id
+        WHERE x.account_id = m.account_id AND (x.ends_at IS NULL OR x.ends_at > ${now})
+          AND (x.user_id = m.user_id OR x.team_id IN (SELECT tm.team_id FROM team_member tm WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id))), '[]') AS grants,
+      EXISTS (SELECT 1 FROM access_group g WHERE g.account_id = m.account_id) AS groups_exist,
+      ac.unlabelled,
+      (SELECT count(*)::int FROM membership o WHERE o.user_id = m.user_id AND o.status = 'active') AS account_count
+    FROM membership m JOIN account ac ON ac.id = m.account_id JOIN app_user u ON u.id = m.user_id
+      LEFT JOIN role r ON r.account_id = m.account_id AND r.id = m.role_id
+    WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid AND u.status = 'active'
+    ${lock ? Prisma.sql`FOR SHARE OF m` : Prisma.empty}`;
+  const row = rows[0];
+  return row ? compileSubject(factsOf(row, account, userId)) : null;
+}
+
+function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectFacts {
+  const apps: Record<string, { level: string; setBy: string }> = Object.fromEntries(row.levels.map(({ app, level, setBy }) => [app, { level, setBy }]));
+  return {
+    userId,
+    userName: row.user_name,
+    accountId: account.id,
+    accountName: account.name,
+    membership: row.status,
+    isOwner: account.ownerId === userId,
+    role: isBuiltInRoleKey(row.role_key)
+      ? { key: row.role_key, name: builtInRoles[row.role_key].name, version: 1, grants: builtInRoles[row.role_key].grants }
+      : { key: row.role_key, name: row.role_name ?? row.role_key, version: row.role_version ?? 0, grants: (row.role_grants ?? {}) as SubjectFacts["role"]["grants"] },
+    adjustments: row.adjustments as SubjectFacts["adjustments"],
+    teams: row.teams,
+    apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],
+    hiddenApps: [],
+    disabledApps: account.disabledApps as SubjectFacts["disabledApps"],
+    accountCount: row.account_count,
+    accessGroupsExist: row.groups_exist,
+    unlabelled: row.unlabelled,
+    contactGrants: row.grants,
+  };
+}
