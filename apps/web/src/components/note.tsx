@@ -30,11 +30,19 @@ const icons = {
   seal: <WarningCircleIcon className="icon" aria-hidden />,
 };
 
+interface EmptyProps {
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  /** 1 when it is the title of the page. */
+  level?: 1 | 2;
+}
+
 /** Nothing here: why, and the one thing to do. */
-export function Empty({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+export function Empty({ title, children, actions, level = 2 }: EmptyProps) {
   return (
     <div className="empty">
-      <h2>{title}</h2>
+      {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children ? <p>{children}</p> : null}
       {actions ? <div className="row">{actions}</div> : null}
     </div>

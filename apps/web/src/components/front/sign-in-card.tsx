@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "../button";
+import { Checkbox } from "../choice";
+import { TextInput } from "../field";
+import { Note } from "../note";
+
+interface SignInCardProps {
+  /** Name of the organisation. */
+  organisation: string;
+  /** What went wrong with the last try, and what to do. */
+  error?: string | undefined;
+  email?: string | undefined;
+  busy?: boolean;
+  /** Gets `email`, `password` and `remember` ("on" or absent). */
+  action: (data: FormData) => void | Promise<void>;
+}
+
+/** Sign-in by e-mail and password; works with password managers and paste. */
+export function SignInCard({ organisation, error, email, busy, action }: SignInCardProps) {
+  const t = useTranslations("front.signIn");
+  return (
+    <>
+      <div>
+        <h1>{t("title", { organisation })}</h1>
+        <p className="muted mt-1">{t("lead")}</p>
+      </div>
+      {error ? (
+        <div role="alert">
+          <Note tone="warn">{error}</Note>
+        </div>
+      ) : null}
+      <form action={action}>
+        <TextInput label={t("email")} name="email" type="email" autoComplete="username" required defaultValue={email} />
+        <TextInput label={t("password")} name="password" type="password" autoComplete="current-password" required />
+        <Checkbox name="remember" label={t("remember")} defaultChecked />
+        <Button look="primary" size="form" type="submit" wide busy={busy}>
+          {t("submit")}
+        </Button>
+      </form>
+    </>
+  );
+}

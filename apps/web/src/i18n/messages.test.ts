@@ -1,0 +1,62 @@
+import { createTranslator, IntlErrorCode, type AbstractIntlMessages, type IntlError } from "next-intl";
+import { describe, expect, test } from "vitest";
+import { loadMessages } from "./load-messages";
+import { messageUse } from "./message-keys";
+
+const sources: Record<string, string> = import.meta.glob(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+const existing = new Set(keysOf(loadMessages()));
+const used = Object.entries(sources).map(([path, source]) => ({ path, ...messageUse(source) }));
+
+describe("the message files", () => {
+  test("have every text that the code asks for", () => {
+    const missing = used.flatMap(({ path, keys }) => keys.filter((key) => !existing.has(key)).map((key) => `${key} (${path})`));
+    expect(missing).toEqual([]);
+  });
+
+  test("have a text behind every beginning that the code completes", () => {
+    const missing = used.flatMap(({ path, prefixes }) =>
+      prefixes.filter((prefix) => ![...existing].some((key) => key.startsWith(prefix))).map((prefix) => `${prefix}… (${path})`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("have no text that nobody asks for", () => {
+    const keys = new Set(used.flatMap((use) => use.keys));
+    const prefixes = used.flatMap((use) => use.prefixes);
+    const idle = [...existing].filter((key) => !keys.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
+    expect(idle).toEqual([]);
+  });
+
+  test("are well formed", () => {
+    const faults: string[] = [];
+    const onError = (error: IntlError) => {
+      if (error.code === IntlErrorCode.INVALID_MESSAGE) faults.push(error.message);
+    };
+    const translate = createTranslator({ locale: "en", messages: loadMessages(), onError });
+    for (const key of existing) translate(key as never);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("reading message keys from a source", () => {
+  test.each([
+    ['const t = useTranslations("a"); t("b.c")', { keys: ["a.b.c"], prefixes: [] }],
+    ['const t = await getTranslations("a"); t.rich("b", { c: (x) => x })', { keys: ["a.b"], prefixes: [] }],
+    ['const t = useTranslations("a"); t(`b.${c}`)', { keys: [], prefixes: ["a.b."] }],
+    ['const t = useTranslations("a"); t(on ? "b" : "c")', { keys: ["a.b", "a.c"], prefixes: [] }],
+    ['const t = useTranslations("a"); t(state)', { keys: [], prefixes: ["a."] }],
+    ['const t = useTranslations("a"); t("x"); const t = useTranslations("b"); t("x")', { keys: ["a.x", "b.x"], prefixes: [] }],
+  ])("%s", (source, expected) => {
+    expect(messageUse(source)).toEqual(expected);
+  });
+});
+
+function keysOf(messages: AbstractIntlMessages, prefix = ""): string[] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === "string" ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}
