@@ -1,0 +1,66 @@
+/** The organisation Meadow & Pine, a garden shop: who works there, as what, and a thing to try as each. */
+
+export const DEMO_PASSWORD = "countersign";
+
+export type DemoAccount = "meadow-pine" | "poland" | "uk";
+
+export interface DemoPerson {
+  readonly firstName: string;
+  readonly name: string;
+  /** Role key, or "regional-sender" for the custom role. */
+  readonly role: string;
+  readonly accounts: readonly DemoAccount[];
+  /** Teams in Poland. */
+  readonly teams: readonly DemoTeam[];
+  readonly level?: "none";
+  readonly invited?: true;
+  /** What a visitor can try as this person; names only what is built. */
+  readonly tryThis?: string;
+}
+
+export type DemoTeam = "Marketing" | "Sales" | "Support";
+
+export const DEMO_ACCOUNTS = [
+  { slug: "meadow-pine", name: "Meadow & Pine", timeZone: "Europe/Warsaw", postalAddress: "Meadow & Pine sp. z o.o., ul. Ogrodowa 14, 61-821 Poznań" },
+  { slug: "poland", name: "Poland", timeZone: "Europe/Warsaw", postalAddress: "Meadow & Pine sp. z o.o., ul. Ogrodowa 14, 61-821 Poznań" },
+  { slug: "uk", name: "UK", timeZone: "Europe/London", postalAddress: "Meadow & Pine Ltd, 3 Orchard Row, Hexham NE46 1AB" },
+] as const;
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  { firstName: "Ada", name: "Ada Kowalska", role: "account-admin", accounts: ["meadow-pine", "poland", "uk"], teams: [], tryThis: "Read the roles and who holds what; see every campaign of the account." },
+  { firstName: "Ben", name: "Ben Okafor", role: "administrator", accounts: ["meadow-pine", "poland", "uk"], teams: [], tryThis: "Everything but custom roles: sending, senders, the account." },
+  { firstName: "Celia", name: "Celia Marsh", role: "marketing-manager", accounts: ["poland", "uk"], teams: ["Marketing"], tryThis: "Countersign what waits: Approvals." },
+  { firstName: "Dawid", name: "Dawid Nowak", role: "marketing-user", accounts: ["poland"], teams: ["Marketing"], tryThis: "Open the draft Advent wreath workshop and send it for approval." },
+  { firstName: "Ewa", name: "Ewa Zielińska", role: "support-manager", accounts: ["poland"], teams: ["Support"], tryThis: "Read and edit campaigns; sending is not hers, and the screen says why." },
+  { firstName: "Finn", name: "Finn Doyle", role: "support-agent", accounts: ["poland"], teams: ["Support"], tryThis: "See contacts, and no campaigns." },
+  { firstName: "Greta", name: "Greta Lind", role: "sales-manager", accounts: ["poland"], teams: ["Sales"], tryThis: "Write to the contacts in Trade, and to nobody else." },
+  { firstName: "Hugo", name: "Hugo Silva", role: "sales-user", accounts: ["poland"], teams: ["Sales"], tryThis: "Restricted: only his own contacts and campaigns." },
+  { firstName: "Iga", name: "Iga Wrona", role: "restricted-user", accounts: ["poland"], teams: [], level: "none", tryThis: "The page that somebody without access sees." },
+  { firstName: "Jonas", name: "Jonas Weber", role: "regional-sender", accounts: ["poland"], teams: ["Marketing"], tryThis: "A custom role, cloned from Marketing User: e-mail, not SMS." },
+  { firstName: "Lena", name: "Lena Brandt", role: "marketing-user", accounts: ["poland"], teams: ["Marketing"], tryThis: "A colleague of Dawid's in the same team." },
+  { firstName: "Sara", name: "Sara Quinn", role: "marketing-user", accounts: ["poland"], teams: ["Marketing"], invited: true },
+  { firstName: "Olga", name: "Olga Maj", role: "support-agent", accounts: ["poland"], teams: ["Support"], invited: true },
+  { firstName: "Tom", name: "Tom Adeyemi", role: "sales-user", accounts: ["poland"], teams: ["Sales"], invited: true },
+];
+
+/** The address with which a person of the demo signs in. */
+export function demoAddress(person: DemoPerson): string {
+  return `${person.firstName.toLowerCase()}@meadowpine.example`;
+}
+
+/** The custom role of Jonas: Marketing User without SMS and without forms. */
+export const REGIONAL_SENDER = {
+  name: "Regional sender (PL)",
+  description: "Writes to the retail contacts of the region by e-mail.",
+  originKey: "marketing-user",
+  grants: {
+    "contact.view": "group",
+    "contact.create": "global",
+    "contact.email": "group",
+    "campaign.view": "group",
+    "campaign.edit": "group",
+    "campaign.send": "group",
+    "segment.edit": "own",
+    "report.view": "group",
+  },
+} as const;

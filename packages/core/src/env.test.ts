@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { Environment, readEnvironment } from "./env.ts";
+
+const good = {
+  DATABASE_READER_URL: "postgresql://r:r@127.0.0.1:5432/x",
+  APP_SECRET: "thirty-two characters are enough for it",
+  APP_URL: "http://127.0.0.1:3000",
+};
+
+/** Set by the launcher for the processes that it starts; people don't set these. */
+const INTERNAL = ["DATABASE_APP_URL", "DATABASE_READER_URL", "DATABASE_WORKER_URL", "MAILBOX_PORT"];
+
+test(".env.example names every variable that people can set, and no other", () => {
+  const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
+  const named = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map((match) => match[1]);
+  const known = Object.keys(Environment.shape).filter((name) => !INTERNAL.includes(name));
+  // DATABASE_URL is the owner's: the launcher reads it, no process of the product does.
+  expect(named.toSorted()).toEqual([...known, "DATABASE_URL"].toSorted());
+});
+
+test("an empty variable counts as unset", () => {
+  expect(readEnvironment({ ...good, SMTP_URL: "", DEMO: "" })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1" });
+});
+
+test("all faults are named at once, with what to do", () => {
+  const read = () => readEnvironment({ ...good, APP_SECRET: "short", APP_URL: "ftp://x", SMTP_URL: "http://mail", PORT: "70000" });
+  expect(read).toThrow(/APP_SECRET: must have at least 32 characters/);
+  expect(read).toThrow(/APP_URL: must be the http or https address/);
+  expect(read).toThrow(/SMTP_URL: must look like smtp:/);
+  expect(read).toThrow(/PORT/);
+});

@@ -1,0 +1,115 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAccount, createContact, createUser } from "./factories/index.ts";
+import { assertPlainRole, newId, withAccount, withAccountSql, withoutAccount } from "./index.ts";
+import { createTestDatabase, type TestDatabase } from "./testing.ts";
+
+let database: TestDatabase;
+let mine: string;
+let other: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const make = () =>
+    withoutAccount(database.store, async (db) => {
+      const owner = await createUser(db);
+      const account = await createAccount(db, { ownerId: owner.id });
+      await createContact(db, account.id);
+      return account.id;
+    });
+  mine = await make();
+  other = await make();
+});
+afterAll(() => database?.drop());
+
+const owned = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+describe("the account wall", () => {
+  test("stands on every table with an account, forced, with a policy, and its key begins with the account", async () => {
+    const tables = await owned((client) =>
+      client.query<{ name: string; forced: boolean; policies: number; first: string }>(
+        `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
+           (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
+           (SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE i.indrelid = c.oid AND i.indisprimary) AS first
+         FROM pg_class c JOIN pg_attribute x ON x.attrelid = c.oid AND x.attname = 'account_id' AND NOT x.attisdropped
+         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`,
+      ),
+    );
+    expect(tables.rows.length).toBeGreaterThan(20);
+    for (const table of tables.rows) expect(table, table.name).toMatchObject({ forced: true, first: "account_id" });
+    for (const table of tables.rows) expect(table.policies, table.name).toBeGreaterThan(0);
+  });
+
+  test("shows nothing before an account is named, and only its own rows after", async () => {
+    await expect(database.store.prisma.contact.count()).resolves.toBe(0);
+    await expect(withAccount(database.store, { accountId: mine }, (db) => db.contact.findMany({ select: { accountId: true } }))).resolves.toEqual([{ accountId: mine }]);
+    await expect(withAccount(database.store, { accountId: mine }, (db) => db.contact.count({ where: { accountId: other } }))).resolves.toBe(0);
+  });
+
+  test("falls at the end of its transaction: a reused connection starts without an account", async () => {
+    const { pool } = database.store;
+    await withAccountSql(pool, { accountId: mine }, (client) => client.query("SELECT 1"));
+    const { rows } = await pool.query("SELECT count(*)::int AS n FROM contact");
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test("takes nothing but a UUID", async () => {
+    for (const accountId of ["", "x", `${newId()}'; DROP TABLE contact; --`, newId().toUpperCase()]) {
+      await expect(withAccount(database.store, { accountId }, async () => 1)).rejects.toThrow("is not a UUID");
+    }
+  });
+
+  test("lets the reader see contacts without it, write none, and touch no ledger of another account", async () => {
+    const { reader } = database.store;
+    const { rows } = await reader.query("SELECT count(*)::int AS n FROM contact");
+    expect(rows).toEqual([{ n: 2 }]);
+    await expect(reader.query("UPDATE contact SET first_name = 'x'")).rejects.toThrow("permission denied");
+    const insert = "INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash) VALUES ($1, $2, 1, $2, '\\x00')";
+    await expect(withAccountSql(reader, { accountId: mine }, (client) => client.query(insert, [other, newId()]))).rejects.toThrow("row-level security");
+  });
+});
+
+describe("rights of the roles", () => {
+  const may = (role: string, table: string, right: string) =>
+    owned(async (client) => (await client.query<{ may: boolean }>("SELECT has_table_privilege($1, $2, $3) AS may", [`countersign_${role}`, table, right])).rows[0]!.may);
+
+  test("the app adds to and reads the audit log, no more", async () => {
+    expect(await may("app", "audit_event", "INSERT")).toBe(true);
+    for (const right of ["UPDATE", "DELETE", "TRUNCATE"]) expect(await may("app", "audit_event", right), right).toBe(false);
+  });
+
+  test("the web app can't touch the ledger; the worker can't touch people, roles or grants", async () => {
+    for (const right of ["INSERT", "UPDATE", "DELETE"]) {
+      expect(await may("app", "campaign_recipient", right), right).toBe(false);
+      for (const table of ["app_user", "role", "role_grant", "adjustment", "access_grant", "team_member"]) expect(await may("worker", table, right), table).toBe(false);
+    }
+  });
+
+  test("a frozen snapshot can be changed by nobody, not even by the owner", async () => {
+    for (const role of ["app", "worker", "reader"]) for (const right of ["UPDATE", "DELETE"]) expect(await may(role, "campaign_snapshot", right)).toBe(false);
+    const triggers = await owned((client) => client.query("SELECT 1 FROM pg_trigger WHERE tgrelid = 'campaign_snapshot'::regclass AND tgname = 'campaign_snapshot_append_only'"));
+    expect(triggers.rowCount).toBe(1);
+  });
+
+  test("the arrays of access groups are written by pin_contacts alone, and only in its own account", async () => {
+    await expect(withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`UPDATE contact SET access_group_nos = '{1}'`)).rejects.toThrow("permission denied");
+    const pin = (accountId: string) => withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`SELECT pin_contacts(${accountId}::uuid, '{}', 1, 'manual', '', NULL)`);
+    await expect(pin(other)).rejects.toThrow("outside its account");
+    await expect(pin(mine)).resolves.toBeDefined();
+  });
+
+  test("the app refuses to run as the owner", async () => {
+    const ownerPool = new pg.Pool({ connectionString: database.ownerUrl });
+    await expect(assertPlainRole(ownerPool)).rejects.toThrow("superuser or owns the tables");
+    await ownerPool.end();
+    await expect(assertPlainRole(database.store.pool)).resolves.toBeUndefined();
+  });
+});
