@@ -52,33 +52,38 @@ export function buildMessage(input: MessageInput): Buffer {
     "MIME-Version: 1.0",
     `Content-Type: multipart/alternative; boundary="${boundary}"`,
   ];
-  const body = [part("text/plain", input.text, boundary), part("text/html", input.html, boundary), `--${boundary}--`, ""];
-  return Buffer.from([...header, "", ...body].join(CRLF));
+  return Buffer.concat([
+    Buffer.from([...header, "", ""].join(CRLF)),
+    ...part("text/plain", input.text, boundary),
+    ...part("text/html", input.html, boundary),
+    Buffer.from(`--${boundary}--${CRLF}`),
+  ]);
 }
 
-function part(type: string, content: string, boundary: string): string {
-  const text = content.replace(/\r\n?|\n/g, CRLF).replaceAll("\0", "");
+function part(type: string, content: string, boundary: string): Buffer[] {
+  // Most content has line feeds only; for that the plain replacement is several times faster than the pattern.
+  const lines = content.includes("\r") ? content.replace(/\r\n?|\n/g, CRLF) : content.replaceAll("\n", CRLF);
+  const text = lines.includes("\0") ? lines.replaceAll("\0", "") : lines;
   if (text.includes(`--${boundary}`)) throw new InvalidHeader("The boundary occurs in the message.");
   const bytes = Buffer.from(text);
-  const encoding = longestLine(bytes) > MAX_LINE ? "base64" : isAscii(bytes) ? "7bit" : "8bit";
+  const encoding = hasLongLine(bytes) ? "base64" : isAscii(bytes) ? "7bit" : "8bit";
   const head = `--${boundary}${CRLF}Content-Type: ${type}; charset=utf-8${CRLF}Content-Transfer-Encoding: ${encoding}${CRLF}${CRLF}`;
-  return head + (encoding === "base64" ? base64Lines(bytes) : text);
+  return [Buffer.from(head), encoding === "base64" ? base64Lines(bytes) : bytes, Buffer.from(CRLF)];
 }
 
-function longestLine(bytes: Buffer): number {
-  let longest = 0;
+/** Whether a line is longer than SMTP allows. Leaps from line break to line break, 998 bytes at a time. */
+function hasLongLine(bytes: Buffer): boolean {
   let from = 0;
-  while (from < bytes.length) {
-    const end = bytes.indexOf(10, from);
-    if (end === -1) return Math.max(longest, bytes.length - from);
-    longest = Math.max(longest, end - 1 - from);
+  while (bytes.length - from > MAX_LINE) {
+    const end = bytes.lastIndexOf(10, from + MAX_LINE + 1);
+    if (end < from) return true;
     from = end + 1;
   }
-  return longest;
+  return false;
 }
 
-function base64Lines(bytes: Buffer): string {
-  return bytes.toString("base64").replace(/.{76}(?=.)/g, `$&${CRLF}`);
+function base64Lines(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString("base64").replace(/.{76}(?=.)/g, `$&${CRLF}`), "latin1");
 }
 
 function mailbox({ name, address }: MailAddress, header: string): string {

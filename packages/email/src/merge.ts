@@ -28,7 +28,8 @@ const MAX_ERRORS = 20;
 /** The longest fallback a tag may carry, in UTF-16 units. */
 export const MAX_FALLBACK = 100;
 
-type Tag = { end: number; part: MergePart } | { end: number; message: string };
+// The message is made only when asked for: a text of a million faulty tags reports twenty.
+type Tag = { end: number; part: MergePart } | { end: number; message: () => string };
 
 /**
  * Splits a text into literal parts and merge fields. Never throws; a faulty tag stays in the text as typed and is
@@ -46,7 +47,7 @@ export function parseMerge(text: string): { parts: MergePart[]; errors: MergeErr
       parts.push(tag.part);
       literalFrom = tag.end;
     } else if (errors.length < MAX_ERRORS) {
-      errors.push({ at: open, length: tag.end - open, message: tag.message });
+      errors.push({ at: open, length: tag.end - open, message: tag.message() });
     }
     open = text.indexOf("{{", tag.end);
   }
@@ -76,7 +77,7 @@ function readTag(text: string, open: number): Tag {
   if (text.startsWith("{{{", open)) {
     let end = open;
     while (text[end] === "{") end++;
-    return { end, message: "Write a merge field with two braces on each side, such as {{first_name}}." };
+    return { end, message: () => "Write a merge field with two braces on each side, such as {{first_name}}." };
   }
   let at = skipSpaces(text, open + 2);
   const nameFrom = at;
@@ -91,34 +92,34 @@ function readTag(text: string, open: number): Tag {
 function readFallback(text: string, name: string, at: number): Tag {
   const example = `{{${name || "first_name"}|"there"}}`;
   if (text[at] !== '"') {
-    return { end: at, message: `A fallback stands in straight double quotes: ${example}.` };
+    return { end: at, message: () => `A fallback stands in straight double quotes: ${example}.` };
   }
   const from = at + 1;
   let end = from;
   while (end < text.length && end - from <= MAX_FALLBACK && !isForbiddenInFallback(text.charAt(end))) end++;
   if (end - from > MAX_FALLBACK) {
-    return { end, message: `The fallback of {{${name}}} is longer than ${MAX_FALLBACK} characters.` };
+    return { end, message: () => `The fallback of {{${name}}} is longer than ${MAX_FALLBACK} characters.` };
   }
   if (text[end] !== '"') {
-    return { end, message: `The fallback of {{${name}}} is not closed: ${example}. It may not hold braces or line breaks.` };
+    return { end, message: () => `The fallback of {{${name}}} is not closed: ${example}. It may not hold braces or line breaks.` };
   }
   const close = skipSpaces(text, end + 1);
-  if (!text.startsWith("}}", close)) return { end: close, message: `Write }} right after the fallback: ${example}.` };
+  if (!text.startsWith("}}", close)) return { end: close, message: () => `Write }} right after the fallback: ${example}.` };
   return finish(name, text.slice(from, end), close + 2);
 }
 
 function finish(name: string, fallback: string | null, end: number): Tag {
   const field = FIELDS.get(name);
   if (field) return { end, part: { kind: "field", field, fallback } };
-  return { end, message: unknownField(name) };
+  return { end, message: () => unknownField(name) };
 }
 
 function faulty(text: string, open: number, at: number, name: string): Tag {
   const limit = Math.min(text.length, open + MAX_NAME + MAX_SPACES);
   let end = Math.max(at, open + 2);
   while (end < limit && !"{}\n".includes(text.charAt(end))) end++;
-  if (text.startsWith("}}", end)) return { end: end + 2, message: unknownField(text.slice(open + 2, end).trim()) };
-  return { end: Math.max(at, open + 2), message: `This merge field is not closed: write }} after {{${name}.` };
+  if (text.startsWith("}}", end)) return { end: end + 2, message: () => unknownField(text.slice(open + 2, end).trim()) };
+  return { end: Math.max(at, open + 2), message: () => `This merge field is not closed: write }} after {{${name}.` };
 }
 
 function unknownField(name: string): string {

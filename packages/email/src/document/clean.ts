@@ -2,6 +2,8 @@ import type { Inline, ListItem, Mark, Paragraph, TextContent, TextNode } from ".
 import { isLinkUrl } from "./url.ts";
 
 const MAX_LIST_DEPTH = 3;
+// Below this, nested nodes are left out: a hostile document must not exhaust the stack.
+const MAX_DEPTH = 20;
 
 /**
  * Turns an editor's JSON into the restricted text of a text block: unknown nodes give up their text, unknown marks
@@ -12,6 +14,7 @@ export function cleanTextContent(editorJson: unknown): TextContent {
 }
 
 function cleanNode(node: unknown, depth: number): TextNode[] {
+  if (depth < -MAX_DEPTH) return [];
   const type = property(node, "type");
   if (type === "bulletList" || type === "orderedList") {
     const items = children(node).map((item) => cleanItem(item, depth - 1)).filter((item) => item !== null);
@@ -20,7 +23,7 @@ function cleanNode(node: unknown, depth: number): TextNode[] {
   }
   if (type === "text" || type === "hardBreak") return [paragraph([node])];
   if (type === "paragraph" || type === "heading") return [paragraph(children(node))];
-  return depth > -MAX_LIST_DEPTH ? children(node).flatMap((child) => cleanNode(child, depth - 1)) : [];
+  return children(node).flatMap((child) => cleanNode(child, depth - 1));
 }
 
 function cleanItem(node: unknown, depth: number): ListItem | null {
