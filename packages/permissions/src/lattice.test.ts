@@ -8,7 +8,7 @@ import { catalogues, catalogueWithVectors, smallCatalogues, vectorsOf } from "./
 import { down, everything, join, leq, meet, neededLevel, nothing, setGrant, up, valid, vectorOf } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = { numRuns: 700 };
 
 function law(name: string, check: (c: Compiled, a: Vector, b: Vector) => void): void {
   test(name, () => fc.assert(fc.property(catalogueWithVectors, ([c, a, b]) => check(c, a, b)), RUNS));

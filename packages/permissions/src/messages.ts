@@ -153,7 +153,7 @@ export function placeholdersOf(step: Step, key: PermissionKey): Readonly<Record<
 
 /** Puts values into a template. */
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? whole) : whole));
 }
 
 /** One step as a sentence. */

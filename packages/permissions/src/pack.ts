@@ -1,7 +1,7 @@
 import { CATALOGUE_HASH } from "./hash.ts";
 import { COMPILED } from "./compile.ts";
 import type { Grants, PermissionKey } from "./catalogue.ts";
-import { isBuiltInRoleKey } from "./roles.ts";
+import { builtInRoles, isBuiltInRoleKey } from "./roles.ts";
 import { scopeOf } from "./scope.ts";
 import { compileSubject } from "./subject.ts";
 import type { Subject, SubjectFacts } from "./subject.ts";
@@ -40,27 +40,25 @@ interface Packed extends Omit<SubjectFacts, "role"> {
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
 export function packSubject(subject: Subject): string {
   const { teamIds: _t, granted: _g, ceiling: _c, effective: _e, groupNos: _n, role, ...facts } = subject;
-  const { grants, ...named } = role;
-  const packed: Packed = { ...facts, role: { ...named, vector: isBuiltInRoleKey(role.key) ? "" : pack(vectorOf(grants)) } };
+  const { key, name, version, grants } = role;
+  const packed: Packed = { ...facts, role: { key, name, version, vector: isBuiltInRoleKey(key) ? "" : pack(vectorOf(grants)) } };
   return JSON.stringify([CATALOGUE_HASH, packed]);
 }
 
 /** The subject that `packSubject` wrote; `null` when the text is damaged or comes from another catalogue: fetch it again then. */
 export function unpackSubject(text: string): Subject | null {
-  const [hash, packed] = parsed(text);
-  if (hash !== CATALOGUE_HASH || packed === undefined) return null;
-  const { vector, ...named } = packed.role;
-  const granted = vector === "" ? new Uint8Array(COMPILED.keys.length) : unpack(vector);
-  return granted && compileSubject({ ...packed, role: { ...named, grants: grantsOf(granted) } });
+  try {
+    const [hash, packed] = JSON.parse(text) as [string, Packed];
+    return hash === CATALOGUE_HASH ? subjectOf(packed) : null;
+  } catch {
+    return null;
+  }
 }
 
-function parsed(text: string): [hash?: string, packed?: Packed] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? (value as [string, Packed]) : [];
-  } catch {
-    return [];
-  }
+function subjectOf({ role, ...facts }: Packed): Subject | null {
+  const { vector, ...named } = role;
+  const granted = isBuiltInRoleKey(role.key) ? vectorOf(builtInRoles[role.key].grants) : unpack(vector);
+  return granted && compileSubject({ ...facts, role: { ...named, grants: grantsOf(granted) } });
 }
 
 /** A vector as grants, the way they are stored. */

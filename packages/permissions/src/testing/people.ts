@@ -1,0 +1,36 @@
+import { builtInRoles } from "../roles.ts";
+import type { BuiltInRoleKey } from "../roles.ts";
+import { compileSubject } from "../subject.ts";
+import type { Subject, SubjectFacts } from "../subject.ts";
+
+export const ACCOUNT = "a1";
+export const ME = "u1";
+
+/** The facts of an active member with every app at Full, in team t1, in an account without access groups. */
+export function factsOf(role: BuiltInRoleKey, changes: Partial<SubjectFacts> = {}): SubjectFacts {
+  const full = { level: "full", setBy: "default" } as const;
+  return {
+    userId: ME,
+    userName: "Maya",
+    accountId: ACCOUNT,
+    accountName: "Meadow & Pine",
+    membership: "active",
+    isOwner: false,
+    role: builtInRoles[role],
+    adjustments: [],
+    teams: [{ id: "t1", name: "Poland" }],
+    apps: { campaigns: full, tracking: full, desk: full },
+    hiddenApps: [],
+    disabledApps: [],
+    accountCount: 1,
+    accessGroupsExist: false,
+    unlabelled: "everyone",
+    contactGrants: [],
+    ...changes,
+  };
+}
+
+/** The subject of such a member. */
+export function person(role: BuiltInRoleKey, changes: Partial<SubjectFacts> = {}): Subject {
+  return compileSubject(factsOf(role, changes));
+}
