@@ -1,0 +1,13 @@
+/** Who a person is: sign-in, server-side sessions, one's own profile and apps. */
+export { changePassword } from "./change-password.ts";
+export { endOtherSessions } from "./end-other-sessions.ts";
+export { endSession } from "./end-session.ts";
+export { findSession, type FoundSession } from "./find-session.ts";
+export { getProfile } from "./get-profile.ts";
+export { hashPassword, SESSION_DAYS, startSession } from "./internal.ts";
+export { listApps } from "./list-apps.ts";
+export { listSessions } from "./list-sessions.ts";
+export { signIn, type SignedIn } from "./sign-in.ts";
+export { signOut } from "./sign-out.ts";
+export { turnOnApp } from "./turn-on-app.ts";
+export { updateProfile } from "./update-profile.ts";

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** Themes that a person can choose; "system" follows the computer. */
+export const ThemeName = z.enum(["system", "light", "dark"]);
+export type ThemeName = z.infer<typeof ThemeName>;
+
+/** Languages of the screens. */
+export const LocaleName = z.enum(["en"]);
+
+export const PersonName = z.string().trim().min(1, "Enter a name.").max(120, "A name has at most 120 characters.");
+
+/** Ten characters or more; argon2 reads at most the first 200. */
+export const NewPassword = z.string().min(10, "A password needs at least 10 characters.").max(200, "A password has at most 200 characters.");
+
+/** Whether `name` is a time zone that this machine knows ("Europe/Warsaw"). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 && !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export const TimeZoneName = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list, such as Europe/Warsaw.");
+
+/** What the sign-in form sends. Nothing is checked but sizes: a wrong address answers like a wrong password. */
+export const SignIn = z.object({
+  email: z.string().max(320),
+  password: z.string().max(1000),
+  remember: z.boolean().default(false),
+});
+export type SignIn = z.input<typeof SignIn>;
+
+export const Profile = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  locale: LocaleName,
+  timeZone: z.string(),
+  theme: ThemeName,
+});
+export type Profile = z.infer<typeof Profile>;
+
+export const UpdateProfile = z.strictObject({ name: PersonName, locale: LocaleName, timeZone: TimeZoneName, theme: ThemeName });
+export type UpdateProfile = z.infer<typeof UpdateProfile>;
+
+export const ChangePassword = z.strictObject({ current: z.string().max(1000), next: NewPassword });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** A signed-in browser. */
+export const SessionItem = z.strictObject({
+  id: z.string(),
+  /** Browser and system in words, from what the browser said of itself. */
+  device: z.string(),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+  isThisOne: z.boolean(),
+});
+export type SessionItem = z.infer<typeof SessionItem>;
+
+export const EndSession = z.strictObject({ id: z.uuid() });
+export type EndSession = z.infer<typeof EndSession>;
+
+/** An app of the account as the person stands to it. */
+export const AppItem = z.strictObject({
+  app: z.enum(["campaigns"]),
+  state: z.enum(["disabled", "not-on", "full", "settings", "none"]),
+  setBy: z.enum(["default", "hand"]).nullable(),
+});
+export type AppItem = z.infer<typeof AppItem>;
+
+export const TurnOnApp = z.strictObject({ app: z.enum(["campaigns"]) });
+export type TurnOnApp = z.infer<typeof TurnOnApp>;
