@@ -76,23 +76,39 @@ describe("buildMessage", () => {
 
   test("Whatever subject and names are given: either refused, or no line of the header grows, appears or is too long", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 200 }), fc.string({ unit: "binary", maxLength: 60 }), async (subject, name) => {
-        let raw: Buffer;
-        try {
-          raw = buildMessage({ ...input, subject, to: { name, address: "maria@example.com" } });
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidHeader);
-          expect(`${subject}${name}`).toMatch(/[\r\n\0]/);
-          return;
-        }
-        const header = raw.toString("latin1").split("\r\n\r\n")[0] ?? "";
-        expect(header).toMatch(/^[\x20-\x7e\r\n]*$/);
-        const names = header.split(/\r\n(?! )/).map((line) => line.split(":")[0]);
-        expect(names).toEqual(["From", "To", "Reply-To", "Subject", "Message-ID", "Date", "List-Unsubscribe", "List-Unsubscribe-Post", "X-CS-Ref", "MIME-Version", "Content-Type"]);
-        for (const line of header.split("\r\n")) if (!line.startsWith("List-")) expect(line.length).toBeLessThanOrEqual(300);
-        const parsed = await PostalMime.parse(raw);
-        expect(parsed.to?.[0]).toMatchObject({ address: "maria@example.com" });
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: "grapheme", maxLength: 200 }),
+        fc.string({ unit: "binary", maxLength: 60 }),
+        async (subject, name) => {
+          let raw: Buffer;
+          try {
+            raw = buildMessage({ ...input, subject, to: { name, address: "maria@example.com" } });
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidHeader);
+            expect(`${subject}${name}`).toMatch(/[\r\n\0]/);
+            return;
+          }
+          const header = raw.toString("latin1").split("\r\n\r\n")[0] ?? "";
+          expect(header).toMatch(/^[\x20-\x7e\r\n]*$/);
+          const names = header.split(/\r\n(?! )/).map((line) => line.split(":")[0]);
+          expect(names).toEqual([
+            "From",
+            "To",
+            "Reply-To",
+            "Subject",
+            "Message-ID",
+            "Date",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "X-CS-Ref",
+            "MIME-Version",
+            "Content-Type",
+          ]);
+          for (const line of header.split("\r\n")) if (!line.startsWith("List-")) expect(line.length).toBeLessThanOrEqual(300);
+          const parsed = await PostalMime.parse(raw);
+          expect(parsed.to?.[0]).toMatchObject({ address: "maria@example.com" });
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

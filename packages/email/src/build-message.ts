@@ -26,14 +26,28 @@ export interface MessageInput {
   /** Made from the message id by default. */
   boundary?: string;
   headers?: Record<string, string>;
-  /** RFC 8058: the address takes a POST without signing in (clause on one-click unsubscribing). */
+  /** RFC 8058: the address takes a POST without signing in. */
   listUnsubscribe?: { url: string; oneClick: true };
 }
 
 const CRLF = "\r\n";
 const MAX_LINE = 998;
 const OWN_HEADERS = new Set(
-  ["From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Message-ID", "Date", "MIME-Version", "List-Unsubscribe", "List-Unsubscribe-Post", "Return-Path"].map((name) => name.toLowerCase()),
+  [
+    "From",
+    "Sender",
+    "To",
+    "Cc",
+    "Bcc",
+    "Reply-To",
+    "Subject",
+    "Message-ID",
+    "Date",
+    "MIME-Version",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+    "Return-Path",
+  ].map((name) => name.toLowerCase()),
 );
 
 /** Puts a message into MIME bytes: text and HTML as alternatives, 8bit where lines allow it, else base64. Throws InvalidHeader. */
@@ -87,7 +101,8 @@ function base64Lines(bytes: Buffer): Buffer {
 }
 
 function mailbox({ name, address }: MailAddress, header: string): string {
-  if (normalizeAddress(address) !== address.toLowerCase()) throw new InvalidHeader(`${header}: ${JSON.stringify(address.slice(0, 80))} is not a mail address.`);
+  if (normalizeAddress(address) !== address.toLowerCase())
+    throw new InvalidHeader(`${header}: ${JSON.stringify(address.slice(0, 80))} is not a mail address.`);
   const words = name === undefined ? "" : oneLine(name, header).trim();
   if (!words) return address;
   if (isPlainAscii(words) && words.length < 200) return `"${words.replace(/["\\]/g, "\\$&")}" <${address}>`;
@@ -102,15 +117,18 @@ function unsubscribeHeaders(url: string): string[] {
 }
 
 function extraHeader(name: string, value: string): string {
-  if (!/^[A-Za-z][A-Za-z0-9-]{0,75}$/.test(name)) throw new InvalidHeader(`${JSON.stringify(name.slice(0, 80))} is not the name of a header.`);
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,75}$/.test(name))
+    throw new InvalidHeader(`${JSON.stringify(name.slice(0, 80))} is not the name of a header.`);
   const lower = name.toLowerCase();
   if (OWN_HEADERS.has(lower) || lower.startsWith("content-")) throw new InvalidHeader(`The header ${name} is set by the message itself.`);
-  if (!isPlainAscii(oneLine(value, name)) || value.length > 900) throw new InvalidHeader(`The header ${name} holds more than 900 characters, or other than plain ones.`);
+  if (!isPlainAscii(oneLine(value, name)) || value.length > 900)
+    throw new InvalidHeader(`The header ${name} holds more than 900 characters, or other than plain ones.`);
   return `${name}: ${value}`;
 }
 
 function messageId(id: string): string {
-  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,200}@[A-Za-z0-9.-]{1,253}$/.test(id)) throw new InvalidHeader("A message id looks like id@domain, in plain characters.");
+  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,200}@[A-Za-z0-9.-]{1,253}$/.test(id))
+    throw new InvalidHeader("A message id looks like id@domain, in plain characters.");
   return id;
 }
 

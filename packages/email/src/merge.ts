@@ -9,9 +9,7 @@ export type MergeField = (typeof MERGE_FIELDS)[number];
 export type MergeValues = Partial<Record<MergeField, string | null>>;
 
 /** A stretch of text: literal, or a field to be filled in (`fallback` is null when the tag has none). */
-export type MergePart =
-  | { kind: "text"; value: string }
-  | { kind: "field"; field: MergeField; fallback: string | null };
+export type MergePart = { kind: "text"; value: string } | { kind: "field"; field: MergeField; fallback: string | null };
 
 /** What is wrong with a tag, and where: `at` and `length` count UTF-16 units in the parsed text. */
 export interface MergeError {
@@ -69,7 +67,10 @@ export function mergeValue(part: { field: MergeField; fallback: string | null },
 /** Writes a tag, for menus that insert one. A fallback loses what the grammar cannot hold. */
 export function mergeTag(field: MergeField, fallback?: string): string {
   if (!fallback) return `{{${field}}}`;
-  const safe = [...fallback].filter((character) => !isForbiddenInFallback(character)).join("").slice(0, MAX_FALLBACK);
+  const safe = [...fallback]
+    .filter((character) => !isForbiddenInFallback(character))
+    .join("")
+    .slice(0, MAX_FALLBACK);
   return `{{${field}|"${safe}"}}`;
 }
 
@@ -159,7 +160,9 @@ function skipSpaces(text: string, at: number): number {
 
 function isNameCharacter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
+  return (
+    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46
+  );
 }
 
 function isForbiddenInFallback(character: string): boolean {

@@ -2,9 +2,7 @@ import type { MergeField } from "./merge.ts";
 
 /** A stretch of a compiled mail: literal, a field of the recipient, or the recipient's unsubscribe address. */
 export type Part =
-  | { kind: "text"; value: string }
-  | { kind: "field"; field: MergeField; fallback: string | null }
-  | { kind: "unsubscribe" };
+  { kind: "text"; value: string } | { kind: "field"; field: MergeField; fallback: string | null } | { kind: "unsubscribe" };
 
 /** A rendered mail with its places for the recipient still open. Plain JSON: it is stored in the snapshot and sealed. */
 export interface CompiledMessage {

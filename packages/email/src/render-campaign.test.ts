@@ -5,7 +5,11 @@ import { fillMessage, InvalidMail, renderCampaign, renderPreview, type CampaignM
 import { systemMail } from "./system-mail.ts";
 import { xssCorpus } from "./testing/xss-corpus.ts";
 
-const words = (text: string): Block => ({ id: "words", kind: "text", content: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] } });
+const words = (text: string): Block => ({
+  id: "words",
+  kind: "text",
+  content: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] },
+});
 const footer = (reason = "You get this because you asked for our letter."): Block => ({ id: "foot", kind: "footer", reason });
 const mailOf = (blocks: Block[], more: Partial<CampaignMail> = {}): CampaignMail => ({
   document: { version: 1, blocks } as CampaignDocument,
@@ -18,7 +22,13 @@ const mailOf = (blocks: Block[], more: Partial<CampaignMail> = {}): CampaignMail
 const full = mailOf([
   { id: "h", kind: "heading", level: 1, text: 'For {{first_name|"you"}} in {{city|"town"}}' },
   words('Hello {{first_name|"there"}}, the ground stays workable.'),
-  { id: "i", kind: "image", url: "https://meadowpine.example/a.jpg", alt: 'Bulbs for {{first_name|"you"}}', link: "https://meadowpine.example/?a=1&b=2" },
+  {
+    id: "i",
+    kind: "image",
+    url: "https://meadowpine.example/a.jpg",
+    alt: 'Bulbs for {{first_name|"you"}}',
+    link: "https://meadowpine.example/?a=1&b=2",
+  },
   { id: "b", kind: "button", label: "See what is left", url: "https://meadowpine.example/left" },
   { id: "d", kind: "divider" },
   footer(),
@@ -29,7 +39,9 @@ describe("renderCampaign", () => {
   test("The same input gives the same bytes, also through JSON", async () => {
     const first = JSON.stringify(await renderCampaign(full));
     for (let i = 0; i < 3; i++) expect(JSON.stringify(await renderCampaign(structuredClone(full)))).toBe(first);
-    expect(fillMessage(JSON.parse(first), { first_name: "Maria" }, { unsubscribeUrl })).toEqual(fillMessage(await renderCampaign(full), { first_name: "Maria" }, { unsubscribeUrl }));
+    expect(fillMessage(JSON.parse(first), { first_name: "Maria" }, { unsubscribeUrl })).toEqual(
+      fillMessage(await renderCampaign(full), { first_name: "Maria" }, { unsubscribeUrl }),
+    );
   });
 
   test("Fields are filled everywhere, in their own case, and the footer carries address and unsubscribe link", async () => {
@@ -55,7 +67,11 @@ describe("renderCampaign", () => {
   });
 
   test("No line of a long mail comes near the limit of SMTP", async () => {
-    const filled = fillMessage(await renderCampaign(mailOf([words("Tulips and snowdrops ".repeat(500)), footer()])), {}, { unsubscribeUrl });
+    const filled = fillMessage(
+      await renderCampaign(mailOf([words("Tulips and snowdrops ".repeat(500)), footer()])),
+      {},
+      { unsubscribeUrl },
+    );
     for (const line of `${filled.html}\n${filled.text}`.split("\n")) expect(Buffer.byteLength(line)).toBeLessThan(900);
     expect(filled.html.replace(/<[^>]*>/g, "").replace(/\s+/g, " ")).toContain("Tulips and snowdrops ".repeat(500).trim());
   });
@@ -83,7 +99,13 @@ describe("Hostile words", () => {
       { id: "b", kind: "button", label: line.slice(0, 80), url: "https://a.example/" },
       footer(line.slice(0, 500)),
     ];
-    const hostile = mailOf(blocks, { subject: line, preheader: line, sender: { name: attack }, organisation: { name: attack, postalAddress: attack }, unsubscribeLabel: attack });
+    const hostile = mailOf(blocks, {
+      subject: line,
+      preheader: line,
+      sender: { name: attack },
+      organisation: { name: attack, postalAddress: attack },
+      unsubscribeLabel: attack,
+    });
     const compiled = await renderCampaign(hostile, { draft: true });
     const values = { first_name: attack, last_name: attack, email: attack, city: attack, country: attack, language: attack };
     expectHarmless(fillMessage(compiled, values, { unsubscribeUrl: `https://a.example/?${attack}` }).html);
@@ -91,14 +113,26 @@ describe("Hostile words", () => {
     const filled = fillMessage(withFields, values, { unsubscribeUrl });
     expectHarmless(filled.html);
     expect(filled.subject).not.toMatch(/[\r\n]/);
-    const notice = await systemMail({ kind: "plain", subject: attack, heading: attack, paragraphs: [attack], action: { label: attack, url: "https://a.example/" }, organisation: { name: attack }, footer: attack });
+    const notice = await systemMail({
+      kind: "plain",
+      subject: attack,
+      heading: attack,
+      paragraphs: [attack],
+      action: { label: attack, url: "https://a.example/" },
+      organisation: { name: attack },
+      footer: attack,
+    });
     expectHarmless(notice.html);
     expect(notice.subject).not.toMatch(/[\r\n]/);
   });
 
   test("Whatever a recipient is called: the HTML keeps its tags, the subject its line, nothing grows beyond bounds", async () => {
     const compiled = await renderCampaign(full);
-    const tags = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.slice(0, 4)).join();
+    const tags = (html: string) =>
+      html
+        .match(/<[^>]*>/g)
+        ?.map((tag) => tag.slice(0, 4))
+        .join();
     const expected = tags(fillMessage(compiled, {}, { unsubscribeUrl }).html);
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 500 }), (name) => {
@@ -114,19 +148,70 @@ describe("Hostile words", () => {
 });
 
 test("A mail of the product itself says who sends it, and its action in both parts", async () => {
-  const notice = await systemMail({ kind: "plain", subject: "Dawid asks for your approval", heading: "Last bulbs before the frost", paragraphs: ["1,240 people, Tuesday 09:00."], action: { label: "Review", url: "http://127.0.0.1:3000/a/poland?x=1&y=2" }, organisation: { name: "Meadow & Pine" } });
+  const notice = await systemMail({
+    kind: "plain",
+    subject: "Dawid asks for your approval",
+    heading: "Last bulbs before the frost",
+    paragraphs: ["1,240 people, Tuesday 09:00."],
+    action: { label: "Review", url: "http://127.0.0.1:3000/a/poland?x=1&y=2" },
+    organisation: { name: "Meadow & Pine" },
+  });
   expect(notice.subject).toBe("Dawid asks for your approval");
   expect(notice.html).toContain('href="http://127.0.0.1:3000/a/poland?x=1&amp;y=2"');
-  expect(notice.text).toBe("Last bulbs before the frost\n\n1,240 people, Tuesday 09:00.\n\nReview:\nhttp://127.0.0.1:3000/a/poland?x=1&y=2\n\n-- \nSent by Countersign for Meadow & Pine.\n");
-  await expect(systemMail({ kind: "plain", subject: "x", heading: "x", paragraphs: [], action: { label: "x", url: "javascript:1" }, organisation: { name: "x" } })).rejects.toThrow("complete http or https address");
+  expect(notice.text).toBe(
+    "Last bulbs before the frost\n\n1,240 people, Tuesday 09:00.\n\nReview:\nhttp://127.0.0.1:3000/a/poland?x=1&y=2\n\n-- \nSent by Countersign for Meadow & Pine.\n",
+  );
+  await expect(
+    systemMail({
+      kind: "plain",
+      subject: "x",
+      heading: "x",
+      paragraphs: [],
+      action: { label: "x", url: "javascript:1" },
+      organisation: { name: "x" },
+    }),
+  ).rejects.toThrow("complete http or https address");
 });
 
-test.each(["<p><img src=x onerror=alert(1)></p>", '<p onclick="alert(1)">x</p>', "<script>1</script>", '<a href="javascript:1">x</a>', "a < b", '<p title="a"b">x</p>'])("The check itself notices %j", (html) => {
+test.each([
+  "<p><img src=x onerror=alert(1)></p>",
+  '<p onclick="alert(1)">x</p>',
+  "<script>1</script>",
+  '<a href="javascript:1">x</a>',
+  "a < b",
+  '<p title="a"b">x</p>',
+])("The check itself notices %j", (html) => {
   expect(() => expectHarmless(html)).toThrow();
 });
 
 const TAG = /<\/?([A-Za-z!][^\s>/]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
-const ALLOWED_TAGS = new Set(["!doctype", "html", "head", "meta", "title", "body", "table", "tbody", "tr", "td", "div", "p", "h1", "h2", "a", "img", "hr", "span", "i", "ul", "ol", "li", "strong", "em", "br"]);
+const ALLOWED_TAGS = new Set([
+  "!doctype",
+  "html",
+  "head",
+  "meta",
+  "title",
+  "body",
+  "table",
+  "tbody",
+  "tr",
+  "td",
+  "div",
+  "p",
+  "h1",
+  "h2",
+  "a",
+  "img",
+  "hr",
+  "span",
+  "i",
+  "ul",
+  "ol",
+  "li",
+  "strong",
+  "em",
+  "br",
+]);
 
 /** Walks the tags as a browser would: only ours, no event handlers, no address but web, mail and our own. */
 function expectHarmless(html: string): void {

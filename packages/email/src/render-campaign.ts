@@ -57,7 +57,9 @@ export async function renderCampaign(mail: CampaignMail, options: { draft?: bool
 /** Fills a compiled mail for one recipient: values escaped in the HTML, one line each everywhere. */
 export function fillMessage(compiled: CompiledMessage, values: MergeValues, links: { unsubscribeUrl: string }): FilledMessage {
   return {
-    subject: fillParts(compiled.subject, values, links.unsubscribeUrl, "text").replace(/[\r\n]+/g, " ").trim(),
+    subject: fillParts(compiled.subject, values, links.unsubscribeUrl, "text")
+      .replace(/[\r\n]+/g, " ")
+      .trim(),
     html: fillParts(compiled.html, values, links.unsubscribeUrl, "html"),
     text: fillParts(compiled.text, values, links.unsubscribeUrl, "text"),
   };

@@ -16,7 +16,8 @@ export interface SinkMessage {
  * `dropBeforeDot`: hangs up instead of asking for the message. `stall`: asks for it, then reads nothing and, after
  * `delayMs`, hangs up. `dropAfterDot`: takes the message in and hangs up without a word.
  */
-export type SinkBehaviour = "accept" | "refuse" | "defer" | "refuseMessage" | "deferMessage" | "slow" | "dropBeforeDot" | "stall" | "dropAfterDot";
+export type SinkBehaviour =
+  "accept" | "refuse" | "defer" | "refuseMessage" | "deferMessage" | "slow" | "dropBeforeDot" | "stall" | "dropAfterDot";
 
 export interface SinkOptions {
   /** One for all, or one for each recipient. "accept" by default. */
@@ -115,7 +116,11 @@ function advance(session: Session, sink: Sink, options: SinkOptions): void {
 
 function command(session: Session, line: string, sink: Sink, options: SinkOptions): void {
   const verb = line.slice(0, 4).toUpperCase();
-  if (verb === "EHLO") return reply(session, `250-sink.example\r\n${options.pipelining === false ? "" : "250-PIPELINING\r\n"}250-SIZE 26214400\r\n250 8BITMIME`);
+  if (verb === "EHLO")
+    return reply(
+      session,
+      `250-sink.example\r\n${options.pipelining === false ? "" : "250-PIPELINING\r\n"}250-SIZE 26214400\r\n250 8BITMIME`,
+    );
   if (verb === "MAIL") {
     session.from = path(line);
     session.to = [];
@@ -169,7 +174,12 @@ function takeIn(session: Session, content: Buffer, sink: Sink, options: SinkOpti
     session.socket.destroy();
     return;
   }
-  const answer = behaviour === "refuseMessage" ? "554 5.7.1 not this message" : behaviour === "deferMessage" ? "452 4.3.1 no room now" : "250 2.0.0 ok: queued as SINK1234";
+  const answer =
+    behaviour === "refuseMessage"
+      ? "554 5.7.1 not this message"
+      : behaviour === "deferMessage"
+        ? "452 4.3.1 no room now"
+        : "250 2.0.0 ok: queued as SINK1234";
   const delay = options.delayMs ?? (behaviour === "slow" ? 1_000 : 0);
   if (delay > 0) setTimeout(() => reply(session, answer), delay);
   else reply(session, answer);

@@ -23,7 +23,12 @@ export function parseDocument(input: unknown): { document: CampaignDocument; iss
   if (result.success) return { document: result.data, issues: [] };
   const issues = result.error.issues.map((issue) => {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
-    return { path, blockId: blockIdAt(input, path), message: issue.code === "custom" || issue.code === "too_big" ? issue.message : `This part of the mail cannot be read: ${issue.message}` };
+    return {
+      path,
+      blockId: blockIdAt(input, path),
+      message:
+        issue.code === "custom" || issue.code === "too_big" ? issue.message : `This part of the mail cannot be read: ${issue.message}`,
+    };
   });
   return { document: null, issues };
 }
@@ -46,7 +51,13 @@ export function checkDocument(document: CampaignDocument): DocumentProblem[] {
   document.blocks.forEach((block, index) => problems.push(...checkBlock(block, index)));
   for (const link of documentLinks(document)) {
     if (isLocalUrl(link.url)) {
-      problems.push({ path: [], blockId: link.blockId, severity: "warning", code: "link", message: `${link.url} works on this computer only.` });
+      problems.push({
+        path: [],
+        blockId: link.blockId,
+        severity: "warning",
+        code: "link",
+        message: `${link.url} works on this computer only.`,
+      });
     }
   }
   return problems;
@@ -61,8 +72,10 @@ function checkBlock(block: Block, index: number): DocumentProblem[] {
   if (block.kind === "button" && !block.label.trim()) report("label", "error", "incomplete", "This button has no label.");
   if (block.kind === "button" && !block.url) report("url", "error", "incomplete", "This button leads nowhere: give it a link.");
   if (block.kind === "image" && !block.url) report("url", "error", "incomplete", "This picture has no address.");
-  if (block.kind === "image" && !block.alt.trim()) report("alt", "error", "alt", "This picture has no description for people who do not see it.");
-  if (block.kind === "footer" && !block.reason.trim()) report("reason", "error", "incomplete", "The footer must say why people get this mail.");
+  if (block.kind === "image" && !block.alt.trim())
+    report("alt", "error", "alt", "This picture has no description for people who do not see it.");
+  if (block.kind === "footer" && !block.reason.trim())
+    report("reason", "error", "incomplete", "The footer must say why people get this mail.");
   for (const { path, text } of blockTexts(block)) {
     for (const part of parseMerge(text).parts) {
       if (part.kind === "field" && part.fallback === null && part.field !== "email") {
@@ -86,7 +99,9 @@ function blockTexts(block: Block): { path: (string | number)[]; text: string }[]
 
 function nodeTexts(node: TextNode, path: (string | number)[]): { path: (string | number)[]; text: string }[] {
   if (node.type === "paragraph") {
-    return (node.content ?? []).flatMap((inline, index) => (inline.type === "text" ? [{ path: [...path, "content", index, "text"], text: inline.text }] : []));
+    return (node.content ?? []).flatMap((inline, index) =>
+      inline.type === "text" ? [{ path: [...path, "content", index, "text"], text: inline.text }] : [],
+    );
   }
   return node.content.flatMap((item, row) =>
     item.content.flatMap((child, column) => nodeTexts(child, [...path, "content", row, "content", column])),

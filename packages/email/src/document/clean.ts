@@ -17,7 +17,9 @@ function cleanNode(node: unknown, depth: number): TextNode[] {
   if (depth < -MAX_DEPTH) return [];
   const type = property(node, "type");
   if (type === "bulletList" || type === "orderedList") {
-    const items = children(node).map((item) => cleanItem(item, depth - 1)).filter((item) => item !== null);
+    const items = children(node)
+      .map((item) => cleanItem(item, depth - 1))
+      .filter((item) => item !== null);
     if (items.length === 0) return [];
     return depth > 0 ? [{ type, content: items }] : items.flatMap((item) => item.content);
   }

@@ -8,15 +8,25 @@ export const MAX_DOCUMENT_BYTES = 200 * 1024;
 const MAX_LIST_DEPTH = 3;
 
 const line = (max: number, what: string) =>
-  z.string().max(max, `${what} may have at most ${max} characters.`).refine((text) => !/[\r\n]/.test(text), `${what} is one line.`);
+  z
+    .string()
+    .max(max, `${what} may have at most ${max} characters.`)
+    .refine((text) => !/[\r\n]/.test(text), `${what} is one line.`);
 
-const LinkUrl = z.string().refine((url) => url === "" || isLinkUrl(url), "A link starts with https://, http:// or mailto: and holds no merge fields.");
-const ImageUrl = z.string().refine((url) => url === "" || isImageUrl(url), "A picture's address starts with https:// and holds no merge fields.");
+const LinkUrl = z
+  .string()
+  .refine((url) => url === "" || isLinkUrl(url), "A link starts with https://, http:// or mailto: and holds no merge fields.");
+const ImageUrl = z
+  .string()
+  .refine((url) => url === "" || isImageUrl(url), "A picture's address starts with https:// and holds no merge fields.");
 
 const Mark = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("bold") }),
   z.strictObject({ type: z.literal("italic") }),
-  z.strictObject({ type: z.literal("link"), attrs: z.strictObject({ href: LinkUrl.refine((url) => url !== "", "This link has no address.") }) }),
+  z.strictObject({
+    type: z.literal("link"),
+    attrs: z.strictObject({ href: LinkUrl.refine((url) => url !== "", "This link has no address.") }),
+  }),
 ]);
 export type Mark = z.infer<typeof Mark>;
 
@@ -42,7 +52,10 @@ export type TextNode = Paragraph | ListNode;
 // The levels are spelt out, not z.lazy: a hostile document nested thousands deep must not exhaust the stack.
 const list = (depth: number): z.ZodType<ListNode> => {
   const item = depth > 1 ? z.union([Paragraph, list(depth - 1)]) : Paragraph;
-  const content = z.array(z.strictObject({ type: z.literal("listItem"), content: z.array(item).min(1).max(200) })).min(1).max(500);
+  const content = z
+    .array(z.strictObject({ type: z.literal("listItem"), content: z.array(item).min(1).max(200) }))
+    .min(1)
+    .max(500);
   return z.strictObject({ type: z.enum(["bulletList", "orderedList"]), content });
 };
 
@@ -55,7 +68,12 @@ export type TextContent = z.infer<typeof TextContent>;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "A block's id has 1 to 40 letters, digits, - or _.");
 
-const HeadingBlock = z.strictObject({ id, kind: z.literal("heading"), level: z.union([z.literal(1), z.literal(2)]), text: line(300, "A heading") });
+const HeadingBlock = z.strictObject({
+  id,
+  kind: z.literal("heading"),
+  level: z.union([z.literal(1), z.literal(2)]),
+  text: line(300, "A heading"),
+});
 const TextBlock = z.strictObject({ id, kind: z.literal("text"), content: TextContent });
 const ButtonBlock = z.strictObject({ id, kind: z.literal("button"), label: line(80, "A button's label"), url: LinkUrl });
 const ImageBlock = z.strictObject({
@@ -87,7 +105,8 @@ export const CampaignDocument = z
     const { blocks } = document;
     const seen = new Set<string>();
     blocks.forEach((block, index) => {
-      if (seen.has(block.id)) context.addIssue({ code: "custom", path: ["blocks", index, "id"], message: `Two blocks have the id ${block.id}.` });
+      if (seen.has(block.id))
+        context.addIssue({ code: "custom", path: ["blocks", index, "id"], message: `Two blocks have the id ${block.id}.` });
       seen.add(block.id);
       if (block.kind === "footer" && index !== blocks.length - 1) {
         context.addIssue({ code: "custom", path: ["blocks", index], message: "The footer stands once, at the end." });

@@ -27,7 +27,10 @@ export function blockText(block: Block): string {
 
 /** The words of a whole document, blocks parted by empty lines. */
 export function documentText(document: CampaignDocument): string {
-  return document.blocks.map(blockText).filter((text) => text !== "").join("\n\n");
+  return document.blocks
+    .map(blockText)
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /** Every link of a document, in reading order. The unsubscribe link is not among them. */

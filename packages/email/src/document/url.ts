@@ -26,7 +26,14 @@ function readUrl(text: string): URL | null {
 // "https:evil.example" and "https:\\evil.example" parse, but people and other parsers read them differently.
 function hasPlainHost(url: URL, text: string): boolean {
   const written = text.slice(url.protocol.length, url.protocol.length + 3);
-  return url.hostname !== "" && url.username === "" && url.password === "" && written.startsWith("//") && written !== "///" && !text.includes("\\");
+  return (
+    url.hostname !== "" &&
+    url.username === "" &&
+    url.password === "" &&
+    written.startsWith("//") &&
+    written !== "///" &&
+    !text.includes("\\")
+  );
 }
 
 function hasHiddenCharacter(text: string): boolean {

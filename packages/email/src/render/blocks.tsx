@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+// Said here because tsx compiles with the settings of the working directory, whatever they are.
 import { Button, Heading, Hr, Img, Link, Section, Text } from "@react-email/components";
 import { Fragment, type ReactNode } from "react";
 import type { Block, Inline, ListItem, TextNode } from "../document.ts";
@@ -40,7 +42,12 @@ export function renderBlock(block: Block, places: Placeholders): ReactNode {
 
 function renderPicture(block: Extract<Block, { kind: "image" }>, places: Placeholders): ReactNode {
   const alt = places.text(block.alt);
-  if (!block.url) return alt ? <Row><Text style={look.paragraph}>{alt}</Text></Row> : null;
+  if (!block.url)
+    return alt ? (
+      <Row>
+        <Text style={look.paragraph}>{alt}</Text>
+      </Row>
+    ) : null;
   const style = block.width ? { ...look.picture, maxWidth: `${block.width}px` } : look.picture;
   const picture = <Img src={block.url} alt={alt} width={block.width ?? 560} style={style} />;
   const linked = block.link ? <Link href={block.link}>{picture}</Link> : picture;
@@ -65,7 +72,15 @@ function renderNode(node: TextNode, key: number, places: Placeholders, inList: b
     );
   }
   const items = node.content.map((item, index) => renderItem(item, index, places));
-  return node.type === "bulletList" ? <ul key={key} style={look.list}>{items}</ul> : <ol key={key} style={look.list}>{items}</ol>;
+  return node.type === "bulletList" ? (
+    <ul key={key} style={look.list}>
+      {items}
+    </ul>
+  ) : (
+    <ol key={key} style={look.list}>
+      {items}
+    </ol>
+  );
 }
 
 function renderItem(item: ListItem, key: number, places: Placeholders): ReactNode {
@@ -82,7 +97,12 @@ function renderInline(inline: Inline, key: number, places: Placeholders): ReactN
   for (const mark of inline.marks ?? []) {
     if (mark.type === "bold") content = <strong>{content}</strong>;
     else if (mark.type === "italic") content = <em>{content}</em>;
-    else content = <Link href={mark.attrs.href} style={look.link}>{content}</Link>;
+    else
+      content = (
+        <Link href={mark.attrs.href} style={look.link}>
+          {content}
+        </Link>
+      );
   }
   return <Fragment key={key}>{content}</Fragment>;
 }

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+// Said here because tsx compiles with the settings of the working directory, whatever they are.
 import { Link, Text } from "@react-email/components";
 import { render } from "@react-email/render";
 import { Fragment } from "react";
@@ -34,13 +36,21 @@ export async function compileCampaign(mail: CheckedMail): Promise<CompiledMessag
     <Fragment>
       <Text style={look.small}>
         {`${places.text(reason)} `}
-        <Link href={places.unsubscribe()} style={look.link}>{mail.unsubscribeLabel}</Link>
+        <Link href={places.unsubscribe()} style={look.link}>
+          {mail.unsubscribeLabel}
+        </Link>
       </Text>
       <Text style={look.small}>{`${organisation}, ${postalAddress}`}</Text>
     </Fragment>
   );
   const page = (
-    <Layout language={mail.language} title={subject} preheader={places.text(cleanLine(mail.preheader))} brand={cleanLine(mail.senderName)} footer={footer}>
+    <Layout
+      language={mail.language}
+      title={subject}
+      preheader={places.text(cleanLine(mail.preheader))}
+      brand={cleanLine(mail.senderName)}
+      footer={footer}
+    >
       {mail.document.blocks.map((block) => (
         <Fragment key={block.id}>{renderBlock(block, places)}</Fragment>
       ))}

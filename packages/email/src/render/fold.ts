@@ -53,7 +53,10 @@ const BLOCK_TAGS = ["/p", "/h1", "/h2", "/li", "/ul", "/ol", "/td", "/tr", "/tab
 
 /** Wraps plain text at 76 columns between words; a word longer than that, such as an address, stays whole. */
 export function wrapText(text: string, indent = ""): string {
-  return text.split("\n").map((line) => wrapLine(line, indent)).join("\n");
+  return text
+    .split("\n")
+    .map((line) => wrapLine(line, indent))
+    .join("\n");
 }
 
 function wrapLine(line: string, indent: string): string {

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+// Said here because tsx compiles with the settings of the working directory, whatever they are.
 import { Body, Container, Head, Html, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import { look } from "./look.ts";

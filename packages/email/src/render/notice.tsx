@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+// Said here because tsx compiles with the settings of the working directory, whatever they are.
 import { Button, Heading, Section, Text } from "@react-email/components";
 import type { SystemMail } from "../system-mail.ts";
 import { renderPage } from "./campaign.tsx";
@@ -9,14 +11,27 @@ import { cleanLine, cleanText } from "./placeholders.ts";
 export async function renderNotice(mail: SystemMail): Promise<string> {
   const organisation = cleanLine(mail.organisation.name);
   return renderPage(
-    <Layout language={mail.language ?? "en"} title={cleanLine(mail.subject)} brand={organisation} footer={<Text style={look.small}>{mail.footer ? cleanLine(mail.footer) : `Sent by Countersign for ${organisation}.`}</Text>}>
+    <Layout
+      language={mail.language ?? "en"}
+      title={cleanLine(mail.subject)}
+      brand={organisation}
+      footer={<Text style={look.small}>{mail.footer ? cleanLine(mail.footer) : `Sent by Countersign for ${organisation}.`}</Text>}
+    >
       <Section>
         <div style={look.row}>
-          <Heading as="h1" style={look.heading1}>{cleanLine(mail.heading)}</Heading>
+          <Heading as="h1" style={look.heading1}>
+            {cleanLine(mail.heading)}
+          </Heading>
           {mail.paragraphs.map((paragraph, index) => (
-            <Text key={index} style={look.paragraph}>{cleanText(paragraph)}</Text>
+            <Text key={index} style={look.paragraph}>
+              {cleanText(paragraph)}
+            </Text>
           ))}
-          {mail.action ? <Button href={mail.action.url} style={look.button}>{cleanLine(mail.action.label)}</Button> : null}
+          {mail.action ? (
+            <Button href={mail.action.url} style={look.button}>
+              {cleanLine(mail.action.label)}
+            </Button>
+          ) : null}
         </div>
       </Section>
     </Layout>,

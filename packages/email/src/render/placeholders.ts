@@ -20,7 +20,10 @@ export function createPlaceholders(): Placeholders {
   const registered: Part[] = [];
   const place = (part: Part) => `${OPEN}${registered.push(part) - 1}${CLOSE}`;
   return {
-    text: (source) => parseMerge(cleanText(source)).parts.map((part) => (part.kind === "text" ? part.value : place(part))).join(""),
+    text: (source) =>
+      parseMerge(cleanText(source))
+        .parts.map((part) => (part.kind === "text" ? part.value : place(part)))
+        .join(""),
     unsubscribe: () => place({ kind: "unsubscribe" }),
     split(output) {
       const parts: Part[] = [];

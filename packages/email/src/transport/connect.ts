@@ -61,7 +61,9 @@ export function isGone(connection: SMTPConnection): boolean {
 function signIn(connection: SMTPConnection, user: string, password: string): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.once("error", reject);
-    connection.login({ user, pass: password, credentials: { user, pass: password } }, (error?: Error | null) => (error ? reject(error) : resolve()));
+    connection.login({ user, pass: password, credentials: { user, pass: password } }, (error?: Error | null) =>
+      error ? reject(error) : resolve(),
+    );
   });
 }
 

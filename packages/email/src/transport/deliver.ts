@@ -45,7 +45,13 @@ function transfer(connection: SMTPConnection, message: TransportMessage): Promis
         try {
           message.onBeforeDot?.();
         } catch (error) {
-          settle({ kind: "unsent", reason: `given up before the message was complete: ${error instanceof Error ? error.message : String(error)}` }, false);
+          settle(
+            {
+              kind: "unsent",
+              reason: `given up before the message was complete: ${error instanceof Error ? error.message : String(error)}`,
+            },
+            false,
+          );
           return false;
         }
         dot = true;

@@ -20,7 +20,8 @@ async function startServer(options: { secure?: boolean } = {}): Promise<{ port: 
   const server = new SMTPServer({
     ...options,
     authOptional: true,
-    onAuth: (auth, _session, done) => (auth.password === "secret" ? done(null, { user: auth.username }) : done(new Error("no such sign-in"))),
+    onAuth: (auth, _session, done) =>
+      auth.password === "secret" ? done(null, { user: auth.username }) : done(new Error("no such sign-in")),
     onData(stream, session, done) {
       stream.resume();
       stream.on("end", () => {
@@ -48,10 +49,16 @@ test("Encryption is taken when offered, also with an unknown certificate, unless
 test("Where encryption is required, an unknown certificate is refused in words and nothing is sent", async () => {
   const { port, seen } = await startServer();
   const transport = createSmtpTransport(`smtp://127.0.0.1:${port}?security=starttls`);
-  expect(await transport.send(message)).toMatchObject({ kind: "unsent", reason: expect.stringContaining("the certificate of 127.0.0.1 is not trusted") });
+  expect(await transport.send(message)).toMatchObject({
+    kind: "unsent",
+    reason: expect.stringContaining("the certificate of 127.0.0.1 is not trusted"),
+  });
   await transport.close();
   const implicit = await startServer({ secure: true });
-  expect(await createSmtpTransport(`smtps://127.0.0.1:${implicit.port}`).verify()).toMatchObject({ ok: false, reason: expect.stringContaining("is not trusted") });
+  expect(await createSmtpTransport(`smtps://127.0.0.1:${implicit.port}`).verify()).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining("is not trusted"),
+  });
   expect([...seen, ...implicit.seen]).toEqual([]);
 });
 

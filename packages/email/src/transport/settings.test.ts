@@ -4,7 +4,10 @@ import { parseSmtpUrl } from "./settings.ts";
 test.each([
   ["smtp://mail.example.com", { host: "mail.example.com", port: 587, security: "opportunistic" }],
   ["smtps://mail.example.com", { host: "mail.example.com", port: 465, security: "tls" }],
-  ["smtp://ola:p%40ss%2Fw@mail.example.com:2525", { host: "mail.example.com", port: 2525, security: "starttls", user: "ola", password: "p@ss/w" }],
+  [
+    "smtp://ola:p%40ss%2Fw@mail.example.com:2525",
+    { host: "mail.example.com", port: 2525, security: "starttls", user: "ola", password: "p@ss/w" },
+  ],
   ["smtp://ola@127.0.0.1:25", { host: "127.0.0.1", port: 25, security: "opportunistic", user: "ola", password: "" }],
   ["smtp://[::1]:25/", { host: "::1", port: 25, security: "opportunistic" }],
   ["smtp://relay:25?security=none&name=shop.example.com", { host: "relay", port: 25, security: "none", clientName: "shop.example.com" }],

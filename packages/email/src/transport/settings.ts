@@ -20,18 +20,22 @@ const SECURITIES = new Set<string>(["tls", "starttls", "opportunistic", "none"])
  */
 export function parseSmtpUrl(text: string): { settings: SmtpSettings; problem: null } | { settings: null; problem: string } {
   const url = readUrl(text.trim());
-  if (!url) return fault(`This is not an SMTP address. It looks like ${EXAMPLE}; signs such as @ / # in the password are written %40 %2F %23.`);
-  if (url.protocol !== "smtp:" && url.protocol !== "smtps:") return fault(`An SMTP address starts with smtp:// or smtps://, as in ${EXAMPLE}.`);
+  if (!url)
+    return fault(`This is not an SMTP address. It looks like ${EXAMPLE}; signs such as @ / # in the password are written %40 %2F %23.`);
+  if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
+    return fault(`An SMTP address starts with smtp:// or smtps://, as in ${EXAMPLE}.`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (!host) return fault(`The SMTP address names no server. It looks like ${EXAMPLE}.`);
   if (!/^[A-Za-z0-9._:-]+$/.test(host)) return fault("The name of the SMTP server may hold letters, digits, dots and hyphens only.");
-  if (url.pathname !== "" && url.pathname !== "/") return fault("An SMTP address ends after the port: nothing may follow it but ?security= and ?name=.");
+  if (url.pathname !== "" && url.pathname !== "/")
+    return fault("An SMTP address ends after the port: nothing may follow it but ?security= and ?name=.");
   const user = decode(url.username);
   const password = decode(url.password);
   if (user === null || password === null) return fault("The user or the password in the SMTP address holds a lone %: write it %25.");
   if (password && !user) return fault("The SMTP address has a password but no user.");
   for (const option of url.searchParams.keys()) {
-    if (option !== "security" && option !== "name") return fault(`The SMTP address has an unknown option ${JSON.stringify(option)}; there are security and name.`);
+    if (option !== "security" && option !== "name")
+      return fault(`The SMTP address has an unknown option ${JSON.stringify(option)}; there are security and name.`);
   }
   const security = url.searchParams.get("security") ?? defaultSecurity(url.protocol, host, user !== "");
   if (!isSecurity(security)) return fault("The option security of the SMTP address is tls, starttls, opportunistic or none.");

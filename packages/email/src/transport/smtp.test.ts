@@ -10,12 +10,23 @@ afterEach(async () => {
 });
 
 const raw = Buffer.from("Subject: hello\r\n\r\nFirst line\r\n.a line that starts with a dot\r\nLast line\r\n");
-const message = (to = "maria@example.com", more: Partial<TransportMessage> = {}): TransportMessage => ({ envelopeFrom: "news@example.com", envelopeTo: to, raw, ...more });
+const message = (to = "maria@example.com", more: Partial<TransportMessage> = {}): TransportMessage => ({
+  envelopeFrom: "news@example.com",
+  envelopeTo: to,
+  raw,
+  ...more,
+});
 
-async function sinkAndTransport(sinkOptions: SinkOptions = {}, options: SmtpTransportOptions = {}): Promise<{ sink: Sink; transport: Transport }> {
+async function sinkAndTransport(
+  sinkOptions: SinkOptions = {},
+  options: SmtpTransportOptions = {},
+): Promise<{ sink: Sink; transport: Transport }> {
   const sink = await startSink(sinkOptions);
   const transport = createSmtpTransport(`smtp://127.0.0.1:${sink.port}`, options);
-  cleanUp.push(() => sink.close(), () => transport.close());
+  cleanUp.push(
+    () => sink.close(),
+    () => transport.close(),
+  );
   return { sink, transport };
 }
 
@@ -26,20 +37,33 @@ test("A taken message is accepted, with the reply and the server's id, and arriv
   expect(sink.messages[0]).toMatchObject({ from: "news@example.com", to: ["maria@example.com"] });
 });
 
-test.each([true, false])("A recipient or message turned down for good is refused, for now is deferred (pipelining: %s)", async (pipelining) => {
-  const { sink, transport } = await sinkAndTransport({ pipelining }, { connections: 1 });
-  sink.behaviour = "refuse";
-  expect(await transport.send(message())).toEqual({ kind: "refused", code: 550, reply: "550 5.1.1 no such person here", stage: "recipient" });
-  sink.behaviour = "defer";
-  expect(await transport.send(message())).toEqual({ kind: "deferred", code: 451, reply: "451 4.7.1 try again later", stage: "recipient" });
-  sink.behaviour = "refuseMessage";
-  expect(await transport.send(message())).toEqual({ kind: "refused", code: 554, reply: "554 5.7.1 not this message", stage: "message" });
-  sink.behaviour = "deferMessage";
-  expect(await transport.send(message())).toEqual({ kind: "deferred", code: 452, reply: "452 4.3.1 no room now", stage: "message" });
-  sink.behaviour = "accept";
-  expect(await transport.send(message())).toMatchObject({ kind: "accepted" });
-  expect(sink.connections()).toBe(1);
-});
+test.each([true, false])(
+  "A recipient or message turned down for good is refused, for now is deferred (pipelining: %s)",
+  async (pipelining) => {
+    const { sink, transport } = await sinkAndTransport({ pipelining }, { connections: 1 });
+    sink.behaviour = "refuse";
+    expect(await transport.send(message())).toEqual({
+      kind: "refused",
+      code: 550,
+      reply: "550 5.1.1 no such person here",
+      stage: "recipient",
+    });
+    sink.behaviour = "defer";
+    expect(await transport.send(message())).toEqual({
+      kind: "deferred",
+      code: 451,
+      reply: "451 4.7.1 try again later",
+      stage: "recipient",
+    });
+    sink.behaviour = "refuseMessage";
+    expect(await transport.send(message())).toEqual({ kind: "refused", code: 554, reply: "554 5.7.1 not this message", stage: "message" });
+    sink.behaviour = "deferMessage";
+    expect(await transport.send(message())).toEqual({ kind: "deferred", code: 452, reply: "452 4.3.1 no room now", stage: "message" });
+    sink.behaviour = "accept";
+    expect(await transport.send(message())).toMatchObject({ kind: "accepted" });
+    expect(sink.connections()).toBe(1);
+  },
+);
 
 test("A connection lost after the dot leaves doubt, and the message is not sent again", async () => {
   const { sink, transport } = await sinkAndTransport({ behaviour: "dropAfterDot" });
@@ -69,7 +93,11 @@ test("A server that stops reading half-way and hangs up leaves the message unsen
 
 test("A message larger than the server takes is refused before anything is sent", async () => {
   const { sink, transport } = await sinkAndTransport();
-  expect(await transport.send(message(undefined, { raw: Buffer.alloc(27 * 1024 * 1024) }))).toMatchObject({ kind: "refused", code: 552, stage: "message" });
+  expect(await transport.send(message(undefined, { raw: Buffer.alloc(27 * 1024 * 1024) }))).toMatchObject({
+    kind: "refused",
+    code: 552,
+    stage: "message",
+  });
   expect(sink.messages).toHaveLength(0);
 });
 
@@ -104,7 +132,15 @@ test("All bytes but the dot are on their way while onBeforeDot runs", async () =
   cleanUp.push(() => transport.close());
   let atHook = -1;
   // A process killed right after this hook has not written the dot: nothing may be taken in.
-  const outcome = await transport.send(message(undefined, { raw: content, onBeforeDot: () => { atHook = received; throw new Error("the journal is full"); } }));
+  const outcome = await transport.send(
+    message(undefined, {
+      raw: content,
+      onBeforeDot: () => {
+        atHook = received;
+        throw new Error("the journal is full");
+      },
+    }),
+  );
   expect(outcome).toEqual({ kind: "unsent", reason: "given up before the message was complete: the journal is full" });
   expect(atHook).toBeLessThanOrEqual(content.length);
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -165,16 +201,25 @@ test("Verifying connects and leaves; a refused sign-in, a silent and a foreign s
   const { transport } = await sinkAndTransport();
   expect(await transport.verify()).toMatchObject({ ok: true, secure: false });
   const refusing = await rawServer((socket) => socket.write("535 5.7.8 bad credentials\r\n"), "250 AUTH PLAIN");
-  expect(await createSmtpTransport(`smtp://ola:secret@127.0.0.1:${refusing}`).verify()).toEqual({ ok: false, reason: "sign-in refused: 535 5.7.8 bad credentials" });
+  expect(await createSmtpTransport(`smtp://ola:secret@127.0.0.1:${refusing}`).verify()).toEqual({
+    ok: false,
+    reason: "sign-in refused: 535 5.7.8 bad credentials",
+  });
   const silent = createServer((socket) => socket.on("error", () => undefined));
   const port = await listen(silent);
   expect(await createSmtpTransport(`smtp://127.0.0.1:${port}`, { timeouts: { connect: 200 } }).verify()).toMatchObject({
     ok: false,
     reason: expect.stringContaining("answers, but not as an SMTP server"),
   });
-  expect(await createSmtpTransport(`smtps://127.0.0.1:${refusing}`).verify()).toMatchObject({ ok: false, reason: expect.stringContaining("does not speak TLS") });
+  expect(await createSmtpTransport(`smtps://127.0.0.1:${refusing}`).verify()).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining("does not speak TLS"),
+  });
   expect(await createSmtpTransport(`smtp://127.0.0.1:${refusing}?security=starttls`).verify()).toMatchObject({ ok: false });
-  expect(await createSmtpTransport("smtp://nowhere.invalid").verify()).toEqual({ ok: false, reason: "no server is known by the name nowhere.invalid" });
+  expect(await createSmtpTransport("smtp://nowhere.invalid").verify()).toEqual({
+    ok: false,
+    reason: "no server is known by the name nowhere.invalid",
+  });
 });
 
 test("An SMTP address that cannot be read is refused at once", () => {
