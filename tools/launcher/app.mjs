@@ -39,7 +39,9 @@ function processes({ root, env, settings, distDir, dev }) {
   const tsx = (folder) => ({
     cwd: join(root, folder),
     entry: "src/main.ts",
-    args: dev ? [programOf(join(root, folder), "tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "src/main.ts"] : ["--import", "tsx", "src/main.ts"],
+    args: dev
+      ? [programOf(join(root, folder), "tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "src/main.ts"]
+      : ["--import", "tsx", "src/main.ts"],
   });
   const web = join(root, "apps/web");
   const all = [
@@ -84,23 +86,39 @@ export function startApp({ root, env, settings, distDir, dev = false, quiet = fa
   failed.catch(() => {});
   for (const { name, cwd, entry, args, patience, env: own } of processes({ root, env, settings, distDir, dev })) {
     if (!existsSync(join(cwd, entry))) throw new Explained(`${join(cwd, entry)} is missing: the ${name} process cannot start.`);
-    const { child, exited } = spawnGuarded(process.execPath, args, { cwd, env: { ...env, ...own }, patience, stdio: ["ignore", "pipe", "pipe"] });
-    const output = followOutput(child, name, { folder: join(settings.dataDir, "logs"), everything: dev || settings.logLevel !== undefined, quiet });
+    const { child, exited } = spawnGuarded(process.execPath, args, {
+      cwd,
+      env: { ...env, ...own },
+      patience,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output = followOutput(child, name, {
+      folder: join(settings.dataDir, "logs"),
+      everything: dev || settings.logLevel !== undefined,
+      quiet,
+    });
     // A little later, so that its last words have arrived.
     void exited.then((code) => setTimeout(() => isStopping() || fail(ended(name, code, output, settings)), 100));
   }
 
   async function untilReady(note) {
     let seen = "";
-    for (const began = Date.now(); Date.now() - began < UNTIL_READY; ) {
+    for (const began = Date.now(); Date.now() - began < UNTIL_READY;) {
       const live = await ask(`${settings.localUrl}/api/health/live`);
       const ready = live?.status === 200 ? await ask(`${settings.localUrl}/api/health/ready`) : null;
       if (ready?.status === 200) return;
-      seen = ready ? `ready answers ${ready.status}: ${ready.text.slice(0, 500)}` : live ? `live answers ${live.status}` : "the web server does not answer yet";
+      seen = ready
+        ? `ready answers ${ready.status}: ${ready.text.slice(0, 500)}`
+        : live
+          ? `live answers ${live.status}`
+          : "the web server does not answer yet";
       note(seen);
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    throw new Explained(`Countersign did not become ready within ${UNTIL_READY / 1000} seconds. The logs are in ${join(settings.dataDir, "logs")}.`, seen);
+    throw new Explained(
+      `Countersign did not become ready within ${UNTIL_READY / 1000} seconds. The logs are in ${join(settings.dataDir, "logs")}.`,
+      seen,
+    );
   }
   return { failed, started: (note) => Promise.race([untilReady(note), failed]) };
 }

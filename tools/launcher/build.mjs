@@ -29,7 +29,12 @@ export async function generateClient(root, note) {
   const want = digestOf(root, CLIENT_SOURCES);
   if (isFresh(stamp, want)) return note("up to date", true);
   await whileAlone(root, note, async () => {
-    await run(process.execPath, ["bin/prisma.mjs", "generate"], { cwd: folder, env: { ...process.env, ...QUIET }, onLine: note, what: "Generating the database client" });
+    await run(process.execPath, ["bin/prisma.mjs", "generate"], {
+      cwd: folder,
+      env: { ...process.env, ...QUIET },
+      onLine: note,
+      what: "Generating the database client",
+    });
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, want);
   });

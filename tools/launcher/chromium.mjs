@@ -42,7 +42,12 @@ export async function findChromium(root, note) {
 
   const failures = [];
   const asRoot = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  const download = () => run(process.execPath, [programOf(e2e, "@playwright/test", "cli.js"), "install", "chromium"], { cwd: e2e, onLine: note, what: "Playwright's download of Chromium" });
+  const download = () =>
+    run(process.execPath, [programOf(e2e, "@playwright/test", "cli.js"), "install", "chromium"], {
+      cwd: e2e,
+      onLine: note,
+      what: "Playwright's download of Chromium",
+    });
   for (const get of asRoot ? [() => viaApt(note), download] : [download]) {
     try {
       await get();
@@ -52,5 +57,8 @@ export async function findChromium(root, note) {
     }
   }
   const command = existsSync("/usr/bin/apt-get") ? `sudo apt-get update && sudo ${APT}` : "npx playwright install chromium";
-  throw new Explained(`The end-to-end tests need a browser, and there is none. Run this, then npm test again:\n\n  ${command}\n\nor set CHROMIUM_PATH to a Chromium or Chrome.`, failures.join("\n"));
+  throw new Explained(
+    `The end-to-end tests need a browser, and there is none. Run this, then npm test again:\n\n  ${command}\n\nor set CHROMIUM_PATH to a Chromium or Chrome.`,
+    failures.join("\n"),
+  );
 }

@@ -103,7 +103,9 @@ export function keepSecret(dataDir, given) {
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
   const kept = readFileSync(file, "utf8").trim();
   if (kept.length < MIN_SECRET_LENGTH) {
-    throw new Explained(`${file} holds less than ${MIN_SECRET_LENGTH} characters. Restore it from a backup, or remove it to have a new one made (everybody is then signed out, and a stored SMTP password must be entered again).`);
+    throw new Explained(
+      `${file} holds less than ${MIN_SECRET_LENGTH} characters. Restore it from a backup, or remove it to have a new one made (everybody is then signed out, and a stored SMTP password must be entered again).`,
+    );
   }
   return kept;
 }

@@ -25,8 +25,10 @@ export function describeFailure(error, url) {
   const any = (...wanted) => wanted.some((code) => codes.includes(code));
   if (any("ENOTFOUND", "EAI_AGAIN")) return `DATABASE_URL names the host ${hostname}, which cannot be found. Check its spelling.`;
   if (any("ECONNREFUSED")) return `No PostgreSQL answers at ${where}. Check host and port in DATABASE_URL, and that the server runs.`;
-  if (any("ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH") || /timeout/i.test(error.message)) return `PostgreSQL at ${where} does not answer within 10 seconds. Check DATABASE_URL and the firewall between.`;
-  if (any("28P01")) return `PostgreSQL at ${where} refuses the password of user ${user}. Check DATABASE_URL; signs such as @ : / in a password must be percent-encoded.`;
+  if (any("ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH") || /timeout/i.test(error.message))
+    return `PostgreSQL at ${where} does not answer within 10 seconds. Check DATABASE_URL and the firewall between.`;
+  if (any("28P01"))
+    return `PostgreSQL at ${where} refuses the password of user ${user}. Check DATABASE_URL; signs such as @ : / in a password must be percent-encoded.`;
   if (any("28000")) return `PostgreSQL at ${where} does not let user ${user} in: ${error.message}.`;
   if (any("53300")) return `PostgreSQL at ${where} has no connection left. Raise its max_connections, or stop other programs that use it.`;
   return `The database at ${where} cannot be used: ${error.message}. Check DATABASE_URL.`;
@@ -42,9 +44,13 @@ export async function requireDatabase(root, url) {
     throw new Explained(describeFailure(error, url));
   }
   try {
-    const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version");
+    const { rows } = await client.query(
+      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+    );
     if (rows[0].number < OLDEST * 10_000) {
-      throw new Explained(`PostgreSQL ${rows[0].version} is too old: Countersign needs ${OLDEST} or newer. Upgrade the server, or leave DATABASE_URL unset to use the embedded one.`);
+      throw new Explained(
+        `PostgreSQL ${rows[0].version} is too old: Countersign needs ${OLDEST} or newer. Upgrade the server, or leave DATABASE_URL unset to use the embedded one.`,
+      );
     }
   } finally {
     await client.end();
@@ -69,8 +75,13 @@ export async function setUpDatabase(root, url, env, note) {
     return JSON.parse(last);
   } catch (error) {
     // Exit code 3 comes with the SQL that somebody with more rights must run: it is the message.
-    if (error.code === 3) throw new Explained("The owner in DATABASE_URL may not create the roles of the app. Run this SQL as a superuser, then start again:", error.details);
-    if (error instanceof SyntaxError) throw new Explained("The database set-up ended without saying the addresses of its roles (packages/db/src/setup.ts).");
+    if (error.code === 3)
+      throw new Explained(
+        "The owner in DATABASE_URL may not create the roles of the app. Run this SQL as a superuser, then start again:",
+        error.details,
+      );
+    if (error instanceof SyntaxError)
+      throw new Explained("The database set-up ended without saying the addresses of its roles (packages/db/src/setup.ts).");
     throw error.code === 1 ? new Explained(diskFull(error.details) ?? error.details) : error;
   }
 }

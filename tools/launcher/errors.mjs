@@ -30,7 +30,10 @@ export function explain(error) {
   if (full) return { message: full, details: "" };
   if (error instanceof Explained) return { message: error.message, details: error.details };
   if (error?.code === "EACCES" || error?.code === "EPERM" || error?.code === "EROFS") {
-    return { message: `No right to use ${error.path ?? "a file"}: ${error.message}. Check who owns it, or set DATA_DIR to a folder you can write to.`, details: "" };
+    return {
+      message: `No right to use ${error.path ?? "a file"}: ${error.message}. Check who owns it, or set DATA_DIR to a folder you can write to.`,
+      details: "",
+    };
   }
   return { message: "Something went wrong that the start did not foresee.", details: error?.stack ?? String(error) };
 }

@@ -23,7 +23,10 @@ export async function usePnpm(root, note = () => {}) {
   if (present.trim().split(".")[0] === major) return;
   note(`getting ${name}`);
   try {
-    const { stdout } = await run("npx", ["--yes", "--package", name, "--call", "command -v pnpm"], { cwd: "/", what: `Getting ${name} through npx` });
+    const { stdout } = await run("npx", ["--yes", "--package", name, "--call", "command -v pnpm"], {
+      cwd: "/",
+      what: `Getting ${name} through npx`,
+    });
     process.env.PATH = `${dirname(stdout.trim().split("\n").at(-1))}${delimiter}${process.env.PATH}`;
   } catch (error) {
     if (error.code === "ENOENT") throw new Explained("npx is missing. It comes with npm: install npm beside Node.");

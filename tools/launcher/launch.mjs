@@ -7,7 +7,13 @@ const OLDEST = [20, 19];
 function unfit() {
   const parts = process.versions.node.split(".").map(Number);
   if (parts[0] < OLDEST[0] || (parts[0] === OLDEST[0] && parts[1] < OLDEST[1])) {
-    return "Node " + process.versions.node + " is too old: Countersign needs " + OLDEST.join(".") + " or newer (22 or 24 recommended). Get it from https://nodejs.org and run the same command again.";
+    return (
+      "Node " +
+      process.versions.node +
+      " is too old: Countersign needs " +
+      OLDEST.join(".") +
+      " or newer (22 or 24 recommended). Get it from https://nodejs.org and run the same command again."
+    );
   }
   if (process.platform === "win32") return "Windows is not supported. Use Linux or macOS, or the Windows Subsystem for Linux.";
   return null;

@@ -29,9 +29,12 @@ export async function requireFreePort(port, host) {
     if (error.code === "EADDRINUSE") {
       throw new Explained(`Port ${port} is taken by another program. Set PORT to a free one, for example: PORT=${next} npm start`);
     }
-    if (error.code === "EACCES") throw new Explained(`Port ${port} may not be used by this user. Set PORT to one above 1023, for example: PORT=3000 npm start`);
+    if (error.code === "EACCES")
+      throw new Explained(`Port ${port} may not be used by this user. Set PORT to one above 1023, for example: PORT=3000 npm start`);
     if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND" || error.code === "EAI_AGAIN" || error.code === "EINVAL") {
-      throw new Explained(`HOST=${host} is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for everybody who can reach it.`);
+      throw new Explained(
+        `HOST=${host} is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for everybody who can reach it.`,
+      );
     }
     throw error;
   }

@@ -20,7 +20,9 @@ function readRecord(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    throw new Explained(`${file} cannot be read: it holds the password of the embedded PostgreSQL. Restore it, or remove ${dirname(file)} to begin afresh (this deletes the data).`);
+    throw new Explained(
+      `${file} cannot be read: it holds the password of the embedded PostgreSQL. Restore it, or remove ${dirname(file)} to begin afresh (this deletes the data).`,
+    );
   }
 }
 
@@ -61,7 +63,8 @@ async function stopLeftover(folder) {
   if (!Number.isInteger(pid) || pid <= 1 || !isServer()) return;
   process.kill(pid, "SIGINT");
   for (let i = 0; i < 150 && isServer(); i++) await new Promise((resolve) => setTimeout(resolve, 100));
-  if (isServer()) throw new Explained(`An earlier PostgreSQL (process ${pid}) still uses ${folder} and does not stop. End it, then start again.`);
+  if (isServer())
+    throw new Explained(`An earlier PostgreSQL (process ${pid}) still uses ${folder} and does not stop. End it, then start again.`);
 }
 
 /** Resolves when the server accepts connections; { taken: true } when its port was taken in the meantime. */
@@ -95,7 +98,10 @@ export async function startPostgres({ root, dataDir, throwAway = false }) {
   mkdirSync(dataDir, { recursive: true });
   const recordFile = join(dataDir, "postgres.json");
   const logFile = join(dataDir, "postgres.log");
-  const record = readRecord(recordFile) ?? { folder: makeDataFolder(join(dataDir, "postgres"), user), password: randomBytes(24).toString("base64url") };
+  const record = readRecord(recordFile) ?? {
+    folder: makeDataFolder(join(dataDir, "postgres"), user),
+    password: randomBytes(24).toString("base64url"),
+  };
   const save = () => writeFileSync(recordFile, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   if (!existsSync(join(record.folder, "PG_VERSION"))) {
     if (existsSync(recordFile) && !existsSync(record.folder)) record.folder = makeDataFolder(join(dataDir, "postgres"), user);
@@ -108,7 +114,17 @@ export async function startPostgres({ root, dataDir, throwAway = false }) {
   for (let attempt = 1; ; attempt++) {
     record.port = await freePort(attempt === 1 ? record.port : undefined);
     writeFileSync(logFile, "");
-    const options = ["-p", String(record.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=300", ...(throwAway ? THROW_AWAY : [])];
+    const options = [
+      "-p",
+      String(record.port),
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "max_connections=300",
+      ...(throwAway ? THROW_AWAY : []),
+    ];
     server = spawnGuarded(join(programs, "bin/postgres"), ["-D", record.folder, ...options], {
       ...user,
       cwd: "/",

@@ -64,7 +64,11 @@ export function spawnGuarded(command, args, { signal = "SIGTERM", patience = 15_
 
 /** Runs a program to its end and returns its output; throws Explained with the output when it fails. */
 export async function run(command, args, { onLine, what, input, ok = [0], ...options } = {}) {
-  const handle = spawnGuarded(command, args, { stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"], patience: 5000, ...options });
+  const handle = spawnGuarded(command, args, {
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    patience: 5000,
+    ...options,
+  });
   const { child } = handle;
   let output = "";
   let stdout = "";

@@ -15,7 +15,9 @@ export function serverUser() {
     const fields = users.find((line) => line.startsWith(`${name}:`))?.split(":");
     if (fields) return { uid: Number(fields[2]), gid: Number(fields[3]) };
   }
-  throw new Explained("PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start Countersign as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.");
+  throw new Explained(
+    "PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start Countersign as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.",
+  );
 }
 
 /** A folder outside the repository that every user may enter; only root asks for it. */
@@ -45,7 +47,9 @@ export function findPrograms(root, user) {
     native = join(dirname(entry), "../native");
     version = JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
   } catch {
-    throw new Explained(`There is no PostgreSQL for ${process.platform}-${process.arch} among the npm packages. Set DATABASE_URL to a PostgreSQL of your own (15 or newer).`);
+    throw new Explained(
+      `There is no PostgreSQL for ${process.platform}-${process.arch} among the npm packages. Set DATABASE_URL to a PostgreSQL of your own (15 or newer).`,
+    );
   }
   let probe = runs(native, user);
   if (probe.status === 0) return native;
@@ -62,7 +66,10 @@ export function findPrograms(root, user) {
     probe = runs(copy, user);
     if (probe.status === 0) return copy;
   }
-  throw new Explained("The PostgreSQL that came with the npm packages does not run here. Set DATABASE_URL to a PostgreSQL of your own (15 or newer).", probe.stderr || String(probe.error ?? ""));
+  throw new Explained(
+    "The PostgreSQL that came with the npm packages does not run here. Set DATABASE_URL to a PostgreSQL of your own (15 or newer).",
+    probe.stderr || String(probe.error ?? ""),
+  );
 }
 
 /** Makes `wanted` a data folder of `user`; gives another folder when that user cannot get there. */

@@ -81,7 +81,9 @@ export function resolveSettings(env, root) {
   if (databaseUrl) check(checkDatabaseUrl(databaseUrl));
   if (smtpUrl) check(checkSmtpUrl(smtpUrl));
   if (appSecret && appSecret.length < MIN_SECRET_LENGTH) {
-    problems.push(`APP_SECRET must have at least ${MIN_SECRET_LENGTH} characters; it has ${appSecret.length}. Leave it unset to have one made and kept in the data folder.`);
+    problems.push(
+      `APP_SECRET must have at least ${MIN_SECRET_LENGTH} characters; it has ${appSecret.length}. Leave it unset to have one made and kept in the data folder.`,
+    );
   }
   if (logLevel && !LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}. It is: ${logLevel}`);
 

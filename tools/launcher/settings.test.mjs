@@ -39,7 +39,8 @@ test("a loopback APP_URL keeps the demo", () => {
 });
 
 test("only names and addresses of this machine are loopback", () => {
-  for (const host of ["127.0.0.1", "127.9.8.7", "localhost", "LOCALHOST", "::1", "[::1]", "app.localhost"]) assert.equal(isLoopback(host), true, host);
+  for (const host of ["127.0.0.1", "127.9.8.7", "localhost", "LOCALHOST", "::1", "[::1]", "app.localhost"])
+    assert.equal(isLoopback(host), true, host);
   for (const host of ["0.0.0.0", "::", "127.0.0.1.example.org", "localhost.example.org", "10.0.0.1", "1127.0.0.1", ""]) {
     assert.equal(isLoopback(host), false, host);
   }
@@ -59,9 +60,11 @@ test("a relative DATA_DIR is below the repository", () => assert.equal(settings(
 
 test("what is malformed is said in words", () => {
   for (const PORT of ["0", "65536", "abc", "-1", "3000.5", "1e3"]) assert.match(problem({ PORT }), /^PORT must be a number/);
-  for (const APP_URL of ["mail.example.org", "ftp://x.org", "javascript:alert(1)", "http://"]) assert.match(problem({ APP_URL }), /^APP_URL must be/);
+  for (const APP_URL of ["mail.example.org", "ftp://x.org", "javascript:alert(1)", "http://"])
+    assert.match(problem({ APP_URL }), /^APP_URL must be/);
   assert.match(problem({ APP_URL: "https://x.org/countersign" }), /cannot live under a path/);
-  for (const DATABASE_URL of ["mysql://a@b/c", "nonsense", "postgresql:///db"]) assert.match(problem({ DATABASE_URL }), /^DATABASE_URL must be/);
+  for (const DATABASE_URL of ["mysql://a@b/c", "nonsense", "postgresql:///db"])
+    assert.match(problem({ DATABASE_URL }), /^DATABASE_URL must be/);
   assert.match(problem({ DATABASE_URL: "postgresql://me@host" }), /must name a database/);
   assert.match(problem({ DATABASE_URL: "postgresql://host/db" }), /must name a user/);
   for (const SMTP_URL of ["mail.example.org", "http://mail", "smtp://"]) assert.match(problem({ SMTP_URL }), /^SMTP_URL must be/);

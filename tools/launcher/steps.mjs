@@ -1,4 +1,6 @@
 // The progress that people see: one line a step, with its time.
+import { stripVTControlCharacters } from "node:util";
+
 let out = process.stdout;
 let current = null;
 
@@ -44,7 +46,7 @@ export async function step(name, work) {
     let kept = "";
     const result = await work((text, keep = false) => {
       // Colours of other programs would tear the line.
-      mine.note = text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "").trim();
+      mine.note = stripVTControlCharacters(text).trim();
       if (keep) kept = mine.note;
     });
     say(`  ✓ ${name}  ${seconds(since)}${kept ? `  (${kept})` : ""}`);

@@ -11,7 +11,9 @@ export function vitestCounts(file) {
   if (!existsSync(file)) return null;
   const report = JSON.parse(readFileSync(file, "utf8"));
   // A file that cannot even be loaded fails without a test of its own.
-  const broken = report.testResults.filter((one) => one.status === "failed" && !one.assertionResults.some((test) => test.status === "failed"));
+  const broken = report.testResults.filter(
+    (one) => one.status === "failed" && !one.assertionResults.some((test) => test.status === "failed"),
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,

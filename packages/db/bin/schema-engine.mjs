@@ -33,7 +33,7 @@ async function createDatabase() {
   return { databaseName: name };
 }
 
-const PRISMA_CODES = { "3D000": "P1003", "28P01": "P1000", "28000": "P1000", "42501": "P1010" };
+const PRISMA_CODES = { "3D000": "P1003", "28P01": "P1000", 28000: "P1000", 42501: "P1010" };
 
 /** The CLI's own one-shot commands: `cli can-connect-to-database` and `cli create-database`. */
 async function runOneShot(command) {

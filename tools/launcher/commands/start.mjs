@@ -22,7 +22,11 @@ async function database(settings, fail) {
     note(`data in ${started.folder}`, true);
     return started;
   });
-  server.onExit((code, log) => fail(new Explained(`PostgreSQL ended unexpectedly (${code}), so everything is stopped. Its log is ${settings.dataDir}/postgres.log.`, log)));
+  server.onExit((code, log) =>
+    fail(
+      new Explained(`PostgreSQL ended unexpectedly (${code}), so everything is stopped. Its log is ${settings.dataDir}/postgres.log.`, log),
+    ),
+  );
   return server.url;
 }
 
@@ -52,7 +56,8 @@ export async function run({ dev }) {
   const app = startApp({ root, env, settings, distDir, dev });
   await step(env.MAILBOX_PORT ? "Web, worker and mailbox" : "Web and worker", (note) => Promise.race([app.started(note), lost]));
 
-  if (env.DEMO !== "1" && settings.demo) say("  There is no demo here: the database was in use before. The first administrator is made at /setup.");
+  if (env.DEMO !== "1" && settings.demo)
+    say("  There is no demo here: the database was in use before. The first administrator is made at /setup.");
   say(`\n  Ready after ${sinceStart()}. Data: ${settings.dataDir}. Ctrl-C stops everything.`);
   say(`Countersign is ready at ${settings.appUrl}`);
   await Promise.race([app.failed, lost]);

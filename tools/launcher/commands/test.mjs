@@ -15,7 +15,7 @@ import { prepare, staticChecks } from "./check.mjs";
 export const stoppable = false;
 
 const REPORT = ".turbo/vitest.json";
-const PARTS = ["static", "unit", "starts", "e2e"];
+const PARTS = ["static", "unit", "e2e"];
 
 const testsIn = (folder) =>
   readdirSync(join(root, folder))
@@ -27,7 +27,13 @@ async function nodeTests(folder, env, note) {
   // A test that begins its own run must not be taken for a part of this one.
   const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
   const args = ["--test", "--test-reporter=tap", "--test-concurrency=1", ...files];
-  const { output, code } = await run(process.execPath, args, { cwd: root, env: { ...inherited, ...env }, onLine: note, ok: [0, 1], patience: 60_000 });
+  const { output, code } = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...inherited, ...env },
+    onLine: note,
+    ok: [0, 1],
+    patience: 60_000,
+  });
   const counts = nodeCounts(output);
   return { ...counts, failed: counts.failed || (code === 0 ? 0 : 1), output };
 }
@@ -50,13 +56,17 @@ async function unitTests(results) {
   await results.suite("Launcher, unit tests", (note) => nodeTests("tools/launcher", {}, note));
   await step("Unit and use-case tests", async (note) => {
     const turbo = ["run", "test", "--continue", "--concurrency=2", "--output-logs=errors-only"];
-    ran = await run(join(root, "node_modules/.bin/turbo"), [...turbo, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`], {
-      cwd: root,
-      env: { ...process.env, ...QUIET, TEST_DATABASE_URL: server.url, CI: "1" },
-      onLine: note,
-      ok: [0, 1],
-      what: "turbo run test",
-    });
+    ran = await run(
+      join(root, "node_modules/.bin/turbo"),
+      [...turbo, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`],
+      {
+        cwd: root,
+        env: { ...process.env, ...QUIET, TEST_DATABASE_URL: server.url, CI: "1" },
+        onLine: note,
+        ok: [0, 1],
+        what: "turbo run test",
+      },
+    );
   });
   if (ran.code !== 0) say(ran.output);
   for (const workspace of workspaces) {

@@ -1,0 +1,151 @@
+/** The house rules for oxlint. They go by name and place, so they are guards, not proofs: tests hold the behaviour. */
+import { relative, sep } from "node:path";
+import { refuses } from "./boundaries.js";
+
+const fileOf = (context) => relative(context.cwd, context.filename).split(sep).join("/");
+
+/** Names of files in a feature's folder that hold no use case. */
+const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing|env|jobs)\.ts$|\.test\.ts$/;
+const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
+/** What decides about the caller; `self`, `open` and `asSystem` say why there is nothing to decide. */
+const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem"]);
+
+const imports = {
+  meta: { type: "problem", messages: { refused: "`{{source}}` may not be imported here. {{why}}" } },
+  create(context) {
+    const file = fileOf(context);
+    function check(node, source, isType) {
+      if (typeof source?.value !== "string") return;
+      const why = refuses(file, source.value, isType);
+      if (why) context.report({ node, messageId: "refused", data: { source: source.value, why } });
+    }
+    const typeOnly = (node, kind) =>
+      node[kind] === "type" || (node.specifiers?.length > 0 && node.specifiers.every((one) => one[kind] === "type"));
+    return {
+      ImportDeclaration: (node) => check(node, node.source, typeOnly(node, "importKind")),
+      ExportNamedDeclaration: (node) => check(node, node.source, typeOnly(node, "exportKind")),
+      ExportAllDeclaration: (node) => check(node, node.source, node.exportKind === "type"),
+      ImportExpression: (node) => check(node, node.source, false),
+    };
+  },
+};
+
+const calledName = (node) => (node.callee.type === "Identifier" ? node.callee.name : null);
+
+/** The exported async functions of a declaration: `export async function f` and `export const f = async () => …`. */
+function exportedAsync(node) {
+  const made = node.declaration;
+  if (made?.type === "FunctionDeclaration") return made.async ? made.id : null;
+  if (made?.type !== "VariableDeclaration") return null;
+  return made.declarations.find((one) => /Function/.test(one.init?.type ?? "") && one.init.async)?.id ?? null;
+}
+
+const useCaseAuthorizes = {
+  meta: {
+    type: "problem",
+    messages: {
+      missing:
+        "`{{name}}` is an exported use case and decides nothing: call permit() or visible(), or say with self() or open() why no permission is needed.",
+    },
+  },
+  create(context) {
+    const file = fileOf(context);
+    if (!FEATURE_FILE.test(file) || NOT_USE_CASES.test(file)) return {};
+    let current = null;
+    return {
+      ExportNamedDeclaration(node) {
+        const id = exportedAsync(node);
+        if (id) current = { id, guarded: false };
+      },
+      CallExpression(node) {
+        if (current && GUARDS.has(calledName(node))) current.guarded = true;
+      },
+      "ExportNamedDeclaration:exit"() {
+        if (current && !current.guarded) context.report({ node: current.id, messageId: "missing", data: { name: current.id.name } });
+        current = null;
+      },
+    };
+  },
+};
+
+const mutationAudits = {
+  meta: { type: "problem", messages: { missing: "This changes something in a transaction() and leaves no audit() behind." } },
+  create(context) {
+    const file = fileOf(context);
+    if (!FEATURE_FILE.test(file) || /\.test\.ts$|(^|\/)testing\.ts$/.test(file)) return {};
+    const stack = [];
+    const enter = () => stack.push({ transaction: null, audited: false });
+    function exit() {
+      const { transaction, audited } = stack.pop();
+      const outer = stack.at(-1);
+      if (outer) {
+        outer.transaction ??= transaction;
+        outer.audited ||= audited;
+      } else if (transaction && !audited) {
+        context.report({ node: transaction, messageId: "missing" });
+      }
+    }
+    return {
+      FunctionDeclaration: enter,
+      "FunctionDeclaration:exit": exit,
+      FunctionExpression: enter,
+      "FunctionExpression:exit": exit,
+      ArrowFunctionExpression: enter,
+      "ArrowFunctionExpression:exit": exit,
+      CallExpression(node) {
+        const here = stack.at(-1);
+        if (!here) return;
+        if (calledName(node) === "transaction") here.transaction ??= node;
+        if (calledName(node) === "audit") here.audited = true;
+      },
+    };
+  },
+};
+
+const UNSAFE = new Set(["$queryRawUnsafe", "$executeRawUnsafe"]);
+
+const noRawUnsafe = {
+  meta: { type: "problem", messages: { unsafe: "`{{name}}` takes SQL as text. Use the tagged template, which binds its values." } },
+  create: (context) => ({
+    MemberExpression(node) {
+      const name = node.property.name ?? node.property.value;
+      const isRaw = name === "raw" && node.object.type === "Identifier" && node.object.name === "Prisma";
+      if (UNSAFE.has(name) || isRaw) context.report({ node, messageId: "unsafe", data: { name } });
+    },
+  }),
+};
+
+const disableSaysWhy = {
+  meta: { type: "problem", messages: { missing: "Say why after ` -- `: a rule is switched off only for a reason." } },
+  create: (context) => ({
+    Program() {
+      for (const comment of context.sourceCode.getAllComments()) {
+        if (/^\s*(oxlint|eslint)-disable/.test(comment.value) && !/ -- \S+ \S+/.test(comment.value))
+          context.report({ node: comment, messageId: "missing" });
+      }
+    },
+  }),
+};
+
+const VAGUE = /(^|\/)(utils?|helpers?|misc|common|types)\.tsx?$/;
+
+const noVagueNames = {
+  meta: { type: "problem", messages: { vague: "Name the file after what it holds; types live with their maker." } },
+  create: (context) => ({
+    Program(node) {
+      if (VAGUE.test(fileOf(context))) context.report({ node, messageId: "vague" });
+    },
+  }),
+};
+
+export default {
+  meta: { name: "countersign" },
+  rules: {
+    imports,
+    "use-case-authorizes": useCaseAuthorizes,
+    "mutation-audits": mutationAudits,
+    "no-raw-unsafe": noRawUnsafe,
+    "disable-says-why": disableSaysWhy,
+    "no-vague-names": noVagueNames,
+  },
+};

@@ -1,0 +1,4 @@
+// expect: countersign/imports
+import { initTRPC } from "@trpc/server";
+
+export const trpc = initTRPC;

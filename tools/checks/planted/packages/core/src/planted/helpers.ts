@@ -1,0 +1,2 @@
+// expect: countersign/no-vague-names
+export const anything = 1;

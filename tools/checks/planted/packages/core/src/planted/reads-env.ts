@@ -1,0 +1,2 @@
+// expect: node/no-process-env
+export const secret = process.env.APP_SECRET;

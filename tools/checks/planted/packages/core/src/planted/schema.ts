@@ -1,0 +1,4 @@
+// expect: countersign/imports
+import { createStore } from "@countersign/db";
+
+export const Planted = createStore;

@@ -1,0 +1,3 @@
+// expect: eslint/no-warning-comments
+// TODO: finish
+export const unfinished = 1;

@@ -1,0 +1,4 @@
+// expect: typescript/consistent-type-imports
+import { Context } from "../kernel/index.ts";
+
+export type Mine = Context;

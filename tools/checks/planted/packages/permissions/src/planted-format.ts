@@ -1,0 +1,3 @@
+// expect: prettier
+export const   crooked = { a:1,
+  b : 2 }

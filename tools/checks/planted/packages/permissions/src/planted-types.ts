@@ -1,0 +1,2 @@
+// expect: types
+export const level: number = "full";

@@ -1,0 +1,2 @@
+// expect: knip
+export const nobodyImportsThis = 1;
