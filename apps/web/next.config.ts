@@ -3,6 +3,8 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
+  // A test beside a running start builds into a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   transpilePackages: ["@countersign/api", "@countersign/core", "@countersign/db", "@countersign/email", "@countersign/permissions"],
