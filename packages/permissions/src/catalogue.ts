@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- data: one entry per permission, read from top to bottom */
 import { defineCatalogue } from "./catalogue-definition.ts";
 import type { ScopeOf as ScopeIn } from "./catalogue-definition.ts";
 import type { Scope } from "./scope.ts";
@@ -463,7 +464,9 @@ export function isPermissionKey(key: unknown): key is PermissionKey {
   return typeof key === "string" && Object.hasOwn(catalogue, key);
 }
 
-type Edge = { [K in PermissionKey]: (typeof catalogue)[K] extends { requires: readonly (infer R)[] } ? `${K} → ${R & string}` : never }[PermissionKey];
+type Edge = {
+  [K in PermissionKey]: (typeof catalogue)[K] extends { requires: readonly (infer R)[] } ? `${K} → ${R & string}` : never;
+}[PermissionKey];
 
 /** The prerequisites that the sources name (D10, D13, D17, D24, D27); the generated document marks all others. */
 export const EDGES_NAMED_BY_SOURCE: readonly Edge[] = [

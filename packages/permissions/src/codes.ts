@@ -89,7 +89,13 @@ export interface Explanation {
   readonly steps: readonly Step[];
 }
 
-const NOT_FOUND: ReadonlySet<string> = new Set<Code>(["not-a-member", "membership-suspended", "membership-invited", "other-account", "app-hidden"]);
+const NOT_FOUND: ReadonlySet<string> = new Set<Code>([
+  "not-a-member",
+  "membership-suspended",
+  "membership-invited",
+  "other-account",
+  "app-hidden",
+]);
 
 /** Whether a denial has to be answered as *not found*: the person may not even know that the place exists (README §3.1, §3.2). */
 export function isNotFound(code: Code): boolean {

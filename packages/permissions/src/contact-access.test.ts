@@ -3,7 +3,7 @@ import type { PermissionKey } from "./catalogue.ts";
 import { CONTACT_ACTIONS, grantedGroupNos } from "./contact-access.ts";
 import { decide, explain, filterFor } from "./decide.ts";
 import type { ContactGrant } from "./subject.ts";
-import { ACCOUNT, ME, person } from "./testing/people.ts";
+import { ACCOUNT, ME, person } from "../testing/people.ts";
 
 const grant = (groupNo: number, actions: number): ContactGrant => ({
   groupId: `g${groupNo}`,
@@ -78,8 +78,15 @@ test("Acting without viewing is possible, and neither gives the other", () => {
 });
 
 test("The explanation names the access group through which a contact is reached", () => {
-  const subject = person("sales-manager", { accessGroupsExist: true, unlabelled: "global", contactGrants: [grant(1, view), grant(2, view)] });
-  expect(explain(subject, "contact.view", contact([2])).steps[5]).toMatchObject({ code: "contact-granted", ref: { type: "access-group", id: "g2", name: "Group 2" } });
+  const subject = person("sales-manager", {
+    accessGroupsExist: true,
+    unlabelled: "global",
+    contactGrants: [grant(1, view), grant(2, view)],
+  });
+  expect(explain(subject, "contact.view", contact([2])).steps[5]).toMatchObject({
+    code: "contact-granted",
+    ref: { type: "access-group", id: "g2", name: "Group 2" },
+  });
 });
 
 test("The filter of contacts at Group is: mine, of my groups, or in none where those are open", () => {
@@ -90,5 +97,8 @@ test("The filter of contacts at Group is: mine, of my groups, or in none where t
   const account = { kind: "in", field: "accountId", values: [ACCOUNT] };
   expect(filterFor(closed, "contact.view")).toEqual({ kind: "and", of: [account, { kind: "or", of: [mine, groups] }] });
   const open = person("sales-manager", { accessGroupsExist: true, unlabelled: "everyone", contactGrants });
-  expect(filterFor(open, "contact.view")).toEqual({ kind: "and", of: [account, { kind: "or", of: [mine, groups, { kind: "noAccessGroup" }] }] });
+  expect(filterFor(open, "contact.view")).toEqual({
+    kind: "and",
+    of: [account, { kind: "or", of: [mine, groups, { kind: "noAccessGroup" }] }],
+  });
 });

@@ -8,9 +8,9 @@ import { reasonOf, sentenceOf } from "./messages.ts";
 import { packSubject, unpackSubject } from "./pack.ts";
 import { compileSubject } from "./subject.ts";
 import type { SubjectFacts } from "./subject.ts";
-import { campaignRules, facts, keys, rows } from "./testing/arbitraries.ts";
-import { referenceAllows, referenceEffective } from "./testing/reference.ts";
-import { leq, levelAt, valid } from "./vector.ts";
+import { campaignRules, facts, keys, rows } from "../testing/arbitraries.ts";
+import { referenceAllows, referenceEffective } from "../testing/reference.ts";
+import { leq, valid } from "./vector.ts";
 
 const RUNS = { numRuns: 3_000 };
 const WIDTH = { none: 0, own: 1, group: 2, global: 3 } as const;
@@ -40,17 +40,24 @@ test("A filter is none only for who does not hold the permission, and is always 
 
 test("Law 12: explain walks the same walk; a denial is its last step and its only one", () => {
   fc.assert(
-    fc.property(facts, keys, fc.option(rows, { nil: undefined }), fc.option(campaignRules, { nil: undefined }), (someone, key, row, rule) => {
-      const subject = compileSubject(someone);
-      const code = decide(subject, key, row, rule);
-      const { allowed, deniedBy, code: explained, steps } = explain(subject, key, row, rule);
-      expect(allowed).toBe(code === null);
-      expect(explained ?? null).toBe(code);
-      expect(steps.map(({ step }) => step)).toEqual(STEP_NAMES.slice(0, steps.length));
-      expect(steps.filter(({ outcome }) => outcome === "deny")).toHaveLength(allowed ? 0 : 1);
-      if (allowed) expect(steps).toHaveLength(STEP_NAMES.length);
-      else expect(steps.at(-1)).toMatchObject({ step: deniedBy, outcome: "deny", code });
-    }),
+    fc.property(
+      facts,
+      keys,
+      fc.option(rows, { nil: undefined }),
+      fc.option(campaignRules, { nil: undefined }),
+      (someone, key, row, rule) => {
+        const subject = compileSubject(someone);
+        const code = decide(subject, key, row, rule);
+        const { allowed, deniedBy, code: explained, steps } = explain(subject, key, row, rule);
+        expect(allowed).toBe(code === null);
+        expect(explained ?? null).toBe(code);
+        expect(steps.map(({ step }) => step)).toEqual(STEP_NAMES.slice(0, steps.length));
+        expect(steps.filter(({ outcome }) => outcome === "deny")).toHaveLength(allowed ? 0 : 1);
+        const last = steps.at(-1);
+        expect(last?.step).toBe(deniedBy ?? STEP_NAMES.at(-1));
+        expect(last?.outcome === "deny" ? last.code : null).toBe(code);
+      },
+    ),
     RUNS,
   );
 });
@@ -61,7 +68,7 @@ test("Every step of every explanation becomes a sentence without a hole in it", 
       const explanation = explain(compileSubject(someone), key, row, rule);
       for (const step of explanation.steps) expect(sentenceOf(step, key)).not.toMatch(/[{}]|“”|undefined| {2}|\(\)| \./);
       expect(reasonOf(explanation) === null).toBe(explanation.allowed);
-      if (explanation.code) expect(CODES).toContain(explanation.code);
+      expect([undefined, ...CODES]).toContain(explanation.code);
     }),
     RUNS,
   );
@@ -72,7 +79,7 @@ test("The engine agrees with the slow reference on what is held, and on every ro
     fc.property(facts, keys, fc.option(rows, { nil: undefined }), (someone, key, row) => {
       const subject = compileSubject(someone);
       const held = referenceEffective(someone);
-      PERMISSION_KEYS.forEach((each, position) => expect(levelAt(subject.effective, position), each).toBe(WIDTH[held.get(each) ?? "none"]));
+      expect(Array.from(subject.effective)).toEqual(PERMISSION_KEYS.map((each) => WIDTH[held.get(each) ?? "none"]));
       expect(decide(subject, key, row) === null).toBe(referenceAllows(someone, key, row));
     }),
     RUNS,
@@ -97,7 +104,10 @@ const widenings: Readonly<Record<string, Widening>> = {
   "an account more": (s) => ({ ...s, accountCount: s.accountCount + 1 }),
   "a grant on an access group more": (s) => ({
     ...s,
-    contactGrants: [...s.contactGrants, { groupId: "g2", groupNo: 2, name: "Two", actions: 31, via: { type: "user", id: s.userId, name: "" } }],
+    contactGrants: [
+      ...s.contactGrants,
+      { groupId: "g2", groupNo: 2, name: "Two", actions: 31, via: { type: "user", id: s.userId, name: "" } },
+    ],
   }),
   "every app at Full": (s) => ({ ...s, apps: { campaigns: FULL, tracking: FULL, desk: FULL } }),
   "no app hidden or switched off": (s) => ({ ...s, hiddenApps: [], disabledApps: [] }),
@@ -113,7 +123,7 @@ test.each(Object.entries(widenings))("Law 13: %s never takes anything away", (_n
       const before = compileSubject(someone);
       const after = compileSubject(widen(someone));
       expect(leq(before.effective, after.effective)).toBe(true);
-      if (decide(before, key, row) === null) expect(decide(after, key, row)).toBeNull();
+      expect(decide(before, key, row) !== null || decide(after, key, row) === null).toBe(true);
     }),
     { numRuns: 500 },
   );
@@ -127,7 +137,7 @@ test("Law 13: a wider grant of one permission never takes anything away", () => 
       const wider = { ...plain, role: { ...role, grants: { ...role.grants, [widened]: "global" } } };
       const [before, after] = [compileSubject(plain), compileSubject(wider)];
       expect(leq(before.effective, after.effective)).toBe(true);
-      if (decide(before, key, row) === null) expect(decide(after, key, row)).toBeNull();
+      expect(decide(before, key, row) !== null || decide(after, key, row) === null).toBe(true);
     }),
     RUNS,
   );

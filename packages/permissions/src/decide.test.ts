@@ -3,7 +3,7 @@ import { decide, explain, filterFor, mayKnow } from "./decide.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import { isNotFound } from "./codes.ts";
 import type { CampaignRuleFacts } from "./question.ts";
-import { ACCOUNT, ME, person } from "./testing/people.ts";
+import { ACCOUNT, ME, person } from "../testing/people.ts";
 
 const row = (changes = {}) => ({ accountId: ACCOUNT, ownerId: "u2", teamId: null, ...changes });
 const approval: CampaignRuleFacts = { contributors: ["u2"], submittedBy: "u2", fourEyes: true, snapshotSeal: "s", currentSeal: "s" };
@@ -51,13 +51,17 @@ test("An unknown permission is denied, whatever the person holds", () => {
 });
 
 test("An unknown role with unknown grants gives nothing", () => {
-  const subject = person("sales-user", { role: { key: "superuser", name: "?", version: 1, grants: { "campaign.edit": "everything", all: "global" } as never } });
+  const subject = person("sales-user", {
+    role: { key: "superuser", name: "?", version: 1, grants: { "campaign.edit": "everything", all: "global" } as never },
+  });
   expect(subject.effective.every((level) => level === 0)).toBe(true);
   expect(decide(subject, "campaign.edit")).toBe("not-held");
 });
 
 test("A built-in role grants what the catalogue says, whatever was loaded with it", () => {
-  const subject = person("restricted-user", { role: { key: "restricted-user", name: "R", version: 1, grants: { "account.manage": "global" } } });
+  const subject = person("restricted-user", {
+    role: { key: "restricted-user", name: "R", version: 1, grants: { "account.manage": "global" } },
+  });
   expect(decide(subject, "account.manage")).toBe("not-held");
 });
 
@@ -69,7 +73,9 @@ test("Holding Sender is named where Can send without approval is missing", () =>
 test("Nobody but the built-in Account Admin creates roles, not even by an adjustment or a custom role", () => {
   const adjusted = person("administrator", { adjustments: [{ key: "role.manage", scope: "global", from: "account" }] });
   expect(decide(adjusted, "role.manage")).toBe("account-admin-only");
-  const custom = person("administrator", { role: { key: "c", name: "C", version: 1, grants: { "role.manage": "global", "user.manage": "global" } } });
+  const custom = person("administrator", {
+    role: { key: "c", name: "C", version: 1, grants: { "role.manage": "global", "user.manage": "global" } },
+  });
   expect(decide(custom, "role.manage")).toBe("account-admin-only");
   expect(decide(person("account-admin"), "role.manage")).toBeNull();
 });
@@ -115,7 +121,13 @@ test("Creating a contact is judged on the new row, whose owner is its creator", 
 
 test("At Group a scoped admin covers people all of whose teams are theirs, and nobody without a team", () => {
   const custom = { key: "c", name: "C", version: 1, grants: { "user.manage": "group" } as const };
-  const subject = person("sales-user", { role: custom, teams: [{ id: "t1", name: "" }, { id: "t2", name: "" }] });
+  const subject = person("sales-user", {
+    role: custom,
+    teams: [
+      { id: "t1", name: "" },
+      { id: "t2", name: "" },
+    ],
+  });
   const decideOn = (teamIds?: string[]) => decide(subject, "user.manage", row({ teamIds }));
   expect(decideOn(["t1"])).toBeNull();
   expect(decideOn(["t2", "t1"])).toBeNull();

@@ -15,7 +15,9 @@ test("The document names every permission in the catalogue and in the matrix", (
 test("Prerequisites that the sources name carry no mark, all others do", () => {
   const lines = permissionsDocument().split("\n");
   const edge = (key: string, other: string): string => lines.find((line) => line.startsWith(`| \`${key}\` | \`${other}\``)) ?? "";
-  expect(edge("campaign.approve", "campaign.sendWithoutApproval")).toBe("| `campaign.approve` | `campaign.sendWithoutApproval` | same or wider |  |");
+  expect(edge("campaign.approve", "campaign.sendWithoutApproval")).toBe(
+    "| `campaign.approve` | `campaign.sendWithoutApproval` | same or wider |  |",
+  );
   expect(edge("campaign.send", "contact.email")).toBe("| `campaign.send` | `contact.email` | any | † |");
   expect(edge("faq.publish", "faq.edit")).toContain("any");
 });

@@ -29,7 +29,15 @@ function catalogueSection(): string {
     const entry: PermissionEntry = catalogue[key];
     const app = entry.app ? appLabels[entry.app] : "(all)";
     const source = entry.source.length > 0 ? entry.source.join(" ") : "∅";
-    return [`\`${key}\``, entry.label + (entry.planned ? " *(planned)*" : ""), entry.description, app, kindOf(entry), scopesOf(entry), source];
+    return [
+      `\`${key}\``,
+      entry.label + (entry.planned ? " *(planned)*" : ""),
+      entry.description,
+      app,
+      kindOf(entry),
+      scopesOf(entry),
+      source,
+    ];
   });
   return `## Catalogue
 
@@ -39,7 +47,12 @@ ${table(["key", "label", "what it lets a person do", "app", "kind", "scopes", "s
 }
 
 function kindOf(entry: PermissionEntry): string {
-  const marks = [entry.kind, entry.risk && `risk: ${entry.risk}`, entry.hostAdminOnly && "⚑", entry.accountAdminOnly && "Account Admin only"];
+  const marks = [
+    entry.kind,
+    entry.risk && `risk: ${entry.risk}`,
+    entry.hostAdminOnly && "⚑",
+    entry.accountAdminOnly && "Account Admin only",
+  ];
   return marks.filter(Boolean).join(" · ");
 }
 

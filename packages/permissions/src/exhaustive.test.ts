@@ -8,8 +8,8 @@ import { BUILT_IN_ROLE_KEYS } from "./roles.ts";
 import type { BuiltInRoleKey } from "./roles.ts";
 import { compileSubject } from "./subject.ts";
 import type { SubjectFacts } from "./subject.ts";
-import { ACCOUNT, factsOf, ME } from "./testing/people.ts";
-import { referenceAllows } from "./testing/reference.ts";
+import { ACCOUNT, factsOf, ME } from "../testing/people.ts";
+import { referenceAllows } from "../testing/reference.ts";
 
 const accounts = [ACCOUNT, "a2"];
 const owners = [ME, "u2", null];
@@ -38,26 +38,29 @@ const situations: Readonly<Record<string, Partial<SubjectFacts>>> = {
   },
 };
 
-test.each(Object.entries(situations))("Built-in roles × permissions × row classes, %s: decide, explain, filter and reference agree", (_name, changes) => {
-  let disagreements = 0;
-  for (const role of BUILT_IN_ROLE_KEYS) {
-    const facts = factsOf(role, changes);
-    const subject = compileSubject(facts);
-    for (const key of PERMISSION_KEYS) {
-      const filter = filterFor(subject, key);
-      for (const row of rowClasses) {
-        const allowed = decide(subject, key, row) === null;
-        if (explain(subject, key, row).allowed !== allowed) disagreements += 1;
-        if (matches(filter, row) !== allowed) disagreements += 1;
-      }
-      // The reference is slow; every seventh class meets every value of every part of a row.
-      for (const row of rowClasses.filter((_, number) => number % 7 === 0)) {
-        if (referenceAllows(facts, key, row) !== (decide(subject, key, row) === null)) disagreements += 1;
+test.each(Object.entries(situations))(
+  "Built-in roles × permissions × row classes, %s: decide, explain, filter and reference agree",
+  (_name, changes) => {
+    let disagreements = 0;
+    for (const role of BUILT_IN_ROLE_KEYS) {
+      const facts = factsOf(role, changes);
+      const subject = compileSubject(facts);
+      for (const key of PERMISSION_KEYS) {
+        const filter = filterFor(subject, key);
+        for (const row of rowClasses) {
+          const allowed = decide(subject, key, row) === null;
+          if (explain(subject, key, row).allowed !== allowed) disagreements += 1;
+          if (matches(filter, row) !== allowed) disagreements += 1;
+        }
+        // The reference is slow; every seventh class meets every value of every part of a row.
+        for (const row of rowClasses.filter((_, number) => number % 7 === 0)) {
+          if (referenceAllows(facts, key, row) !== (decide(subject, key, row) === null)) disagreements += 1;
+        }
       }
     }
-  }
-  expect(disagreements).toBe(0);
-});
+    expect(disagreements).toBe(0);
+  },
+);
 
 function allowedShare(role: BuiltInRoleKey, key: PermissionKey, changes: Partial<SubjectFacts>): string {
   const subject = compileSubject(factsOf(role, changes));
@@ -66,7 +69,9 @@ function allowedShare(role: BuiltInRoleKey, key: PermissionKey, changes: Partial
 
 test("How many of the row classes each role reaches by each permission is what was reviewed", async () => {
   const blocks = Object.entries(situations).map(([name, changes]) => {
-    const lines = PERMISSION_KEYS.map((key) => key.padEnd(30) + BUILT_IN_ROLE_KEYS.map((role) => allowedShare(role, key, changes)).join(" "));
+    const lines = PERMISSION_KEYS.map(
+      (key) => key.padEnd(30) + BUILT_IN_ROLE_KEYS.map((role) => allowedShare(role, key, changes)).join(" "),
+    );
     return [`${name} (of ${rowClasses.length})`, ...lines, ""].join("\n");
   });
   await expect(blocks.join("\n")).toMatchFileSnapshot("../golden/reach-matrix.txt");

@@ -1,8 +1,21 @@
 import { expect, test } from "vitest";
 import { CODES, PASS_CODES, STEP_NAMES } from "./codes.ts";
 import { explain } from "./decide.ts";
-import { accessLevelLabels, appLabels, fill, help, labelOf, passes, placeholdersOf, reasonOf, reasons, scopeLabels, sentenceOf, stepLabels } from "./messages.ts";
-import { ACCOUNT, person } from "./testing/people.ts";
+import {
+  accessLevelLabels,
+  appLabels,
+  fill,
+  help,
+  labelOf,
+  passes,
+  placeholdersOf,
+  reasonOf,
+  reasons,
+  scopeLabels,
+  sentenceOf,
+  stepLabels,
+} from "./messages.ts";
+import { ACCOUNT, person } from "../testing/people.ts";
 
 const KNOWN = ["permission", "needed", "account", "app", "role", "team", "group", "from", "to", "meaning"];
 

@@ -56,7 +56,8 @@ export const reasons: Readonly<Record<Code, string>> = {
   "not-in-teams": "You hold “{permission}” for your own and those of your teams, and this is neither.",
   "person-outside-teams": "You hold “{permission}” for people all of whose teams are yours, and this person is not one of them.",
   "no-access-grant": "This contact is in no access group on which you or your teams hold “{permission}”.",
-  "unlabelled-global-only": "This contact is in no access group, and such contacts are open to holders of “{permission}” for the whole account only.",
+  "unlabelled-global-only":
+    "This contact is in no access group, and such contacts are open to holders of “{permission}” for the whole account only.",
   "four-eyes": "You worked on this campaign, so somebody else has to approve it.",
   "seal-changed": "The campaign has changed since you opened it.",
 };
@@ -70,7 +71,10 @@ export interface Help {
 const ASK_FOR_ROLE: Help = { text: "Someone who manages users can give you a role or an adjustment that includes it.", who: "user.manage" };
 const ASK_FOR_SCOPE: Help = { text: "Someone who manages users can give it to you at a wider scope.", who: "user.manage" };
 const ASK_FOR_LEVEL: Help = { text: "Someone who holds Access Control Management can change your access level.", who: "level.manage" };
-const ASK_FOR_ACCESS: Help = { text: "Someone who manages contact access can grant it to you or to one of your teams.", who: "access.manage" };
+const ASK_FOR_ACCESS: Help = {
+  text: "Someone who manages contact access can grant it to you or to one of your teams.",
+  who: "access.manage",
+};
 
 /** What would turn each denial into a yes. */
 export const help: Readonly<Record<Code, Help>> = {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { COMPILED } from "./compile.ts";
 import { CATALOGUE_HASH } from "./hash.ts";
 import { grantsOf, pack, packSubject, unpack, unpackSubject } from "./pack.ts";
-import { vectorsOf } from "./testing/arbitraries.ts";
-import { person } from "./testing/people.ts";
+import { vectorsOf } from "../testing/arbitraries.ts";
+import { person } from "../testing/people.ts";
 import { down, everything, vectorOf } from "./vector.ts";
 
 test("Law 15: unpacking what was packed gives the same vector", () => {
@@ -15,9 +15,12 @@ test("Law 15: unpacking what was packed gives the same vector", () => {
 });
 
 test("Grants and vectors are two ways to write the same", () => {
-  const sameGrants = fc.property(vectorsOf(COMPILED).map((vector) => down(vector)), (vector) => {
-    expect(vectorOf(grantsOf(vector))).toEqual(vector);
-  });
+  const sameGrants = fc.property(
+    vectorsOf(COMPILED).map((vector) => down(vector)),
+    (vector) => {
+      expect(vectorOf(grantsOf(vector))).toEqual(vector);
+    },
+  );
   fc.assert(sameGrants, { numRuns: 500 });
 });
 
@@ -25,9 +28,12 @@ test("A packed vector takes a character for three permissions", () => {
   expect(pack(everything())).toHaveLength(Math.ceil(COMPILED.keys.length / 3));
 });
 
-test.each(["", "A", "not a vector at all!", "=".repeat(15), "A".repeat(14), "A".repeat(16)])("A text that is no packed vector is refused: %j", (text) => {
-  expect(unpack(text)).toBeNull();
-});
+test.each(["", "A", "not a vector at all!", "=".repeat(15), "A".repeat(14), "A".repeat(16)])(
+  "A text that is no packed vector is refused: %j",
+  (text) => {
+    expect(unpack(text)).toBeNull();
+  },
+);
 
 test("A subject of another catalogue is refused, so that the browser fetches it again", () => {
   const packed = packSubject(person("marketing-user"));
@@ -35,12 +41,19 @@ test("A subject of another catalogue is refused, so that the browser fetches it 
   expect(unpackSubject(packed.replace(CATALOGUE_HASH, "00000000"))).toBeNull();
 });
 
-test.each(["", "null", "{}", "[]", `["${CATALOGUE_HASH}"]`, `["${CATALOGUE_HASH}",null]`, `["${CATALOGUE_HASH}",{}]`, `["${CATALOGUE_HASH}",7]`, "[1,"])(
-  "A damaged text is refused instead of thrown on: %s",
-  (text) => {
-    expect(unpackSubject(text)).toBeNull();
-  },
-);
+test.each([
+  "",
+  "null",
+  "{}",
+  "[]",
+  `["${CATALOGUE_HASH}"]`,
+  `["${CATALOGUE_HASH}",null]`,
+  `["${CATALOGUE_HASH}",{}]`,
+  `["${CATALOGUE_HASH}",7]`,
+  "[1,",
+])("A damaged text is refused instead of thrown on: %s", (text) => {
+  expect(unpackSubject(text)).toBeNull();
+});
 
 test("A custom role whose vector was damaged is refused", () => {
   const custom = person("sales-user", { role: { key: "c", name: "C", version: 2, grants: { "contact.view": "group" } } });

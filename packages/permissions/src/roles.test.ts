@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PERMISSION_KEYS } from "./catalogue.ts";
+import { catalogue, PERMISSION_KEYS } from "./catalogue.ts";
+import type { PermissionKey } from "./catalogue.ts";
 import { cloneRole } from "./clone-role.ts";
-import { COMPILED } from "./compile.ts";
 import { pack } from "./pack.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./roles.ts";
 import { down, everything, levelAt, leq, up, valid, vectorOf } from "./vector.ts";
@@ -16,8 +16,12 @@ test.each(vectors)("%s is closed under prerequisites", (_key, vector) => {
 
 test("The matrix of roles and permissions is the one that was reviewed", async () => {
   const letter = ["-", "o", "g", "G"];
-  const lines = PERMISSION_KEYS.map((key, position) => `${key.padEnd(30)}${vectors.map(([, vector]) => letter[levelAt(vector, position)]).join(" ")}`);
-  await expect([`${" ".repeat(30)}${BUILT_IN_ROLE_KEYS.join(" ")}`, ...lines, ""].join("\n")).toMatchFileSnapshot("../golden/role-matrix.txt");
+  const lines = PERMISSION_KEYS.map(
+    (key, position) => `${key.padEnd(30)}${vectors.map(([, vector]) => letter[levelAt(vector, position)]).join(" ")}`,
+  );
+  await expect([`${" ".repeat(30)}${BUILT_IN_ROLE_KEYS.join(" ")}`, ...lines, ""].join("\n")).toMatchFileSnapshot(
+    "../golden/role-matrix.txt",
+  );
 });
 
 test("An Account Admin holds everything, an Administrator everything but roles", () => {
@@ -42,21 +46,27 @@ test("Roles are frozen in meaning: names differ, and prototypes are no roles", (
   for (const other of ["Administrator", "toString", "", undefined]) expect(isBuiltInRoleKey(other)).toBe(false);
 });
 
-test.each(BUILT_IN_ROLE_KEYS)("Law 16: a clone of %s grants what it granted, less what may not be in a custom role or is planned", (key) => {
-  const source = builtInRoles[key];
-  const clone = cloneRole(source);
-  const copy = vectorOf(clone.grants);
-  expect(valid(copy)).toBe(true);
-  expect(clone.origin).toEqual({ key, version: source.version, vector: pack(vectorOf(source.grants)) });
-  PERMISSION_KEYS.forEach((permission, position) => {
-    const isLeftOut = COMPILED.entries[position]?.planned || permission === "role.manage";
-    expect(clone.grants[permission], permission).toBe(isLeftOut ? undefined : source.grants[permission]);
-    if (isLeftOut && source.grants[permission]) expect(clone.leftOut).toContain(permission);
-  });
-});
+test.each(BUILT_IN_ROLE_KEYS)(
+  "Law 16: a clone of %s grants what it granted, less what may not be in a custom role or is planned",
+  (key) => {
+    const source = builtInRoles[key];
+    const clone = cloneRole(source);
+    const copy = vectorOf(clone.grants);
+    expect(valid(copy)).toBe(true);
+    expect(clone.origin).toEqual({ key, version: source.version, vector: pack(vectorOf(source.grants)) });
+    const isLeftOut = (permission: PermissionKey): boolean => catalogue[permission].planned || permission === "role.manage";
+    const granted = Object.entries(source.grants) as [PermissionKey, string][];
+    expect(clone.grants).toEqual(Object.fromEntries(granted.filter(([permission]) => !isLeftOut(permission))));
+    expect(clone.leftOut).toEqual(granted.map(([permission]) => permission).filter(isLeftOut));
+  },
+);
 
 test("Law 16: changing a clone never moves its source, and the other way round", () => {
-  const source = { key: "custom", version: 3, grants: { "contact.view": "group", "campaign.view": "own" } as Record<string, "own" | "group" | "global"> };
+  const source = {
+    key: "custom",
+    version: 3,
+    grants: { "contact.view": "group", "campaign.view": "own" } as Record<string, "own" | "group" | "global">,
+  };
   const clone = cloneRole(source);
   clone.grants["contact.view"] = "global";
   expect(source.grants["contact.view"]).toBe("group");

@@ -48,7 +48,12 @@ export const appStep: StepRule = {
   },
 };
 
-const APP_CODES: Readonly<Record<string, Code>> = { hidden: "app-hidden", disabled: "app-disabled", "not-on": "app-not-on", none: "app-none" };
+const APP_CODES: Readonly<Record<string, Code>> = {
+  hidden: "app-hidden",
+  disabled: "app-disabled",
+  "not-on": "app-not-on",
+  none: "app-none",
+};
 
 function closedApp(subject: Subject, app: AppKey): Code | undefined {
   return APP_CODES[appState(subject, app)];
@@ -74,7 +79,8 @@ export const roleStep: StepRule = {
       const lesser = heldPrerequisite(subject, position);
       return lesser ? denied(q, "role", "holds-less", { ref: lesser }) : denied(q, "role", "not-held", { ref: role });
     }
-    if (adjustment) q.trace?.push({ step: "role", outcome: "pass", code: "granted-by-adjustment", ref: { type: "adjustment", id: adjustment.from }, to });
+    if (adjustment)
+      q.trace?.push({ step: "role", outcome: "pass", code: "granted-by-adjustment", ref: { type: "adjustment", id: adjustment.from }, to });
     else q.trace?.push({ step: "role", outcome: "pass", code: "granted-by-role", ref: role, to });
     return null;
   },
@@ -83,7 +89,9 @@ export const roleStep: StepRule = {
 /** The prerequisite of the same noun that the person does hold: "You hold *Sender*, not *Can send without approval*." */
 function heldPrerequisite(subject: Subject, position: number): Ref | undefined {
   const noun = COMPILED.keys[position]?.split(".")[0];
-  const held = COMPILED.requires[position]?.find((other) => COMPILED.keys[other]?.split(".")[0] === noun && levelAt(subject.effective, other) > NONE);
+  const held = COMPILED.requires[position]?.find(
+    (other) => COMPILED.keys[other]?.split(".")[0] === noun && levelAt(subject.effective, other) > NONE,
+  );
   return held === undefined ? undefined : permissionRef(held);
 }
 
@@ -92,13 +100,22 @@ export const prerequisiteStep: StepRule = {
   name: "prerequisite",
   judge: (q) => {
     const { subject, position } = q;
-    if (COMPILED.entries[position]?.condition === "two-accounts" && subject.accountCount < 2) return denied(q, "prerequisite", "two-accounts");
+    if (COMPILED.entries[position]?.condition === "two-accounts" && subject.accountCount < 2)
+      return denied(q, "prerequisite", "two-accounts");
     const from = levelBeforePrerequisites(q);
     const to = levelAt(subject.effective, position);
     const requires = COMPILED.requires[position] ?? [];
-    if (to === NONE) return denied(q, "prerequisite", "prerequisite-missing", { ref: missingPrerequisite(subject, position, from), from, to });
+    if (to === NONE)
+      return denied(q, "prerequisite", "prerequisite-missing", { ref: missingPrerequisite(subject, position, from), from, to });
     if (to < from) {
-      q.trace?.push({ step: "prerequisite", outcome: "narrow", code: "narrowed-by-prerequisite", ref: missingPrerequisite(subject, position, from), from, to });
+      q.trace?.push({
+        step: "prerequisite",
+        outcome: "narrow",
+        code: "narrowed-by-prerequisite",
+        ref: missingPrerequisite(subject, position, from),
+        from,
+        to,
+      });
     } else if (requires.length === 0) q.trace?.push({ step: "prerequisite", outcome: "skip", code: "no-prerequisites" });
     else q.trace?.push({ step: "prerequisite", outcome: "pass", code: "prerequisites-held" });
     return null;

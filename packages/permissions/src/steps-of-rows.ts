@@ -73,7 +73,13 @@ function noteWithin(q: Question, row: Row, to: Level): void {
   else if (row.teamIds) q.trace?.push({ step: "scope", outcome: "pass", code: "person-of-teams", to });
   else {
     const team = subject.teams.find(({ id }) => id === row.teamId);
-    q.trace?.push({ step: "scope", outcome: "pass", code: "row-of-team", to, ...(team && { ref: { type: "team", id: team.id, name: team.name } }) });
+    q.trace?.push({
+      step: "scope",
+      outcome: "pass",
+      code: "row-of-team",
+      to,
+      ...(team && { ref: { type: "team", id: team.id, name: team.name } }),
+    });
   }
 }
 
@@ -119,7 +125,8 @@ function noteReached(q: Question, row: Row, keys: readonly ContactKey[]): void {
   if (row.ownerId === q.subject.userId) q.trace?.push({ step: "contact-access", outcome: "pass", code: "own-contact" });
   else if (row.accessGroupNos?.length === 0) q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-unlabelled" });
   else {
-    const isCounted = (no: number): boolean => row.accessGroupNos?.includes(no) === true && keys.some((key) => q.subject.groupNos[key].includes(no));
+    const isCounted = (no: number): boolean =>
+      row.accessGroupNos?.includes(no) === true && keys.some((key) => q.subject.groupNos[key].includes(no));
     const grant = q.subject.contactGrants.find(({ groupNo }) => isCounted(groupNo));
     const ref: Ref | undefined = grant && { type: "access-group", id: grant.groupId, name: grant.name };
     q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-granted", ...(ref && { ref }) });

@@ -5,7 +5,7 @@ import type { PermissionEntry } from "./catalogue-definition.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import { decide } from "./decide.ts";
 import { appState, compileSubject, effectiveLevel, hasUsableApp } from "./subject.ts";
-import { factsOf, person } from "./testing/people.ts";
+import { factsOf, person } from "../testing/people.ts";
 import { everything, leq, levelAt, meet, valid } from "./vector.ts";
 
 const at = (level: "full" | "settings" | "none") => ({ level, setBy: "hand" }) as const;
@@ -81,7 +81,11 @@ test.each([
 });
 
 test("Hidden comes before switched off, and both before what the person did", () => {
-  const facts = factsOf("sales-user", { hiddenApps: ["desk"], disabledApps: ["desk", "tracking"], apps: { campaigns: null, tracking: null, desk: null } });
+  const facts = factsOf("sales-user", {
+    hiddenApps: ["desk"],
+    disabledApps: ["desk", "tracking"],
+    apps: { campaigns: null, tracking: null, desk: null },
+  });
   expect(APP_KEYS.map((app) => appState(facts, app))).toEqual(["not-on", "disabled", "hidden"]);
 });
 
@@ -114,7 +118,8 @@ test("An adjustment differs from the role both ways, and the account's own outwe
 });
 
 test("An adjustment at a scope that is not offered counts for the next narrower one, a scope that is none for nothing", () => {
-  const adjusted = (key: string, scope: string) => person("restricted-user", { adjustments: [{ key, scope: scope as never, from: "account" }] });
+  const adjusted = (key: string, scope: string) =>
+    person("restricted-user", { adjustments: [{ key, scope: scope as never, from: "account" }] });
   expect(effectiveLevel(adjusted("user.manage", "own"), "user.manage")).toBe(0);
   expect(effectiveLevel(adjusted("contact.view", "universe"), "contact.view")).toBe(0);
 });

@@ -64,7 +64,9 @@ export function neededLevel(position: number, prerequisite: number, level: Level
 }
 
 function isSupported(vector: Vector, position: number, level: Level, c: Compiled): boolean {
-  return (c.requires[position] ?? []).every((prerequisite) => levelAt(vector, prerequisite) >= neededLevel(position, prerequisite, level, c));
+  return (c.requires[position] ?? []).every(
+    (prerequisite) => levelAt(vector, prerequisite) >= neededLevel(position, prerequisite, level, c),
+  );
 }
 
 /** Whether every level is offered and every prerequisite held. */

@@ -2,13 +2,13 @@
  * The rules of the notes once more: slow, obvious, and sharing nothing with the engine but the catalogue's data.
  * The engine is compared with it on random and on exhaustive sets.
  */
-import { catalogue, PERMISSION_KEYS } from "../catalogue.ts";
-import type { PermissionKey } from "../catalogue.ts";
-import type { PermissionEntry } from "../catalogue-definition.ts";
-import type { Row } from "../filter.ts";
-import { builtInRoles } from "../roles.ts";
-import type { BuiltInRoleKey } from "../roles.ts";
-import type { SubjectFacts } from "../subject.ts";
+import { catalogue, PERMISSION_KEYS } from "../src/catalogue.ts";
+import type { PermissionKey } from "../src/catalogue.ts";
+import type { PermissionEntry } from "../src/catalogue-definition.ts";
+import type { Row } from "../src/filter.ts";
+import { builtInRoles } from "../src/roles.ts";
+import type { BuiltInRoleKey } from "../src/roles.ts";
+import type { SubjectFacts } from "../src/subject.ts";
 
 type Held = "none" | "own" | "group" | "global";
 const WIDTH: Record<Held, number> = { none: 0, own: 1, group: 2, global: 3 };
@@ -61,7 +61,7 @@ export function referenceEffective(facts: SubjectFacts): Map<PermissionKey, Held
     const cap = capOf(facts, key);
     held.set(key, WIDTH[cap] < WIDTH[granted] ? offeredAtMost(key, cap) : granted);
   }
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const key of PERMISSION_KEYS) {
       for (const other of (entryOf(key).requires ?? []) as PermissionKey[]) {
@@ -87,7 +87,8 @@ const CONTACT_BITS: Partial<Record<PermissionKey, readonly number[]>> = {
 
 function covers(facts: SubjectFacts, held: Map<PermissionKey, Held>, key: PermissionKey, row: Row): boolean {
   const scope = held.get(key) ?? "none";
-  if (isYesNo(key)) return scope !== "none" && ((entryOf(key).requires ?? []) as PermissionKey[]).every((other) => covers(facts, held, other, row));
+  if (isYesNo(key))
+    return scope !== "none" && ((entryOf(key).requires ?? []) as PermissionKey[]).every((other) => covers(facts, held, other, row));
   const myTeams = facts.teams.map((team) => team.id);
   if (scope === "none") return false;
   if (scope === "global" || row.ownerId === facts.userId) return true;
@@ -96,7 +97,9 @@ function covers(facts: SubjectFacts, held: Map<PermissionKey, Held>, key: Permis
   if (bits) {
     if (row.accessGroupNos === undefined) return false;
     if (row.accessGroupNos.length === 0) return !facts.accessGroupsExist || facts.unlabelled === "everyone";
-    return facts.contactGrants.some((grant) => row.accessGroupNos?.includes(grant.groupNo) && bits.some((bit) => (grant.actions & bit) === bit));
+    return facts.contactGrants.some(
+      (grant) => row.accessGroupNos?.includes(grant.groupNo) && bits.some((bit) => (grant.actions & bit) === bit),
+    );
   }
   if (key === "user.manage") return (row.teamIds?.length ?? 0) > 0 && row.teamIds?.every((team) => myTeams.includes(team)) === true;
   return row.teamId != null && myTeams.includes(row.teamId);

@@ -1,7 +1,7 @@
-import { builtInRoles } from "../roles.ts";
-import type { BuiltInRoleKey } from "../roles.ts";
-import { compileSubject } from "../subject.ts";
-import type { Subject, SubjectFacts } from "../subject.ts";
+import { builtInRoles } from "../src/roles.ts";
+import type { BuiltInRoleKey } from "../src/roles.ts";
+import { compileSubject } from "../src/subject.ts";
+import type { Subject, SubjectFacts } from "../src/subject.ts";
 
 export const ACCOUNT = "a1";
 export const ME = "u1";

@@ -1,35 +1,43 @@
 /** Random catalogues, people and rows for the laws. Small id pools make rows hit and miss in about equal parts. */
 import fc from "fast-check";
-import { ACCESS_LEVELS } from "../caps.ts";
-import { PERMISSION_KEYS } from "../catalogue.ts";
-import type { Grants, PermissionKey } from "../catalogue.ts";
-import { APP_KEYS } from "../catalogue-definition.ts";
-import type { PermissionEntry } from "../catalogue-definition.ts";
-import { compile, COMPILED } from "../compile.ts";
-import type { Compiled } from "../compile.ts";
-import type { CampaignRuleFacts } from "../question.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
-import { scopeOf, SCOPES } from "../scope.ts";
-import type { Level } from "../scope.ts";
-import type { Row } from "../filter.ts";
-import type { SubjectFacts } from "../subject.ts";
-import type { Vector } from "../vector.ts";
+import { ACCESS_LEVELS } from "../src/caps.ts";
+import { PERMISSION_KEYS } from "../src/catalogue.ts";
+import type { Grants, PermissionKey } from "../src/catalogue.ts";
+import { APP_KEYS } from "../src/catalogue-definition.ts";
+import type { PermissionEntry } from "../src/catalogue-definition.ts";
+import { compile, COMPILED } from "../src/compile.ts";
+import type { Compiled } from "../src/compile.ts";
+import type { CampaignRuleFacts } from "../src/question.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/roles.ts";
+import { scopeOf, SCOPES } from "../src/scope.ts";
+import type { Level } from "../src/scope.ts";
+import type { Row } from "../src/filter.ts";
+import type { SubjectFacts } from "../src/subject.ts";
+import type { Vector } from "../src/vector.ts";
 
 const SCOPE_SETS = [["own", "group", "global"], ["group", "global"], ["own", "global"], ["global"]] as const;
 
-const cataloguesUpTo = (maxLength: number): fc.Arbitrary<Compiled> => fc
-  .array(fc.record({ noun: fc.constantFrom("a", "b", "c"), scopes: fc.constantFrom(...SCOPE_SETS), edges: fc.array(fc.nat(), { maxLength: 3 }) }), {
-    minLength: 1,
-    maxLength,
-  })
-  .map((shapes) => {
-    const keys = shapes.map(({ noun }, position) => `${noun}.p${position}`);
-    const entries = shapes.map(({ scopes, edges }, position): PermissionEntry => {
-      const requires = position === 0 ? [] : [...new Set(edges.map((edge) => keys[edge % position] ?? ""))];
-      return { label: "", description: "", app: null, kind: "work", scopes, requires, source: [], planned: false };
+const cataloguesUpTo = (maxLength: number): fc.Arbitrary<Compiled> =>
+  fc
+    .array(
+      fc.record({
+        noun: fc.constantFrom("a", "b", "c"),
+        scopes: fc.constantFrom(...SCOPE_SETS),
+        edges: fc.array(fc.nat(), { maxLength: 3 }),
+      }),
+      {
+        minLength: 1,
+        maxLength,
+      },
+    )
+    .map((shapes) => {
+      const keys = shapes.map(({ noun }, position) => `${noun}.p${position}`);
+      const entries = shapes.map(({ scopes, edges }, position): PermissionEntry => {
+        const requires = position === 0 ? [] : [...new Set(edges.map((edge) => keys[edge % position] ?? ""))];
+        return { label: "", description: "", app: null, kind: "work", scopes, requires, source: [], planned: false };
+      });
+      return compile(Object.fromEntries(keys.map((key, position) => [key, entries[position] as PermissionEntry])));
     });
-    return compile(Object.fromEntries(keys.map((key, position) => [key, entries[position] as PermissionEntry])));
-  });
 
 /** A catalogue of up to twelve permissions on three nouns; each requires some of the earlier ones, so there is no circle. */
 export const catalogues = cataloguesUpTo(12);
@@ -48,10 +56,12 @@ export const keys: fc.Arbitrary<PermissionKey> = fc.constantFrom(...PERMISSION_K
 
 /** Grants with any scope words, offered or not. */
 export const grants: fc.Arbitrary<Grants> = vectorsOf(COMPILED).map((vector) =>
-  Object.fromEntries(PERMISSION_KEYS.flatMap((key, position) => {
-    const scope = scopeOf((vector[position] ?? 0) as Level);
-    return scope ? [[key, scope]] : [];
-  })),
+  Object.fromEntries(
+    PERMISSION_KEYS.flatMap((key, position) => {
+      const scope = scopeOf((vector[position] ?? 0) as Level);
+      return scope ? [[key, scope]] : [];
+    }),
+  ),
 );
 
 const USERS = ["u1", "u2"];
@@ -61,11 +71,17 @@ const GROUP_NOS = [1, 2, 3];
 const builtInRole = fc.constantFrom(...BUILT_IN_ROLE_KEYS).map((key) => builtInRoles[key]);
 const customRole = grants.map((granted) => ({ key: "custom", name: "Custom", version: 1, grants: granted }));
 
-const app = fc.option(fc.record({ level: fc.constantFrom(...ACCESS_LEVELS, "full" as const, "full" as const), setBy: fc.constant("hand" as const) }));
+const app = fc.option(
+  fc.record({ level: fc.constantFrom(...ACCESS_LEVELS, "full" as const, "full" as const), setBy: fc.constant("hand" as const) }),
+);
 
-const contactGrant = fc
-  .record({ no: fc.constantFrom(...GROUP_NOS), actions: fc.nat({ max: 31 }) })
-  .map(({ no, actions }) => ({ groupId: `g${no}`, groupNo: no, name: `Group ${no}`, actions, via: { type: "team" as const, id: "t1", name: "Team 1" } }));
+const contactGrant = fc.record({ no: fc.constantFrom(...GROUP_NOS), actions: fc.nat({ max: 31 }) }).map(({ no, actions }) => ({
+  groupId: `g${no}`,
+  groupNo: no,
+  name: `Group ${no}`,
+  actions,
+  via: { type: "team" as const, id: "t1", name: "Team 1" },
+}));
 
 const SOMETIMES_NULL = { freq: 4, nil: null };
 
@@ -75,11 +91,18 @@ export const facts: fc.Arbitrary<SubjectFacts> = fc.record({
   userName: fc.constant("Someone"),
   accountId: fc.constant("a1"),
   accountName: fc.constant("Account"),
-  membership: fc.oneof({ weight: 12, arbitrary: fc.constant("active" as const) }, fc.constantFrom("suspended" as const, "invited" as const)),
+  membership: fc.oneof(
+    { weight: 12, arbitrary: fc.constant("active" as const) },
+    fc.constantFrom("suspended" as const, "invited" as const),
+  ),
   isOwner: fc.boolean(),
   role: fc.oneof(builtInRole, customRole),
   adjustments: fc.array(
-    fc.record({ key: keys, scope: fc.constantFrom("none" as const, ...SCOPES), from: fc.constantFrom("parent" as const, "account" as const) }),
+    fc.record({
+      key: keys,
+      scope: fc.constantFrom("none" as const, ...SCOPES),
+      from: fc.constantFrom("parent" as const, "account" as const),
+    }),
     { maxLength: 4 },
   ),
   teams: fc.subarray(TEAMS).map((ids) => ids.map((id) => ({ id, name: `Team ${id}` }))),
