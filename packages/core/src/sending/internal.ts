@@ -1,0 +1,93 @@
+import type { Tx } from "@countersign/db";
+import { createSmtpTransport, parseSmtpUrl, type SmtpSettings, type Transport } from "@countersign/email/transport";
+import { type Context, decryptSecret } from "../kernel/index.ts";
+
+/** Where an account's mail goes. */
+export interface Route {
+  readonly via: "url" | "account" | "mailbox";
+  /** Changes whenever the settings do: the pool of connections is kept by it. */
+  readonly version: string;
+  readonly settings: SmtpSettings;
+  /** Connections at once, and so the size of a micro-batch. */
+  readonly connections: number;
+}
+
+/** What is said when there is none. */
+export const NO_ROUTE = "Nothing counts as sent until SMTP is set: Admin Settings › Sending.";
+
+const LOCAL_CONNECTIONS = 32;
+const REMOTE_CONNECTIONS = 12;
+
+/** SMTP_URL, then the account's settings, then the demo's mailbox; null when nothing is set. */
+export async function findRoute(ctx: Context, db: Tx, accountId: string): Promise<Route | null> {
+  const { smtpUrl, demo, mailboxPort } = ctx.config;
+  if (smtpUrl) {
+    const { settings, problem } = parseSmtpUrl(smtpUrl);
+    if (!settings) throw new Error(`SMTP_URL can't be used: ${problem}`);
+    return { via: "url", version: `url ${smtpUrl}`, settings, connections: connectionsTo(settings.host) };
+  }
+  const row = await db.sendingSettings.findUnique({ where: { accountId } });
+  if (row) {
+    const password = row.passwordCipher ? decryptSecret(ctx.config.key("smtp"), row.passwordCipher) : null;
+    const settings: SmtpSettings = {
+      host: row.host,
+      port: row.port,
+      security: row.security as SmtpSettings["security"],
+      ...(row.username ? { user: row.username, password: password ?? "" } : {}),
+    };
+    return { via: "account", version: `account ${accountId} ${row.updatedAt.toISOString()}`, settings, connections: connectionsTo(row.host) };
+  }
+  if (!demo || !mailboxPort) return null;
+  return { via: "mailbox", version: `mailbox ${mailboxPort}`, settings: { host: "127.0.0.1", port: mailboxPort, security: "none" }, connections: LOCAL_CONNECTIONS };
+}
+
+function connectionsTo(host: string): number {
+  return host === "localhost" || host === "::1" || host.startsWith("127.") ? LOCAL_CONNECTIONS : REMOTE_CONNECTIONS;
+}
+
+const pools = new Map<string, { readonly version: string; readonly transport: Transport }>();
+
+/** The process's connections for a route, made anew when the settings have changed. */
+export function pooled(route: Route, accountId: string, use: "campaign" | "system"): Transport {
+  const key = `${use} ${route.via === "account" ? accountId : route.via}`;
+  const known = pools.get(key);
+  if (known?.version === route.version) return known.transport;
+  void known?.transport.close();
+  // A notice waits for its server less long than a campaign: somebody is waiting for the job, or for the page.
+  const options = use === "campaign" ? { connections: route.connections } : { connections: 2, timeouts: { connect: 8_000, reply: 10_000 } };
+  const transport = createSmtpTransport(route.settings, options);
+  pools.set(key, { version: route.version, transport });
+  return transport;
+}
+
+/** Ends every connection of this process. */
+export async function closeTransports(): Promise<void> {
+  const all = [...pools.values()];
+  pools.clear();
+  await Promise.all(all.map(({ transport }) => transport.close()));
+}
+
+/** How long a mailed confirmation link works. */
+export const LINK_HOURS = 24;
+
+const TOKEN_BYTES = 64;
+
+/** A confirmation token names its account and identity, so that the wall is known before the row is read. */
+export function packSenderToken(accountId: string, identityId: string, secret: Buffer): string {
+  return Buffer.concat([uuidBytes(accountId), uuidBytes(identityId), secret]).toString("base64url");
+}
+
+export function unpackSenderToken(token: string): { accountId: string; identityId: string } | null {
+  if (!/^[A-Za-z0-9_-]{86}$/.test(token)) return null;
+  const all = Buffer.from(token, "base64url");
+  if (all.length !== TOKEN_BYTES) return null;
+  return { accountId: uuidText(all.subarray(0, 16)), identityId: uuidText(all.subarray(16, 32)) };
+}
+
+function uuidBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}
+
+function uuidText(bytes: Buffer): string {
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
