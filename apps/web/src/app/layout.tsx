@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { StyleNonce } from "~/components/style-nonce";
 import { THEME_COOKIE, themeFrom } from "~/components/theme/theme";
 import { Toasts } from "~/components/toast";
+import { ApiProvider } from "~/trpc/client";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -31,7 +32,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <StyleNonce nonce={nonce}>
           <NextIntlClientProvider>
             <NuqsAdapter>
-              <Toasts>{children}</Toasts>
+              <ApiProvider>
+                <Toasts>{children}</Toasts>
+              </ApiProvider>
             </NuqsAdapter>
           </NextIntlClientProvider>
         </StyleNonce>

@@ -31,7 +31,7 @@ export function Button({ look, size, icon, iconOnly, label, second, wide, denied
   const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
   if (denied) {
     return (
-      <DeniedButton reason={denied} className={classes} label={iconOnly ? label : undefined}>
+      <DeniedButton id={rest.id} reason={denied} className={classes} label={iconOnly ? label : undefined}>
         {face}
       </DeniedButton>
     );
@@ -57,7 +57,7 @@ export function ButtonLink({ look, size, icon, iconOnly, label, second, wide, de
   const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
   if (denied) {
     return (
-      <DeniedButton reason={denied} className={classes} label={iconOnly ? label : undefined}>
+      <DeniedButton id={rest.id} reason={denied} className={classes} label={iconOnly ? label : undefined}>
         {face}
       </DeniedButton>
     );

@@ -4,7 +4,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { XIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
-import type { ReactElement, ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 
 interface DialogProps {
   /** The verb of the button that opens it. */
@@ -26,6 +26,8 @@ interface DialogProps {
 /** A modal dialog: title, sentence, body, actions. Escape and the cross close it. */
 export function Dialog({ title, lead, children, actions, open, onOpenChange, trigger, narrow, onSubmit }: DialogProps) {
   const t = useTranslations("common");
+  const popup = useRef<HTMLDivElement>(null);
+  const firstControl = () => popup.current?.querySelector<HTMLElement>(".body :is(input, select, textarea), .foot .btn") ?? true;
   const content = (
     <>
       {children ? <div className="body">{children}</div> : null}
@@ -38,7 +40,7 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, tri
       <Base.Portal>
         <Base.Backdrop className="scrim" />
         <Base.Viewport className="dialog-place">
-          <Base.Popup className={clsx("dialog", narrow && "dialog--narrow")}>
+          <Base.Popup ref={popup} initialFocus={firstControl} className={clsx("dialog", narrow && "dialog--narrow")}>
             <div className="head">
               <div>
                 <Base.Title>{title}</Base.Title>

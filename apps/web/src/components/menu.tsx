@@ -33,7 +33,7 @@ export function Menu({ trigger, entries, align = "end" }: MenuProps) {
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className="overlay" sideOffset={4} align={align} collisionPadding={16}>
+        <Base.Positioner className="overlay" sideOffset={4} align={align} collisionPadding={8}>
           <Base.Popup className="menu">
             {entries.map((entry) => (
               <Fragment key={entry.key}>

@@ -2,7 +2,7 @@
 
 import { Popover } from "@base-ui/react/popover";
 import Link from "next/link";
-import { useId, useState, type ReactNode } from "react";
+import { useId, useRef, useState, type ReactNode } from "react";
 
 /** Why something is not allowed, in sentences, and what somebody can do about it. */
 export interface Reason {
@@ -23,15 +23,24 @@ interface DeniedButtonProps {
   className: string;
   children: ReactNode;
   label?: string | undefined;
+  id?: string | undefined;
 }
 
 /** A button that does nothing but say why: by hover, focus, tap and Enter. It stays in the tab order. */
-export function DeniedButton({ reason, className, children, label }: DeniedButtonProps) {
+export function DeniedButton({ reason, className, children, label, id }: DeniedButtonProps) {
   const [open, setOpen] = useState(false);
   const description = useId();
+  const refocused = useRef(false);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={(next, { reason: cause }) => {
+        refocused.current = !next && cause === "escape-key";
+        setOpen(next);
+      }}
+    >
       <Popover.Trigger
+        id={id}
         openOnHover
         delay={150}
         closeDelay={150}
@@ -40,7 +49,11 @@ export function DeniedButton({ reason, className, children, label }: DeniedButto
         data-denied=""
         aria-label={label}
         aria-describedby={description}
-        onFocus={(event) => setOpen((was) => was || event.currentTarget.matches(":focus-visible"))}
+        onFocus={(event) => {
+          // Escape hands the focus back; that must not open it again.
+          if (!refocused.current && event.currentTarget.matches(":focus-visible")) setOpen(true);
+          refocused.current = false;
+        }}
       >
         {children}
       </Popover.Trigger>
