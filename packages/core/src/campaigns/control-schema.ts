@@ -1,0 +1,84 @@
+import { CODES, PASS_CODES, STEP_NAMES, type Explanation as PermissionExplanation } from "@countersign/permissions";
+import { z } from "zod";
+
+const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+
+const Ref = z.strictObject({
+  type: z.enum(["account", "app", "role", "adjustment", "permission", "team", "access-group", "user"]),
+  id: z.string(),
+  name: z.string().optional(),
+});
+
+/** The walk of one question to the permissions, as it leaves the server. */
+export const Explanation = z.strictObject({
+  key: z.string(),
+  allowed: z.boolean(),
+  deniedBy: z.enum(STEP_NAMES).optional(),
+  code: z.enum(CODES).optional(),
+  steps: z.array(
+    z.strictObject({
+      step: z.enum(STEP_NAMES),
+      outcome: z.enum(["pass", "narrow", "deny", "skip"]),
+      code: z.enum([...CODES, ...PASS_CODES]),
+      ref: Ref.optional(),
+      from: Level.optional(),
+      to: Level.optional(),
+    }),
+  ),
+}) as unknown as z.ZodType<PermissionExplanation>;
+
+/** Why a control can't be used: the person's rights, or the campaign itself. */
+export const Blocked = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("rights"), explanation: Explanation }),
+  z.strictObject({ by: z.literal("campaign"), code: z.string(), text: z.string() }),
+]);
+export type Blocked = z.infer<typeof Blocked>;
+
+/** null = the control works. */
+export const Control = Blocked.nullable();
+export type Control = z.infer<typeof Control>;
+
+/** What the person may do with this campaign now, control by control. */
+export const Controls = z.strictObject({
+  edit: Control,
+  test: Control,
+  submit: Control,
+  sendDirectly: Control,
+  withdraw: Control,
+  reschedule: Control,
+  approve: Control,
+  requestChanges: Control,
+  decline: Control,
+  stop: Control,
+  resume: Control,
+  duplicate: Control,
+  archive: Control,
+  unarchive: Control,
+});
+export type Controls = z.infer<typeof Controls>;
+
+export const PersonRef = z.strictObject({ id: z.uuid(), name: z.string() });
+export type PersonRef = z.infer<typeof PersonRef>;
+
+/** A number of people, or that it is below ten for a viewer who may not look closer (README §3.8). */
+export const Figure = z.union([z.number().int().nonnegative(), z.literal("fewer-than-10")]);
+export type Figure = z.infer<typeof Figure>;
+
+/** Where a number of people comes from, as far as the viewer may see it. */
+export const AudienceFigures = z.strictObject({
+  total: Figure,
+  /** null: the viewer may know the total only. */
+  steps: z
+    .strictObject({
+      /** Matched by the rule, and those of them on whom the sender may not act: null unless the viewer sees every contact. */
+      matched: z.number().int().nullable(),
+      notActable: z.number().int().nullable(),
+      reachable: z.number().int(),
+      noAddress: z.number().int(),
+      noConsent: z.number().int(),
+      suppressed: z.strictObject({ unsubscribed: z.number().int(), bounced: z.number().int(), complained: z.number().int(), byHand: z.number().int() }),
+      duplicates: z.number().int(),
+    })
+    .nullable(),
+});
+export type AudienceFigures = z.infer<typeof AudienceFigures>;

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { AudienceFigures, Controls, Figure, PersonRef } from "./control-schema.ts";
+import { CheckItem, MailView } from "./draft-schema.ts";
+import { SignatureSlot } from "./list-schema.ts";
+import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
+
+export const REVIEW_SECTIONS = ["message", "audience", "delivery", "checks"] as const;
+export type ReviewSection = (typeof REVIEW_SECTIONS)[number];
+
+/** Which frozen thing somebody decides about: the seal as the page showed it, in hex. */
+const SeenSnapshot = { campaignId: z.uuid(), snapshotId: z.uuid(), seal: z.string().regex(/^[0-9a-f]{64}$/, "This is no seal.") };
+
+/** When an approved campaign is sent: as proposed, as soon as it is signed, or at another time. */
+export const ApprovedTime = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("proposed") }),
+  z.strictObject({ kind: z.literal("now") }),
+  z.strictObject({ kind: z.literal("at"), local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Write the time as 2026-11-24T09:00."), timeZone: z.string().min(1).max(64) }),
+]);
+export type ApprovedTime = z.infer<typeof ApprovedTime>;
+
+export const ApproveCampaign = z.strictObject({ ...SeenSnapshot, time: ApprovedTime });
+export type ApproveCampaign = z.infer<typeof ApproveCampaign>;
+
+const Reason = z.string().trim().min(1, "Say why, so that the author knows what to do.").max(2000, "A reason may have at most 2,000 characters.");
+export const RequestChanges = z.strictObject({ ...SeenSnapshot, reason: Reason });
+export type RequestChanges = z.infer<typeof RequestChanges>;
+export const DeclineCampaign = z.strictObject({ ...SeenSnapshot, reason: Reason });
+export type DeclineCampaign = z.infer<typeof DeclineCampaign>;
+
+export const MarkLookedAt = z.strictObject({ campaignId: z.uuid(), snapshotId: z.uuid(), section: z.enum(REVIEW_SECTIONS), lookedAt: z.boolean() });
+export type MarkLookedAt = z.infer<typeof MarkLookedAt>;
+
+export const ReviewCampaign = z.strictObject({ campaignId: z.uuid() });
+export type ReviewCampaign = z.infer<typeof ReviewCampaign>;
+
+/** A stretch of words that stayed, went or came. */
+export const WordChange = z.strictObject({ kind: z.enum(["same", "removed", "added"]), text: z.string() });
+export type WordChange = z.infer<typeof WordChange>;
+
+export const FieldChange = z.strictObject({
+  field: z.enum(["subject", "preheader", "sender", "replyTo", "audience", "schedule"]),
+  from: z.string(),
+  to: z.string(),
+  words: z.array(WordChange),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+
+export const BlockChange = z.strictObject({
+  blockId: z.string(),
+  kind: z.enum(["heading", "text", "button", "image", "divider", "footer"]),
+  change: z.enum(["same", "added", "removed", "changed"]),
+  /** Positions from 0 among the blocks; null where it does not exist. `moved`: it changed its place among the blocks that stayed. */
+  fromIndex: z.number().int().nullable(),
+  toIndex: z.number().int().nullable(),
+  moved: z.boolean(),
+  words: z.array(WordChange),
+  /** What changed besides the words: link, address, level, width, formatting. */
+  details: z.array(z.strictObject({ name: z.enum(["link", "address", "level", "width", "formatting"]), from: z.string(), to: z.string() })),
+});
+export type BlockChange = z.infer<typeof BlockChange>;
+
+export const ReviewDiff = z.strictObject({
+  since: z.strictObject({ snapshotId: z.uuid(), revisionNo: z.number().int(), at: z.date(), why: z.enum(["you-saw", "approved", "submitted"]), by: PersonRef.nullable() }),
+  fields: z.array(FieldChange),
+  blocks: z.array(BlockChange),
+  audience: z.strictObject({ from: Figure, to: Figure, ruleChanged: z.boolean() }),
+  /** Whether anything at all is different. */
+  same: z.boolean(),
+});
+export type ReviewDiff = z.infer<typeof ReviewDiff>;
+
+export const HistoryEntry = z.strictObject({
+  id: z.uuid(),
+  kind: z.string(),
+  at: z.date(),
+  by: PersonRef.nullable(),
+  revisionNo: z.number().int().nullable(),
+  words: z.string().nullable(),
+  /** Codes, counts and times that belong to it. */
+  data: z.record(z.string(), z.unknown()),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const CampaignReview = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  channel: z.literal("email"),
+  state: z.enum(CAMPAIGN_STATES),
+  stateReason: z.string().nullable(),
+  version: z.number().int(),
+  snapshot: z.strictObject({
+    id: z.uuid(),
+    revisionNo: z.number().int(),
+    createdAt: z.date(),
+    /** To be given back with a decision. */
+    seal: z.string(),
+    sealWord: z.string(),
+    /** False when the stored content no longer gives its seal: nothing of it can be approved or sent. */
+    intact: z.boolean(),
+  }),
+  sender: PersonRef.nullable(),
+  owner: PersonRef.nullable(),
+  team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  message: MailView,
+  audience: z.strictObject({
+    sentence: z.string(),
+    segmentId: z.uuid(),
+    segmentName: z.string().nullable(),
+    countedAt: z.date(),
+    figures: AudienceFigures,
+    /** More newcomers than this at launch, and the approvers are asked again. */
+    newcomers: z.strictObject({ percent: z.number().int(), floor: z.number().int(), stopAbove: z.number().int() }),
+  }),
+  delivery: z.strictObject({
+    from: z.strictObject({ name: z.string(), address: z.string(), verified: z.boolean() }),
+    replyTo: z.string().nullable(),
+    schedule: z.enum(["now", "at"]),
+    proposedAt: z.date().nullable(),
+    timeZone: z.string().nullable(),
+    /** Set once approved. */
+    sendAt: z.date().nullable(),
+    approvedUntil: z.date().nullable(),
+    timeMissed: z.boolean(),
+  }),
+  checks: z.array(CheckItem),
+  diff: ReviewDiff.nullable(),
+  lookedAt: z.array(z.strictObject({ section: z.enum(REVIEW_SECTIONS), at: z.date() })),
+  signatures: z.array(SignatureSlot),
+  /** Who could approve it, the viewer first if they can. */
+  approvers: z.array(PersonRef),
+  why: z.strictObject({ rule: z.enum(["sender-lacks-permission", "sender-asked"]), senderName: z.string(), fourEyes: z.boolean(), contributors: z.array(PersonRef) }),
+  history: z.array(HistoryEntry),
+  can: Controls,
+});
+export type CampaignReview = z.infer<typeof CampaignReview>;

@@ -1,0 +1,130 @@
+import type { PermissionKey } from "@countersign/permissions";
+
+/** Everything that a campaign can be. */
+export const CAMPAIGN_STATES = ["draft", "changes_requested", "declined", "waiting", "scheduled", "launching", "sending", "paused", "sent", "stopped"] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+/** What has to hold besides the permission. Each name is a condition that the use case of the transition checks, and tests name. */
+export const GUARDS = [
+  "content-checked",
+  "audience-not-empty",
+  "sender-verified",
+  "somebody-can-approve",
+  "same-snapshot",
+  "seal-intact",
+  "four-eyes",
+  "time-to-come",
+  "only-later",
+  "reason-given",
+  "is-sender",
+  "time-has-come",
+  "approvers-still-may",
+  "sender-still-may",
+  "few-newcomers",
+  "cause-is-gone",
+  "nothing-pending",
+] as const;
+export type Guard = (typeof GUARDS)[number];
+
+interface TransitionRule {
+  readonly from: readonly CampaignState[];
+  readonly to: CampaignState;
+  /** A person needs one of these on the campaign; none = the product itself does it. */
+  readonly by: readonly PermissionKey[];
+  /** Whether the worker may do it too, as nobody. */
+  readonly product: boolean;
+  readonly guards: readonly Guard[];
+  /** What the history and the audit log call it. */
+  readonly event: string;
+}
+
+/**
+ * The one table of what may become of a campaign (README §3.11, §3.12): nothing else changes a state. Content can be
+ * changed in the three states of a draft only, so a reviewed snapshot never changes under its approvers.
+ */
+export const lifecycle = {
+  submit: {
+    from: ["draft", "changes_requested", "declined"],
+    to: "waiting",
+    by: ["campaign.send"],
+    product: false,
+    guards: ["content-checked", "audience-not-empty", "sender-verified", "time-to-come", "somebody-can-approve"],
+    event: "submitted",
+  },
+  sendDirectly: {
+    from: ["draft", "changes_requested", "declined"],
+    to: "scheduled",
+    by: ["campaign.sendWithoutApproval"],
+    product: false,
+    guards: ["content-checked", "audience-not-empty", "sender-verified", "time-to-come"],
+    event: "sent-directly",
+  },
+  approve: {
+    from: ["waiting"],
+    to: "scheduled",
+    by: ["campaign.approve"],
+    product: false,
+    guards: ["same-snapshot", "seal-intact", "four-eyes", "sender-verified", "sender-still-may", "time-to-come"],
+    event: "approved",
+  },
+  requestChanges: { from: ["waiting"], to: "changes_requested", by: ["campaign.approve"], product: false, guards: ["same-snapshot", "four-eyes", "reason-given"], event: "changes-requested" },
+  decline: { from: ["waiting"], to: "declined", by: ["campaign.approve"], product: false, guards: ["same-snapshot", "four-eyes", "reason-given"], event: "declined" },
+  withdraw: { from: ["waiting", "scheduled"], to: "draft", by: ["campaign.send", "campaign.edit"], product: false, guards: [], event: "withdrawn" },
+  reschedule: { from: ["scheduled"], to: "scheduled", by: ["campaign.send"], product: false, guards: ["is-sender", "only-later"], event: "rescheduled" },
+  /** Something that the approval stood on is gone: its approvers are asked again. */
+  askAgain: { from: ["scheduled", "launching"], to: "waiting", by: [], product: true, guards: [], event: "asked-again" },
+  /** The same for a campaign that went out without approval: back to its sender. */
+  askSender: { from: ["scheduled", "launching"], to: "draft", by: [], product: true, guards: [], event: "sender-asked" },
+  launch: {
+    from: ["scheduled"],
+    to: "launching",
+    by: [],
+    product: true,
+    guards: ["time-has-come", "seal-intact", "approvers-still-may", "sender-still-may", "sender-verified"],
+    event: "launched",
+  },
+  begin: { from: ["launching"], to: "sending", by: [], product: true, guards: ["few-newcomers", "audience-not-empty"], event: "began" },
+  pause: { from: ["launching", "sending"], to: "paused", by: ["campaign.send", "campaign.approve"], product: true, guards: [], event: "paused" },
+  resume: { from: ["paused"], to: "sending", by: ["campaign.approve"], product: false, guards: ["cause-is-gone", "seal-intact", "sender-still-may"], event: "resumed" },
+  stop: { from: ["scheduled", "launching", "sending", "paused"], to: "stopped", by: ["campaign.send", "campaign.approve"], product: false, guards: [], event: "stopped" },
+  finish: { from: ["sending"], to: "sent", by: [], product: true, guards: ["nothing-pending"], event: "finished" },
+} as const satisfies Readonly<Record<string, TransitionRule>>;
+
+export type Transition = keyof typeof lifecycle;
+export const TRANSITIONS = Object.keys(lifecycle) as readonly Transition[];
+
+/** Whether a campaign in this state can take the transition, rights and guards apart. */
+export function canMove(state: string, transition: Transition): boolean {
+  return (lifecycle[transition].from as readonly string[]).includes(state);
+}
+
+/** The states in which the content may be changed. */
+export const EDITABLE: readonly CampaignState[] = lifecycle.submit.from;
+
+export function isEditable(state: string): boolean {
+  return (EDITABLE as readonly string[]).includes(state);
+}
+
+/** Reads a state from the store; one that is not in the table is an error of ours. */
+export function campaignState(text: string): CampaignState {
+  if ((CAMPAIGN_STATES as readonly string[]).includes(text)) return text as CampaignState;
+  throw new Error(`unknown campaign state ${text}`);
+}
+
+const WORDS: Readonly<Record<CampaignState, string>> = {
+  draft: "is a draft",
+  changes_requested: "was sent back with a request for changes",
+  declined: "was declined",
+  waiting: "waits for approval",
+  scheduled: "is approved and scheduled",
+  launching: "is being launched",
+  sending: "is being sent",
+  paused: "is paused",
+  sent: "has been sent",
+  stopped: "was stopped",
+};
+
+/** What the state is, to be read after "This campaign". */
+export function stateInWords(state: string): string {
+  return WORDS[campaignState(state)];
+}

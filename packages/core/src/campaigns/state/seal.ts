@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { CompiledMessage } from "@countersign/email";
+import { canonicalJson } from "../../kernel/index.ts";
+type SegmentRule = unknown;
+
+/** Everything that an approval stands for (README §3.11): changing any of it makes another seal. The time is not in it. */
+export interface Sealed {
+  readonly version: 1;
+  readonly channel: "email";
+  readonly message: CompiledMessage;
+  readonly sender: { readonly identityId: string; readonly name: string; readonly address: string; readonly replyTo: string | null };
+  readonly audience: {
+    /** With every segment that it referred to written out. */
+    readonly rule: SegmentRule;
+    readonly segmentId: string;
+    /** The rule in words, as the approver reads it. */
+    readonly sentence: string;
+  };
+  readonly limits: { readonly newcomerPercent: number; readonly newcomerFloor: number; readonly countedAtSubmission: number };
+  readonly tracking: { readonly opens: false; readonly clicks: false };
+}
+
+/** SHA-256 over the canonical JSON of what is sealed. */
+export function sealOf(sealed: Sealed): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash("sha256").update(canonicalJson(sealed)).digest());
+}
+
+/** The seal as people and pages pass it around. */
+export function sealHex(seal: Uint8Array): string {
+  return Buffer.from(seal).toString("hex");
+}
+
+/** A snapshot as the store keeps it, as far as its seal goes. */
+export interface StoredSeal {
+  readonly sealed: unknown;
+  readonly seal: Uint8Array;
+}
+
+/** What the snapshot sealed, or null when its content no longer gives its seal: then nothing of it may be sent. */
+export function openSeal(snapshot: StoredSeal): Sealed | null {
+  const sealed = snapshot.sealed as Sealed;
+  return Buffer.compare(sealOf(sealed), snapshot.seal) === 0 ? sealed : null;
+}
