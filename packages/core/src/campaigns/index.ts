@@ -1,0 +1,28 @@
+/** Campaigns from the first draft to the last signature: what may become of them, who decides, and what exactly was decided about. */
+export { campaignState, canMove, isEditable, lifecycle, stateInWords, type CampaignState, type Transition } from "./state/lifecycle.ts";
+export { moveCampaign, type CampaignRow, type Movable, type Move } from "./state/move-campaign.ts";
+export { openSeal, sealHex, sealOf, type Sealed } from "./state/seal.ts";
+export { sealWord } from "./state/seal-words.ts";
+export { createCampaign } from "./create-campaign.ts";
+export { startOfCampaign } from "./begin-campaign.ts";
+export { getCampaign } from "./get-campaign.ts";
+export { saveDraft } from "./save-draft.ts";
+export { previewCampaign } from "./preview-campaign.ts";
+export { checkCampaign } from "./check-campaign.ts";
+export { sendTestToMe } from "./send-test-to-me.ts";
+export { duplicateCampaign } from "./duplicate-campaign.ts";
+export { archiveCampaign } from "./archive-campaign.ts";
+export { unarchiveCampaign } from "./unarchive-campaign.ts";
+export { listCampaigns } from "./list-campaigns.ts";
+export { listOutbox } from "./list-outbox.ts";
+export { submitCampaign } from "./submit-campaign.ts";
+export { sendDirectly } from "./send-directly.ts";
+export { withdrawCampaign } from "./withdraw-campaign.ts";
+export { rescheduleCampaign } from "./reschedule-campaign.ts";
+export { listApprovals } from "./list-approvals.ts";
+export { countWaiting } from "./count-waiting.ts";
+export { reviewCampaign } from "./review-campaign.ts";
+export { markLookedAt } from "./mark-looked-at.ts";
+export { approveCampaign } from "./approve-campaign.ts";
+export { requestChanges } from "./request-changes.ts";
+export { declineCampaign } from "./decline-campaign.ts";
