@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decide, explain, filterFor, mayKnow } from "./decide.ts";
 import type { PermissionKey } from "./catalogue.ts";
-import { isNotFound } from "./codes.ts";
+import { CODES, isNotFound } from "./codes.ts";
 import type { CampaignRuleFacts } from "./question.ts";
 import { ACCOUNT, ME, person } from "../testing/people.ts";
 
@@ -179,4 +179,8 @@ test("The steps of a full walk read in order and name what they went by", () => 
     "campaign-rule skip no-campaign-rule",
   ]);
   expect(steps[4]?.ref).toEqual({ type: "team", id: "t1", name: "Poland" });
+});
+
+test("Not found is answered exactly where a person may not even know of the place", () => {
+  expect(CODES.filter(isNotFound)).toEqual(["not-a-member", "membership-suspended", "membership-invited", "other-account", "app-hidden"]);
 });

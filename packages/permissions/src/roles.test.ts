@@ -40,7 +40,8 @@ test("A manager's role holds at least what the role beneath it holds", () => {
   for (const [user, manager] of pairs) expect(leq(of(user), of(manager)), `${user} ≤ ${manager}`).toBe(true);
 });
 
-test("Roles are frozen in meaning: names differ, and prototypes are no roles", () => {
+test("Roles can't be changed by whoever reads them, their names differ, and prototypes are no roles", () => {
+  expect(BUILT_IN_ROLE_KEYS.every((key) => Object.isFrozen(builtInRoles[key].grants))).toBe(true);
   expect(new Set(BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key].name)).size).toBe(9);
   expect(isBuiltInRoleKey("administrator")).toBe(true);
   for (const other of ["Administrator", "toString", "", undefined]) expect(isBuiltInRoleKey(other)).toBe(false);

@@ -107,7 +107,7 @@ function grantsOfColumn(column: number): Grants {
 export const builtInRoles: { readonly [K in BuiltInRoleKey]: BuiltInRole } = Object.fromEntries(
   BUILT_IN_ROLE_KEYS.map((key, column) => {
     const [name, description] = PRESENTATION[key];
-    return [key, { key, name, description, version: VERSION, grants: grantsOfColumn(column) }];
+    return [key, { key, name, description, version: VERSION, grants: Object.freeze(grantsOfColumn(column)) }];
   }),
 ) as { [K in BuiltInRoleKey]: BuiltInRole };
 
