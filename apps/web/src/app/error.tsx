@@ -1,37 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Button, ButtonLink } from "~/components/button";
-import { Empty } from "~/components/note";
+import { Failed, type FailedProps } from "~/components/failed";
+import { OpenPage } from "~/components/front/front-page";
 
-interface ErrorPageProps {
-  error: Error & { digest?: string };
-  reset: () => void;
-}
-
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const t = useTranslations("errors.failed");
+export default function ErrorPage(props: FailedProps) {
   return (
-    <div className="page">
-      <Empty
-        level={1}
-        title={t("title")}
-        actions={
-          <>
-            <Button look="primary" onClick={reset}>
-              {t("again")}
-            </Button>
-            <ButtonLink href="/">{t("home")}</ButtonLink>
-          </>
-        }
-      >
-        {t("text")}
-      </Empty>
-      {error.digest ? (
-        <p className="meta">
-          {t("reference")} <span className="mono">{error.digest}</span>
-        </p>
-      ) : null}
-    </div>
+    <OpenPage>
+      <Failed {...props} />
+    </OpenPage>
   );
 }

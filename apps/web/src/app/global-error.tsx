@@ -1,15 +1,11 @@
 "use client";
 
 import "./globals.css";
+import type { FailedProps } from "~/components/failed";
 import messages from "../../messages/en/errors.json";
 
-interface GlobalErrorProps {
-  error: Error & { digest?: string };
-  reset: () => void;
-}
-
 /** When even the layout fails there is no message provider: the texts come straight from their file. */
-export default function GlobalError({ error, reset }: GlobalErrorProps) {
+export default function GlobalError({ error, reset }: FailedProps) {
   const texts = messages.failed;
   return (
     <html lang="en">
