@@ -1,12 +1,14 @@
-import { type CampaignRuleFacts, explain, filterFor, isNotFound, matches, type Permitted, type PermissionKey, type Proof, type Row } from "@countersign/permissions";
+import { type CampaignRuleFacts, explain, filterFor, isNotFound, matches, mayKnow, type Permitted, type PermissionKey, type Proof, type Row } from "@countersign/permissions";
 import { brandPermitted, brandProof } from "@countersign/permissions/brand";
 import type { Acting, Context } from "./context.ts";
 import { NotAllowed, NotFound, NotSignedIn } from "./errors.ts";
 
 /** What `permit` needs besides the row. */
 export interface PermitOptions {
-  /** The permission by which the person may know of the row at all; without it a denial is *not found*. */
+  /** The permission by which the person may know of the row, where it is not the noun's own viewing one. */
   readonly seenBy?: PermissionKey;
+  /** The row does not exist yet: a denial is always explained. */
+  readonly creating?: boolean;
   /** Facts of the campaign rule, for `campaign.approve`. */
   readonly rule?: CampaignRuleFacts;
   /** What the row is called in *not found*. */
@@ -17,11 +19,12 @@ export interface PermitOptions {
  * Allows the person `key` on a row that was fetched in this transaction, or throws: NotFound when they may not know of the
  * row, NotAllowed with the explanation otherwise.
  */
-export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key: K, row: R, { seenBy, rule, what = "page" }: PermitOptions = {}): Permitted<R, K> {
+export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key: K, row: R, { seenBy, creating = false, rule, what = "page" }: PermitOptions = {}): Permitted<R, K> {
   const explanation = explain(ctx.subject, key, row, rule);
   if (explanation.allowed) return brandPermitted(row, key);
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound(what);
-  if (seenBy && !matches(filterFor(ctx.subject, seenBy), row)) throw new NotFound(what);
+  const isKnown = creating || (seenBy ? matches(filterFor(ctx.subject, seenBy), row) : mayKnow(ctx.subject, key, row));
+  if (!isKnown) throw new NotFound(what);
   throw new NotAllowed(explanation);
 }
 

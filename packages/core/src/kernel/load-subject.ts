@@ -2,6 +2,12 @@ import { Prisma, type Tx } from "@countersign/db";
 import { builtInRoles, compileSubject, isBuiltInRoleKey, type Subject, type SubjectFacts } from "@countersign/permissions";
 import type { AccountRow } from "./context.ts";
 
+// Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
+const NOT_BUILT = ["tracking", "desk"];
+
+// Apps that are not built yet stand for nobody: as a feature that is off.
+const NOT_BUILT: SubjectFacts["disabledApps"] = ["tracking", "desk"];
+
 interface SubjectRow {
   user_name: string;
   status: SubjectFacts["membership"];
@@ -66,7 +72,7 @@ function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectF
     teams: row.teams,
     apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],
     hiddenApps: [],
-    disabledApps: account.disabledApps as SubjectFacts["disabledApps"],
+    disabledApps: [...new Set([...account.disabledApps, ...NOT_BUILT])] as SubjectFacts["disabledApps"],
     accountCount: row.account_count,
     accessGroupsExist: row.groups_exist,
     unlabelled: row.unlabelled,
