@@ -16,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const forwarded = new Headers(request.headers);
   forwarded.set("x-nonce", nonce);
   forwarded.set("x-request-id", requestId);
+  forwarded.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   forwarded.set("Content-Security-Policy", headers["Content-Security-Policy"] ?? "");
 
   const response = NextResponse.next({ request: { headers: forwarded } });

@@ -4,6 +4,6 @@ export type * from "./generated/models.ts";
 export { createStore, type Store } from "./store.ts";
 export { bytes } from "./bytes.ts";
 export { newId } from "./id.ts";
-export { openWall, isUuid, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
+export { isUuid, openOwnRows, openWall, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
 export { assertPlainRole } from "./role-check.ts";
 export { isConnectionLost, isUniqueViolation } from "./failures.ts";

@@ -30,6 +30,11 @@ export async function openWall(tx: Tx, { accountId, userId }: Wall): Promise<voi
   if (userId) await tx.$executeRawUnsafe(setting("user", userId));
 }
 
+/** Lets the transaction read what is the person's own (memberships, teams, levels) in every account, and nothing else. */
+export async function openOwnRows(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRawUnsafe(setting("user", userId));
+}
+
 const TIMES = { maxWait: 10_000, timeout: 30_000 };
 
 /** Runs `work` in one READ COMMITTED transaction behind the account's wall. */

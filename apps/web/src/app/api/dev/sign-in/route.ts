@@ -1,0 +1,3 @@
+import { demoSignIn } from "~/server/demo";
+
+export { demoSignIn as POST };

@@ -1,0 +1,3 @@
+import { setUp } from "~/server/setup";
+
+export { setUp as POST };

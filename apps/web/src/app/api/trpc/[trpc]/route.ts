@@ -1,0 +1,3 @@
+import { answerProcedure } from "~/server/trpc";
+
+export { answerProcedure as GET, answerProcedure as POST };

@@ -1,0 +1,39 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect, type ReactNode } from "react";
+import { Shell, type ShellProps } from "~/components/shell/shell";
+import { showTheme, THEME_COOKIE, type Theme } from "~/components/theme/theme";
+import { signOut } from "../identity/auth-requests";
+import { placeOf, type Places } from "./places";
+
+interface AccountShellProps extends Pick<ShellProps, "account" | "accounts" | "demo" | "banner" | "children"> {
+  personName: string;
+  theme: Theme;
+  places: Places;
+  /** In the place of every page but one's own, for somebody to whom every app is closed. */
+  noAccess: ReactNode;
+}
+
+/** The frame around every page of an account, for the place that the address names. */
+export function AccountShell({ personName, theme, places, noAccess, children, ...shell }: AccountShellProps) {
+  const { current, isAdmin, isOwn } = placeOf(usePathname());
+  const home = `/a/${shell.account.slug}`;
+  // A browser that has no theme of its own yet takes the one of the profile.
+  useEffect(() => {
+    if (theme !== "system" && !document.cookie.includes(`${THEME_COOKIE}=`)) showTheme(theme);
+  }, [theme]);
+  return (
+    <Shell
+      {...shell}
+      person={{ name: personName, profileHref: `${home}/me`, accessHref: `${home}/me/access` }}
+      nav={isAdmin && places.admin.length > 0 ? places.admin : places.main}
+      foot={isAdmin ? [] : places.foot}
+      back={isAdmin ? home : undefined}
+      current={current}
+      signOut={signOut}
+    >
+      {noAccess && !isOwn ? noAccess : children}
+    </Shell>
+  );
+}

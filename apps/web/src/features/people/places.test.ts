@@ -1,0 +1,55 @@
+import { compileSubject, type SubjectFacts, builtInRoles, type BuiltInRoleKey } from "@countersign/permissions";
+import { describe, expect, test } from "vitest";
+import { placeOf, placesOf } from "./places";
+
+function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
+  const facts: SubjectFacts = {
+    userId: "u",
+    userName: "U",
+    accountId: "a",
+    accountName: "A",
+    membership: "active",
+    isOwner: false,
+    role: { key: role, name: builtInRoles[role].name, version: 1, grants: builtInRoles[role].grants },
+    adjustments: [],
+    teams: [],
+    apps: { campaigns: { level, setBy: "hand" }, tracking: null, desk: null },
+    hiddenApps: [],
+    disabledApps: ["tracking", "desk"],
+    accountCount: 1,
+    accessGroupsExist: false,
+    unlabelled: "everyone",
+    contactGrants: [],
+  };
+  return compileSubject(facts);
+}
+
+const keys = (role: BuiltInRoleKey, level?: "full" | "none") => {
+  const { main, foot, admin } = placesOf(subject(role, level), { slug: "poland", mailbox: false });
+  return [...main, { items: foot }, ...admin].flatMap(({ items }) => items.map(({ key }) => key)).join(" ");
+};
+
+describe("the places in the navigation", () => {
+  test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
+    expect(keys("account-admin")).toBe("home campaigns outbox approvals contacts segments admin users roles sending account");
+    expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments");
+  });
+
+  test("somebody without sending sees no outbox, somebody without campaigns none of theirs", () => {
+    expect(keys("support-manager")).toBe("home campaigns contacts segments");
+    expect(keys("support-agent")).toBe("home contacts");
+  });
+
+  test("somebody whose only app is closed sees Home, which says so", () => {
+    expect(keys("restricted-user", "none")).toBe("home");
+  });
+
+  test.each([
+    ["/a/poland", "home"],
+    ["/a/poland/campaigns/01998a5e", "campaigns"],
+    ["/a/poland/admin/roles/custom", "roles"],
+    ["/a/poland/me/access", null],
+  ])("%s belongs to %s", (path, key) => {
+    expect(placeOf(path).current).toBe(key);
+  });
+});

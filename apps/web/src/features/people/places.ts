@@ -1,0 +1,57 @@
+import { decide, type PermissionKey, type Subject } from "@countersign/permissions";
+import type { NavGroup, NavItem, NavKey } from "~/components/shell/nav";
+
+/** Counts beside places; those that wait for the person are written in seal. */
+export type NavCounts = Partial<Record<NavKey, { readonly count: number; readonly waiting?: boolean }>>;
+
+export interface Places {
+  readonly main: readonly NavGroup[];
+  readonly foot: readonly NavItem[];
+  readonly admin: readonly NavGroup[];
+}
+
+interface Setting {
+  readonly slug: string;
+  readonly mailbox: boolean;
+  readonly counts?: NavCounts;
+}
+
+/** Where this person can go in the account: a place without its permission is absent. Hints only; each page asks again. */
+export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setting): Places {
+  const may = (...keys: PermissionKey[]) => keys.some((key) => decide(subject, key) === null);
+  const at = (key: NavKey, path: string): NavItem => ({ key, href: path.startsWith("/dev/") ? path : `/a/${slug}${path}`, ...counts[key] });
+  const where = (allowed: boolean, item: NavItem): NavItem[] => (allowed ? [item] : []);
+  const admin: NavGroup[] = [
+    { key: "people" as const, items: may("user.manage") ? [at("users", "/admin/users"), at("roles", "/admin/roles")] : [] },
+    { key: "sending" as const, items: where(may("account.manage"), at("sending", "/admin/sending")) },
+    { key: "account" as const, items: where(may("account.manage"), at("account", "/admin/account")) },
+  ].filter(({ items }) => items.length > 0);
+  const first = admin[0]?.items[0];
+  return {
+    main: [
+      {
+        items: [
+          at("home", ""),
+          ...where(may("campaign.view"), at("campaigns", "/campaigns")),
+          ...where(may("campaign.send", "campaign.approve"), at("outbox", "/outbox")),
+          ...where(may("campaign.approve"), at("approvals", "/approvals")),
+          ...where(may("contact.view"), at("contacts", "/contacts")),
+          ...where(may("segment.edit"), at("segments", "/segments")),
+        ],
+      },
+    ],
+    foot: [...where(mailbox, at("mailbox", "/dev/mailbox")), ...(first ? [{ key: "admin" as const, href: first.href }] : [])],
+    admin,
+  };
+}
+
+const FIRST_PART: Readonly<Record<string, NavKey>> = { campaigns: "campaigns", outbox: "outbox", approvals: "approvals", contacts: "contacts", segments: "segments" };
+const ADMIN_PART: Readonly<Record<string, NavKey>> = { users: "users", roles: "roles", sending: "sending", account: "account" };
+
+/** Which place an address belongs to; null for one's own pages. */
+export function placeOf(pathname: string): { readonly current: NavKey | null; readonly isAdmin: boolean; readonly isOwn: boolean } {
+  const [, , , first, second] = pathname.split("/");
+  if (first === "admin") return { current: ADMIN_PART[second ?? ""] ?? null, isAdmin: true, isOwn: false };
+  if (first === "me") return { current: null, isAdmin: false, isOwn: true };
+  return { current: first ? (FIRST_PART[first] ?? null) : "home", isAdmin: false, isOwn: false };
+}

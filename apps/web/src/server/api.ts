@@ -1,0 +1,14 @@
+import "server-only";
+import { appRouter, createCallerFactory } from "@countersign/api";
+import { cache } from "react";
+import { requestContext } from "./session";
+
+const createCaller = createCallerFactory(appRouter);
+
+/**
+ * The procedures, called on the server as the person who asks: the same as the browser's, without a network. `accountSlug` is
+ * the account in the path of the page. One caller per request and account.
+ */
+export const api = cache((accountSlug: string | null) => createCaller(() => requestContext(accountSlug)));
+
+export type Api = ReturnType<typeof api>;

@@ -1,0 +1,21 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { api } from "./api";
+import { appOrigin } from "./env";
+import { currentSession } from "./session";
+
+/** Where the front door leads: first run, sign-in, the account used last, or the page that says that there is none. */
+export async function landingPath(): Promise<string> {
+  await redirectToOwnHost("/");
+  if (!(await currentSession())) return (await api(null).installation.state({})).needsSetup ? "/setup" : "/signin";
+  const accounts = await api(null).people.myAccounts({});
+  const account = accounts.find(({ isUsable }) => isUsable);
+  return account ? `/a/${account.slug}` : "/no-access";
+}
+
+/** Sends a browser that came by another name of this machine (localhost for 127.0.0.1) to the one that the cookies are for. */
+export async function redirectToOwnHost(path: string): Promise<void> {
+  const host = (await headers()).get("host");
+  if (host !== null && host !== appOrigin().host) redirect(new URL(path, appOrigin()).href);
+}

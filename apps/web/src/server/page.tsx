@@ -1,0 +1,55 @@
+import "server-only";
+import { NotAllowed } from "@countersign/core/kernel";
+import type { Explanation } from "@countersign/permissions";
+import { help } from "@countersign/permissions/messages";
+import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { Denied } from "~/features/people/denied";
+import { signInPath } from "~/features/identity/next-path";
+import { api, type Api } from "./api";
+
+/**
+ * Renders a page of an account with what `render` loads: somebody who is not signed in goes to sign-in, what a person may not
+ * know of is not found, and what they may not do is explained, with who can help.
+ */
+export async function renderPage(accountSlug: string, render: (api: Api) => Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await render(api(accountSlug));
+  } catch (error) {
+    const explanation = await explanationOf(error);
+    return <Denied accountSlug={accountSlug} explanation={explanation} helpers={await helpersFor(accountSlug, explanation)} />;
+  }
+}
+
+/** Runs `work` for a page outside `renderPage`: redirects to sign-in, shows *not found*; other errors go on. */
+export async function orLeave<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    return leave(error);
+  }
+}
+
+/** Who asks, in this account; once per request. Not signed in: to sign-in. No member: not found. */
+export const requireAccount = cache((accountSlug: string) => orLeave(api(accountSlug).people.me({})));
+
+async function explanationOf(error: unknown): Promise<Explanation> {
+  if (error instanceof TRPCError && error.cause instanceof NotAllowed) return error.cause.explanation;
+  return leave(error);
+}
+
+async function leave(error: unknown): Promise<never> {
+  if (error instanceof TRPCError) {
+    if (error.code === "UNAUTHORIZED") redirect(signInPath((await headers()).get("x-path")));
+    // A malformed id in an address is one that does not exist.
+    if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
+  }
+  throw error;
+}
+
+async function helpersFor(accountSlug: string, { code }: Explanation) {
+  const permission = code ? help[code].who : null;
+  return permission ? api(accountSlug).people.helpers({ permission }) : [];
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { unpackSubject } from "@countersign/permissions";
+import { themeFrom } from "~/components/theme/theme";
+import { placesOf } from "~/features/people/places";
+import { api } from "./api";
+import { config } from "./context";
+import { orLeave, requireAccount } from "./page";
+import { currentSession } from "./session";
+
+/** What the frame around an account's pages shows. `admins`: whom to ask, where every app is closed to the person; null otherwise. */
+export async function shellData(accountSlug: string) {
+  const me = await requireAccount(accountSlug);
+  const [accounts, session, { demo, mailboxPort }] = await Promise.all([orLeave(api(null).people.myAccounts({})), currentSession(), config()]);
+  const subject = unpackSubject(me.subject);
+  if (!subject) throw new Error("the packed subject can't be read");
+  return {
+    account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
+    accounts: accounts.map(({ slug, name, roleName }) => ({ slug, name, roleName })),
+    personName: me.person.name,
+    theme: themeFrom(session?.theme),
+    places: placesOf(subject, { slug: me.account.slug, mailbox: demo && mailboxPort !== undefined }),
+    demo,
+    admins: me.isUsable ? null : (await api(accountSlug).people.admins({})).map(({ name }) => name),
+  };
+}

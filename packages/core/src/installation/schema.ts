@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
+
+export const AccountName = z.string().trim().min(1, "Enter a name.").max(80, "A name has at most 80 characters.");
+
+/** The first run: the one-time code from the log, the first person, the first account. */
+export const CompleteSetup = z.strictObject({
+  code: z.string().max(40),
+  name: PersonName,
+  email: z.string().max(320),
+  password: NewPassword,
+  accountName: AccountName,
+  timeZone: TimeZoneName,
+});
+export type CompleteSetup = z.infer<typeof CompleteSetup>;
+
+export const InstallationState = z.strictObject({
+  /** Demo data, `/demo` and `/dev/*` exist. */
+  demo: z.boolean(),
+  /** Nobody can sign in yet. */
+  needsSetup: z.boolean(),
+});
+export type InstallationState = z.infer<typeof InstallationState>;
+
+export const DemoPersonItem = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roleName: z.string(),
+  accounts: z.array(z.string()),
+  isEverywhere: z.boolean(),
+  hasNoAccess: z.boolean(),
+  tryThis: z.string(),
+  /** Campaigns that wait and that this person may approve. */
+  waiting: z.number().int(),
+});
+export type DemoPersonItem = z.infer<typeof DemoPersonItem>;

@@ -1,0 +1,41 @@
+import { catalogue, type Explanation, explain, levelAt, PERMISSION_KEYS, scopeOf, type Subject } from "@countersign/permissions";
+import { fill, passes, placeholdersOf, reasonOf, sentenceOf } from "@countersign/permissions/messages";
+import { type Context, read, self } from "../kernel/index.ts";
+import type { Abilities, AbilityItem } from "./schema.ts";
+
+// Steps that say nothing to somebody who may do the thing: they are left out of the reasons.
+const SELF_EVIDENT = new Set(["member", "no-app-needed", "app-open", "no-prerequisites", "prerequisites-held", "not-about-contacts", "all-contacts", "no-campaign-rule", "everywhere"]);
+
+/** *What you can do*: every permission that the product offers today, as it stands for the person who asks, and why (README §3). */
+export async function listAbilities(ctx: Context): Promise<Abilities> {
+  self(ctx);
+  return read(ctx, async ({ subject }) => ({
+    roleName: subject.role.name,
+    teams: subject.teams.map((team) => team.name),
+    accessGroups: subject.contactGrants.map(({ name, actions, via }) => ({ name, actions, via: via.type === "team" ? via.name : "" })),
+    items: PERMISSION_KEYS.flatMap((key, position) => (catalogue[key].planned ? [] : [abilityOf(subject, key, position)])),
+  }));
+}
+
+function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number): AbilityItem {
+  const entry = catalogue[key];
+  const explanation = explain(subject, key);
+  const reason = reasonOf(explanation);
+  return {
+    key,
+    label: entry.label,
+    description: entry.description,
+    app: entry.app,
+    isYesNo: entry.scopes.length === 1,
+    granted: scopeOf(levelAt(subject.granted, position)) ?? null,
+    effective: explanation.allowed ? (scopeOf(levelAt(subject.effective, position)) ?? null) : null,
+    allowed: explanation.allowed,
+    because: reason ? [reason.reason] : reasonsOf(explanation),
+    help: reason?.help ?? null,
+  };
+}
+
+function reasonsOf({ steps, key }: Explanation): string[] {
+  const sentences = steps.filter((step) => !SELF_EVIDENT.has(step.code)).map((step) => sentenceOf(step, key));
+  return sentences.length > 0 ? sentences : [fill(passes.everywhere, placeholdersOf(steps[0]!, key))];
+}

@@ -1,0 +1,105 @@
+import { PERMISSION_KEYS } from "@countersign/permissions";
+import { z } from "zod";
+
+export const PermissionKeyName = z.enum(PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]]);
+
+/** One of the person's accounts, for the switcher. */
+export const MyAccount = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  roleName: z.string(),
+  /** false: every app is closed to the person, so that only their own profile is left. */
+  isUsable: z.boolean(),
+});
+export type MyAccount = z.infer<typeof MyAccount>;
+
+/** Who asks, in the account of the page. */
+export const Me = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string() }),
+  account: z.strictObject({ id: z.string(), slug: z.string(), name: z.string(), timeZone: z.string() }),
+  roleName: z.string(),
+  /** `unpackSubject` reads it: hints for rendering, nothing is decided by it. */
+  subject: z.string(),
+  isUsable: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** A person by name, as somebody to ask. */
+export const NamedPerson = z.strictObject({ id: z.string(), name: z.string(), roleName: z.string() });
+export type NamedPerson = z.infer<typeof NamedPerson>;
+
+export const FindHelpers = z.strictObject({ permission: PermissionKeyName });
+export type FindHelpers = z.infer<typeof FindHelpers>;
+
+export const ScopeName = z.enum(["own", "group", "global"]);
+
+/** One permission as it stands for a person: what the role gives, what counts, and the sentences why. */
+export const AbilityItem = z.strictObject({
+  key: PermissionKeyName,
+  label: z.string(),
+  description: z.string(),
+  app: z.enum(["campaigns", "tracking", "desk"]).nullable(),
+  /** Only yes or no is offered, so that the scope is not worth saying. */
+  isYesNo: z.boolean(),
+  granted: ScopeName.nullable(),
+  effective: ScopeName.nullable(),
+  allowed: z.boolean(),
+  /** Where it comes from, what narrows it, or why it is denied: in order. */
+  because: z.array(z.string()),
+  /** What would help, where it is denied. */
+  help: z.string().nullable(),
+});
+export type AbilityItem = z.infer<typeof AbilityItem>;
+
+export const Abilities = z.strictObject({
+  roleName: z.string(),
+  teams: z.array(z.string()),
+  accessGroups: z.array(z.strictObject({ name: z.string(), actions: z.number().int(), via: z.string() })),
+  items: z.array(AbilityItem),
+});
+export type Abilities = z.infer<typeof Abilities>;
+
+export const MembershipStatus = z.enum(["active", "invited", "suspended"]);
+
+/** The list of people: filters, and the place after which it goes on. */
+export const ListPeople = z.strictObject({
+  role: z.string().max(64).optional(),
+  team: z.uuid().optional(),
+  status: MembershipStatus.optional(),
+  search: z.string().trim().max(100).optional(),
+  cursor: z.string().max(300).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+export type ListPeople = z.input<typeof ListPeople>;
+
+export const PersonRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roleKey: z.string(),
+  /** Of a custom role. */
+  roleId: z.string().nullable(),
+  roleName: z.string(),
+  teams: z.array(z.string()),
+  /** Access level in Campaigns; null: not turned on. */
+  campaigns: z.strictObject({ level: z.enum(["full", "settings", "none"]), setBy: z.enum(["default", "hand"]) }).nullable(),
+  isOwner: z.boolean(),
+  status: MembershipStatus,
+  lastSeenAt: z.date().nullable(),
+});
+export type PersonRow = z.infer<typeof PersonRow>;
+
+export const PeoplePage = z.strictObject({
+  rows: z.array(PersonRow),
+  nextCursor: z.string().nullable(),
+  /** How many people the filters and the reach of the one who asks leave. */
+  total: z.number().int(),
+});
+
+/** What the list can be filtered by. */
+export const PeopleFilters = z.strictObject({
+  roles: z.array(z.strictObject({ value: z.string(), name: z.string() })),
+  teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** How far the one who asks sees people. */
+  reach: z.enum(["group", "global"]),
+});
