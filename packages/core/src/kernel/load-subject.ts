@@ -5,9 +5,6 @@ import type { AccountRow } from "./context.ts";
 // Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
 const NOT_BUILT = ["tracking", "desk"];
 
-// Apps that are not built yet stand for nobody: as a feature that is off.
-const NOT_BUILT: SubjectFacts["disabledApps"] = ["tracking", "desk"];
-
 interface SubjectRow {
   user_name: string;
   status: SubjectFacts["membership"];
