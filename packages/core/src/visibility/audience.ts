@@ -1,0 +1,157 @@
+import type { Subject } from "@countersign/permissions";
+import { Conflict, type Acting, type Scoped } from "../kernel/index.ts";
+import { compileRule } from "../segments/compile-rule.ts";
+import type { SegmentRule } from "../segments/rule.ts";
+import { takenAway, type Waterfall } from "../segments/waterfall.ts";
+import { contactsWith, launchFromContacts, readContacts, type Run, seesEveryContact } from "./reading.ts";
+
+export interface Reach {
+  /**
+   * Whether contacts count that the sender may write to but not see: only for a saved segment that was last changed by
+   * somebody who may view them all (README §3.8). Otherwise the conditions themselves could ask who is there.
+   */
+  readonly beyondView?: boolean;
+}
+
+/**
+ * The waterfall of a rule under the sender's access (README §3.12). `matched` is everything in the account for a sender
+ * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
+ */
+export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, { beyondView = false }: Reach = {}): Promise<Waterfall> {
+  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, beyondView));
+}
+
+interface Condition {
+  /** The rule within what the sender may know of. */
+  readonly matched: string;
+  /** Of these, on whom the sender may act. */
+  readonly actable: string;
+}
+
+function conditionOf(ctx: Scoped, sender: Subject, rule: SegmentRule, beyondView: boolean, params: unknown[]): Condition {
+  const matches = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)}`;
+  const email = contactsWith(ctx, sender, "contact.email", params);
+  if (seesEveryContact(sender)) return { matched: matches, actable: email };
+  const view = contactsWith(ctx, sender, "contact.view", params);
+  return beyondView ? { matched: `${matches} AND (${view} OR ${email})`, actable: email } : { matched: `${matches} AND ${view}`, actable: email };
+}
+
+interface Counts {
+  matched: string;
+  not_actable: string;
+  no_address: string;
+  no_consent: string;
+  unsubscribed: string;
+  bounced: string;
+  complained: string;
+  by_hand: string;
+  eligible: string;
+  total: string;
+}
+
+async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: SegmentRule, beyondView: boolean): Promise<Waterfall> {
+  const params: unknown[] = [ctx.account.id];
+  const { matched, actable } = conditionOf(ctx, sender, rule, beyondView, params);
+  const left = "actable AND has_address AND granted";
+  const [row] = await run<Counts>(
+    `WITH one AS (
+       SELECT c.email_hash, (${actable}) IS TRUE AS actable, c.email_hash IS NOT NULL AS has_address, c.email_consent = 'granted' AS granted, s.reason
+       FROM contact c LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash
+       WHERE ${matched})
+     SELECT count(*) AS matched, count(*) FILTER (WHERE NOT actable) AS not_actable, count(*) FILTER (WHERE actable AND NOT has_address) AS no_address,
+       count(*) FILTER (WHERE actable AND has_address AND NOT granted) AS no_consent,
+       count(*) FILTER (WHERE ${left} AND reason = 'unsubscribed') AS unsubscribed, count(*) FILTER (WHERE ${left} AND reason = 'bounced') AS bounced,
+       count(*) FILTER (WHERE ${left} AND reason = 'complained') AS complained, count(*) FILTER (WHERE ${left} AND reason = 'by_hand') AS by_hand,
+       count(*) FILTER (WHERE ${left} AND reason IS NULL) AS eligible, count(DISTINCT email_hash) FILTER (WHERE ${left} AND reason IS NULL) AS total
+     FROM one`,
+    params,
+  );
+  const counts = row!;
+  return {
+    matched: Number(counts.matched),
+    notActable: Number(counts.not_actable),
+    noAddress: Number(counts.no_address),
+    noConsent: Number(counts.no_consent),
+    suppressed: { unsubscribed: Number(counts.unsubscribed), bounced: Number(counts.bounced), complained: Number(counts.complained), byHand: Number(counts.by_hand) },
+    duplicates: Number(counts.eligible) - Number(counts.total),
+    total: Number(counts.total),
+  };
+}
+
+export interface Materialising extends Reach {
+  /** Recipients per leased batch. */
+  readonly batchSize: number;
+  /** More recipients than this: nothing is written, and Conflict "newcomers" carries the waterfall. */
+  readonly most?: number;
+}
+
+/**
+ * Writes the ledger of a campaign: one row per address (the oldest contact of it), seq from 1 without gaps in the order
+ * of the address hashes, and its batches (`lo` to `hi`, both included). All or nothing in one transaction of its own;
+ * a ledger that is there already stays as it is, so a launch that was cut off may be run again.
+ *
+ * The insert takes FOR KEY SHARE on the campaign's row: the caller may have updated that row, but must not hold it FOR UPDATE.
+ */
+export function materialiseAudience(ctx: Scoped, sender: Subject, campaignId: string, rule: SegmentRule, options: Materialising): Promise<Waterfall> {
+  return withRetry(() => launchFromContacts(ctx, (run) => writeLedger(run, ctx, sender, campaignId, rule, options)));
+}
+
+async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      // Another worker wrote the same ledger at the same moment, or the campaign's row changed under the snapshot.
+      const { code } = error as { code?: unknown };
+      if (attempt === 3 || (code !== "23505" && code !== "40001")) throw error;
+    }
+  }
+}
+
+async function writeLedger(run: Run, ctx: Scoped, sender: Subject, campaignId: string, rule: SegmentRule, { batchSize, most = Infinity, beyondView = false }: Materialising): Promise<Waterfall> {
+  const waterfall = await waterfallOf(run, ctx, sender, rule, beyondView);
+  const [ledger] = await run<{ total: number }>("SELECT count(*)::int AS total FROM campaign_recipient WHERE account_id = $1 AND campaign_id = $2", [ctx.account.id, campaignId]);
+  const written = ledger!.total;
+  if (written > 0) return { ...waterfall, matched: written + takenAway(waterfall), total: written };
+  if (waterfall.total > most) throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { waterfall });
+  const params: unknown[] = [ctx.account.id, campaignId];
+  const { matched, actable } = conditionOf(ctx, sender, rule, beyondView, params);
+  await run(
+    `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address, address_hash, merge)
+     SELECT $1::uuid, $2::uuid, row_number() OVER (ORDER BY one.email_hash), one.id, one.email, one.email_hash,
+       jsonb_strip_nulls(jsonb_build_object('first_name', one.first_name, 'last_name', one.last_name, 'email', one.email, 'city', one.city, 'country', one.country, 'language', one.language))
+     FROM (
+       SELECT DISTINCT ON (c.email_hash) c.id, c.email, c.email_hash, c.first_name, c.last_name, c.city, c.country, c.language
+       FROM contact c
+       WHERE ${matched} AND ${actable} AND c.email_hash IS NOT NULL AND c.email_consent = 'granted'
+         AND NOT EXISTS (SELECT 1 FROM suppression s WHERE s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash)
+       ORDER BY c.email_hash, c.created_at, c.id) one`,
+    params,
+  );
+  await run(
+    `INSERT INTO campaign_batch (account_id, campaign_id, no, lo, hi)
+     SELECT $1::uuid, $2::uuid, no, no * $4::int + 1, least((no + 1) * $4::int, $3::int) FROM generate_series(0, ($3::int - 1) / $4::int) AS no WHERE $3::int > 0`,
+    [ctx.account.id, campaignId, waterfall.total, batchSize],
+  );
+  return waterfall;
+}
+
+export interface SampledContact {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+}
+
+/** The newest contacts that match the rule, of those whom the asking person may view. */
+export function sampleAudience(ctx: Acting, rule: SegmentRule, limit: number): Promise<SampledContact[]> {
+  const params: unknown[] = [ctx.account.id];
+  const where = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)} AND ${contactsWith(ctx, ctx.subject, "contact.view", params)}`;
+  params.push(Math.min(limit, 100));
+  return readContacts(ctx, (run) =>
+    run<SampledContact>(
+      `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.length}`,
+      params,
+    ),
+  );
+}

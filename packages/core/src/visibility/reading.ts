@@ -1,0 +1,58 @@
+import { launchAccount, readAccount } from "@countersign/db/reader";
+import { filterFor, type PermissionKey, type Subject, toSql } from "@countersign/permissions";
+import type { Scoped } from "../kernel/index.ts";
+
+/** Runs one statement on the reader's connection. */
+export type Run = <R extends object>(sql: string, params: readonly unknown[]) => Promise<R[]>;
+
+// Counting distinct addresses of a million contacts fits into this much memory; compiling plans takes longer than running them.
+const SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
+
+/**
+ * Reads contacts without the wall. The account is the context's and the first parameter of every statement; each
+ * must begin its condition with `c.account_id = $1`.
+ */
+export function readContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
+  return readAccount(ctx.store, ctx.account.id, async (client) => {
+    await client.query(SETTINGS);
+    return work(async (sql, params) => (await client.query(sql, [...params])).rows);
+  });
+}
+
+/** As readContacts, on the connection that may write the ledger as well; all statements see one snapshot. */
+export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
+  return launchAccount(ctx.store, ctx.account.id, async (client) => {
+    await client.query(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; SET LOCAL statement_timeout = '30min'`);
+    return work(async (sql, params) => (await client.query(sql, [...params])).rows);
+  });
+}
+
+const COLUMNS = { accountId: "c.account_id", ownerId: "c.owner_id", teamId: "c.team_id", accessGroups: "c.access_group_nos" } as const;
+
+/** The contacts `c` on which the person holds the permission, as SQL. Fails closed for a subject of another account. */
+export function contactsWith(ctx: Pick<Scoped, "account">, subject: Subject, key: PermissionKey, params: unknown[]): string {
+  if (subject.accountId !== ctx.account.id) return "FALSE";
+  return toSql(filterFor(subject, key), COLUMNS, params);
+}
+
+/** Whether the person's contact.view covers every contact of the account. */
+export function seesEveryContact(subject: Subject): boolean {
+  return filterFor(subject, "contact.view").kind === "all";
+}
+
+/** Whether some contacts that the person may write to by e-mail are out of their view. */
+export function actsBeyondView(subject: Subject): boolean {
+  if (seesEveryContact(subject) || filterFor(subject, "contact.email").kind === "none") return false;
+  return !isWithin(subject, "contact.email", "contact.view");
+}
+
+function isWithin(subject: Subject, inner: "contact.email", outer: "contact.view"): boolean {
+  const wide = filterFor(subject, outer);
+  const narrow = filterFor(subject, inner);
+  const parts = (filter: typeof wide) => (filter.kind === "or" ? filter.of : [filter]);
+  const groups = new Set(parts(wide).flatMap((part) => (part.kind === "accessGroups" ? part.nos : [])));
+  return parts(narrow).every((part) => {
+    if (part.kind === "accessGroups") return part.nos.every((no) => groups.has(no));
+    return parts(wide).some((other) => JSON.stringify(other) === JSON.stringify(part));
+  });
+}
