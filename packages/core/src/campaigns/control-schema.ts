@@ -63,22 +63,3 @@ export type PersonRef = z.infer<typeof PersonRef>;
 /** A number of people, or that it is below ten for a viewer who may not look closer (README §3.8). */
 export const Figure = z.union([z.number().int().nonnegative(), z.literal("fewer-than-10")]);
 export type Figure = z.infer<typeof Figure>;
-
-/** Where a number of people comes from, as far as the viewer may see it. */
-export const AudienceFigures = z.strictObject({
-  total: Figure,
-  /** null: the viewer may know the total only. */
-  steps: z
-    .strictObject({
-      /** Matched by the rule, and those of them on whom the sender may not act: null unless the viewer sees every contact. */
-      matched: z.number().int().nullable(),
-      notActable: z.number().int().nullable(),
-      reachable: z.number().int(),
-      noAddress: z.number().int(),
-      noConsent: z.number().int(),
-      suppressed: z.strictObject({ unsubscribed: z.number().int(), bounced: z.number().int(), complained: z.number().int(), byHand: z.number().int() }),
-      duplicates: z.number().int(),
-    })
-    .nullable(),
-});
-export type AudienceFigures = z.infer<typeof AudienceFigures>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AudienceFigures, Controls, Figure, PersonRef } from "./control-schema.ts";
+import { ShownWaterfall } from "../segments/schema.ts";
+import { Controls, Figure, PersonRef } from "./control-schema.ts";
 import { CheckItem, MailView } from "./draft-schema.ts";
 import { SignatureSlot } from "./list-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
@@ -107,7 +108,7 @@ export const CampaignReview = z.strictObject({
     segmentId: z.uuid(),
     segmentName: z.string().nullable(),
     countedAt: z.date(),
-    figures: AudienceFigures,
+    figures: ShownWaterfall,
     /** More newcomers than this at launch, and the approvers are asked again. */
     newcomers: z.strictObject({ percent: z.number().int(), floor: z.number().int(), stopAbove: z.number().int() }),
   }),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CompiledMessage } from "@countersign/email";
 import { canonicalJson } from "../../kernel/index.ts";
-type SegmentRule = unknown;
+import type { SegmentRule } from "../../segments/schema.ts";
 
 /** Everything that an approval stands for (README §3.11): changing any of it makes another seal. The time is not in it. */
 export interface Sealed {
@@ -13,6 +13,8 @@ export interface Sealed {
     /** With every segment that it referred to written out. */
     readonly rule: SegmentRule;
     readonly segmentId: string;
+    /** Whether contacts count that the sender may write to but not see (README §3.8): decided when it was submitted. */
+    readonly beyondView: boolean;
     /** The rule in words, as the approver reads it. */
     readonly sentence: string;
   };

@@ -1,0 +1,44 @@
+import { BUILT_IN_ROLE_KEYS, builtInRoles, type CampaignRuleFacts, decide, type Row, type Subject } from "@countersign/permissions";
+import type { PersonRef } from "../control-schema.ts";
+import { type Scoped, subjectOf } from "../../kernel/index.ts";
+
+/** How many members are asked at most; an account with more people who hold the permission has approvers enough. */
+const MOST = 500;
+const ROLES = BUILT_IN_ROLE_KEYS.filter((key) => builtInRoles[key].grants["campaign.approve"]);
+
+/**
+ * Everyone who could approve this very campaign, the account's owner included, by the same decision that approving takes.
+ * The query only leaves out people whose role and adjustments can't hold the permission.
+ */
+export async function approversOf(ctx: Scoped, campaign: Row, rule: CampaignRuleFacts): Promise<PersonRef[]> {
+  const holders = await subjectsHoldingApproval(ctx);
+  return holders
+    .filter((subject) => decide(subject, "campaign.approve", campaign, rule) === null)
+    .map(({ userId, userName }) => ({ id: userId, name: userName }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The rights of everyone who might hold *Can approve campaigns*. */
+export async function subjectsHoldingApproval(ctx: Scoped): Promise<Subject[]> {
+  const accounts = [ctx.account.id, ...(ctx.account.parentId ? [ctx.account.parentId] : [])];
+  const rows = await ctx.db.$queryRaw<{ user_id: string }[]>`
+    SELECT m.user_id FROM membership m WHERE m.account_id = ${ctx.account.id}::uuid AND m.status = 'active' AND (
+      m.role_key = ANY (${ROLES}::text[])
+      OR EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id AND g.permission_key = 'campaign.approve')
+      OR EXISTS (SELECT 1 FROM adjustment a WHERE a.user_id = m.user_id AND a.account_id = ANY (${accounts}::uuid[]) AND a.permission_key = 'campaign.approve' AND a.scope <> 'none'))
+    ORDER BY m.user_id LIMIT ${MOST}`;
+  const subjects: Subject[] = [];
+  // One after another: they share the transaction's one connection.
+  for (const { user_id } of rows) {
+    const subject = await subjectOf(ctx, user_id);
+    if (subject) subjects.push(subject);
+  }
+  return subjects;
+}
+
+/** What to do when nobody is left who could approve. */
+export const WAYS_OUT: readonly string[] = [
+  "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.",
+  "Ask somebody who holds “Can send without approval” to send it; the record will say so.",
+  "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).",
+];

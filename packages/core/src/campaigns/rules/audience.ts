@@ -1,0 +1,54 @@
+import type { SegmentModel } from "@countersign/db";
+import { decide, type Row, type Subject } from "@countersign/permissions";
+import { type Scoped, subjectOf } from "../../kernel/index.ts";
+import { describeRule, SegmentRule, showWaterfall, type ShownWaterfall, type Viewing, type Waterfall } from "../../segments/schema.ts";
+import { actsBeyondView, countAudience, seesEveryContact } from "../../visibility/index.ts";
+import type { Figure } from "../control-schema.ts";
+
+/** The audience of a segment for one sender, counted now. */
+export interface CountedAudience {
+  readonly rule: SegmentRule;
+  readonly sentence: string;
+  readonly beyondView: boolean;
+  readonly waterfall: Waterfall;
+}
+
+/** Counts whom the sender would reach with the segment; null when its rule can't be read any more. */
+export async function countSegment(ctx: Scoped, sender: Subject, segment: Pick<SegmentModel, "rule" | "updatedById">): Promise<CountedAudience | null> {
+  const parsed = SegmentRule.safeParse(segment.rule);
+  if (!parsed.success) return null;
+  const beyondView = actsBeyondView(sender) && (await changedByWholeViewer(ctx, segment.updatedById));
+  const waterfall = await countAudience(ctx, sender, parsed.data, { beyondView });
+  return { rule: parsed.data, sentence: describeRule(parsed.data), beyondView, waterfall };
+}
+
+// Act without view counts in segments only that were last changed by somebody who may view every contact (README §3.8).
+async function changedByWholeViewer(ctx: Scoped, userId: string): Promise<boolean> {
+  const author = await subjectOf(ctx, userId);
+  return author !== null && author.membership === "active" && seesEveryContact(author);
+}
+
+/** How a viewer looks at figures that were counted for a sender. */
+export function viewingOf(viewer: Subject): Viewing {
+  return { seesAll: seesEveryContact(viewer), beyondView: actsBeyondView(viewer) || decide(viewer, "contact.view") !== null };
+}
+
+export function figuresFor(viewer: Subject, waterfall: Waterfall): ShownWaterfall {
+  return showWaterfall(waterfall, viewingOf(viewer));
+}
+
+/** A total as the viewer may see it. */
+export function figureFor(viewer: Subject, total: number): Figure {
+  const { seesAll, beyondView } = viewingOf(viewer);
+  return !seesAll && beyondView && total > 0 && total < 10 ? "fewer-than-10" : total;
+}
+
+/** The rule in words as the viewer may read it: values may name people whom they may not see. */
+export function sentenceFor(viewer: Subject, rule: SegmentRule): string {
+  return describeRule(rule, { values: decide(viewer, "contact.view") === null });
+}
+
+/** Whether the person could be recorded as the sender of this campaign: the permission on it, and contacts to write to. */
+export function canBeSender(subject: Subject, campaign: Row): boolean {
+  return decide(subject, "campaign.send", campaign) === null && decide(subject, "contact.email") === null;
+}
