@@ -1,0 +1,91 @@
+import { hash } from "@node-rs/argon2";
+import { newId, openWall, type Tx } from "@countersign/db";
+import { createAccessGroup, createAccount, createContacts, createGrant, createMember, createRole, createSegment, createSenderIdentity, createTeam, createUser } from "@countersign/db/factories";
+import { CONTACT_ACTIONS } from "@countersign/permissions";
+import { DEMO_GROUPS, demoContacts } from "./contacts.ts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PEOPLE, demoAddress, type DemoTeam, REGIONAL_SENDER } from "./people.ts";
+import { DEMO_SEGMENTS } from "./segments.ts";
+
+const ALL_ACTIONS = Object.values(CONTACT_ACTIONS).reduce((sum, bit) => sum + bit, 0);
+const WRITE_BY_EMAIL = CONTACT_ACTIONS.view + CONTACT_ACTIONS.edit + CONTACT_ACTIONS.email;
+
+/** Rights of the teams in Poland on its access groups (E3, E10). */
+const GRANTS: readonly { readonly team: DemoTeam; readonly groups: readonly string[]; readonly actions: number }[] = [
+  { team: "Marketing", groups: ["Retail PL", "Newsletter form", "VIP"], actions: WRITE_BY_EMAIL },
+  { team: "Marketing", groups: ["Press"], actions: CONTACT_ACTIONS.view },
+  { team: "Sales", groups: ["Trade"], actions: ALL_ACTIONS },
+  { team: "Support", groups: ["Retail PL", "Newsletter form"], actions: CONTACT_ACTIONS.view },
+];
+
+const CONTACTS = { poland: 1_800, uk: 600 } as const;
+
+/** Makes people, accounts, teams, contacts, access groups, segments and senders, in the caller's transaction. */
+export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
+  const passwordHash = await hash(DEMO_PASSWORD);
+  const users = new Map<string, string>();
+  for (const person of DEMO_PEOPLE) {
+    const timeZone = person.firstName === "Celia" ? "Europe/London" : "Europe/Warsaw";
+    const user = await createUser(db, { name: person.name, email: demoAddress(person), passwordHash, timeZone });
+    users.set(person.firstName, user.id);
+  }
+  const ada = users.get("Ada")!;
+  let parentId: string | null = null;
+  for (const { slug, name, timeZone, postalAddress } of DEMO_ACCOUNTS) {
+    const account: { id: string } = await createAccount(db, { id: newId(), slug, name, timeZone, postalAddress, ownerId: ada, parentId, createdAt: new Date(now.getTime() - 120 * 86_400_000) });
+    parentId ??= account.id;
+    const teams = slug === "poland" ? await makeTeams(db, account.id) : new Map<DemoTeam, string>();
+    const customRole = slug === "poland" ? await createRole(db, account.id, REGIONAL_SENDER) : null;
+    for (const person of DEMO_PEOPLE.filter(({ accounts }) => accounts.includes(slug))) {
+      const isCustom = person.role === "regional-sender";
+      await createMember(db, {
+        accountId: account.id,
+        userId: users.get(person.firstName)!,
+        roleKey: isCustom ? "custom" : person.role,
+        roleId: isCustom ? customRole!.id : null,
+        status: person.invited ? "invited" : "active",
+        teamIds: person.teams.flatMap((team) => teams.get(team) ?? []),
+        campaigns: person.invited ? null : (person.level ?? "full"),
+        levelSetBy: person.level ? "hand" : "default",
+      });
+    }
+    if (slug !== "meadow-pine") await makeContacts(db, account.id, slug, teams, users, now);
+    await makeSenders(db, account.id, slug, ada, now);
+  }
+  await db.installation.create({ data: { id: 1, demo: true, setupAt: now, createdAt: now } });
+}
+
+async function makeTeams(db: Tx, accountId: string): Promise<Map<DemoTeam, string>> {
+  const teams = new Map<DemoTeam, string>();
+  for (const name of ["Marketing", "Sales", "Support"] as const) teams.set(name, (await createTeam(db, accountId, name)).id);
+  return teams;
+}
+
+async function makeContacts(db: Tx, accountId: string, slug: "poland" | "uk", teams: ReadonlyMap<DemoTeam, string>, users: ReadonlyMap<string, string>, now: Date): Promise<void> {
+  await openWall(db, { accountId });
+  const nos = new Map<string, number>();
+  for (const group of DEMO_GROUPS[slug]) {
+    const { id, no } = await createAccessGroup(db, accountId, group.name, group.description);
+    nos.set(group.key, no);
+    for (const grant of GRANTS.filter(({ groups }) => groups.includes(group.name))) {
+      const teamId = teams.get(grant.team);
+      if (teamId) await createGrant(db, accountId, { groupId: id, teamId, actions: grant.actions });
+    }
+  }
+  const hugo = users.get("Hugo")!;
+  const contacts = demoContacts(slug, CONTACTS[slug], now).map(({ groups, ...contact }, i) => ({
+    ...contact,
+    groupNos: groups.map((key) => nos.get(key)!),
+    ownerId: slug === "poland" && i % 75 === 0 ? hugo : null,
+  }));
+  await createContacts(db, accountId, contacts);
+  for (const { name, account, owner, rule } of DEMO_SEGMENTS) {
+    if (account === slug) await createSegment(db, accountId, { name, rule, ownerId: users.get(owner)!, teamId: teams.get("Marketing") ?? null });
+  }
+}
+
+async function makeSenders(db: Tx, accountId: string, slug: string, createdById: string, now: Date): Promise<void> {
+  const verifiedAt = new Date(now.getTime() - 80 * 86_400_000);
+  const local = slug === "uk" ? "letters.uk" : "listy";
+  await createSenderIdentity(db, accountId, { name: "Meadow & Pine", address: `${local}@meadowpine.example`, replyTo: slug === "uk" ? "shop.uk@meadowpine.example" : "sklep@meadowpine.example", createdById, verifiedAt });
+  if (slug === "poland") await createSenderIdentity(db, accountId, { name: "Meadow & Pine Trade", address: "trade@meadowpine.example", createdById, verifiedAt });
+}

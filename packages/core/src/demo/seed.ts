@@ -1,0 +1,100 @@
+import { createStore, type Store, withAccount, withoutAccount } from "@countersign/db";
+import { startSink } from "@countersign/email/testing";
+import type { Config, Context } from "../kernel/index.ts";
+import { DEMO_CAMPAIGNS, type DemoCampaign } from "./campaigns.ts";
+import { makeOrganisation } from "./organisation.ts";
+import { DEMO_PEOPLE, demoAddress } from "./people.ts";
+import { tellCampaign } from "./tell.ts";
+
+export interface DemoUrls {
+  readonly appUrl: string;
+  readonly workerUrl: string;
+  readonly readerUrl: string;
+}
+
+/**
+ * Fills an empty database with Meadow & Pine, or goes on where an earlier start was cut off. Returns false, and changes nothing,
+ * when the database is in use for something else. `say` is told of each step.
+ */
+export async function seedDemo(urls: DemoUrls, config: Config, say: (line: string) => void, now: Date = new Date()): Promise<boolean> {
+  const store = createStore({ url: urls.appUrl, readerUrl: urls.readerUrl });
+  const workerStore = createStore({ url: urls.workerUrl, readerUrl: urls.readerUrl });
+  const sink = await startSink({ keep: false });
+  try {
+    const installation = await store.prisma.installation.findUnique({ where: { id: 1 } });
+    if (!installation) {
+      if (await store.prisma.user.findFirst({ select: { id: true } })) return false;
+      say("people, teams, 2,400 contacts and segments");
+      await withoutAccount(store, (db) => makeOrganisation(db, now));
+    } else if (!installation.demo) return false;
+    await tellCampaigns({ store, workerStore, sink, config, now, say });
+    return true;
+  } finally {
+    await Promise.all([store.close(), workerStore.close(), sink.close()]);
+  }
+}
+
+interface Stage {
+  readonly store: Store;
+  readonly workerStore: Store;
+  readonly sink: Awaited<ReturnType<typeof startSink>>;
+  readonly config: Config;
+  readonly now: Date;
+  readonly say: (line: string) => void;
+}
+
+async function tellCampaigns(stage: Stage): Promise<void> {
+  const { store, say } = stage;
+  const users = await store.prisma.user.findMany({ where: { email: { in: DEMO_PEOPLE.map(demoAddress) } }, select: { id: true, email: true } });
+  const accounts = await store.prisma.account.findMany({ select: { id: true, slug: true, timeZone: true } });
+  for (const story of DEMO_CAMPAIGNS.toReversed()) {
+    const account = accounts.find(({ slug }) => slug === story.account)!;
+    const found = await withAccount(store, { accountId: account.id }, (db) => findParts(db, account.id, story, idOf(users, story.by)));
+    if (found.exists) continue;
+    say(`campaign ${story.name}`);
+    await tellCampaign({ ...found, account, now: stage.now, ...voices(stage, story.account, (firstName) => idOf(users, firstName)) }, story);
+    await dropNotices(store);
+  }
+}
+
+function idOf(users: readonly { id: string; email: string }[], firstName: string): string {
+  return users.find(({ email }) => email.startsWith(`${firstName.toLowerCase()}@`))!.id;
+}
+
+async function findParts(db: Parameters<Parameters<typeof withAccount>[2]>[0], accountId: string, story: DemoCampaign, authorId: string) {
+  const [campaign, segment, sender, team] = [
+    await db.campaign.findFirst({ where: { accountId, name: story.name }, select: { id: true } }),
+    await db.segment.findFirst({ where: { accountId, name: story.segment }, select: { id: true } }),
+    await db.senderIdentity.findFirst({ where: { accountId, address: story.sender }, select: { id: true } }),
+    await db.teamMember.findFirst({ where: { accountId, userId: authorId }, select: { teamId: true } }),
+  ];
+  return { exists: campaign !== null, segmentId: segment?.id ?? null, senderIdentityId: sender?.id ?? null, teamId: team?.teamId ?? null };
+}
+
+// The people and the worker of the past: their clocks start when the story says, and run.
+function voices({ store, workerStore, sink, config }: Stage, accountSlug: string, userId: (firstName: string) => string) {
+  const silent = { info() {}, warn() {}, error() {} };
+  const past: Config = { ...config, smtpUrl: `smtp://127.0.0.1:${sink.port}` };
+  const context = (on: Store, at: Date, session: Context["session"]): Context => {
+    const started = Date.now();
+    return { store: on, config: past, log: silent, requestId: "demo", session, accountSlug, ip: null, now: () => new Date(at.getTime() + Date.now() - started) };
+  };
+  return {
+    as: (firstName: string, at: Date) => context(store, at, { id: userId(firstName), userId: userId(firstName) }),
+    worker: (at: Date) => context(workerStore, at, null),
+    abortAfter: (messages: number) => {
+      const stop = new AbortController();
+      const before = sink.messages.length;
+      const timer = setInterval(() => {
+        if (sink.messages.length - before >= messages) stop.abort();
+      }, 1);
+      stop.signal.addEventListener("abort", () => clearInterval(timer));
+      return stop.signal;
+    },
+  };
+}
+
+// What happened weeks ago must not mail anybody today; launches of what is scheduled stay.
+async function dropNotices(store: Store): Promise<void> {
+  await store.pool.query("DELETE FROM graphile_worker._private_jobs WHERE run_at <= now()");
+}
