@@ -1,0 +1,67 @@
+import { type CampaignRow, moveCampaign } from "../campaigns/index.ts";
+import { asSystem, type Context, enqueue, type Scoped } from "../kernel/index.ts";
+import { lostSignatures, signaturesOf } from "./run/approvals.ts";
+import type { CampaignRef } from "./run/lease.ts";
+import { askAgain, pauseFor, writeLedger } from "./run/prepare.ts";
+import { isProblem, recheck } from "./run/recheck.ts";
+
+/** Later than this, a time counts as missed: nothing goes out late by itself. */
+const LATEST_HOURS = 2;
+
+/**
+ * The job launch-campaign, at the confirmed time: checks everything that the decision stood on (README §3.11, §3.12), writes
+ * the ledger under the sender's access as it is now, and begins. What no longer holds sends it back or pauses it, with the
+ * reason. Safe to run again after a crash.
+ */
+export async function launchCampaign(ctx: Context, { accountId, campaignId }: CampaignRef): Promise<void> {
+  const isLaunching = await asSystem(ctx, accountId, (ctx) => checkAndLaunch(ctx, campaignId));
+  if (!isLaunching) return;
+  await asSystem(ctx, accountId, async (ctx) => {
+    const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
+    if (campaign?.state !== "launching") return;
+    const { isDirect } = await signaturesOf(ctx, campaign);
+    const launch = await writeLedger(ctx, campaign, isDirect);
+    if (!launch) return;
+    await moveCampaign(ctx, campaign, "begin", { set: { launch, launchedAt: ctx.now() }, facts: { recipients: launch.total } });
+    await enqueueDelivery(ctx, campaignId);
+  });
+}
+
+/** One job at a time carries a campaign; it may be asked for as often as one likes. */
+export function enqueueDelivery(ctx: Scoped, campaignId: string, runAt?: Date): Promise<void> {
+  // A killed worker counts as an attempt.
+  return enqueue(ctx, "deliver-campaign", { accountId: ctx.account.id, campaignId }, { key: `deliver:${campaignId}`, maxAttempts: 1_000, ...(runAt ? { runAt } : {}) });
+}
+
+async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean> {
+  const { db, account } = ctx;
+  const campaign = await db.campaign.findUnique({ where: { accountId_id: { accountId: account.id, id: campaignId } } });
+  if (campaign?.state === "launching") return true;
+  if (campaign?.state !== "scheduled") return false;
+  const now = ctx.now();
+  if (campaign.sendAt && campaign.sendAt > now) {
+    await enqueue(ctx, "launch-campaign", { accountId: account.id, campaignId }, { key: `launch:${campaignId}`, runAt: campaign.sendAt });
+    return false;
+  }
+  const signatures = await signaturesOf(ctx, campaign);
+  const missed = missedBecause(campaign, now);
+  if (missed) return sentBack(askAgain(ctx, campaign, signatures.isDirect, missed, { sendAt: campaign.sendAt }));
+  const footing = await recheck(ctx, campaign, { lock: true });
+  if (isProblem(footing) && footing.code === "seal_broken") return sentBack(askAgain(ctx, campaign, signatures.isDirect, footing.code, footing.detail));
+  const lost = signatures.byUserIds.length === 0 ? ["nobody"] : await lostSignatures(ctx, campaign, signatures);
+  if (lost.length > 0) return sentBack(askAgain(ctx, campaign, signatures.isDirect, "approver_lost", { userIds: lost }));
+  const launching = await moveCampaign(ctx, campaign, "launch", { facts: { snapshotId: campaign.snapshotId, signedBy: signatures.byUserIds, direct: signatures.isDirect } });
+  if (!isProblem(footing)) return true;
+  await pauseFor(ctx, launching, footing.code, footing.detail);
+  return false;
+}
+
+function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): string | null {
+  if (sendAt && now.getTime() - sendAt.getTime() > LATEST_HOURS * 3_600_000) return "time_missed";
+  return approvedUntil && approvedUntil < now ? "approval_expired" : null;
+}
+
+async function sentBack(move: Promise<void>): Promise<false> {
+  await move;
+  return false;
+}

@@ -1,0 +1,55 @@
+import { type CampaignRow, moveCampaign } from "../../campaigns/index.ts";
+import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
+import type { Waterfall } from "../../segments/schema.ts";
+import { canSend } from "../../sending/index.ts";
+import { materialiseAudience } from "../../visibility/index.ts";
+import { isProblem, recheck, type Footing } from "./recheck.ts";
+
+/** Recipients that are leased together. */
+export const BATCH_SIZE = 500;
+
+/** The most people who may get it: more newcomers than this since it was submitted ask again (README §3.12). */
+export function mostRecipients({ newcomerPercent, newcomerFloor, countedAtSubmission }: Footing["sealed"]["limits"]): number {
+  return countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor);
+}
+
+/** Back to those who decided, with the reason: the approvers, or the sender of a direct campaign. Nothing was sent. */
+export async function askAgain(ctx: Scoped, campaign: CampaignRow, isDirect: boolean, code: string, detail: object = {}): Promise<void> {
+  const reason = { code, detail };
+  if (isDirect) {
+    await moveCampaign(ctx, campaign, "askSender", { reason, set: { snapshotId: null, sendAt: null, approvedUntil: null } });
+    return;
+  }
+  await moveCampaign(ctx, campaign, "askAgain", { reason, set: { sendAt: null, approvedUntil: null } });
+  if (campaign.snapshotId) await enqueue(ctx, "notify-approvers", { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId });
+}
+
+/** Stops for an approver to look: the reason is on the campaign's page. */
+export function pauseFor(ctx: Scoped, campaign: CampaignRow, code: string, detail: object = {}): Promise<CampaignRow> {
+  return moveCampaign(ctx, campaign, "pause", { reason: { code, detail } });
+}
+
+/** What the ledger holds once it is written; null when the campaign was sent back or paused instead. */
+export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: boolean): Promise<Waterfall | null> {
+  const footing = await recheck(ctx, campaign, { lock: true });
+  if (isProblem(footing)) return refuse(ctx, campaign, footing.code, footing.detail);
+  const route = await canSend(ctx);
+  if (!route.ok) return refuse(ctx, campaign, "transport", { fault: route.reason });
+  const { audience, limits } = footing.sealed;
+  const most = mostRecipients(limits);
+  try {
+    const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, { batchSize: BATCH_SIZE, most, beyondView: audience.beyondView });
+    return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });
+  } catch (error) {
+    if (!(error instanceof Conflict) || error.code !== "newcomers") throw error;
+    if (campaign.state !== "launching") return refuse(ctx, campaign, "newcomers", { most });
+    const { waterfall } = error.data as { waterfall: Waterfall };
+    await askAgain(ctx, campaign, isDirect, "newcomers", { counted: limits.countedAtSubmission, now: waterfall.total, most });
+    return null;
+  }
+}
+
+async function refuse(ctx: Scoped, campaign: CampaignRow, code: string, detail: object): Promise<null> {
+  await pauseFor(ctx, campaign, code, detail);
+  return null;
+}
