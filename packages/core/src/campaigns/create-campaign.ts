@@ -1,9 +1,28 @@
-import { type Context, read, Unavailable, visible } from "../kernel/index.ts";
+import { newId } from "@countersign/db";
+import { emptyDocument } from "@countersign/email/document";
+import { type Acting, audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
+import { storedDocument } from "./draft/content.ts";
 import type { CreateCampaign, CreatedCampaign } from "./schema.ts";
 
-export async function createCampaign(ctx: Context, _input: CreateCampaign): Promise<CreatedCampaign> {
-  return read(ctx, async (acting) => {
-    visible(acting, "campaign.view");
-    throw new Unavailable("This is not built yet.");
+/** Begins an empty draft of the person's own, in one of their teams: the one they choose, else their first. Needs campaign.edit. */
+export function createCampaign(ctx: Context, input: CreateCampaign): Promise<CreatedCampaign> {
+  return transaction(ctx, async (ctx) => {
+    const row = { accountId: ctx.account.id, ownerId: ctx.subject.userId, teamId: teamFor(ctx, input.teamId) };
+    permit(ctx, "campaign.edit", row, { creating: true });
+    const [campaignId, revisionId, at] = [newId(), newId(), ctx.now()];
+    await ctx.db.campaign.create({ data: { ...row, id: campaignId, name: input.name, revisionId, createdAt: at, updatedAt: at } });
+    await ctx.db.campaignRevision.create({
+      data: { id: revisionId, accountId: row.accountId, campaignId, no: 1, document: storedDocument(emptyDocument()), editorId: ctx.subject.userId, createdAt: at, updatedAt: at },
+    });
+    await ctx.db.campaignEvent.create({ data: { id: newId(), accountId: row.accountId, campaignId, kind: "created", byUserId: ctx.subject.userId, revisionNo: 1, data: {}, at } });
+    await audit(ctx, "campaign.created", { target: { type: "campaign", id: campaignId }, after: { ownerId: row.ownerId, teamId: row.teamId } });
+    return { campaignId, revisionId };
   });
+}
+
+/** The team of a new row: one of the person's own, or none where they have none. */
+export function teamFor(ctx: Acting, wanted: string | null | undefined): string | null {
+  if (!wanted) return ctx.subject.teamIds[0] ?? null;
+  if (!ctx.subject.teamIds.includes(wanted)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+  return wanted;
 }

@@ -8,9 +8,18 @@ export const SUBJECT_COMFORT = 60;
 /** Beyond this, Gmail cuts a mail, in bytes. */
 export const SIZE_COMFORT = 102_000;
 
+// PostgreSQL's text and jsonb take neither NUL nor half of a surrogate pair.
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !/[\0\p{Surrogate}]/u.test(value);
+  return value === null || typeof value !== "object" || Object.values(value).every(isStorable);
+}
+
+const UNSTORABLE = "Leave out characters that cannot be printed.";
+
 const oneLine = (max: number, what: string) =>
   z
     .string()
+    .refine(isStorable, UNSTORABLE)
     .max(max, `${what} may have at most ${max} characters.`)
     .refine((text) => !/[\r\n\u2028\u2029]/.test(text), `${what} is one line: take the line break out.`);
 
@@ -36,7 +45,7 @@ export const DraftContent = z.strictObject({
   subject: oneLine(300, "The subject"),
   preheader: oneLine(300, "The preview text"),
   senderIdentityId: z.uuid().nullable(),
-  document: CampaignDocument,
+  document: CampaignDocument.refine(isStorable, UNSTORABLE),
   segmentId: z.uuid().nullable(),
   schedule: Schedule,
 });

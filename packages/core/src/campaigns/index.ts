@@ -4,7 +4,7 @@ export { moveCampaign, type CampaignRow, type Movable, type Move } from "./state
 export { openSeal, sealHex, sealOf, type Sealed } from "./state/seal.ts";
 export { sealWord } from "./state/seal-words.ts";
 export { createCampaign } from "./create-campaign.ts";
-export { startOfCampaign } from "./begin-campaign.ts";
+export { startOfCampaign } from "./start-of-campaign.ts";
 export { getCampaign } from "./get-campaign.ts";
 export { saveDraft } from "./save-draft.ts";
 export { previewCampaign } from "./preview-campaign.ts";

@@ -1,0 +1,104 @@
+import { newId, type CampaignRevisionModel, type Prisma } from "@countersign/db";
+import type { CampaignDocument } from "@countersign/email/document";
+import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
+import type { Waterfall } from "../../segments/schema.ts";
+import type { CheckItem } from "../draft-schema.ts";
+import type { CampaignRow } from "../state/move-campaign.ts";
+import { sealOf, type Sealed } from "../state/seal.ts";
+import { documentOf } from "./content.ts";
+import { evaluateDraft, type Evaluation } from "./evaluate.ts";
+
+/** What is kept beside the seal, for the reviewer's page: the fields that the difference is taken of. Not sealed. */
+export interface SnapshotSource {
+  readonly name: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly document: CampaignDocument;
+  readonly segmentName: string;
+  readonly schedule: "now" | "at";
+  readonly sendLocal: string | null;
+  readonly sendAt: string | null;
+  readonly timeZone: string | null;
+  readonly checks: readonly CheckItem[];
+  /** Whether the sender could have sent it without approval. */
+  readonly couldSendDirectly: boolean;
+}
+
+export interface Frozen {
+  readonly id: string;
+  readonly sealed: Sealed;
+  readonly seal: Uint8Array;
+  readonly revision: CampaignRevisionModel;
+  readonly waterfall: Waterfall;
+  readonly evaluation: Evaluation;
+}
+
+/** The revision that the person looked at, if it still is the current one; Conflict "changed-since" otherwise. */
+export async function currentRevision(ctx: Acting, campaign: CampaignRow, seen?: { readonly revisionId: string; readonly saveNo: number }): Promise<CampaignRevisionModel> {
+  const revision = await ctx.db.campaignRevision.findUniqueOrThrow({ where: { accountId_id: { accountId: ctx.account.id, id: campaign.revisionId ?? campaign.id } } });
+  if (seen && (seen.revisionId !== revision.id || seen.saveNo !== revision.saveNo)) {
+    throw new Conflict("changed-since", "This draft was changed after you opened it. Look at it again first; nothing was sent.", { revisionId: revision.id, saveNo: revision.saveNo });
+  }
+  return revision;
+}
+
+/**
+ * Freezes the current revision with the asking person as its sender: renders it once, writes the audience rule out, counts,
+ * seals. Throws Invalid with every line of the checklist that has to be mended first, save the codes in `except`.
+ */
+export async function freezeRevision(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, except: readonly string[] = []): Promise<Frozen> {
+  const evaluation = await evaluateDraft(ctx, campaign, revision);
+  const blocking = evaluation.checks.filter(({ state, code }) => state === "must-fix" && !except.includes(code));
+  if (blocking.length > 0) {
+    throw new Invalid(
+      blocking.length === 1 ? `Fix one thing first. ${blocking[0]?.text}` : `Fix ${blocking.length} things first.`,
+      blocking.map(({ section, code, blockId, text }) => ({ path: [section, code, ...(blockId ? [blockId] : [])], message: text })),
+    );
+  }
+  const { message, identity, counted, segment } = evaluation;
+  if (!message || !identity || !counted || !segment) throw new Error(`campaign ${campaign.id} passed its checks without what they check`);
+  const sealed: Sealed = {
+    version: 1,
+    channel: "email",
+    message,
+    sender: { identityId: identity.id, name: identity.name, address: identity.address, replyTo: identity.replyTo },
+    audience: { rule: counted.rule, segmentId: segment.id, beyondView: counted.beyondView, sentence: counted.sentence },
+    limits: { newcomerPercent: ctx.account.newcomerPercent, newcomerFloor: ctx.account.newcomerFloor, countedAtSubmission: counted.waterfall.total },
+    tracking: { opens: false, clicks: false },
+  };
+  const seal = sealOf(sealed);
+  const id = newId();
+  await ctx.db.campaignSnapshot.create({
+    data: {
+      id,
+      accountId: ctx.account.id,
+      campaignId: campaign.id,
+      revisionId: revision.id,
+      revisionNo: revision.no,
+      sealed: sealed as unknown as Prisma.InputJsonObject,
+      seal,
+      source: sourceOf(campaign, revision, segment.name, evaluation) as unknown as Prisma.InputJsonObject,
+      counts: counted.waterfall,
+      createdById: ctx.subject.userId,
+      createdAt: ctx.now(),
+    },
+  });
+  if (!revision.submittedAt) await ctx.db.campaignRevision.update({ where: { accountId_id: { accountId: ctx.account.id, id: revision.id } }, data: { submittedAt: ctx.now() } });
+  return { id, sealed, seal, revision, waterfall: counted.waterfall, evaluation };
+}
+
+function sourceOf(campaign: CampaignRow, revision: CampaignRevisionModel, segmentName: string, { checks, isDirect }: Evaluation): SnapshotSource {
+  return {
+    name: campaign.name,
+    subject: revision.subject,
+    preheader: revision.preheader,
+    document: documentOf(revision.document),
+    segmentName,
+    schedule: revision.schedule === "at" ? "at" : "now",
+    sendLocal: revision.sendLocal,
+    sendAt: revision.sendAt?.toISOString() ?? null,
+    timeZone: revision.timeZone,
+    checks: checks.filter(({ section }) => section !== "approval"),
+    couldSendDirectly: isDirect,
+  };
+}
