@@ -96,7 +96,8 @@ const mutationAudits = {
         const here = stack.at(-1);
         if (!here) return;
         if (calledName(node) === "transaction") here.transaction ??= node;
-        if (calledName(node) === "audit") here.audited = true;
+        // moveCampaign() writes its own entry.
+        if (calledName(node) === "audit" || calledName(node) === "moveCampaign") here.audited = true;
       },
     };
   },

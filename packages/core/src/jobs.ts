@@ -12,6 +12,8 @@ export interface JobPayloads {
   "launch-campaign": { accountId: string; campaignId: string };
   /** Sends what is pending in the ledger of one campaign. */
   "deliver-campaign": { accountId: string; campaignId: string };
+  /** A mail of the ledger came back for good. */
+  "record-bounce": { accountId: string; campaignId: string; seq: number };
 }
 
 export type JobName = keyof JobPayloads;

@@ -1,5 +1,5 @@
 import type { CampaignRow, Sealed } from "../campaigns/index.ts";
-import { asSystem, Conflict, type Context, Unavailable } from "../kernel/index.ts";
+import { asSystem, Conflict, type Context, open, Unavailable } from "../kernel/index.ts";
 import { transportFor } from "../sending/index.ts";
 import { writeOff, releaseBatch } from "./run/advance.ts";
 import { signaturesOf } from "./run/approvals.ts";
@@ -24,6 +24,7 @@ export interface Delivery {
  * stopped one the rest becomes *not sent*. Safe to run by several workers at once, and again after a crash.
  */
 export async function deliverCampaign(ctx: Context, ref: CampaignRef, { signal = new AbortController().signal, worker = workerName(), patience: given = {} }: Delivery = {}): Promise<void> {
+  open(ctx, "a job of the product: the right to send was decided at launch and is looked at again before each batch");
   const patience = { ...PATIENCE, ...given };
   // Batches whose rest is not due yet: left alone for the rest of this run.
   const skip = new Set<number>();
