@@ -36,6 +36,9 @@ function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], posi
 }
 
 function reasonsOf({ steps, key }: Explanation): string[] {
-  const sentences = steps.filter((step) => !SELF_EVIDENT.has(step.code)).map((step) => sentenceOf(step, key));
+  // Of a contact at Group, access groups say how far it reaches, not teams.
+  const isByGroups = steps.some(({ code }) => code === "narrowed-to-access-groups");
+  const telling = steps.filter(({ code }) => !SELF_EVIDENT.has(code) && !(isByGroups && code === "narrowed-to-scope"));
+  const sentences = telling.map((step) => sentenceOf(step, key));
   return sentences.length > 0 ? sentences : [fill(passes.everywhere, placeholdersOf(steps[0]!, key))];
 }

@@ -13,7 +13,7 @@ export interface Person {
 
 interface PersonMenuProps {
   person: Person;
-  /** A server action. */
+  /** Runs in the browser. */
   signOut: () => Promise<void>;
 }
 

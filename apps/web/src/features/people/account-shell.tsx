@@ -28,8 +28,8 @@ export function AccountShell({ personName, theme, places, noAccess, children, ..
       {...shell}
       person={{ name: personName, profileHref: `${home}/me`, accessHref: `${home}/me/access` }}
       nav={isAdmin && places.admin.length > 0 ? places.admin : places.main}
-      foot={isAdmin ? [] : places.foot}
-      back={isAdmin ? home : undefined}
+      foot={isAdmin && places.admin.length > 0 ? [] : places.foot}
+      back={isAdmin && places.admin.length > 0 ? home : undefined}
       current={current}
       signOut={signOut}
     >

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AbilitiesPage } from "~/features/people/abilities-page";
+import { renderPage, requireAccount } from "~/server/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("people.abilities");
+  return { title: t("title") };
+}
+
+export default async function AccessPage({ params }: { params: Promise<{ account: string }> }) {
+  const { account } = await params;
+  const t = await getTranslations("identity.profile");
+  return renderPage(account, async ({ people }) => {
+    const [abilities, me] = await Promise.all([people.abilities({}), requireAccount(account)]);
+    return <AbilitiesPage abilities={abilities} accountName={me.account.name} crumbs={[{ label: t("title"), href: `/a/${account}/me` }]} />;
+  });
+}

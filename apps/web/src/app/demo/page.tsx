@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { DemoPeople } from "~/components/front/demo-people";
+import { OpenPage } from "~/components/front/front-page";
+import { DemoIntro } from "~/features/installation/demo-intro";
+import { api } from "~/server/api";
+import { redirectToOwnHost } from "~/server/landing";
+import { orLeave } from "~/server/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("installation.demo");
+  return { title: t("title") };
+}
+
+export default async function DemoPage() {
+  const people = await orLeave(api(null).installation.demoPeople({}));
+  await redirectToOwnHost("/demo");
+  const t = await getTranslations("installation.demo");
+  const where = ({ accounts, isEverywhere, hasNoAccess }: (typeof people)[number]) =>
+    `${isEverywhere ? t("allAccounts") : accounts.join(", ")}${hasNoAccess ? `, ${t("levelNone")}` : ""}`;
+  return (
+    <OpenPage aside={<Link href="/signin">{t("password")}</Link>}>
+      <DemoIntro people={people.length} />
+      <DemoPeople signInAt="/api/dev/sign-in" people={people.map((person) => ({ ...person, where: where(person) }))} />
+      <p className="meta mt-4">{t("foot")}</p>
+    </OpenPage>
+  );
+}

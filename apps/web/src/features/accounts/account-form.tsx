@@ -1,0 +1,58 @@
+"use client";
+
+import type { AccountSettings } from "@countersign/core/accounts/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { Button } from "~/components/button";
+import { Select, TextArea, TextInput } from "~/components/field";
+import { Setting } from "~/components/record";
+import { useToast } from "~/components/toast";
+import { fieldErrors } from "~/features/identity/field-errors";
+import { useTRPC } from "~/trpc/client";
+
+/** Name, time zone and postal address of the account. */
+export function AccountForm({ account, timeZones }: { account: AccountSettings; timeZones: readonly string[] }) {
+  const t = useTranslations("accounts");
+  const router = useRouter();
+  const toast = useToast();
+  const save = useMutation(
+    useTRPC().accounts.update.mutationOptions({
+      onSuccess: () => {
+        toast(t("saved"));
+        router.refresh();
+      },
+      onError: (error) => toast(error.message),
+    }),
+  );
+  const errors = fieldErrors(save.error?.data);
+
+  function submit(data: FormData): void {
+    save.mutate({ name: String(data.get("name") ?? ""), timeZone: String(data.get("timeZone") ?? ""), postalAddress: String(data.get("postalAddress") ?? "") });
+  }
+
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
+      <Setting title={t("name")} help={t("nameHelp", { slug: account.slug })}>
+        <TextInput label={t("name")} name="name" required maxLength={80} defaultValue={account.name} error={errors.name} />
+      </Setting>
+      <Setting title={t("timeZone")} help={t("timeZoneHelp")}>
+        <Select
+          label={t("timeZone")}
+          name="timeZone"
+          defaultValue={account.timeZone}
+          error={errors.timeZone}
+          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+      </Setting>
+      <Setting title={t("postalAddress")} help={t("postalAddressHelp")}>
+        <TextArea label={t("postalAddress")} name="postalAddress" rows={3} maxLength={300} defaultValue={account.postalAddress} error={errors.postalAddress} />
+        <div className="row">
+          <Button look="primary" type="submit" busy={save.isPending}>
+            {t("save")}
+          </Button>
+        </div>
+      </Setting>
+    </form>
+  );
+}

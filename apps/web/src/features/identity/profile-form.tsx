@@ -1,0 +1,74 @@
+"use client";
+
+import type { Profile } from "@countersign/core/identity/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { Button } from "~/components/button";
+import { Segmented } from "~/components/choice";
+import { Select, TextInput } from "~/components/field";
+import { showTheme, themeFrom } from "~/components/theme/theme";
+import { useToast } from "~/components/toast";
+import { useTRPC } from "~/trpc/client";
+import { fieldErrors } from "./field-errors";
+
+interface ProfileFormProps {
+  profile: Profile;
+  timeZones: readonly string[];
+}
+
+/** One's name, language, time zone and theme. */
+export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
+  const t = useTranslations("identity.profile");
+  const router = useRouter();
+  const toast = useToast();
+  const save = useMutation(
+    useTRPC().identity.updateProfile.mutationOptions({
+      onSuccess: (_, { theme }) => {
+        showTheme(theme);
+        toast(t("saved"));
+        router.refresh();
+      },
+      onError: (error) => toast(error.message),
+    }),
+  );
+  const errors = fieldErrors(save.error?.data);
+
+  function submit(data: FormData): void {
+    save.mutate({
+      name: String(data.get("name") ?? ""),
+      locale: "en",
+      timeZone: String(data.get("timeZone") ?? ""),
+      theme: themeFrom(String(data.get("theme") ?? "")),
+    });
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
+      <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} defaultValue={profile.name} error={errors.name} />
+      <TextInput label={t("email")} value={profile.email} readOnly hint={t("emailHint")} />
+      <Select label={t("language")} name="locale" defaultValue={profile.locale} options={[{ value: "en", label: t("english") }]} />
+      <Select
+        label={t("timeZone")}
+        name="timeZone"
+        defaultValue={profile.timeZone}
+        error={errors.timeZone}
+        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
+      <div className="field">
+        <span className="label">{t("theme")}</span>
+        <Segmented
+          legend={t("theme")}
+          name="theme"
+          defaultValue={profile.theme}
+          options={(["system", "light", "dark"] as const).map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
+        />
+      </div>
+      <div className="row">
+        <Button look="primary" type="submit" busy={save.isPending}>
+          {t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}

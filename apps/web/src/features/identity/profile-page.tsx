@@ -1,0 +1,39 @@
+import type { AppItem, Profile, SessionItem } from "@countersign/core/identity/schema";
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "~/components/button";
+import { PageHeader } from "~/components/page-header";
+import { Setting } from "~/components/record";
+import { AppList } from "./app-list";
+import { PasswordForm } from "./password-form";
+import { ProfileForm } from "./profile-form";
+import { SessionList } from "./session-list";
+
+interface ProfilePageProps {
+  accessHref: string;
+  profile: Profile;
+  apps: readonly AppItem[];
+  sessions: readonly SessionItem[];
+  timeZones: readonly string[];
+}
+
+/** Oneself: profile, password, apps, sessions. */
+export function ProfilePage({ accessHref, profile, apps, sessions, timeZones }: ProfilePageProps) {
+  const t = useTranslations("identity");
+  return (
+    <div className="page">
+      <PageHeader title={t("profile.title")} sub={t("profile.sub")} actions={<ButtonLink href={accessHref}>{t("profile.access")}</ButtonLink>} />
+      <Setting title={t("profile.you")} help={t("profile.youHelp")}>
+        <ProfileForm profile={profile} timeZones={timeZones} />
+      </Setting>
+      <Setting title={t("password.title")} help={t("password.help")}>
+        <PasswordForm />
+      </Setting>
+      <Setting title={t("apps.title")} help={t("apps.help")}>
+        <AppList apps={apps} />
+      </Setting>
+      <Setting title={t("sessions.title")} help={t("sessions.help")}>
+        <SessionList sessions={sessions} />
+      </Setting>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { ArrowRightIcon } from "@phosphor-icons/react/ssr";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Note } from "~/components/note";
+
+/** What the demo is, and what to try in four minutes. */
+export function DemoIntro({ people }: { people: number }) {
+  const t = useTranslations("installation.demo");
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      <p className="muted mt-1 mb-4 max-w-[600px]">{t("lead", { people })}</p>
+      <Note className="mb-4" icon={<ArrowRightIcon className="icon" aria-hidden />}>
+        {t.rich("try", {
+          b: (text) => <b>{text}</b>,
+          i: (text) => <em>{text}</em>,
+          mailbox: (text) => <Link href="/dev/mailbox">{text}</Link>,
+        })}
+      </Note>
+    </>
+  );
+}

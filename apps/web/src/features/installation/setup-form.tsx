@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState, type ComponentProps } from "react";
+import { Button } from "~/components/button";
+import { Select, TextInput } from "~/components/field";
+import { Note } from "~/components/note";
+import { fieldErrors } from "../identity/field-errors";
+
+const FIELDS = ["code", "name", "email", "password", "accountName", "timeZone"] as const;
+
+/** The first run: the one-time code, oneself, and the first account. What was typed stays when something is wrong. */
+export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
+  const t = useTranslations("installation.setup");
+  const [problem, setProblem] = useState<string>();
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [busy, setBusy] = useState(false);
+  const [zone, setZone] = useState("UTC");
+  // The browser knows where it is; the server can't.
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (timeZones.includes(own)) setZone(own);
+  }, [timeZones]);
+
+  async function submit(data: FormData): Promise<void> {
+    setBusy(true);
+    const input = Object.fromEntries(FIELDS.map((field) => [field, String(data.get(field) ?? "")]));
+    const response = await fetch("/api/setup", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) }).catch(() => null);
+    if (response?.ok) return location.assign("/");
+    const body: unknown = await response?.json().catch(() => null);
+    setBusy(false);
+    setErrors(fieldErrors(body));
+    setProblem(body && typeof body === "object" && "message" in body ? String(body.message) : t("failed"));
+  }
+
+  const text = (name: (typeof FIELDS)[number], rest: Partial<ComponentProps<typeof TextInput>> = {}) => (
+    <TextInput label={t(`fields.${name}`)} name={name} required error={errors[name]} {...rest} />
+  );
+  return (
+    <>
+      <div>
+        <h1>{t("title")}</h1>
+        <p className="muted mt-1">{t("lead")}</p>
+      </div>
+      {problem ? (
+        <div role="alert">
+          <Note tone="warn">{problem}</Note>
+        </div>
+      ) : null}
+      <form onSubmit={(event) => (event.preventDefault(), void submit(new FormData(event.currentTarget)))}>
+        {text("code", { autoComplete: "one-time-code", placeholder: "XXXX-XXXX", className: "mono", hint: t("codeHint") })}
+        {text("name", { autoComplete: "name", maxLength: 120 })}
+        {text("email", { type: "email", autoComplete: "username" })}
+        {text("password", { type: "password", autoComplete: "new-password", minLength: 10, maxLength: 200, hint: t("passwordHint") })}
+        {text("accountName", { autoComplete: "organization", maxLength: 80, hint: t("accountHint") })}
+        <Select
+          label={t("fields.timeZone")}
+          name="timeZone"
+          value={zone}
+          onChange={(event) => setZone(event.target.value)}
+          error={errors.timeZone}
+          options={timeZones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
+        />
+        <Button look="primary" size="form" type="submit" wide busy={busy}>
+          {t("submit")}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Abilities, AbilityItem } from "@countersign/core/people/schema";
+import { scopeLabels, scopeMeanings } from "@countersign/permissions/messages";
+import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
+import { useFormatter, useTranslations } from "next-intl";
+import { Tag } from "~/components/mark";
+import { PageHeader, type Crumb } from "~/components/page-header";
+import { Section } from "~/components/record";
+
+const AREAS = {
+  contacts: ({ key }: AbilityItem) => /^(contact|segment)\./.test(key),
+  campaigns: ({ key }: AbilityItem) => /^(campaign|report)\./.test(key),
+  admin: ({ key }: AbilityItem) => !/^(contact|segment|campaign|report)\./.test(key),
+} as const;
+
+/** *What you can do*: each permission as it stands for oneself, and why. */
+export function AbilitiesPage({ abilities, accountName, crumbs }: { abilities: Abilities; accountName: string; crumbs: readonly Crumb[] }) {
+  const t = useTranslations("people.abilities");
+  const format = useFormatter();
+  const { roleName, teams, accessGroups, items } = abilities;
+  return (
+    <div className="page">
+      <PageHeader
+        title={t("title")}
+        crumbs={crumbs}
+        sub={t("sub", { account: accountName, role: roleName, teams: teams.length, names: format.list(teams) })}
+      />
+      {(["contacts", "campaigns", "admin"] as const).map((area) => (
+        <Section key={area} title={t(`areas.${area}`)} aside={<span className="meta">{t("held", countOf(items, area))}</span>}>
+          <ul className="abilities">
+            {items.filter(AREAS[area]).map((item) => (
+              <Ability key={item.key} item={item} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+      {accessGroups.length > 0 ? (
+        <Section title={t("groups")}>
+          <ul className="abilities">
+            {accessGroups.map(({ name, actions, via }) => (
+              <li key={`${name}-${via}`}>
+                <span />
+                <span>
+                  <b>{name}</b>
+                  <span className="meta block">
+                    {format.list(ACTIONS.filter(([bit]) => actions & bit).map(([, key]) => t(`actions.${key}`)))}
+                    {via ? ` · ${t("via", { team: via })}` : null}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </div>
+  );
+}
+
+const ACTIONS = [
+  [1, "view"],
+  [2, "edit"],
+  [4, "email"],
+  [8, "sms"],
+  [16, "export"],
+] as const;
+
+function countOf(items: readonly AbilityItem[], area: keyof typeof AREAS) {
+  const own = items.filter(AREAS[area]);
+  return { held: own.filter(({ allowed }) => allowed).length, of: own.length };
+}
+
+function Ability({ item }: { item: AbilityItem }) {
+  const t = useTranslations("people.abilities");
+  const { label, description, allowed, effective, granted, isYesNo, because, help } = item;
+  return (
+    <li className={allowed ? undefined : "is-off"}>
+      {allowed ? <CheckIcon className="icon" aria-label={t("yes")} /> : <MinusIcon className="icon" aria-label={t("no")} />}
+      <span>
+        <b>{label}</b>
+        <span className="block">{description}</span>
+        <span className="meta block">
+          {because.join(" ")} {help}
+        </span>
+      </span>
+      <span className="push">
+        {allowed && effective && !isYesNo ? (
+          <Tag>
+            <span title={scopeMeanings[effective]}>{scopeLabels[effective]}</span>
+          </Tag>
+        ) : null}
+        {allowed && granted !== effective && granted && !isYesNo ? <span className="meta">{t("granted", { scope: scopeLabels[granted] })}</span> : null}
+      </span>
+    </li>
+  );
+}

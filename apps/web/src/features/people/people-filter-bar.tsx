@@ -1,0 +1,44 @@
+"use client";
+
+import type { ListPeople } from "@countersign/core/people/schema";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { Button } from "~/components/button";
+import { SearchField } from "~/components/search-field";
+
+export interface PeopleFilterChoices {
+  readonly roles: readonly { value: string; name: string }[];
+  readonly teams: readonly { id: string; name: string }[];
+}
+
+interface PeopleFilterBarProps {
+  filters: Pick<ListPeople, "role" | "team" | "status" | "search">;
+  choices: PeopleFilterChoices;
+}
+
+/** Filters whose state is in the address; choosing applies at once. */
+export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
+  const t = useTranslations("people.list");
+  const form = useRef<HTMLFormElement>(null);
+  const select = (name: "role" | "team" | "status", any: string, options: readonly { value: string; name: string }[]) => (
+    <select name={name} className="select select--sm w-auto max-w-[220px]" aria-label={t(name)} defaultValue={filters[name] ?? ""} onChange={() => form.current?.requestSubmit()}>
+      <option value="">{any}</option>
+      {options.map(({ value, name: label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <form ref={form} method="get" className="toolbar" role="search" key={JSON.stringify(filters)}>
+      <SearchField label={t("search")} placeholder={t("search")} name="search" defaultValue={filters.search} maxLength={100} />
+      {select("role", t("anyRole"), choices.roles)}
+      {choices.teams.length > 0 ? select("team", t("anyTeam"), choices.teams.map(({ id, name }) => ({ value: id, name }))) : null}
+      {select("status", t("anyStatus"), (["active", "invited", "suspended"] as const).map((status) => ({ value: status, name: t(`statuses.${status}`) })))}
+      <Button size="sm" type="submit">
+        {t("filter")}
+      </Button>
+    </form>
+  );
+}
