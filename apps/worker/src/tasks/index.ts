@@ -1,0 +1,17 @@
+/** What each background job does: every one calls a use case of core. */
+import type { JobName, JobPayloads } from "@countersign/core/jobs";
+import type { Context } from "@countersign/core/kernel";
+import { deliverCampaignTask } from "./deliver-campaign.ts";
+import { launchCampaignTask } from "./launch-campaign.ts";
+import { recordBounceTask } from "./record-bounce.ts";
+import { verifySenderTask } from "./verify-sender.ts";
+
+/** One job; `signal` says that the worker is asked to end. */
+export type Task<J extends JobName> = (ctx: Context, payload: JobPayloads[J], run: { readonly signal: AbortSignal }) => Promise<void>;
+
+export const tasks: Partial<{ readonly [J in JobName]: Task<J> }> = {
+  "deliver-campaign": deliverCampaignTask,
+  "launch-campaign": launchCampaignTask,
+  "record-bounce": recordBounceTask,
+  "verify-sender": verifySenderTask,
+};
