@@ -1,9 +1,14 @@
-import { type Context, read, Unavailable, visible } from "../kernel/index.ts";
+import { toPrisma } from "@countersign/permissions";
+import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
+import { waitingFor } from "./lists/waiting.ts";
+import { OUTBOX_STATES } from "./list-outbox.ts";
 import type { WaitingCounts } from "./schema.ts";
 
-export async function countWaiting(ctx: Context): Promise<WaitingCounts> {
-  return read(ctx, async (acting) => {
-    visible(acting, "campaign.view");
-    throw new Unavailable("This is not built yet.");
+/** The numbers beside *Outbox* and *Approvals* in the navigation. */
+export function countWaiting(ctx: Context): Promise<WaitingCounts> {
+  return read(ctx, async (ctx) => {
+    const plan = toPrisma(visible(ctx, "campaign.view").filter);
+    const outbox = plan.kind === "none" ? 0 : await ctx.db.campaign.count({ where: { AND: [{ accountId: ctx.account.id, archivedAt: null, state: { in: [...OUTBOX_STATES] } }, plan.where] } });
+    return { outbox, approvals: proofIfAny(ctx, "campaign.approve") ? (await waitingFor(ctx))["for-me"].length : null };
   });
 }

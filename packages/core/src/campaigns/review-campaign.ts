@@ -1,9 +1,120 @@
-import { type Context, read, Unavailable, visible } from "../kernel/index.ts";
-import type { CampaignReview, ReviewCampaign } from "./schema.ts";
+import type { CampaignDecisionModel, CampaignSnapshotModel } from "@countersign/db";
+import { fillMerge, parseMerge } from "@countersign/email/merge";
+import { renderPreview } from "@countersign/email";
+import { type Acting, type Context, NotFound, permit, read } from "../kernel/index.ts";
+import type { Waterfall } from "../segments/schema.ts";
+import type { SnapshotSource } from "./draft/freeze.ts";
+import { SAMPLE_VALUES } from "./draft/sample.ts";
+import { reviewDiff } from "./review/diff.ts";
+import { historyOf } from "./review/history.ts";
+import { checksOf } from "./review/live-checks.ts";
+import { signatureSlots } from "./review/signatures.ts";
+import { approversOf } from "./rules/approvers.ts";
+import { figuresFor, sentenceFor } from "./rules/audience.ts";
+import { contributorsOf, ruleFacts } from "./rules/contributors.ts";
+import { controlsOf } from "./rules/controls.ts";
+import type { CampaignReview, PersonRef, ReviewCampaign } from "./schema.ts";
+import { findCampaign, KNOWN } from "./state/find-campaign.ts";
+import { campaignState } from "./state/lifecycle.ts";
+import type { CampaignRow } from "./state/move-campaign.ts";
+import { namesOf, personOf } from "./state/people.ts";
+import { openSeal, sealHex, type Sealed } from "./state/seal.ts";
+import { sealWord } from "./state/seal-words.ts";
 
-export async function reviewCampaign(ctx: Context, _input: ReviewCampaign): Promise<CampaignReview> {
-  return read(ctx, async (acting) => {
-    visible(acting, "campaign.view");
-    throw new Unavailable("This is not built yet.");
+/**
+ * The page on which a campaign is decided about: the frozen mail with sample values, the audience as far as the viewer may see
+ * it, delivery, checks, and what changed since they last looked. Needs campaign.view; NotFound while nothing was sent for approval.
+ */
+export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Promise<CampaignReview> {
+  return read(ctx, async (ctx) => {
+    const campaign = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
+    const { db, account } = ctx;
+    const snapshot = campaign.snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.snapshotId } } }) : null;
+    if (!snapshot) throw new NotFound("review");
+    const decisions = await db.campaignDecision.findMany({ where: { accountId: account.id, campaignId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+    const sealed = snapshot.sealed as unknown as Sealed;
+    const source = snapshot.source as unknown as SnapshotSource;
+    const intact = openSeal(snapshot) !== null;
+    return {
+      id: campaign.id,
+      name: campaign.name,
+      channel: "email",
+      state: campaignState(campaign.state),
+      stateReason: campaign.stateReason,
+      version: campaign.version,
+      snapshot: { id: snapshot.id, revisionNo: snapshot.revisionNo, createdAt: snapshot.createdAt, seal: sealHex(snapshot.seal), sealWord: sealWord(snapshot.seal), intact },
+      message: { ...renderPreview(sealed.message, SAMPLE_VALUES), preheader: fillMerge(parseMerge(source.preheader).parts, SAMPLE_VALUES), size: sealed.message.size },
+      audience: audienceOf(ctx, snapshot, sealed, source),
+      delivery: await deliveryOf(ctx, campaign, sealed, source),
+      checks: await checksOf(ctx, campaign, snapshot, sealed, intact),
+      diff: await reviewDiff(ctx, snapshot, decisions),
+      lookedAt: await marksOf(ctx, snapshot.id),
+      ...(await peopleOf(ctx, campaign, snapshot, decisions, source)),
+      history: await historyOf(ctx, campaignId),
+    };
   });
+}
+
+function audienceOf({ subject }: Acting, snapshot: CampaignSnapshotModel, { audience, limits }: Sealed, source: SnapshotSource): CampaignReview["audience"] {
+  const { newcomerPercent, newcomerFloor, countedAtSubmission } = limits;
+  const figures = figuresFor(subject, snapshot.counts as unknown as Waterfall);
+  return {
+    sentence: sentenceFor(subject, audience.rule),
+    segmentId: audience.segmentId,
+    segmentName: source.segmentName,
+    countedAt: snapshot.createdAt,
+    figures,
+    newcomers: {
+      percent: newcomerPercent,
+      floor: newcomerFloor,
+      stopAbove: figures.total === null ? null : countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor),
+    },
+  };
+}
+
+async function deliveryOf(ctx: Acting, campaign: CampaignRow, { sender }: Sealed, source: SnapshotSource): Promise<CampaignReview["delivery"]> {
+  const identity = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: sender.identityId } } });
+  const proposedAt = source.sendAt ? new Date(source.sendAt) : null;
+  return {
+    from: { name: sender.name, address: sender.address, verified: Boolean(identity?.verifiedAt && !identity.archivedAt && identity.address === sender.address) },
+    replyTo: sender.replyTo,
+    schedule: source.schedule,
+    proposedAt,
+    timeZone: source.timeZone,
+    sendAt: campaign.sendAt,
+    approvedUntil: campaign.approvedUntil,
+    timeMissed: campaign.state === "waiting" && source.schedule === "at" && proposedAt !== null && proposedAt <= ctx.now(),
+  };
+}
+
+async function marksOf({ db, account, subject }: Acting, snapshotId: string): Promise<CampaignReview["lookedAt"]> {
+  const marks = await db.reviewMark.findMany({ where: { accountId: account.id, snapshotId, userId: subject.userId }, select: { section: true, at: true } });
+  return marks as CampaignReview["lookedAt"];
+}
+
+type People = Pick<CampaignReview, "sender" | "owner" | "team" | "signatures" | "approvers" | "why" | "can">;
+
+async function peopleOf(ctx: Acting, campaign: CampaignRow, snapshot: CampaignSnapshotModel, decisions: readonly CampaignDecisionModel[], source: SnapshotSource): Promise<People> {
+  const { db, account, subject } = ctx;
+  const contributors = (await contributorsOf(db, account.id, [campaign])).get(campaign.id) ?? [];
+  const rule = ruleFacts(account, campaign, contributors, snapshot.seal);
+  const approvers = await approversOf(ctx, campaign, rule);
+  const snapshots = await db.campaignSnapshot.findMany({ where: { accountId: account.id, campaignId: campaign.id }, select: { id: true, revisionNo: true } });
+  const names = await namesOf(db, [campaign.ownerId, campaign.senderId, ...contributors, ...decisions.map(({ byUserId }) => byUserId)]);
+  const team = campaign.teamId ? await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.teamId } }, select: { id: true, name: true } }) : null;
+  const sender = personOf(names, campaign.senderId);
+  return {
+    sender,
+    owner: personOf(names, campaign.ownerId),
+    team,
+    signatures: signatureSlots({ campaign, decisions, revisionNos: new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo])), names }),
+    approvers: [...approvers.filter(({ id }) => id === subject.userId), ...approvers.filter(({ id }) => id !== subject.userId)],
+    why: {
+      rule: source.couldSendDirectly ? "sender-asked" : "sender-lacks-permission",
+      senderName: sender?.name ?? "",
+      fourEyes: account.fourEyes,
+      contributors: contributors.map((id) => personOf(names, id)).filter((one): one is PersonRef => one !== null),
+    },
+    can: controlsOf(ctx, campaign, rule),
+  };
 }

@@ -109,8 +109,8 @@ export const CampaignReview = z.strictObject({
     segmentName: z.string().nullable(),
     countedAt: z.date(),
     figures: ShownWaterfall,
-    /** More newcomers than this at launch, and the approvers are asked again. */
-    newcomers: z.strictObject({ percent: z.number().int(), floor: z.number().int(), stopAbove: z.number().int() }),
+    /** More people than `stopAbove` at launch, and the approvers are asked again; null for a viewer who may not know the total. */
+    newcomers: z.strictObject({ percent: z.number().int(), floor: z.number().int(), stopAbove: z.number().int().nullable() }),
   }),
   delivery: z.strictObject({
     from: z.strictObject({ name: z.string(), address: z.string(), verified: z.boolean() }),

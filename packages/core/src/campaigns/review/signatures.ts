@@ -1,0 +1,47 @@
+import type { CampaignDecisionModel } from "@countersign/db";
+import type { PersonRef } from "../control-schema.ts";
+import type { SignatureSlot } from "../list-schema.ts";
+import { isEditable } from "../state/lifecycle.ts";
+import type { CampaignRow } from "../state/move-campaign.ts";
+import { personOf } from "../state/people.ts";
+
+export type SignedRow = Pick<CampaignDecisionModel, "decision" | "byUserId" | "snapshotId" | "at">;
+
+export interface Signing {
+  readonly campaign: Pick<CampaignRow, "state" | "senderId" | "submittedAt" | "snapshotId">;
+  /** Oldest first. */
+  readonly decisions: readonly SignedRow[];
+  readonly revisionNos: ReadonlyMap<string, number>;
+  readonly names: ReadonlyMap<string, PersonRef>;
+}
+
+/** Whether an approval that the campaign had no longer counts: it was taken back, changed, or its approvers are asked again. */
+export function lostApproval({ campaign, decisions }: Pick<Signing, "campaign" | "decisions">): SignedRow | null {
+  if (!isEditable(campaign.state) && campaign.state !== "waiting") return null;
+  return decisions.findLast(({ decision }) => decision === "approved") ?? null;
+}
+
+/** The signature strip: who prepared it, who countersigned it or is waited for. */
+export function signatureSlots(signing: Signing): SignatureSlot[] {
+  const { campaign, decisions, revisionNos, names } = signing;
+  const no = (snapshotId: string | null): number | null => (snapshotId && revisionNos.get(snapshotId)) || null;
+  const slot = (kind: SignatureSlot["kind"], state: SignatureSlot["state"], row: SignedRow | null): SignatureSlot => ({
+    kind,
+    state,
+    by: personOf(names, row?.byUserId),
+    at: row?.at ?? null,
+    revisionNo: no(row?.snapshotId ?? null),
+  });
+  const lost = lostApproval(signing);
+  const isTakenBack = campaign.state === "draft";
+  const prepared: SignatureSlot =
+    campaign.senderId && !isTakenBack
+      ? { kind: "prepared", state: "signed", by: personOf(names, campaign.senderId), at: campaign.submittedAt, revisionNo: no(campaign.snapshotId) }
+      : slot("prepared", "empty", null);
+  const voided = lost ? [slot("countersigned", "void", lost)] : [];
+  if (isEditable(campaign.state)) return [prepared, ...voided, slot("countersigned", "empty", null)];
+  if (campaign.state === "waiting") return [prepared, ...voided, slot("countersigned", "waiting", null)];
+  const signed = decisions.findLast(({ decision, snapshotId }) => (decision === "approved" || decision === "direct") && snapshotId === campaign.snapshotId);
+  if (signed?.decision === "direct") return [slot("direct", "signed", signed)];
+  return [prepared, signed ? slot("countersigned", "signed", signed) : slot("countersigned", "empty", null)];
+}
