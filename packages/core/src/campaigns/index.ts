@@ -26,3 +26,6 @@ export { markLookedAt } from "./mark-looked-at.ts";
 export { approveCampaign } from "./approve-campaign.ts";
 export { requestChanges } from "./request-changes.ts";
 export { declineCampaign } from "./decline-campaign.ts";
+export { notifyApprovers } from "./notify-approvers.ts";
+export { notifyDecision } from "./notify-decision.ts";
+export { sendTest } from "./send-test.ts";

@@ -1,0 +1,22 @@
+import type { SystemMail } from "@countersign/email";
+import type { AccountRow, Context } from "../../kernel/index.ts";
+import { sendSystemMail } from "../../sending/index.ts";
+
+/**
+ * Mails a notice to each person by themselves. One address that fails does not keep the others from theirs; only when nobody
+ * could be reached the job fails and is tried again, so that a retry mails nobody twice.
+ */
+export async function mailEach(ctx: Context & { readonly account: AccountRow }, to: readonly { readonly id: string; readonly name: string; readonly email: string }[], mail: SystemMail): Promise<void> {
+  let reached = 0;
+  let failure: unknown;
+  for (const person of to) {
+    try {
+      await sendSystemMail(ctx, { name: person.name, address: person.email }, mail);
+      reached += 1;
+    } catch (error) {
+      failure = error;
+      ctx.log.warn({ accountId: ctx.account.id, userId: person.id, requestId: ctx.requestId }, "notice could not be mailed");
+    }
+  }
+  if (failure && reached === 0) throw failure;
+}
