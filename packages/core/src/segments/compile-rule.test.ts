@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
 import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
-import { CONDITION_FIELDS, Condition, PRESENCE_OPERATORS, SegmentRule, TEXT_OPERATORS } from "./rule.ts";
+import { CONDITION_FIELDS, type Condition, PRESENCE_OPERATORS, SegmentRule, TEXT_OPERATORS } from "./rule.ts";
 
 const words = ["Poznań", "poznań", "Łódź", "łódź", "Kraków", "a%", "a_", "a\\", "_", "%", "ab", "A", "O'Neil", "\"; DROP TABLE contact; --", "$1", "źdźbło"];
 const tags = ["bulbs", "press", "Bulbs", "a,b", "{x}", "\"q\""];

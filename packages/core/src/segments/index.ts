@@ -1,3 +1,11 @@
-/** Segments: saved rules over contacts, their SQL and their sentence. */
+/** Segments: saved rules over contacts, their SQL, their sentence and their audience. */
 export { compileRule } from "./compile-rule.ts";
+export { countRule } from "./count-rule.ts";
+export { countSegments } from "./count-segments.ts";
+export { createSegment } from "./create-segment.ts";
+export { getSegment } from "./get-segment.ts";
+export { type LoadedSegment, loadSegment } from "./internal.ts";
+export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";
+export { previewAudience } from "./preview-audience.ts";
+export { updateSegment } from "./update-segment.ts";

@@ -1,3 +1,65 @@
+import { z } from "zod";
+import { SegmentRule } from "./rule.ts";
+import { ShownWaterfall } from "./waterfall.ts";
+
 export { Condition, CONDITION_FIELDS, ConditionField, EVERYONE, MAX_CONDITIONS, PRESENCE_OPERATORS, SegmentRule, TEXT_OPERATORS } from "./rule.ts";
 export { describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
+
+const Name = z
+  .string()
+  .trim()
+  .min(1, "Give it a name.")
+  .max(100, "At most 100 characters.")
+  .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
+
+/** A rule saved under a name (E8). */
+export const CreateSegment = z.strictObject({ name: Name, rule: SegmentRule, teamId: z.uuid().nullish().transform((id) => id ?? null) });
+export type CreateSegment = z.input<typeof CreateSegment>;
+export const CreatedSegment = z.strictObject({ id: z.uuid() });
+
+/** `updatedAt` is what the editor started from: a change in between is a conflict. */
+export const UpdateSegment = z.strictObject({ id: z.string().max(64), name: Name, rule: SegmentRule, updatedAt: z.date() });
+export type UpdateSegment = z.input<typeof UpdateSegment>;
+export const UpdatedSegment = z.strictObject({ updatedAt: z.date() });
+
+export const GetSegment = z.strictObject({ id: z.string().max(64) });
+const segment = {
+  id: z.uuid(),
+  name: z.string(),
+  /** Without values for those who neither view everyone nor wrote it. */
+  sentence: z.string(),
+  owner: z.string().nullable(),
+  updatedBy: z.string().nullable(),
+  updatedAt: z.date(),
+  canEdit: z.boolean(),
+} as const;
+export const SegmentListItem = z.strictObject(segment);
+export type SegmentListItem = z.infer<typeof SegmentListItem>;
+export const ListSegments = z.strictObject({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) });
+export type ListSegments = z.input<typeof ListSegments>;
+export const SegmentList = z.strictObject({ rows: z.array(SegmentListItem), nextCursor: z.string().nullable(), canCreate: z.boolean() });
+export type SegmentList = z.infer<typeof SegmentList>;
+
+/** `rule` is absent for those who may not read its values. */
+export const SegmentDetails = z.strictObject({ ...segment, rule: SegmentRule.nullable() });
+export type SegmentDetails = z.infer<typeof SegmentDetails>;
+
+export const CountSegments = z.strictObject({ ids: z.array(z.uuid()).max(100) });
+/** Sizes by segment, within the viewer's contact access. */
+export const SegmentSizes = z.record(z.string(), z.int());
+
+export const CountRule = z.strictObject({ rule: SegmentRule });
+/** How many of the contacts that the viewer may see match, in all and of each condition of `include`. */
+export const RuleCount = z.strictObject({ total: z.int(), conditions: z.array(z.int()), sentence: z.string() });
+export type RuleCount = z.infer<typeof RuleCount>;
+
+/** The audience that the asking person would reach, as the sender. */
+export const PreviewAudience = z.union([z.strictObject({ segmentId: z.string().max(64) }), z.strictObject({ rule: SegmentRule })]);
+export type PreviewAudience = z.infer<typeof PreviewAudience>;
+export const AudiencePreview = z.strictObject({
+  sentence: z.string(),
+  waterfall: ShownWaterfall,
+  sample: z.array(z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() })),
+});
+export type AudiencePreview = z.infer<typeof AudiencePreview>;

@@ -1,4 +1,4 @@
-import { createAccessGroup, createCampaign, createContacts, createGrant, pinContacts } from "@countersign/db/factories";
+import { createAccessGroup, createCampaign, createContacts, createGrant } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asSystem, Conflict, read, type Scoped, subjectOf } from "../kernel/index.ts";
@@ -58,6 +58,9 @@ describe("an audience", () => {
   test("tells nobody of contacts out of their reach, and shows who may not be written to only to those who see everyone", async () => {
     const agent = await world.person("support-agent");
     expect(await count(agent, tagged("bulbs"))).toMatchObject({ matched: 9, notActable: 9, total: 0 });
+    const one = await world.rows((db) => createContacts(db, world.account.id, [{ tags: ["one"], groupNos: [retail.no] }, { tags: ["one"] }]));
+    expect(one).toHaveLength(2);
+    expect(await count(marketer, tagged("one"))).toMatchObject({ matched: 1, notActable: 0, total: 1 });
     const restricted = await world.person("restricted-user");
     expect(await count(restricted, tagged("bulbs"))).toMatchObject({ matched: 0, notActable: 0, total: 0 });
   });

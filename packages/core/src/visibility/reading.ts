@@ -1,5 +1,5 @@
 import { launchAccount, readAccount } from "@countersign/db/reader";
-import { filterFor, type PermissionKey, type Subject, toSql } from "@countersign/permissions";
+import { decide, effectiveLevel, filterFor, type Level, type PermissionKey, type Subject, toSql } from "@countersign/permissions";
 import type { Scoped } from "../kernel/index.ts";
 
 /** Runs one statement on the reader's connection. */
@@ -27,32 +27,30 @@ export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, wo
   });
 }
 
-const COLUMNS = { accountId: "c.account_id", ownerId: "c.owner_id", teamId: "c.team_id", accessGroups: "c.access_group_nos" } as const;
+/** Names of the columns that filters speak of, for a contact called `c`. */
+export const CONTACT_COLUMNS = { accountId: "c.account_id", ownerId: "c.owner_id", teamId: "c.team_id", accessGroups: "c.access_group_nos" } as const;
 
 /** The contacts `c` on which the person holds the permission, as SQL. Fails closed for a subject of another account. */
 export function contactsWith(ctx: Pick<Scoped, "account">, subject: Subject, key: PermissionKey, params: unknown[]): string {
   if (subject.accountId !== ctx.account.id) return "FALSE";
-  return toSql(filterFor(subject, key), COLUMNS, params);
+  return toSql(filterFor(subject, key), CONTACT_COLUMNS, params);
 }
 
 /** Whether the person's contact.view covers every contact of the account. */
 export function seesEveryContact(subject: Subject): boolean {
-  return filterFor(subject, "contact.view").kind === "all";
+  return levelFor(subject, "contact.view") === GLOBAL;
 }
 
 /** Whether some contacts that the person may write to by e-mail are out of their view. */
 export function actsBeyondView(subject: Subject): boolean {
-  if (seesEveryContact(subject) || filterFor(subject, "contact.email").kind === "none") return false;
-  return !isWithin(subject, "contact.email", "contact.view");
+  const view = levelFor(subject, "contact.view");
+  const email = levelFor(subject, "contact.email");
+  if (email === 0 || view === GLOBAL) return false;
+  if (view < email) return true;
+  return email === GROUP && subject.groupNos["contact.email"].some((no) => !subject.groupNos["contact.view"].includes(no));
 }
 
-function isWithin(subject: Subject, inner: "contact.email", outer: "contact.view"): boolean {
-  const wide = filterFor(subject, outer);
-  const narrow = filterFor(subject, inner);
-  const parts = (filter: typeof wide) => (filter.kind === "or" ? filter.of : [filter]);
-  const groups = new Set(parts(wide).flatMap((part) => (part.kind === "accessGroups" ? part.nos : [])));
-  return parts(narrow).every((part) => {
-    if (part.kind === "accessGroups") return part.nos.every((no) => groups.has(no));
-    return parts(wide).some((other) => JSON.stringify(other) === JSON.stringify(part));
-  });
-}
+const GROUP = 2;
+const GLOBAL = 3;
+
+const levelFor = (subject: Subject, key: "contact.view" | "contact.email"): Level => (decide(subject, key) === null ? effectiveLevel(subject, key) : 0);

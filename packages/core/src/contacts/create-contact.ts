@@ -1,0 +1,23 @@
+import { normalizeAddress } from "@countersign/email/address";
+import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
+import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
+import { CreateContact } from "./schema.ts";
+
+const BAD_ADDRESS = "Write one plain address, such as ada@example.com.";
+
+/**
+ * Adds one contact, owned by its creator (D11). An address that exists already is accepted with the same answer: who may
+ * not see the other contact must not learn of it. Whoever unsubscribed stays suppressed, whatever consent is stated here.
+ */
+export async function createContact(ctx: Context, input: CreateContact): Promise<{ id: string }> {
+  const { email, consent, tags, teamId, ...fields } = CreateContact.parse(input);
+  return transaction(ctx, async (acting) => {
+    permit(acting, "contact.create", rowToBe(acting), { creating: true });
+    const address = normalizeAddress(email);
+    if (address === null) throw new Invalid(BAD_ADDRESS, [{ path: ["email"], message: BAD_ADDRESS }]);
+    const team = ownTeam(acting.subject, teamId);
+    const [id] = await insertContacts(acting, [{ ...fields, email: address }], { tags, consent, teamId: team });
+    await audit(acting, "contact.created", { target: { type: "contact", id: id! }, after: { consent, tags: tags.length, teamId: team } });
+    return { id: id! };
+  });
+}

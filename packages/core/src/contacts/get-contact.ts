@@ -1,0 +1,31 @@
+import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
+import { findContact } from "../visibility/index.ts";
+import { knownGroups, listed } from "./internal.ts";
+import type { ContactDetails } from "./schema.ts";
+
+/** One contact with the evidence of its consent. Out of view, foreign or malformed ids are *not found* alike. */
+export async function getContact(ctx: Context, { id }: { id: string }): Promise<ContactDetails> {
+  return read(ctx, async (acting) => {
+    const proof = visible(acting, "contact.view");
+    const row = await findContact(acting, proof, id);
+    if (!row) throw new NotFound("contact");
+    const consents = await acting.db.contactConsent.findMany({ where: { accountId: acting.account.id, contactId: row.id, channel: "email" }, orderBy: { at: "desc" }, take: 50 });
+    const names = await namesOf(acting, [row.ownerId, ...consents.map((one) => one.byUserId)]);
+    const team = row.teamId ? await acting.db.team.findUnique({ where: { accountId_id: { accountId: acting.account.id, id: row.teamId } }, select: { id: true, name: true } }) : null;
+    const ownerName = row.ownerId ? names.get(row.ownerId) : undefined;
+    return {
+      ...listed(row, await knownGroups(acting)),
+      phone: row.phone,
+      language: row.language,
+      owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
+      team,
+      suppressedAt: row.suppressedAt,
+      consents: consents.map(({ state, source, byUserId, at }) => ({ state: state === "granted" ? "granted" : "withdrawn", source, by: (byUserId && names.get(byUserId)) ?? null, at })),
+    };
+  });
+}
+
+async function namesOf(ctx: Acting, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const users = await ctx.db.user.findMany({ where: { id: { in: ids.filter((id) => id !== null) } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,65 @@
+import { newId } from "@countersign/db";
+import { effectiveLevel, type Row, scopeOf, type Subject } from "@countersign/permissions";
+import { type Acting, Invalid } from "../kernel/index.ts";
+import { type ContactRow, seesEveryContact } from "../visibility/index.ts";
+import type { ListedContact, StatedConsent } from "./schema.ts";
+
+export interface NewContact {
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly category: string | null;
+}
+
+/** Adds contacts owned by the person who asks, with the evidence of their consent. Returns their ids in order. */
+export async function insertContacts(ctx: Acting, contacts: readonly NewContact[], { tags, consent, teamId }: { tags: readonly string[]; consent: StatedConsent; teamId: string | null }): Promise<string[]> {
+  const { db, account, subject } = ctx;
+  const now = ctx.now();
+  const rows = contacts.map((contact) => ({ ...contact, id: newId() }));
+  await db.$executeRaw`
+    INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, email_consent, owner_id, team_id, created_at, updated_at)
+    SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.city, r.country, r.language, r.category, ${[...tags]}::text[], ${consent.state},
+      ${subject.userId}::uuid, ${teamId}::uuid, ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, city text, country text, language text, category text)`;
+  if (consent.state === "granted") {
+    await db.contactConsent.createMany({
+      data: rows.map(({ id }) => ({ accountId: account.id, id: newId(), contactId: id, channel: "email", state: "granted", source: consent.source, byUserId: subject.userId, at: now })),
+    });
+  }
+  return rows.map(({ id }) => id);
+}
+
+/** A new contact, before it is there: its creator's own, in no access group. */
+export function rowToBe({ account, subject }: Acting): Row {
+  return { accountId: account.id, ownerId: subject.userId, teamId: null, accessGroupNos: [] };
+}
+
+/** Refuses a team that is not the person's own. */
+export function ownTeam(subject: Subject, teamId: string | null): string | null {
+  if (teamId !== null && !subject.teamIds.includes(teamId)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+  return teamId;
+}
+
+/** The names of access groups that the person may know of: all for those who see every contact, else those with a grant for them. */
+export async function knownGroups(ctx: Acting): Promise<ReadonlyMap<number, string>> {
+  const { subject } = ctx;
+  if (!seesEveryContact(subject)) return new Map(subject.contactGrants.map(({ groupNo, name }) => [groupNo, name]));
+  const groups = await ctx.db.accessGroup.findMany({ where: { accountId: ctx.account.id }, select: { no: true, name: true } });
+  return new Map(groups.map(({ no, name }) => [no, name]));
+}
+
+/** How far contact.view reaches. */
+export function viewScope(subject: Subject): "own" | "group" | "global" {
+  const scope = scopeOf(effectiveLevel(subject, "contact.view"));
+  return scope === "global" || scope === "group" ? scope : "own";
+}
+
+/** A row as a list shows it. */
+export function listed(row: ContactRow, groups: ReadonlyMap<number, string>): ListedContact {
+  const { id, email, firstName, lastName, city, country, category, tags, emailConsent, suppressed, createdAt } = row;
+  const accessGroups = row.accessGroupNos.flatMap((no) => (groups.has(no) ? [{ no, name: groups.get(no)! }] : [])).sort((a, b) => a.name.localeCompare(b.name));
+  return { id, email, firstName, lastName, city, country, category, tags: [...tags], emailConsent, suppressed, accessGroups, createdAt };
+}

@@ -1,0 +1,35 @@
+import { type Acting, type Context, read, visible } from "../kernel/index.ts";
+import { loadSegment } from "../segments/index.ts";
+import { type ContactFilter, countContacts, pageOfContacts } from "../visibility/index.ts";
+import { knownGroups, listed, viewScope } from "./internal.ts";
+import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
+
+const MOST_COUNTED = 10_000;
+
+/** A page of the contacts that the person may view, narrowed by search, filters and a segment, with the sentence's figures (E1, E8). */
+export async function listContacts(ctx: Context, input: ListContacts): Promise<ContactList> {
+  const { sort, cursor, limit, segmentId, ...rest } = ListContacts.parse(input);
+  return read(ctx, async (acting) => {
+    const proof = visible(acting, "contact.view");
+    const segment = segmentId ? await loadSegment(acting, segmentId) : null;
+    const filter: ContactFilter = { ...rest, ...(segment && { rule: segment.rule }) };
+    const isNarrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
+    const page = await pageOfContacts(acting, proof, filter, { sort, cursor, limit });
+    const total = await countContacts(acting, proof, {}, MOST_COUNTED);
+    const matching = isNarrowed ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
+    const groups = await knownGroups(acting);
+    return {
+      ...page,
+      rows: page.rows.map((row) => listed(row, groups)),
+      matching,
+      reach: reachOf(acting, total),
+      segment: segment && { id: segment.id, name: segment.name },
+    };
+  });
+}
+
+function reachOf({ subject }: Acting, total: ContactReach["total"]): ContactReach {
+  const isViewed = new Set(subject.groupNos["contact.view"]);
+  const groups = subject.contactGrants.flatMap(({ groupNo, name }) => (isViewed.has(groupNo) ? [name] : []));
+  return { scope: viewScope(subject), groups: [...new Set(groups)].sort((a, b) => a.localeCompare(b)), unlabelled: !subject.accessGroupsExist || subject.unlabelled === "everyone", total };
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { SegmentRule } from "../segments/schema.ts";
+
+/** The most lines that may be pasted at once. */
+export const MAX_PASTED_LINES = 1_000;
+
+// PostgreSQL's text takes neither NUL nor half of a surrogate pair; a name has no line breaks.
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `At most ${most} characters.`)
+    .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
+const optionalLine = (most: number) => line(most).nullish().transform((text) => text || null);
+
+export const Tag = line(60).min(1, "Write a tag.");
+const Tags = z.array(Tag).max(20, "At most 20 tags.").transform((tags) => [...new Set(tags)]);
+
+/** Whether these people agreed to get mail, and where they said so: kept as evidence. */
+export const StatedConsent = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("none") }),
+  z.strictObject({ state: z.literal("granted"), source: line(200).min(3, "Say where and when they agreed.") }),
+]);
+export type StatedConsent = z.infer<typeof StatedConsent>;
+
+/** A contact added by hand (D11). */
+export const CreateContact = z.strictObject({
+  email: line(254).min(3, "Write an address."),
+  firstName: optionalLine(100),
+  lastName: optionalLine(100),
+  city: optionalLine(100),
+  country: optionalLine(100),
+  language: optionalLine(35),
+  category: optionalLine(60),
+  tags: Tags.default([]),
+  consent: StatedConsent,
+  /** One of the person's own teams, or none. */
+  teamId: z.uuid().nullish().transform((id) => id ?? null),
+});
+export type CreateContact = z.input<typeof CreateContact>;
+export const CreatedContact = z.strictObject({ id: z.uuid() });
+
+/** Lines that were pasted: an address, "Name <address>", or cells. */
+export const PasteContacts = z.strictObject({
+  text: z.string().min(1, "Paste some lines.").max(500_000, "This is too much at once: paste at most 1,000 lines."),
+  tags: Tags.default([]),
+  consent: StatedConsent,
+  teamId: z.uuid().nullish().transform((id) => id ?? null),
+});
+export type PasteContacts = z.input<typeof PasteContacts>;
+
+/** Why a pasted line made no contact. `in-view`: a contact with this address that the person can see exists. */
+export const SkipReason = z.enum(["no-address", "bad-address", "several-addresses", "too-long", "repeated", "in-view"]);
+export type SkipReason = z.infer<typeof SkipReason>;
+export const PastedContacts = z.strictObject({
+  created: z.int(),
+  skipped: z.array(z.strictObject({ line: z.int(), reason: SkipReason, ofLine: z.int().optional() })),
+});
+export type PastedContacts = z.infer<typeof PastedContacts>;
+
+export const ContactSort = z.enum(["newest", "name"]);
+export const ContactFilters = z.strictObject({
+  search: z.string().max(200).optional(),
+  tags: z.array(z.string().max(60)).max(10).optional(),
+  category: z.string().max(60).optional(),
+  country: z.string().max(100).optional(),
+  segmentId: z.string().max(64).optional(),
+  rule: SegmentRule.optional(),
+});
+export const ListContacts = ContactFilters.extend({
+  sort: ContactSort.default("newest"),
+  cursor: z.string().max(4_000).optional(),
+  limit: z.int().min(1).max(100).default(50),
+});
+export type ListContacts = z.input<typeof ListContacts>;
+
+const Badge = z.strictObject({ no: z.int(), name: z.string() });
+const contact = {
+  id: z.uuid(),
+  email: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  category: z.string().nullable(),
+  tags: z.array(z.string()),
+  emailConsent: z.enum(["none", "granted", "withdrawn"]),
+  suppressed: z.enum(["unsubscribed", "bounced", "complained", "by_hand"]).nullable(),
+  /** The access groups that the viewer may know of. */
+  accessGroups: z.array(Badge),
+  createdAt: z.date(),
+} as const;
+export const ListedContact = z.strictObject(contact);
+export type ListedContact = z.infer<typeof ListedContact>;
+
+const UpTo = z.strictObject({ count: z.int(), isMore: z.boolean() });
+/** How far the viewer's contact.view reaches, for the sentence above the list. */
+export const ContactReach = z.strictObject({
+  scope: z.enum(["own", "group", "global"]),
+  groups: z.array(z.string()),
+  /** Whether contacts in no access group belong to it (at group). */
+  unlabelled: z.boolean(),
+  /** Everyone within reach, without filters. */
+  total: UpTo,
+});
+export type ContactReach = z.infer<typeof ContactReach>;
+
+export const ContactList = z.strictObject({
+  rows: z.array(ListedContact),
+  nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable(),
+  matching: UpTo,
+  reach: ContactReach,
+  segment: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+});
+export type ContactList = z.infer<typeof ContactList>;
+
+export const GetContact = z.strictObject({ id: z.string().max(64) });
+export const ContactDetails = z.strictObject({
+  ...contact,
+  phone: z.string().nullable(),
+  language: z.string().nullable(),
+  owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  suppressedAt: z.date().nullable(),
+  consents: z.array(z.strictObject({ state: z.enum(["granted", "withdrawn"]), source: z.string(), by: z.string().nullable(), at: z.date() })),
+});
+export type ContactDetails = z.infer<typeof ContactDetails>;
+
+export const ContactValues = z.strictObject({ tags: z.array(z.string()), categories: z.array(z.string()), countries: z.array(z.string()) });

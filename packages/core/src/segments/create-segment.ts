@@ -1,0 +1,24 @@
+import { isUniqueViolation, newId } from "@countersign/db";
+import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
+import { CreateSegment } from "./schema.ts";
+
+/** Saves conditions under a name; its creator owns it (E8). Within campaigns, conditions written in the editor are saved by this too. */
+export async function createSegment(ctx: Context, input: CreateSegment): Promise<{ id: string }> {
+  const { name, rule, teamId } = CreateSegment.parse(input);
+  return transaction(ctx, async (acting) => {
+    const { subject, account } = acting;
+    if (teamId !== null && !subject.teamIds.includes(teamId)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+    permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
+    const id = newId();
+    const now = acting.now();
+    await acting.db.segment.create({ data: { accountId: account.id, id, name, rule, ownerId: subject.userId, teamId, updatedById: subject.userId, createdAt: now, updatedAt: now } });
+    await audit(acting, "segment.created", { target: { type: "segment", id }, after: { name, rule, teamId } });
+    return { id };
+  }).catch(nameTaken);
+}
+
+/** Says in words that the name is taken; other errors go on. */
+export function nameTaken(error: unknown): never {
+  if (!isUniqueViolation(error)) throw error;
+  throw new Invalid("There is a segment with this name already.", [{ path: ["name"], message: "There is a segment with this name already. Choose another." }]);
+}

@@ -1,0 +1,25 @@
+import { filterFor, matches } from "@countersign/permissions";
+import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
+import { findSegment, namesOf, readsValues, sentenceFor } from "./internal.ts";
+import { SegmentRule } from "./rule.ts";
+import type { SegmentDetails } from "./schema.ts";
+
+/** One segment; its rule only for those who may read the values in it. */
+export async function getSegment(ctx: Context, { id }: { id: string }): Promise<SegmentDetails> {
+  return read(ctx, async (acting) => {
+    if (!proofIfAny(acting, "campaign.edit")) visible(acting, "segment.edit");
+    const row = await findSegment(acting, id);
+    const names = await namesOf(acting, [row.ownerId, row.updatedById]);
+    const mayRead = readsValues(acting, row);
+    return {
+      id: row.id,
+      name: row.name,
+      sentence: sentenceFor(acting, row),
+      owner: (row.ownerId && names.get(row.ownerId)) ?? null,
+      updatedBy: names.get(row.updatedById) ?? null,
+      updatedAt: row.updatedAt,
+      canEdit: mayRead && matches(filterFor(acting.subject, "segment.edit"), row),
+      rule: mayRead ? SegmentRule.parse(row.rule) : null,
+    };
+  });
+}

@@ -1,0 +1,24 @@
+import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
+import { nameTaken } from "./create-segment.ts";
+import { findSegment, readsValues } from "./internal.ts";
+import { UpdateSegment } from "./schema.ts";
+
+/**
+ * Changes a segment's name and conditions. Snapshots that were sealed keep the rule that they were sealed with.
+ * Somebody who may not read the values in it may not replace them either: they could not know what they change.
+ */
+export async function updateSegment(ctx: Context, input: UpdateSegment): Promise<{ updatedAt: Date }> {
+  const { id, name, rule, updatedAt } = UpdateSegment.parse(input);
+  return transaction(ctx, async (acting) => {
+    const row = permit(acting, "segment.edit", await findSegment(acting, id));
+    if (!readsValues(acting, row)) throw new Conflict("values-hidden", "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.");
+    const now = acting.now();
+    const { count } = await acting.db.segment.updateMany({
+      where: { accountId: acting.account.id, id, updatedAt },
+      data: { name, rule, updatedById: acting.subject.userId, updatedAt: now },
+    });
+    if (count === 0) throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", { updatedAt: row.updatedAt });
+    await audit(acting, "segment.changed", { target: { type: "segment", id }, before: { name: row.name, rule: row.rule }, after: { name, rule } });
+    return { updatedAt: now };
+  }).catch(nameTaken);
+}

@@ -1,0 +1,172 @@
+import { isUuid } from "@countersign/db";
+import { type Proof, toSql } from "@countersign/permissions";
+import type { Acting } from "../kernel/index.ts";
+import { compileRule, escapeLike } from "../segments/compile-rule.ts";
+import type { SegmentRule } from "../segments/rule.ts";
+import { CONTACT_COLUMNS, readContacts } from "./reading.ts";
+import { decodeCursor, encodeCursor, NAME, type Sort } from "./cursor.ts";
+
+/** What a list of contacts is narrowed to, within what the person may view. */
+export interface ContactFilter {
+  /** Words that all must appear in name or address. */
+  readonly search?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly category?: string | undefined;
+  readonly country?: string | undefined;
+  readonly rule?: SegmentRule | undefined;
+}
+
+export interface ContactRow {
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly emailConsent: "none" | "granted" | "withdrawn";
+  readonly ownerId: string | null;
+  readonly teamId: string | null;
+  readonly accessGroupNos: readonly number[];
+  readonly createdAt: Date;
+  readonly suppressed: "unsubscribed" | "bounced" | "complained" | "by_hand" | null;
+  readonly suppressedAt: Date | null;
+}
+
+const FIELDS = `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.category, coalesce(c.tags, '{}') AS tags,
+  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", coalesce(c.access_group_nos, '{}') AS "accessGroupNos", c.created_at AS "createdAt",
+  s.reason AS suppressed, s.at AS "suppressedAt"`;
+const SUPPRESSIONS = "LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash";
+
+/** One page: the cursors lead to the pages beside it. */
+export interface ContactPage {
+  readonly rows: readonly ContactRow[];
+  readonly nextCursor: string | null;
+  readonly previousCursor: string | null;
+}
+
+export interface Paging {
+  readonly sort: Sort;
+  readonly cursor?: string | undefined;
+  /** At most 100. */
+  readonly limit: number;
+}
+
+/** A page of the contacts that the proof covers, by keyset. A cursor that cannot be read leads to the first page. */
+export async function pageOfContacts(ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, { sort, cursor, limit }: Paging): Promise<ContactPage> {
+  const params: unknown[] = [ctx.account.id];
+  const conditions = [whereOf(proof, filter, params)];
+  const from = decodeCursor(sort, cursor);
+  const isBack = from?.direction === "before";
+  const key = sort === "newest" ? "c.created_at" : NAME;
+  if (from) {
+    const at = sort === "newest" ? `$${params.push(from.key)}::timestamptz` : `$${params.push(from.key)}::text COLLATE "und-x-icu"`;
+    conditions.push(`(${key}, c.id) ${(sort === "newest") === isBack ? ">" : "<"} (${at}, $${params.push(from.id)}::uuid)`);
+  }
+  const size = Math.min(limit, 100);
+  const order = (sort === "newest") === isBack ? "ASC" : "DESC";
+  const limited = `$${params.push(size + 1)}`;
+  const found = await readContacts(ctx, (run) =>
+    run<ContactRow & { sortKey: string | Date }>(
+      `SELECT ${FIELDS}, k.sort_key AS "sortKey" FROM (
+         SELECT c.id, ${key} AS sort_key FROM contact c WHERE ${conditions.join(" AND ")} ORDER BY ${key} ${order}, c.id ${order} LIMIT ${limited}) k
+       JOIN contact c ON c.account_id = $1 AND c.id = k.id ${SUPPRESSIONS}
+       ORDER BY k.sort_key ${order}, k.id ${order}`,
+      params,
+    ),
+  );
+  const hasMore = found.length > size;
+  const part = found.slice(0, size);
+  if (isBack) part.reverse();
+  const cursorAt = (row: (typeof part)[number] | undefined, direction: "after" | "before") => (row ? encodeCursor(sort, direction, row.sortKey, row.id) : null);
+  return {
+    rows: part.map(({ sortKey: _, ...row }) => row),
+    nextCursor: isBack || hasMore ? cursorAt(part.at(-1), "after") : null,
+    previousCursor: (isBack ? hasMore : from !== null) ? cursorAt(part[0], "before") : null,
+  };
+}
+
+/** How many the proof covers, counted up to `most`. */
+export async function countContacts(ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, most: number): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, filter, params);
+  const [row] = await readContacts(ctx, (run) => run<{ n: number }>(`SELECT count(*)::int AS n FROM (SELECT 1 FROM contact c WHERE ${where} LIMIT $${params.push(most + 1)}) x`, params));
+  return { count: Math.min(row!.n, most), isMore: row!.n > most };
+}
+
+/** Exact sizes of several rules among the contacts that the proof covers, in one pass. */
+export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rules: readonly SegmentRule[]): Promise<number[]> {
+  if (rules.length === 0) return [];
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const counts = rules.map((rule, index) => `count(*) FILTER (WHERE ${compileRule(rule, params)})::int AS n${index}`);
+  const [row] = await readContacts(ctx, (run) => run<Record<string, number>>(`SELECT ${counts.join(", ")} FROM contact c WHERE ${where}`, params));
+  return rules.map((_, index) => row![`n${index}`]!);
+}
+
+/** One contact, when the proof covers it. */
+export async function findContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
+  if (!isUuid(id)) return null;
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const rows = await readContacts(ctx, (run) => run<ContactRow>(`SELECT ${FIELDS} FROM contact c ${SUPPRESSIONS} WHERE ${where} AND c.id = $${params.push(id)}::uuid`, params));
+  return rows[0] ?? null;
+}
+
+/** Which of these addresses (normalised) belong to a contact that the proof covers. */
+export async function addressesInView(ctx: Acting, proof: Proof<"contact.view">, addresses: readonly string[]): Promise<ReadonlySet<string>> {
+  if (addresses.length === 0) return new Set();
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const rows = await readContacts(ctx, (run) =>
+    run<{ email: string }>(`SELECT DISTINCT c.email FROM contact c WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a)`, params),
+  );
+  return new Set(rows.map((row) => row.email));
+}
+
+export interface ContactValues {
+  readonly tags: string[];
+  readonly categories: string[];
+  readonly countries: string[];
+}
+
+/** Values to offer in filters: those of the newest 2,000 contacts that the proof covers. */
+export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): Promise<ContactValues> {
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const list = (of: string) => `coalesce((SELECT array_agg(v ORDER BY v COLLATE "und-x-icu") FROM (SELECT DISTINCT v FROM ${of} WHERE v <> '' LIMIT 200) d), '{}')`;
+  const [row] = await readContacts(ctx, (run) =>
+    run<{ tags: string[]; categories: string[]; countries: string[] }>(
+      `WITH newest AS MATERIALIZED (SELECT c.tags, c.category, c.country FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT 2000)
+       SELECT ${list("newest, unnest(newest.tags) AS v")} AS tags, ${list("(SELECT category AS v FROM newest) x")} AS categories, ${list("(SELECT country AS v FROM newest) x")} AS countries`,
+      params,
+    ),
+  );
+  return row!;
+}
+
+function whereOf(proof: Proof<"contact.view">, filter: ContactFilter, params: unknown[]): string {
+  const conditions = ["c.account_id = $1", "c.status = 'active'", toSql(proof.filter, CONTACT_COLUMNS, params)];
+  if (filter.tags?.length) conditions.push(`c.tags @> $${params.push([...filter.tags])}::text[]`);
+  if (filter.category) conditions.push(`c.category = $${params.push(filter.category)}::text`);
+  if (filter.country) conditions.push(`c.country = $${params.push(filter.country)}::text`);
+  if (filter.rule) conditions.push(compileRule(filter.rule, params));
+  for (const word of wordsOf(filter.search)) conditions.push(wordCondition(word, params));
+  return conditions.join(" AND ");
+}
+
+const MOST_WORDS = 6;
+
+function wordsOf(search: string | undefined): string[] {
+  return (search ?? "").replaceAll("\u0000", " ").toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+}
+
+// Three letters make a trigram; fewer are looked for where a word begins, which has one.
+function wordCondition(word: string, params: unknown[]): string {
+  const pattern = escapeLike(word);
+  if ([...word].length >= 3) return `c.search LIKE $${params.push(`%${pattern}%`)}::text`;
+  return `(c.search LIKE $${params.push(`${pattern}%`)}::text OR c.search LIKE $${params.push(`% ${pattern}%`)}::text)`;
+}
