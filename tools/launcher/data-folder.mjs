@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Explained } from "./errors.mjs";
 import { MIN_SECRET_LENGTH } from "./settings.mjs";
 
@@ -51,10 +51,17 @@ function takeLock(file) {
   throw new Explained(`The lock ${file} cannot be taken. Remove it if no Countersign command is running.`);
 }
 
+// Node's own recursive mkdir never returns where a file system refuses new folders with ENOENT, as /proc does.
+function makeFolders(path) {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+}
+
 /** Makes the data folder; in words when that cannot be. */
 export function makeDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolders(dataDir);
   } catch (error) {
     if (error.code === "ENOSPC") throw error;
     throw new Explained(`The data folder ${dataDir} cannot be made (${error.code}). Set DATA_DIR to a folder you can write to.`);

@@ -32,6 +32,15 @@ function stopOnSignals(command) {
     }
   };
   // A server that is asked to stop and stops has done well; a test that is stopped has not passed.
+  // npm may be killed without passing the signal on; what it started must not stay behind.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop(1);
+  }, 1000);
+  if (process.env.npm_lifecycle_event) watch.unref();
+  else clearInterval(watch);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(command.stoppable ? 0 : 130));
 }
 
