@@ -19,7 +19,8 @@ export interface DemoUrls {
 export async function seedDemo(urls: DemoUrls, config: Config, say: (line: string) => void, now: Date = new Date()): Promise<boolean> {
   const store = createStore({ url: urls.appUrl, readerUrl: urls.readerUrl });
   const workerStore = createStore({ url: urls.workerUrl, readerUrl: urls.readerUrl });
-  const sink = await startSink({ keep: false });
+  const taken = { onMessage: () => {} };
+  const sink = await startSink({ keep: false, onMessage: () => taken.onMessage() });
   try {
     const installation = await store.prisma.installation.findUnique({ where: { id: 1 } });
     if (!installation) {
@@ -27,7 +28,7 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
       say("people, teams, 2,400 contacts and segments");
       await withoutAccount(store, (db) => makeOrganisation(db, now));
     } else if (!installation.demo) return false;
-    await tellCampaigns({ store, workerStore, sink, config, now, say });
+    await tellCampaigns({ store, workerStore, smtpUrl: `smtp://127.0.0.1:${sink.port}`, taken, config, now, say });
     return true;
   } finally {
     await Promise.all([store.close(), workerStore.close(), sink.close()]);
@@ -37,7 +38,10 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
 interface Stage {
   readonly store: Store;
   readonly workerStore: Store;
-  readonly sink: Awaited<ReturnType<typeof startSink>>;
+  /** A server that takes every message and keeps none: nobody is written to. */
+  readonly smtpUrl: string;
+  /** Called at each message that it takes. */
+  readonly taken: { onMessage: () => void };
   readonly config: Config;
   readonly now: Date;
   readonly say: (line: string) => void;
@@ -72,9 +76,9 @@ async function findParts(db: Parameters<Parameters<typeof withAccount>[2]>[0], a
 }
 
 // The people and the worker of the past: their clocks start when the story says, and run.
-function voices({ store, workerStore, sink, config }: Stage, accountSlug: string, userId: (firstName: string) => string) {
+function voices({ store, workerStore, smtpUrl, taken, config }: Stage, accountSlug: string, userId: (firstName: string) => string) {
   const silent = { info() {}, warn() {}, error() {} };
-  const past: Config = { ...config, smtpUrl: `smtp://127.0.0.1:${sink.port}` };
+  const past: Config = { ...config, smtpUrl };
   const context = (on: Store, at: Date, session: Context["session"]): Context => {
     const started = Date.now();
     return { store: on, config: past, log: silent, requestId: "demo", session, accountSlug, ip: null, now: () => new Date(at.getTime() + Date.now() - started) };
@@ -84,11 +88,10 @@ function voices({ store, workerStore, sink, config }: Stage, accountSlug: string
     worker: (at: Date) => context(workerStore, at, null),
     abortAfter: (messages: number) => {
       const stop = new AbortController();
-      const before = sink.messages.length;
-      const timer = setInterval(() => {
-        if (sink.messages.length - before >= messages) stop.abort();
-      }, 1);
-      stop.signal.addEventListener("abort", () => clearInterval(timer));
+      let count = 0;
+      taken.onMessage = () => {
+        if (++count === messages) stop.abort();
+      };
       return stop.signal;
     },
   };

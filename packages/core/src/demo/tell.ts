@@ -43,8 +43,8 @@ export async function tellCampaign(telling: Telling, story: DemoCampaign): Promi
   if (story.story.kind === "waiting") return;
 
   const approver = telling.as(story.approver, later(2));
-  const { snapshotId, seal } = await reviewCampaign(approver, { campaignId });
-  const decided = { campaignId, snapshotId, seal };
+  const { snapshot } = await reviewCampaign(approver, { campaignId });
+  const decided = { campaignId, snapshotId: snapshot.id, seal: snapshot.seal };
   if (story.story.kind === "changes-requested") return void (await requestChanges(approver, { ...decided, reason: story.story.reason }));
   if (story.story.kind === "declined") return void (await declineCampaign(approver, { ...decided, reason: story.story.reason }));
   await approveCampaign(approver, { ...decided, time: { kind: "proposed" } });
