@@ -63,7 +63,7 @@ export const CampaignPage = z.strictObject({
 export type CampaignPage = z.infer<typeof CampaignPage>;
 
 export const OutboxPage = z.strictObject({
-  rows: z.array(z.strictObject({ ...CampaignListRow.shape, can: z.strictObject({ withdraw: Control, approve: Control, stop: Control }) })),
+  rows: z.array(z.strictObject({ ...CampaignListRow.shape, can: z.strictObject({ withdraw: Control, approve: Control, stop: Control, resume: Control }) })),
   nextCursor: z.string().nullable(),
 });
 export type OutboxPage = z.infer<typeof OutboxPage>;
