@@ -1,5 +1,5 @@
 import { type CampaignRow, moveCampaign } from "../campaigns/index.ts";
-import { asSystem, type Context, enqueue, type Scoped } from "../kernel/index.ts";
+import { asSystem, Conflict, type Context, enqueue, type Scoped } from "../kernel/index.ts";
 import { lostSignatures, signaturesOf } from "./run/approvals.ts";
 import type { CampaignRef } from "./run/lease.ts";
 import { askAgain, pauseFor, writeLedger } from "./run/prepare.ts";
@@ -13,16 +13,25 @@ const LATEST_HOURS = 2;
  * the ledger under the sender's access as it is now, and begins. What no longer holds sends it back or pauses it, with the
  * reason. Safe to run again after a crash.
  */
-export async function launchCampaign(ctx: Context, { accountId, campaignId }: CampaignRef): Promise<void> {
+export async function launchCampaign(ctx: Context, ref: CampaignRef): Promise<void> {
+  try {
+    await launch(ctx, ref);
+  } catch (error) {
+    // Somebody else moved it in the meantime: another worker launched it, or its sender took it back.
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Promise<void> {
   const isLaunching = await asSystem(ctx, accountId, (ctx) => checkAndLaunch(ctx, campaignId));
   if (!isLaunching) return;
   await asSystem(ctx, accountId, async (ctx) => {
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     if (campaign?.state !== "launching") return;
     const { isDirect } = await signaturesOf(ctx, campaign);
-    const launch = await writeLedger(ctx, campaign, isDirect);
-    if (!launch) return;
-    await moveCampaign(ctx, campaign, "begin", { set: { launch, launchedAt: ctx.now() }, facts: { recipients: launch.total } });
+    const waterfall = await writeLedger(ctx, campaign, isDirect);
+    if (!waterfall) return;
+    await moveCampaign(ctx, campaign, "begin", { set: { launch: waterfall, launchedAt: ctx.now() }, facts: { recipients: waterfall.total } });
     await enqueueDelivery(ctx, campaignId);
   });
 }
