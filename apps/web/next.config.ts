@@ -8,7 +8,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   transpilePackages: ["@countersign/api", "@countersign/core", "@countersign/db", "@countersign/email", "@countersign/permissions"],
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "graphile-worker", "nodemailer", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "@react-email/components", "@react-email/render", "graphile-worker", "nodemailer", "pg", "pino"],
   images: { unoptimized: true },
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
   experimental: { optimizePackageImports: ["@phosphor-icons/react/ssr"] },
