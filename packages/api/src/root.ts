@@ -2,11 +2,14 @@ import { accountsRouter } from "./routers/accounts.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
+import { deliveryRouter } from "./routers/delivery.ts";
 import { identityRouter } from "./routers/identity.ts";
 import { installationRouter } from "./routers/installation.ts";
+import { mailboxRouter } from "./routers/mailbox.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { segmentsRouter } from "./routers/segments.ts";
+import { sendingRouter } from "./routers/sending.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure of the product, by feature. */
@@ -15,11 +18,14 @@ export const appRouter = router({
   approvals: approvalsRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,
+  delivery: deliveryRouter,
   identity: identityRouter,
   installation: installationRouter,
+  mailbox: mailboxRouter,
   people: peopleRouter,
   roles: rolesRouter,
   segments: segmentsRouter,
+  sending: sendingRouter,
 });
 
 export type AppRouter = typeof appRouter;
