@@ -1,5 +1,6 @@
 import { type CampaignRuleFacts, explain, filterFor, isNotFound, matches, mayKnow, type Permitted, type PermissionKey, type Proof, type Row } from "@countersign/permissions";
 import { brandPermitted, brandProof } from "@countersign/permissions/brand";
+import { noteCheck } from "./check-recorder.ts";
 import type { Acting, Context } from "./context.ts";
 import { NotAllowed, NotFound, NotSignedIn } from "./errors.ts";
 
@@ -20,6 +21,7 @@ export interface PermitOptions {
  * row, NotAllowed with the explanation otherwise.
  */
 export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key: K, row: R, { seenBy, creating = false, rule, what = "page" }: PermitOptions = {}): Permitted<R, K> {
+  noteCheck(key);
   const explanation = explain(ctx.subject, key, row, rule);
   if (explanation.allowed) return brandPermitted(row, key);
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound(what);
@@ -30,6 +32,7 @@ export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key:
 
 /** Allows the person `key` at all and gives the filter of the rows that it covers, or throws NotAllowed. */
 export function visible<K extends PermissionKey>(ctx: Acting, key: K): Proof<K> {
+  noteCheck(key);
   const explanation = explain(ctx.subject, key);
   if (explanation.allowed) return brandProof(key, filterFor(ctx.subject, key));
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound();
@@ -43,9 +46,12 @@ export function proofIfAny<K extends PermissionKey>(ctx: Acting, key: K): Proof<
 
 /** Marks a use case about the person's own things, which needs no permission but a session. */
 export function self(ctx: Context): { readonly userId: string; readonly sessionId: string } {
+  noteCheck("self");
   if (!ctx.session) throw new NotSignedIn();
   return { userId: ctx.session.userId, sessionId: ctx.session.id };
 }
 
 /** Marks a use case that is open to everyone, with the reason why it may be. */
-export function open(_ctx: Context, _reason: string): void {}
+export function open(_ctx: Context, _reason: string): void {
+  noteCheck("open");
+}

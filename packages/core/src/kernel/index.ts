@@ -1,6 +1,7 @@
 /** What every use case stands on: context, transaction, authorization on the fetched row, audit, jobs, errors. */
 export * from "./audit.ts";
 export * from "./authorize.ts";
+export { recordChecks } from "./check-recorder.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export type * from "./context.ts";
 export * from "./enqueue.ts";
