@@ -40,31 +40,34 @@ export async function generateClient(root, note) {
   });
 }
 
+/** Where a start keeps its build, below apps/web. */
+export const START_BUILD = ".next/start";
+
 /**
- * Builds the web app and returns its build folder, below apps/web. A start and a test each have their own (`name`), so
- * that a test beside a running start leaves that start's files alone; a test takes the start's when it is fresh.
+ * Builds the web app into `wanted`, a folder below apps/web, and returns the folder with the fresh build. A start and a
+ * test each have their own, so that a test beside a running start leaves that start's files alone; a test takes the
+ * start's when it is fresh.
  */
-export async function buildWeb(root, name, note) {
+export async function buildWeb(root, wanted, note) {
   const folder = join(root, "apps/web");
   const want = digestOf(root, WEB_SOURCES);
   const stampOf = (distDir) => join(folder, distDir, "made-from");
-  for (const distDir of [`.next/${name}`, ".next/start"]) {
+  for (const distDir of [wanted, START_BUILD]) {
     if (isFresh(stampOf(distDir), want)) {
       note("up to date", true);
       return distDir;
     }
   }
-  const distDir = `.next/${name}`;
   await whileAlone(root, note, async () => {
     await run(process.execPath, [programOf(folder, "next", "dist/bin/next"), "build"], {
       cwd: folder,
-      env: { ...withoutSettings(process.env), ...QUIET, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+      env: { ...withoutSettings(process.env), ...QUIET, NODE_ENV: "production", NEXT_DIST_DIR: wanted },
       onLine: note,
       what: "Building the web app",
     });
-    writeFileSync(stampOf(distDir), want);
+    writeFileSync(stampOf(wanted), want);
   });
-  return distDir;
+  return wanted;
 }
 
 // A build must come out the same whatever the settings of the start that asked for it.

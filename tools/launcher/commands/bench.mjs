@@ -18,7 +18,7 @@ export async function main(args) {
   say("\nCountersign, figures\n");
   await step("Packages", (note) => install(root, note));
   await step("Database client", (note) => generateClient(root, note));
-  const distDir = await step("Web app", (note) => buildWeb(root, "test", note));
+  const distDir = await step("Web app", (note) => buildWeb(root, ".next/test", note));
   const { env, server } = await step("Database of its own", (note) => throwAwayApp("bench", { demo: true, fast: false }, note));
   mkdirSync(join(root, "reports"), { recursive: true });
   const bench = spawnGuarded(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {

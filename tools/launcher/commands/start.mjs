@@ -1,5 +1,5 @@
 import { appEnvironment, startApp } from "../app.mjs";
-import { buildWeb, generateClient } from "../build.mjs";
+import { buildWeb, generateClient, START_BUILD } from "../build.mjs";
 import { readSettings, root } from "../context.mjs";
 import { keepSecret, lockDataDir, makeDataDir } from "../data-folder.mjs";
 import { requireDatabase, seedDemo, setUpDatabase } from "../database.mjs";
@@ -51,7 +51,7 @@ export async function run({ dev }) {
   const urls = await step("Database set-up", (note) => setUpDatabase(root, ownerUrl, setUp, note));
   const env = await appEnvironment({ settings, urls, secret, dev });
   if (env.DEMO === "1") await step("Demo data", (note) => seedDemo(root, env, note));
-  const distDir = dev ? undefined : await step("Web app", (note) => buildWeb(root, "start", note));
+  const distDir = dev ? undefined : await step("Web app", (note) => buildWeb(root, process.env.NEXT_DIST_DIR || START_BUILD, note));
   await requireFreePort(settings.port, settings.host);
   const app = startApp({ root, env, settings, distDir, dev });
   await step(env.MAILBOX_PORT ? "Web, worker and mailbox" : "Web and worker", (note) => Promise.race([app.started(note), lost]));

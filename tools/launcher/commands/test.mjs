@@ -61,7 +61,7 @@ async function unitTests(results) {
       [...turbo, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`],
       {
         cwd: root,
-        env: { ...process.env, ...QUIET, TEST_DATABASE_URL: server.url, CI: "1" },
+        env: { ...process.env, ...QUIET, TEST_DATABASE_URL: server.url, CI: "1", NO_COLOR: "1" },
         onLine: note,
         ok: [0, 1],
         what: "turbo run test",
@@ -83,7 +83,7 @@ async function endToEnd(results) {
   let executable;
   let distDir;
   const hasBrowser = await results.check("A browser", async (note) => (executable = await findChromium(root, note)));
-  const isBuilt = await results.check("The web app builds", async (note) => (distDir = await buildWeb(root, "test", note)));
+  const isBuilt = await results.check("The web app builds", async (note) => (distDir = await buildWeb(root, ".next/test", note)));
   if (!isBuilt) return;
   await results.suite("Starting each way", (note) => nodeTests("tools/launcher/starts", { NEXT_DIST_DIR: distDir }, note));
   if (!hasBrowser) return;
@@ -98,7 +98,14 @@ async function endToEnd(results) {
   await results.suite("End-to-end tests", async (note) => {
     const tests = run(process.execPath, [programOf(folder, "@playwright/test", "cli.js"), "test", "--reporter=line,json"], {
       cwd: folder,
-      env: { ...process.env, BASE_URL: app.settings.appUrl, CHROMIUM_PATH: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: report, CI: "1" },
+      env: {
+        ...process.env,
+        BASE_URL: app.settings.appUrl,
+        CHROMIUM_PATH: executable,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        CI: "1",
+        NO_COLOR: "1",
+      },
       onLine: note,
       ok: [0, 1],
       what: "playwright test",

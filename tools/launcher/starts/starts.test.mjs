@@ -1,0 +1,144 @@
+// Starts Countersign each way that decides about the demo, as people do, and asks it over HTTP.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after } from "node:test";
+import { root } from "../context.mjs";
+import { freePort } from "../ports.mjs";
+
+const SETTINGS = ["DATABASE_URL", "APP_SECRET", "APP_URL", "SMTP_URL", "DATA_DIR", "DEMO", "HOST", "PORT", "LOG_LEVEL"];
+const DEMO_PAGES = ["/demo", "/dev/mailbox", "/api/dev/mailbox"];
+const folders = [];
+const begun = new Set();
+
+const dataDir = () => {
+  folders.push(mkdtempSync(join(tmpdir(), "countersign-start-")));
+  return folders.at(-1);
+};
+
+after(async () => {
+  for (const child of begun) child.kill("SIGKILL");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts with `env` and resolves when it is ready or has ended: { ready, output(), code, port, stop }. */
+async function start(env) {
+  const port = await freePort();
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name)));
+  // .env is somebody's own; what it may set is set to nothing here.
+  const blank = Object.fromEntries(SETTINGS.map((name) => [name, ""]));
+  const child = spawn(process.execPath, ["tools/launcher/start.mjs"], {
+    cwd: root,
+    env: { ...inherited, ...blank, PORT: String(port), ...env },
+  });
+  begun.add(child);
+  let output = "";
+  const ended = new Promise((resolve) => child.once("exit", (code) => (begun.delete(child), resolve(code))));
+  const ready = new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+        if (/^Countersign is ready at /m.test(output)) resolve("ready");
+      });
+    }
+  });
+  const outcome = await Promise.race([ready, ended]);
+  return {
+    ready: outcome === "ready",
+    code: outcome,
+    output: () => output,
+    port,
+    status: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" })).status,
+    async stop() {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
+async function isDemo(app) {
+  assert.ok(app.ready, app.output());
+  for (const path of DEMO_PAGES) assert.notEqual(await app.status(path), 404, path);
+  assert.equal(await app.status("/setup"), 404);
+}
+
+async function isNoDemo(app) {
+  assert.ok(app.ready, app.output());
+  for (const path of DEMO_PAGES) assert.equal(await app.status(path), 404, path);
+}
+
+const demo = dataDir();
+const plain = dataDir();
+
+test("an empty database on this machine becomes the demo, and Ctrl-C ends everything with exit code 0", async () => {
+  const app = await start({ DATA_DIR: demo });
+  await isDemo(app);
+  assert.match(app.output(), new RegExp(`\\nCountersign is ready at http://127\\.0\\.0\\.1:${app.port}\\n$`), "the ready line is the last");
+  const second = await start({ DATA_DIR: demo });
+  assert.equal(second.ready, false);
+  assert.match(second.output(), /already runs on this data folder at http:/);
+  assert.equal(await app.stop(), 0);
+  await assert.rejects(app.status("/"), "nobody answers any more");
+});
+
+test("a second start is quick and keeps data and secret", async () => {
+  const secret = readFileSync(join(demo, "secret"), "utf8");
+  const began = Date.now();
+  const app = await start({ DATA_DIR: demo });
+  assert.ok(Date.now() - began < 15_000, `${Date.now() - began} ms`);
+  await isDemo(app);
+  assert.equal(await app.stop(), 0);
+  assert.equal(readFileSync(join(demo, "secret"), "utf8"), secret);
+});
+
+for (const env of [{ APP_URL: "https://mail.example.org" }, { HOST: "0.0.0.0" }]) {
+  const [[name, value]] = Object.entries(env);
+  test(`a database marked as a demo refuses to start under ${name}=${value}`, async () => {
+    const app = await start({ DATA_DIR: demo, ...env });
+    assert.equal(app.ready, false, app.output());
+    assert.notEqual(app.code, 0);
+    assert.match(app.output(), /demo/i);
+    assert.doesNotMatch(app.output(), /\n {4}at /, "no stack trace");
+  });
+}
+
+for (const env of [{ APP_URL: "https://mail.example.org" }, { HOST: "0.0.0.0" }]) {
+  const [[name, value]] = Object.entries(env);
+  test(`an empty database under ${name}=${value} gets no demo, and /setup`, async () => {
+    const app = await start({ DATA_DIR: dataDir(), ...env });
+    await isNoDemo(app);
+    assert.equal(await app.status("/setup"), 200);
+    assert.equal(await app.stop(), 0);
+  });
+}
+
+test("DEMO=0 gives no demo; somebody's database does not become one later", async () => {
+  const app = await start({ DATA_DIR: plain, DEMO: "0" });
+  await isNoDemo(app);
+  assert.equal(await app.status("/setup"), 200);
+  const { port, password } = JSON.parse(readFileSync(join(plain, "postgres.json"), "utf8"));
+  const { Client } = createRequire(join(root, "packages/db/package.json"))("pg");
+  const client = new Client({ connectionString: `postgresql://countersign:${password}@127.0.0.1:${port}/countersign` });
+  await client.connect();
+  await client.query("INSERT INTO app_user (id, email, name) VALUES (gen_random_uuid(), 'ada@example.org', 'Ada')");
+  await client.end();
+  assert.equal(await app.stop(), 0);
+
+  const later = await start({ DATA_DIR: plain });
+  await isNoDemo(later);
+  assert.equal(await later.stop(), 0);
+});
+
+test("a taken port is told in words", async () => {
+  const server = createServer();
+  const port = await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server.address().port)));
+  const app = await start({ DATA_DIR: dataDir(), PORT: String(port) });
+  server.close();
+  assert.equal(app.code, 1);
+  assert.match(app.output(), new RegExp(`Port ${port} is taken by another program\\. Set PORT`));
+  assert.doesNotMatch(app.output(), /\n {4}at /);
+});
