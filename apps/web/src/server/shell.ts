@@ -1,7 +1,7 @@
 import "server-only";
-import { unpackSubject } from "@countersign/permissions";
+import { decide, unpackSubject, type Subject } from "@countersign/permissions";
 import { themeFrom } from "~/components/theme/theme";
-import { placesOf } from "~/features/people/places";
+import { type NavCounts, placesOf } from "~/features/people/places";
 import { api } from "./api";
 import { config } from "./context";
 import { orLeave, requireAccount } from "./page";
@@ -13,13 +13,22 @@ export async function shellData(accountSlug: string) {
   const [accounts, session, { demo, mailboxPort }] = await Promise.all([orLeave(api(null).people.myAccounts({})), currentSession(), config()]);
   const subject = unpackSubject(me.subject);
   if (!subject) throw new Error("the packed subject can't be read");
+  const [counts, { isAlive }] = await Promise.all([countsFor(accountSlug, subject), api(accountSlug).delivery.workerIsAlive({})]);
   return {
     account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
     accounts: accounts.map(({ slug, name, roleName }) => ({ slug, name, roleName })),
     personName: me.person.name,
     theme: themeFrom(session?.theme),
-    places: placesOf(subject, { slug: me.account.slug, mailbox: demo && mailboxPort !== undefined }),
+    places: placesOf(subject, { slug: me.account.slug, mailbox: demo && mailboxPort !== undefined, counts }),
     demo,
+    /** false: no worker beats, so that nothing is sent. */
+    isAlive,
     admins: me.isUsable ? null : (await api(accountSlug).people.admins({})).map(({ name }) => name),
   };
+}
+
+async function countsFor(accountSlug: string, subject: Subject): Promise<NavCounts> {
+  if (decide(subject, "campaign.view") !== null) return {};
+  const { outbox, approvals } = await api(accountSlug).approvals.counts({});
+  return { ...(outbox ? { outbox: { count: outbox } } : {}), ...(approvals ? { approvals: { count: approvals, waiting: true } } : {}) };
 }

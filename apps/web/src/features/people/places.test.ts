@@ -35,8 +35,8 @@ describe("the places in the navigation", () => {
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments");
   });
 
-  test("somebody without sending sees no outbox, somebody without campaigns none of theirs", () => {
-    expect(keys("support-manager")).toBe("home campaigns contacts segments");
+  test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {
+    expect(keys("support-manager")).toBe("home campaigns outbox contacts segments");
     expect(keys("support-agent")).toBe("home contacts");
   });
 

@@ -33,7 +33,7 @@ export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setti
         items: [
           at("home", ""),
           ...where(may("campaign.view"), at("campaigns", "/campaigns")),
-          ...where(may("campaign.send", "campaign.approve"), at("outbox", "/outbox")),
+          ...where(may("campaign.view"), at("outbox", "/outbox")),
           ...where(may("campaign.approve"), at("approvals", "/approvals")),
           ...where(may("contact.view"), at("contacts", "/contacts")),
           ...where(may("segment.edit"), at("segments", "/segments")),

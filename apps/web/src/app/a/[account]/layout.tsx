@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { AccountShell } from "~/features/people/account-shell";
 import { NoAccess } from "~/features/people/no-access";
+import { NoWorker } from "~/features/people/no-worker";
 import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
   const { account } = await params;
-  const { admins, ...shell } = await shellData(account);
+  const { admins, isAlive, ...shell } = await shellData(account);
   const noAccess = admins ? (
     <NoAccess accountName={shell.account.name} roleName={shell.account.roleName} admins={admins} profileHref={`/a/${account}/me`} />
   ) : null;
   return (
-    <AccountShell {...shell} noAccess={noAccess}>
+    <AccountShell {...shell} noAccess={noAccess} banner={isAlive ? null : <NoWorker />}>
       {children}
     </AccountShell>
   );
