@@ -1,6 +1,8 @@
 import { CODES, PASS_CODES, STEP_NAMES, type Explanation as PermissionExplanation } from "@countersign/permissions";
 import { z } from "zod";
 
+export { CAMPAIGN_STATES, type CampaignState } from "./state/lifecycle.ts";
+
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 
 const Ref = z.strictObject({

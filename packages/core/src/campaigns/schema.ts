@@ -3,4 +3,3 @@ export * from "./control-schema.ts";
 export * from "./draft-schema.ts";
 export * from "./list-schema.ts";
 export * from "./review-schema.ts";
-export { CAMPAIGN_STATES, type CampaignState } from "./state/lifecycle.ts";
