@@ -6,7 +6,8 @@ const fileOf = (context) => relative(context.cwd, context.filename).split(sep).j
 
 /** Names of files in a feature's folder that hold no use case. */
 const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing|env|jobs)\.ts$|\.test\.ts$/;
-const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
+/** The kernel makes the decisions, visibility takes them as proofs, and the demo makes data before anybody is there. */
+const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|visibility\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
 /** What decides about the caller; `self`, `open` and `asSystem` say why there is nothing to decide. */
 const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem"]);
 
@@ -32,12 +33,14 @@ const imports = {
 
 const calledName = (node) => (node.callee.type === "Identifier" ? node.callee.name : null);
 
-/** The exported async functions of a declaration: `export async function f` and `export const f = async () => …`. */
+const givesPromise = (made) => made.async || made.returnType?.typeAnnotation?.typeName?.name === "Promise";
+
+/** The exported function of a declaration that works asynchronously, by `async` or by its type. */
 function exportedAsync(node) {
   const made = node.declaration;
-  if (made?.type === "FunctionDeclaration") return made.async ? made.id : null;
+  if (made?.type === "FunctionDeclaration") return givesPromise(made) ? made.id : null;
   if (made?.type !== "VariableDeclaration") return null;
-  return made.declarations.find((one) => /Function/.test(one.init?.type ?? "") && one.init.async)?.id ?? null;
+  return made.declarations.find((one) => /Function/.test(one.init?.type ?? "") && givesPromise(one.init))?.id ?? null;
 }
 
 const useCaseAuthorizes = {

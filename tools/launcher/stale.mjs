@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 
-const SKIPPED = new Set(["node_modules", ".next", ".turbo", "generated", "test-results", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
+const SKIPPED = new Set(["node_modules", "generated", "test-results", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
 
 /** One short text that changes when any of `parts` does. */
 export function digest(parts) {
@@ -20,7 +20,7 @@ function* filesUnder(path) {
   }
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
-    if (SKIPPED.has(entry.name) || /\.test\.tsx?$/.test(entry.name)) continue;
+    if (SKIPPED.has(entry.name) || entry.name.startsWith(".") || /\.test\.tsx?$/.test(entry.name)) continue;
     if (entry.isDirectory()) yield* filesUnder(join(path, entry.name));
     else if (entry.isFile()) yield join(path, entry.name);
   }
