@@ -9,6 +9,7 @@ import { Select, TextArea, TextInput } from "~/components/field";
 import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
 import { fieldErrors } from "~/features/identity/field-errors";
+import { FormProblem } from "~/features/identity/form-problem";
 import { useTRPC } from "~/trpc/client";
 
 /** Name, time zone and postal address of the account. */
@@ -22,7 +23,6 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
         toast(t("saved"));
         router.refresh();
       },
-      onError: (error) => toast(error.message),
     }),
   );
   const errors = fieldErrors(save.error?.data);
@@ -47,6 +47,7 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
       </Setting>
       <Setting title={t("postalAddress")} help={t("postalAddressHelp")}>
         <TextArea label={t("postalAddress")} name="postalAddress" rows={3} maxLength={300} defaultValue={account.postalAddress} error={errors.postalAddress} />
+        <FormProblem error={save.error} />
         <div className="row">
           <Button look="primary" type="submit" busy={save.isPending}>
             {t("save")}

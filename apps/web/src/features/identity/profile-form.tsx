@@ -11,6 +11,7 @@ import { showTheme, themeFrom } from "~/components/theme/theme";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { fieldErrors } from "./field-errors";
+import { FormProblem } from "./form-problem";
 
 interface ProfileFormProps {
   profile: Profile;
@@ -29,7 +30,6 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
         toast(t("saved"));
         router.refresh();
       },
-      onError: (error) => toast(error.message),
     }),
   );
   const errors = fieldErrors(save.error?.data);
@@ -64,6 +64,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
           options={(["system", "light", "dark"] as const).map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
         />
       </div>
+      <FormProblem error={save.error} />
       <div className="row">
         <Button look="primary" type="submit" busy={save.isPending}>
           {t("save")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type ComponentProps } from "react";
+import { useState, useSyncExternalStore, type ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
 import { Note } from "~/components/note";
@@ -9,18 +9,19 @@ import { fieldErrors } from "../identity/field-errors";
 
 const FIELDS = ["code", "name", "email", "password", "accountName", "timeZone"] as const;
 
+const never = () => () => undefined;
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The first run: the one-time code, oneself, and the first account. What was typed stays when something is wrong. */
 export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
   const t = useTranslations("installation.setup");
   const [problem, setProblem] = useState<string>();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
-  const [zone, setZone] = useState("UTC");
+  const [chosen, setChosen] = useState<string>();
   // The browser knows where it is; the server can't.
-  useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (timeZones.includes(own)) setZone(own);
-  }, [timeZones]);
+  const own = useSyncExternalStore(never, browserZone, () => "UTC");
+  const zone = chosen ?? (timeZones.includes(own) ? own : "UTC");
 
   async function submit(data: FormData): Promise<void> {
     setBusy(true);
@@ -57,7 +58,7 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
           label={t("fields.timeZone")}
           name="timeZone"
           value={zone}
-          onChange={(event) => setZone(event.target.value)}
+          onChange={(event) => setChosen(event.target.value)}
           error={errors.timeZone}
           options={timeZones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
         />

@@ -17,7 +17,7 @@ export function RoleMatrixPage({ base, matrix, mayChange }: { base: string; matr
     <div className="page">
       <PageHeader title={t("title")} sub={t("sub", { builtIn: roles.filter((role) => role.isBuiltIn).length, custom: roles.filter((role) => !role.isBuiltIn).length })} />
       <Note className="mb-4">{t(mayChange ? "readOnlyAdmin" : "readOnly")}</Note>
-      <div className="table-wrap matrix-wrap" tabIndex={0} role="region" aria-label={t("matrix")}>
+      <div className="table-wrap" role="region" aria-label={t("matrix")}>
         <table className="table role-matrix">
           <caption className="vh">{t("matrix")}</caption>
           <thead>

@@ -1,0 +1,12 @@
+import { Note } from "~/components/note";
+import { fieldErrors } from "./field-errors";
+
+/** What went wrong with a form as a whole; nothing where single fields say it themselves. */
+export function FormProblem({ error }: { error: { message: string; data?: unknown } | null }) {
+  if (!error || Object.keys(fieldErrors(error.data)).length > 0) return null;
+  return (
+    <div role="alert">
+      <Note tone="warn">{error.message}</Note>
+    </div>
+  );
+}
