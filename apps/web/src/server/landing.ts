@@ -9,9 +9,10 @@ import { currentSession } from "./session";
 export async function landingPath(): Promise<string> {
   await redirectToOwnHost("/");
   if (!(await currentSession())) return (await api(null).installation.state({})).needsSetup ? "/setup" : "/signin";
-  const accounts = await api(null).people.myAccounts({});
-  const account = accounts.find(({ isUsable }) => isUsable);
-  return account ? `/a/${account.slug}` : "/no-access";
+  for (const { slug } of await api(null).people.myAccounts({})) {
+    if ((await api(slug).people.me({})).isUsable) return `/a/${slug}`;
+  }
+  return "/no-access";
 }
 
 /** Sends a browser that came by another name of this machine (localhost for 127.0.0.1) to the one that the cookies are for. */

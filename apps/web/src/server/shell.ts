@@ -16,7 +16,7 @@ export async function shellData(accountSlug: string) {
   const [counts, { isAlive }] = await Promise.all([countsFor(accountSlug, subject), api(accountSlug).delivery.workerIsAlive({})]);
   return {
     account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
-    accounts: accounts.map(({ slug, name, roleName }) => ({ slug, name, roleName })),
+    accounts,
     personName: me.person.name,
     theme: themeFrom(session?.theme),
     places: placesOf(subject, { slug: me.account.slug, mailbox: demo && mailboxPort !== undefined, counts }),

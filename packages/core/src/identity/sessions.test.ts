@@ -48,6 +48,21 @@ describe("signing in", () => {
     }
   });
 
+  test("a wrong password and an unknown address take equally long", async () => {
+    const times: Record<string, number[]> = { [user.email]: [], "nobody@people.example": [] };
+    for (let i = 0; i < 9; i++) {
+      for (const [email, list] of Object.entries(times)) {
+        const start = performance.now();
+        await signIn({ ...visitor, ip: `ip ${i} ${email}` }, { email, password: "wrong" });
+        list.push(performance.now() - start);
+      }
+    }
+    const [known, unknown] = Object.values(times).map((list) => list.toSorted((a, b) => a - b)[4]!);
+    // Without the work of a hash an unknown address would answer in a tenth of the time.
+    expect(unknown! / known!).toBeGreaterThan(0.5);
+    expect(unknown! / known!).toBeLessThan(2);
+  });
+
   test("ten wrong passwords, and the eleventh try has to wait, even with the right one; it ends after 15 minutes", async () => {
     const now = Date.now();
     for (let i = 0; i < 10; i++) expect(await signIn(at(visitor, now), { email: user.email, password: `wrong ${i}` })).toBeNull();

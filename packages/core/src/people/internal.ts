@@ -1,20 +1,14 @@
 import { openOwnRows, openWall, type Tx } from "@countersign/db";
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
+import type { MyAccount } from "./schema.ts";
 
 /** The name of a role: of a built-in one from the catalogue. */
 export function roleNameOf({ roleKey, role }: { roleKey: string; role?: { name: string } | null }): string {
   return isBuiltInRoleKey(roleKey) ? builtInRoles[roleKey].name : (role?.name ?? roleKey);
 }
 
-export interface OwnMembership {
-  readonly accountId: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly roleName: string;
-}
-
 /** One's active memberships, the account that was used last first. Opens the wall of each account that has a custom role for one. */
-export async function ownMemberships(db: Tx, userId: string): Promise<OwnMembership[]> {
+export async function ownMemberships(db: Tx, userId: string): Promise<MyAccount[]> {
   await openOwnRows(db, userId);
   const rows = await db.membership.findMany({
     where: { userId, status: "active" },
@@ -22,11 +16,11 @@ export async function ownMemberships(db: Tx, userId: string): Promise<OwnMembers
     take: 100,
     select: { accountId: true, roleKey: true, roleId: true, account: { select: { slug: true, name: true } } },
   });
-  const memberships: OwnMembership[] = [];
+  const memberships: MyAccount[] = [];
   for (const { accountId, roleKey, roleId, account } of rows) {
     if (roleId) await openWall(db, { accountId, userId });
     const role = roleId ? await db.role.findUnique({ where: { accountId_id: { accountId, id: roleId } }, select: { name: true } }) : null;
-    memberships.push({ accountId, ...account, roleName: roleNameOf({ roleKey, role }) });
+    memberships.push({ ...account, roleName: roleNameOf({ roleKey, role }) });
   }
   return memberships;
 }

@@ -85,11 +85,10 @@ describe("who asks", () => {
     expect((await seen()).lastSeenAt).toEqual(new Date(now + 61_000));
   });
 
-  test("sees the accounts that they belong to and no other, and which of them are closed to them", async () => {
-    expect(await listMyAccounts(world.as(inPoland, { accountSlug: undefined }))).toEqual([{ slug: "meadow", name: "meadow", roleName: "Marketing User", isUsable: true }]);
+  test("sees the accounts that they belong to and no other; where every app is closed to them, whom to ask", async () => {
+    expect(await listMyAccounts(world.as(inPoland, { accountSlug: undefined }))).toEqual([{ slug: "meadow", name: "meadow", roleName: "Marketing User" }]);
     expect(await listMyAccounts(world.as(teamLead))).toMatchObject([{ roleName: "Team lead" }]);
     const iga = (await listPeople(admin(), { search: "Iga" })).rows[0]!.id;
-    expect(await listMyAccounts(world.as(iga))).toMatchObject([{ isUsable: false }]);
     expect(await getMe(world.as(iga))).toMatchObject({ isUsable: false });
     expect(await listAdmins(world.as(iga))).toEqual([{ id: world.account.userId, name: "Owner of meadow", roleName: "Account Admin" }]);
   });

@@ -4,13 +4,7 @@ import { z } from "zod";
 export const PermissionKeyName = z.enum(PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]]);
 
 /** One of the person's accounts, for the switcher. */
-export const MyAccount = z.strictObject({
-  slug: z.string(),
-  name: z.string(),
-  roleName: z.string(),
-  /** false: every app is closed to the person, so that only their own profile is left. */
-  isUsable: z.boolean(),
-});
+export const MyAccount = z.strictObject({ slug: z.string(), name: z.string(), roleName: z.string() });
 export type MyAccount = z.infer<typeof MyAccount>;
 
 /** Who asks, in the account of the page. */
@@ -20,6 +14,7 @@ export const Me = z.strictObject({
   roleName: z.string(),
   /** `unpackSubject` reads it: hints for rendering, nothing is decided by it. */
   subject: z.string(),
+  /** false: every app is closed to the person, so that only their own profile is left. */
   isUsable: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;

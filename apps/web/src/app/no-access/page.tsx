@@ -15,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NoAccessPage() {
   const accounts = await orLeave(api(null).people.myAccounts({}));
-  if (accounts.some(({ isUsable }) => isUsable)) redirect("/");
+  const standings = await Promise.all(accounts.map(({ slug }) => api(slug).people.me({})));
+  if (standings.some(({ isUsable }) => isUsable)) redirect("/");
   const admins = await Promise.all(accounts.map(({ slug }) => api(slug).people.admins({})));
   return (
     <OpenPage aside={<SignOutButton />}>
