@@ -8,7 +8,7 @@ const root = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), ".
 const NPM_OWN = new Set(["start", "test"]);
 /** What a start makes, and documents may name. */
 const MADE = /^(\.data|node_modules|reports)(\/|$)|^\.env$/;
-const PATH = /^(apps|packages|tools|e2e|bench|docs|\.ci)\/|^[A-Za-z.][\w.-]*\.(md|json|ya?ml|mjs|ts|js|example)$|^(\.ci|LICENSE)(\/|$)/;
+const PATH = /^(apps|packages|tools|e2e|bench|docs|\.ci)\/|^[A-Za-z.][\w.-]*\.(md|json|ya?ml|example)$|^(\.ci|LICENSE)(\/|$)/;
 
 // Of a pattern such as packages/core/src/<feature>/ the part before its first gap must exist.
 const fixedPart = (path) => {
