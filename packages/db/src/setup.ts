@@ -35,6 +35,29 @@ export async function setUpDatabase(ownerUrl: string, secret: string): Promise<R
   return { appUrl: roleUrl(ownerUrl, secret, "app"), readerUrl: roleUrl(ownerUrl, secret, "reader"), workerUrl: roleUrl(ownerUrl, secret, "worker") };
 }
 
+/**
+ * Whether this start is a demo: only one that is wanted, on a database that is empty or marked as a demo already. Throws, in words,
+ * where a demo's data and its shared password could be reached from outside.
+ */
+export async function decideDemo(ownerUrl: string, { wanted, isPublic }: { wanted: boolean; isPublic: boolean }): Promise<boolean> {
+  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ marked: boolean; used: boolean }>(
+      "SELECT coalesce(bool_or(demo), false) AS marked, count(*) > 0 OR EXISTS (SELECT 1 FROM app_user) AS used FROM installation",
+    );
+    const { marked, used } = rows[0]!;
+    if (marked && isPublic) {
+      throw new Error(
+        "This database holds the demo, whose people share one password: it does not start where others can reach it. Use another DATABASE_URL or DATA_DIR for real work, or leave APP_URL and HOST unset to look at the demo.",
+      );
+    }
+    return wanted && (marked || !used);
+  } finally {
+    await owner.end();
+  }
+}
+
 async function createDatabase(ownerUrl: string): Promise<void> {
   const probe = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   try {
@@ -63,7 +86,7 @@ function migrate(ownerUrl: string): Promise<void> {
   const cli = fileURLToPath(new URL("../bin/prisma.mjs", import.meta.url));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, "migrate", "deploy"], {
-      env: { ...process.env, DATABASE_URL: ownerUrl },
+      env: { ...env.inherited, DATABASE_URL: ownerUrl },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -117,7 +140,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(2);
   }
   try {
-    process.stdout.write(`${JSON.stringify(await setUpDatabase(env.ownerUrl, env.secret))}\n`);
+    const urls = await setUpDatabase(env.ownerUrl, env.secret);
+    const demo = await decideDemo(env.ownerUrl, { wanted: env.wantsDemo, isPublic: env.isPublic });
+    process.stdout.write(`${JSON.stringify({ ...urls, demo })}\n`);
   } catch (error) {
     process.stderr.write(`${setUpFailure(error)}\n`);
     process.exit(error instanceof NeedsRoles ? 3 : 1);
