@@ -6,7 +6,7 @@ export interface Column<Row> {
   header: ReactNode;
   cell: (row: Row) => ReactNode;
   /** The place of the cell when rows stack on a phone; without it the cell is left out there. */
-  at?: "name" | "state" | "mid" | "end" | "end2" | "check";
+  at?: "name" | "state" | "mid" | "end" | "end2" | "check" | "foot";
   /** Figures: right aligned, tabular. */
   num?: boolean;
   wide?: boolean;

@@ -1,0 +1,68 @@
+"use client";
+
+import type { CampaignReview } from "@countersign/core/campaigns/schema";
+import { ArrowUUpLeftIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
+import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { momentText, zoneName } from "~/components/moment-text";
+import { useReasons } from "../campaigns/blocked";
+import { ApproveDialog } from "./approve-dialog";
+import { leftOf, type Looked } from "./looked-at";
+import { RefuseDialog } from "./refuse-dialog";
+
+interface ActionBarProps {
+  accountSlug: string;
+  review: CampaignReview;
+  zones: readonly string[];
+  looked: Looked;
+}
+
+/** The decision, always in reach: what it would do stands on the button. */
+export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps) {
+  const t = useTranslations("approvals.actions");
+  const reasons = useReasons(accountSlug);
+  const [asking, setAsking] = useState<"approve" | "requestChanges" | "decline" | null>(null);
+  const follows = useFollows(review);
+  const left = leftOf(looked);
+  const first = left[0];
+  return (
+    <div className="actionbar" role="region" aria-label={t("region")}>
+      <Button look="primary" second={follows} denied={reasons("approve", review.can.approve)} onClick={() => setAsking("approve")}>
+        {t("approve")}
+      </Button>
+      <Button icon={<ArrowUUpLeftIcon className="icon" aria-hidden />} denied={reasons("requestChanges", review.can.requestChanges)} onClick={() => setAsking("requestChanges")}>
+        {t("requestChanges")}
+      </Button>
+      <Button icon={<ProhibitIcon className="icon" aria-hidden />} denied={reasons("decline", review.can.decline)} onClick={() => setAsking("decline")}>
+        {t("decline")}
+      </Button>
+      <span className="push meta hide-narrow" role="status">
+        {t("looked", { done: 4 - left.length, all: 4 })}
+        {first ? (
+          <>
+            {" · "}
+            {t.rich("left", { section: t(`section.${first}`), count: left.length, link: (chunks) => <a href={`#section-${first}`}>{chunks}</a> })}
+          </>
+        ) : null}
+      </span>
+      {asking === "approve" ? <ApproveDialog {...{ accountSlug, review, zones, follows }} leftCount={left.length} onClose={() => setAsking(null)} /> : null}
+      {asking === "requestChanges" || asking === "decline" ? <RefuseDialog accountSlug={accountSlug} review={review} kind={asking} onClose={() => setAsking(null)} /> : null}
+    </div>
+  );
+}
+
+/** What follows from signing, in one line. */
+function useFollows({ delivery, audience }: CampaignReview): string {
+  const t = useTranslations("approvals.actions");
+  const locale = useLocale();
+  const now = useNow();
+  const own = useTimeZone() ?? "UTC";
+  const { total } = audience.figures;
+  const people = total === null ? t("fewPeople") : t("people", { count: total });
+  if (delivery.timeMissed) return t("followsMissed");
+  if (delivery.schedule === "now" || !delivery.proposedAt) return t("followsNow", { people });
+  const zone = delivery.timeZone ?? own;
+  const time = `${momentText(delivery.proposedAt, "when", { locale, zone, now })} ${zoneName(delivery.proposedAt, zone)}`;
+  return t("followsAt", { time, people });
+}

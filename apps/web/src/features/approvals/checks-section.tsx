@@ -1,0 +1,25 @@
+import type { CheckItem } from "@countersign/core/campaigns/schema";
+import { useTranslations } from "next-intl";
+import { Checklist, type ChecklistItem } from "~/components/record";
+
+/** What is not done comes first and open; what is done is one line to unfold. */
+export function ChecksSection({ checks }: { checks: readonly CheckItem[] }) {
+  const t = useTranslations("approvals.checks");
+  const open = checks.filter(({ state }) => state !== "done");
+  const done = checks.filter(({ state }) => state === "done");
+  return (
+    <>
+      {open.length > 0 ? <Checklist items={open.map(lineOf)} /> : null}
+      {done.length > 0 ? (
+        <details className="unfold" open={open.length === 0 && done.length < 5}>
+          <summary>{t(open.length > 0 ? "othersDone" : "allDone", { count: done.length })}</summary>
+          <Checklist items={done.map(lineOf)} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function lineOf(item: CheckItem): ChecklistItem {
+  return { key: `${item.code}:${item.blockId ?? ""}:${item.text}`, state: item.state === "must-fix" ? "must" : item.state, text: item.text };
+}

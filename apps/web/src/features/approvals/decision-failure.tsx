@@ -1,0 +1,33 @@
+"use client";
+
+import { reasonOf } from "@countersign/permissions/messages";
+import { useTranslations } from "next-intl";
+import { Button } from "~/components/button";
+import { Note } from "~/components/note";
+import type { Failure } from "../campaigns/failure";
+
+const OUTDATED: ReadonlySet<string> = new Set(["changed-since", "withdrawn", "wrong-state", "moved-meanwhile", "seal-changed"]);
+
+/** Why a decision was not recorded; after a change by somebody else, the way to look again. */
+export function DecisionFailure({ failure, onLookAgain }: { failure: Failure | null; onLookAgain: () => void }) {
+  const t = useTranslations("approvals.actions");
+  if (!failure) return null;
+  const explained = failure.explanation ? reasonOf(failure.explanation) : null;
+  const isOutdated = failure.kind === "conflict" && failure.code !== null && OUTDATED.has(failure.code);
+  return (
+    <div role="alert">
+      <Note
+        tone="warn"
+        action={
+          isOutdated ? (
+            <Button size="sm" onClick={onLookAgain}>
+              {t("lookAgain")}
+            </Button>
+          ) : undefined
+        }
+      >
+        {explained ? `${explained.reason} ${explained.help}` : (failure.issues[0]?.message ?? (failure.message || t("noAnswer")))}
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+const KNOWN = [
+  "created",
+  "duplicated",
+  "revised",
+  "submitted",
+  "sent-directly",
+  "approved",
+  "changes-requested",
+  "declined",
+  "withdrawn",
+  "rescheduled",
+  "asked-again",
+  "sender-asked",
+  "launched",
+  "began",
+  "paused",
+  "resumed",
+  "stopped",
+  "finished",
+  "archived",
+  "unarchived",
+] as const;
+type HistoryKey = (typeof KNOWN)[number] | "other";
+
+/** The text that tells of an event; one that a newer worker wrote has a text of its own. */
+export function historyKey(kind: string): HistoryKey {
+  return KNOWN.find((known) => known === kind) ?? "other";
+}

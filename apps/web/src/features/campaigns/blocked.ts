@@ -1,0 +1,39 @@
+import type { Control } from "@countersign/core/campaigns/schema";
+import type { Explanation } from "@countersign/permissions";
+import { reasonOf } from "@countersign/permissions/messages";
+import { useTranslations } from "next-intl";
+import type { Reason } from "~/components/reason";
+
+/** What can be not allowed; the title of the reason is `campaigns.blocked.<act>`. */
+export type Act =
+  | "create"
+  | "edit"
+  | "test"
+  | "submit"
+  | "sendDirectly"
+  | "withdraw"
+  | "reschedule"
+  | "approve"
+  | "requestChanges"
+  | "decline"
+  | "stop"
+  | "resume"
+  | "duplicate"
+  | "archive"
+  | "unarchive";
+
+/** Turns what blocks a control into the reason that its button shows; undefined = the control works. */
+export function useReasons(accountSlug: string): (act: Act, control: Control) => Reason | undefined {
+  const t = useTranslations("campaigns.blocked");
+  return (act, control) => {
+    if (control === null) return undefined;
+    const title = t(act);
+    if (control.by === "campaign") return { title, text: control.text };
+    return { title, ...sentences(control.explanation), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
+  };
+}
+
+function sentences(explanation: Explanation): Pick<Reason, "text" | "help"> {
+  const reason = reasonOf(explanation);
+  return reason ? { text: reason.reason, help: reason.help } : { text: "" };
+}

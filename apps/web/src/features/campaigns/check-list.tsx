@@ -1,0 +1,40 @@
+"use client";
+
+import type { Checklist as Checks, CheckItem } from "@countersign/core/campaigns/schema";
+import { useTranslations } from "next-intl";
+import { Checklist } from "~/components/record";
+
+interface CheckListProps {
+  checks: Pick<Checks, "items" | "mustFix" | "warnings">;
+  /** Leads to the place of a line. */
+  onGo: (item: CheckItem) => void;
+}
+
+/** Everything that has to be right before the campaign can be sent, computed by the server after each save. */
+export function CheckList({ checks, onGo }: CheckListProps) {
+  const t = useTranslations("campaigns.checks");
+  return (
+    <section aria-label={t("title")}>
+      <div className="row rule">
+        <h2>{t("title")}</h2>
+        <span className="push meta" role="status">
+          {t("counts", { must: checks.mustFix, warnings: checks.warnings })}
+        </span>
+      </div>
+      <Checklist
+        items={checks.items.map((item) => ({
+          key: `${item.code}:${item.blockId ?? ""}:${item.text}`,
+          state: item.state === "must-fix" ? "must" : item.state,
+          text: item.text,
+          action:
+            item.state === "done" || item.section === "approval" ? undefined : (
+              <button type="button" className="link-btn" onClick={() => onGo(item)}>
+                {t("go")}
+                <span className="vh">: {item.text}</span>
+              </button>
+            ),
+        }))}
+      />
+    </section>
+  );
+}

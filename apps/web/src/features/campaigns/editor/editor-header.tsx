@@ -1,0 +1,53 @@
+"use client";
+
+import type { CampaignEditor } from "@countersign/core/campaigns/schema";
+import { useTranslations } from "next-intl";
+import { PageHeader } from "~/components/page-header";
+import { Status } from "~/components/status";
+import type { SaveState } from "./draft-saver";
+import { EditorActions } from "./editor-actions";
+import { SavedLine } from "./saved-line";
+
+interface EditorHeaderProps {
+  accountSlug: string;
+  campaign: CampaignEditor;
+  demo: boolean;
+  name: string;
+  onName: (name: string) => void;
+  revisionNo: number;
+  state: SaveState;
+  beforeActing: () => Promise<{ revisionId: string; saveNo: number } | null>;
+}
+
+/** Crumbs, the name to write in place, the state and how it is saved. */
+export function EditorHeader({ accountSlug, campaign, demo, name, onName, revisionNo, state, beforeActing }: EditorHeaderProps) {
+  const t = useTranslations("campaigns.page");
+  const list = `/a/${accountSlug}/campaigns`;
+  return (
+    <PageHeader
+      crumbs={[
+        { label: t("campaigns"), href: list },
+        { label: t("drafts"), href: `${list}?tab=drafts` },
+      ]}
+      title={
+        <input
+          className="title-input"
+          aria-label={t("name")}
+          value={name}
+          maxLength={120}
+          placeholder={t("namePlaceholder")}
+          onChange={(event) => onName(event.target.value)}
+        />
+      }
+      sub={
+        <div className="row">
+          <Status state={campaign.archivedAt ? "archived" : campaign.state} />
+          <span role="status">
+            {t("version", { no: revisionNo })} · <SavedLine state={state} />
+          </span>
+        </div>
+      }
+      actions={<EditorActions {...{ accountSlug, campaign, demo, beforeActing }} />}
+    />
+  );
+}

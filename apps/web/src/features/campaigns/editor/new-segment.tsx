@@ -1,0 +1,5 @@
+"use client";
+
+export function NewSegment(_props: { canCreate: boolean; onCreated: (id: string) => void }) {
+  return null;
+}

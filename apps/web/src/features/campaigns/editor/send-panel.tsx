@@ -1,0 +1,132 @@
+"use client";
+
+import type { CampaignEditor, Checklist, DraftIssue, Schedule } from "@countersign/core/campaigns/schema";
+import { PaperPlaneTiltIcon, SignatureIcon } from "@phosphor-icons/react/ssr";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { Segmented } from "~/components/choice";
+import { Note } from "~/components/note";
+import { WhyLink } from "~/components/reason";
+import { useReasons } from "../blocked";
+import { localOf, TimeFields, type LocalTime } from "../time-fields";
+
+interface SendPanelProps {
+  accountSlug: string;
+  schedule: Schedule;
+  accountTimeZone: string;
+  zones: readonly string[];
+  issues: readonly DraftIssue[];
+  checks: Checklist | undefined;
+  can: CampaignEditor["can"];
+  busy: boolean;
+  onSchedule: (schedule: Schedule) => void;
+  onSubmit: () => void;
+  onSendDirectly: () => void;
+}
+
+/** When it goes out, and the one button that sends it on its way: which way depends on what the person may do. */
+export function SendPanel({ accountSlug, schedule, accountTimeZone, zones, issues, checks, can, busy, onSchedule, onSubmit, onSendDirectly }: SendPanelProps) {
+  const t = useTranslations("campaigns.send");
+  const reasons = useReasons(accountSlug);
+  const [time, setTime] = useState(() => timeOf(schedule, accountTimeZone));
+  const isDirect = can.sendDirectly === null;
+  const mustFix = checks?.mustFix ?? 0;
+  const fixFirst = mustFix > 0 ? { title: t("notYet"), text: t("fixFirst", { count: mustFix }), help: t("fixHelp") } : undefined;
+  const choose = (next: LocalTime) => {
+    setTime(next);
+    onSchedule({ kind: "at", local: localOf(next), timeZone: next.timeZone });
+  };
+  const verb = schedule.kind === "now" ? "now" : "later";
+  const timeFault = issues.find(({ place }) => place === "schedule")?.message;
+
+  return (
+    <div className="sendpanel" id="part-schedule">
+      <div>
+        <h2>{t("title")}</h2>
+        <Segmented
+          wide
+          legend={t("when")}
+          name="schedule"
+          value={schedule.kind}
+          onChange={(kind) => (kind === "now" ? onSchedule({ kind: "now" }) : choose(time))}
+          options={[
+            { value: "now", label: t("now") },
+            { value: "at", label: t("at") },
+          ]}
+        />
+        {schedule.kind === "at" ? (
+          <TimeFields value={time} onChange={choose} zones={zones} error={timeFault} />
+        ) : (
+          <p className="meta">{t(isDirect ? "nowDirect" : "nowWaits")}</p>
+        )}
+      </div>
+      <div>
+        {isDirect ? (
+          <Button look="primary" size="form" wide busy={busy} denied={fixFirst} icon={<PaperPlaneTiltIcon className="icon" aria-hidden />} onClick={onSendDirectly}>
+            {t(verb === "now" ? "sendNow" : "schedule")}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            size="form"
+            wide
+            busy={busy}
+            denied={reasons("submit", can.submit) ?? fixFirst}
+            icon={<SignatureIcon className="icon" aria-hidden />}
+            onClick={onSubmit}
+          >
+            {t("submit")}
+          </Button>
+        )}
+        {mustFix > 0 ? <p className="meta">{t("fixFirst", { count: mustFix })}</p> : null}
+        <Route route={checks?.route} />
+        {isDirect && can.submit === null ? (
+          <Button size="sm" wide denied={fixFirst} onClick={onSubmit}>
+            {t("submitInstead")}
+          </Button>
+        ) : null}
+        <WhyNotDirect reason={can.submit === null ? reasons("sendDirectly", can.sendDirectly) : undefined} />
+      </div>
+    </div>
+  );
+}
+
+function WhyNotDirect({ reason }: { reason: ReturnType<ReturnType<typeof useReasons>> }) {
+  const t = useTranslations("campaigns.send");
+  if (!reason) return null;
+  return (
+    <p className="meta">
+      {t.rich("notDirect", { b: (chunks) => <b>{chunks}</b> })} <WhyLink reason={reason}>{t("why")}</WhyLink>
+    </p>
+  );
+}
+
+function Route({ route }: { route: Checklist["route"] | undefined }) {
+  const t = useTranslations("campaigns.send");
+  const format = useFormatter();
+  if (!route) return null;
+  if (route.kind === "direct") return <p className="meta">{t("routeDirect")}</p>;
+  if (route.approvers.length > 0) {
+    const names = route.approvers.slice(0, 3).map(({ name }) => name);
+    const rest = route.approvers.length - names.length;
+    const list = format.list(rest > 0 ? [...names, t("moreApprovers", { count: rest })] : names, { type: "disjunction" });
+    return <p className="meta">{t("routeApproval", { names: list })}</p>;
+  }
+  return (
+    <Note tone="warn">
+      <b>{t("nobody")}</b>
+      <ul>
+        {route.waysOut.map((way) => (
+          <li key={way}>{way}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function timeOf(schedule: Schedule, accountTimeZone: string): LocalTime {
+  if (schedule.kind === "now") return { date: "", time: "09:00", timeZone: accountTimeZone };
+  const [date = "", time = ""] = schedule.local?.split("T") ?? [];
+  return { date, time: time || "09:00", timeZone: schedule.timeZone };
+}
