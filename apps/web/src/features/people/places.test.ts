@@ -49,6 +49,7 @@ describe("the places in the navigation", () => {
     ["/a/poland/campaigns/01998a5e", "campaigns"],
     ["/a/poland/admin/roles/custom", "roles"],
     ["/a/poland/me/access", null],
+    ["/dev/mailbox", "mailbox"],
   ])("%s belongs to %s", (path, key) => {
     expect(placeOf(path).current).toBe(key);
   });

@@ -50,7 +50,9 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = { users: "users", roles: "r
 
 /** Which place an address belongs to; null for one's own pages. */
 export function placeOf(pathname: string): { readonly current: NavKey | null; readonly isAdmin: boolean; readonly isOwn: boolean } {
-  const [, , , first, second] = pathname.split("/");
+  if (pathname.startsWith("/dev/mailbox")) return { current: "mailbox", isAdmin: false, isOwn: false };
+  const [, area, , first, second] = pathname.split("/");
+  if (area === "dev") return { current: "mailbox", isAdmin: false, isOwn: false };
   if (first === "admin") return { current: ADMIN_PART[second ?? ""] ?? null, isAdmin: true, isOwn: false };
   if (first === "me") return { current: null, isAdmin: false, isOwn: true };
   return { current: first ? (FIRST_PART[first] ?? null) : "home", isAdmin: false, isOwn: false };
