@@ -51,7 +51,7 @@ async function startHere(post: Post): Promise<Worker> {
 function startChild(post: Post): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { PATH: process.env.PATH, ...environment(post) },
+    env: environment(post),
     stdio: ["ignore", "inherit", "inherit"],
   });
   cleanUp.push(async () => void child.kill("SIGKILL"));

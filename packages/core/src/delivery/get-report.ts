@@ -4,13 +4,13 @@ import { decide, explain } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
 import { describeRule, showWaterfall, Waterfall } from "../segments/schema.ts";
 import { actsBeyondView, seesEveryContact } from "../visibility/index.ts";
-import { findCampaign } from "./internal.ts";
+import { findCampaign, isSenderOf, SEEN } from "./internal.ts";
 import { type CampaignReport, type DeliveryOf, RECIPIENT_STATES, type RecipientState } from "./schema.ts";
 
 /** What became of a campaign: the ledger's counts with their reasons, who decided, the seal, the waterfall at launch. Needs report.view. */
 export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<CampaignReport> {
   return read(ctx, async (ctx) => {
-    const campaign = permit(ctx, "report.view", await findCampaign(ctx, campaignId), { seenBy: "campaign.view", what: "campaign" });
+    const campaign = permit(ctx, "report.view", await findCampaign(ctx, campaignId), SEEN);
     const { counts, reasons } = await readLedger(ctx, campaignId);
     const { snapshot, ...decided } = await readDecisions(ctx, campaign);
     const sealed = snapshot && openSeal(snapshot);
@@ -73,7 +73,7 @@ async function readDecisions(ctx: Acting, campaign: CampaignRow) {
 }
 
 function controlsOf(ctx: Acting, campaign: CampaignRow): CampaignReport["can"] {
-  const isSender = campaign.senderId === ctx.subject.userId && decide(ctx.subject, "campaign.send", campaign) === null;
+  const isSender = isSenderOf(ctx, campaign);
   const control = (transition: Transition, isFree: boolean): Control => {
     if (!canMove(campaign.state, transition)) return { by: "campaign", code: "wrong-state", text: `This campaign ${stateInWords(campaign.state)}.` };
     const explanation = explain(ctx.subject, "campaign.approve", campaign);

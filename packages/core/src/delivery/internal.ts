@@ -1,6 +1,6 @@
 import type { CampaignRow } from "../campaigns/index.ts";
-import { decide, type Permitted } from "@countersign/permissions";
-import { type Acting, NotFound, permit } from "../kernel/index.ts";
+import { decide } from "@countersign/permissions";
+import { type Acting, NotFound } from "../kernel/index.ts";
 
 /** The campaign of this id in the person's account. Throws NotFound. */
 export async function findCampaign(ctx: Acting, campaignId: string): Promise<CampaignRow> {
@@ -9,10 +9,12 @@ export async function findCampaign(ctx: Acting, campaignId: string): Promise<Cam
   return row;
 }
 
-/** Halting is for its sender, and for who may approve this campaign (issue 2, §10). */
-export function permitHalt(ctx: Acting, campaign: CampaignRow): Permitted<CampaignRow, "campaign.send"> | Permitted<CampaignRow, "campaign.approve"> {
-  const isSender = campaign.senderId === ctx.subject.userId && decide(ctx.subject, "campaign.send", campaign) === null;
-  return isSender ? permit(ctx, "campaign.send", campaign, { seenBy: "campaign.view", what: "campaign" }) : permit(ctx, "campaign.approve", campaign, { seenBy: "campaign.view", what: "campaign" });
+/** Who may see a campaign may know that it is there. */
+export const SEEN = { seenBy: "campaign.view", what: "campaign" } as const;
+
+/** Whether the campaign goes out in this person's name, and they may still send it: its sender may halt it, as may who approves it. */
+export function isSenderOf({ subject }: Acting, campaign: CampaignRow): boolean {
+  return campaign.senderId === subject.userId && decide(subject, "campaign.send", campaign) === null;
 }
 
 /** An address for who may not see the contact: j•••@e•••.com. */

@@ -1,5 +1,6 @@
 import { type CampaignRow, moveCampaign } from "../campaigns/index.ts";
-import { asSystem, Conflict, type Context, enqueue, type Scoped } from "../kernel/index.ts";
+import { asSystem, Conflict, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
+import { enqueueDelivery } from "./run/enqueue-delivery.ts";
 import { lostSignatures, signaturesOf } from "./run/approvals.ts";
 import type { CampaignRef } from "./run/lease.ts";
 import { askAgain, pauseFor, writeLedger } from "./run/prepare.ts";
@@ -14,6 +15,7 @@ const LATEST_HOURS = 2;
  * reason. Safe to run again after a crash.
  */
 export async function launchCampaign(ctx: Context, ref: CampaignRef): Promise<void> {
+  open(ctx, "a job of the product: it checks the rights of everybody who decided");
   try {
     await launch(ctx, ref);
   } catch (error) {
@@ -34,12 +36,6 @@ async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Pro
     await moveCampaign(ctx, campaign, "begin", { set: { launch: waterfall, launchedAt: ctx.now() }, facts: { recipients: waterfall.total } });
     await enqueueDelivery(ctx, campaignId);
   });
-}
-
-/** One job at a time carries a campaign; it may be asked for as often as one likes. */
-export function enqueueDelivery(ctx: Scoped, campaignId: string, runAt?: Date): Promise<void> {
-  // A killed worker counts as an attempt.
-  return enqueue(ctx, "deliver-campaign", { accountId: ctx.account.id, campaignId }, { key: `deliver:${campaignId}`, maxAttempts: 1_000, ...(runAt ? { runAt } : {}) });
 }
 
 async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean> {

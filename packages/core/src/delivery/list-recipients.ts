@@ -1,6 +1,6 @@
 import { filterFor, matches } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
-import { findCampaign, maskAddress } from "./internal.ts";
+import { findCampaign, maskAddress, SEEN } from "./internal.ts";
 import { ListRecipients, type RecipientPage, type RecipientState } from "./schema.ts";
 
 interface LedgerRow {
@@ -17,7 +17,7 @@ interface LedgerRow {
 export function listRecipients(ctx: Context, input: ListRecipients): Promise<RecipientPage> {
   const { campaignId, state, cursor, limit } = ListRecipients.parse(input);
   return read(ctx, async (ctx) => {
-    permit(ctx, "report.view", await findCampaign(ctx, campaignId), { seenBy: "campaign.view", what: "campaign" });
+    permit(ctx, "report.view", await findCampaign(ctx, campaignId), SEEN);
     const after = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
     const found: LedgerRow[] = await ctx.db.campaignRecipient.findMany({
       where: { accountId: ctx.account.id, campaignId, state, seq: { gt: after } },

@@ -1,8 +1,8 @@
 import { moveCampaign } from "../campaigns/index.ts";
 import { Conflict, type Context, permit, transaction, Unavailable } from "../kernel/index.ts";
 import { canSend } from "../sending/index.ts";
-import { enqueueDelivery } from "./launch-campaign.ts";
-import { findCampaign } from "./internal.ts";
+import { findCampaign, SEEN } from "./internal.ts";
+import { enqueueDelivery } from "./run/enqueue-delivery.ts";
 import { isProblem, recheck } from "./run/recheck.ts";
 import type { DeliveryOf } from "./schema.ts";
 
@@ -18,7 +18,7 @@ const WORDS = {
  */
 export function resumeCampaign(ctx: Context, { campaignId }: DeliveryOf): Promise<void> {
   return transaction(ctx, async (ctx) => {
-    const campaign = permit(ctx, "campaign.approve", await findCampaign(ctx, campaignId), { seenBy: "campaign.view", what: "campaign" });
+    const campaign = permit(ctx, "campaign.approve", await findCampaign(ctx, campaignId), SEEN);
     if (campaign.state === "paused") {
       const footing = await recheck(ctx, campaign, { lock: true });
       if (isProblem(footing)) throw new Conflict(footing.code, WORDS[footing.code]);

@@ -1,6 +1,6 @@
 import { moveCampaign } from "../../campaigns/index.ts";
 import { asSystem, Conflict, type Context, type Scoped } from "../../kernel/index.ts";
-import { enqueueDelivery } from "../launch-campaign.ts";
+import { enqueueDelivery } from "./enqueue-delivery.ts";
 import type { CampaignRef } from "./lease.ts";
 
 /** How many recipients are in which state. */

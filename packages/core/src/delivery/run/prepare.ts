@@ -1,4 +1,4 @@
-import { type CampaignRow, moveCampaign } from "../../campaigns/index.ts";
+import { acceptedCount, type CampaignRow, moveCampaign } from "../../campaigns/index.ts";
 import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import { canSend } from "../../sending/index.ts";
@@ -36,7 +36,7 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
   const route = await canSend(ctx);
   if (!route.ok) return refuse(ctx, campaign, "transport", { fault: route.reason });
   const { audience, limits } = footing.sealed;
-  const most = mostRecipients(limits);
+  const most = mostRecipients({ ...limits, countedAtSubmission: await acceptedCount(ctx, campaign, limits.countedAtSubmission) });
   try {
     const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, { batchSize: BATCH_SIZE, most, beyondView: audience.beyondView });
     return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });

@@ -1,0 +1,3 @@
+import { answerMailbox } from "~/server/mailbox";
+
+export { answerMailbox as GET };
