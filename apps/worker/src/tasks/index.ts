@@ -3,15 +3,21 @@ import type { JobName, JobPayloads } from "@countersign/core/jobs";
 import type { Context } from "@countersign/core/kernel";
 import { deliverCampaignTask } from "./deliver-campaign.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
+import { notifyApproversTask } from "./notify-approvers.ts";
+import { notifyDecisionTask } from "./notify-decision.ts";
 import { recordBounceTask } from "./record-bounce.ts";
+import { sendTestTask } from "./send-test.ts";
 import { verifySenderTask } from "./verify-sender.ts";
 
 /** One job; `signal` says that the worker is asked to end. */
 export type Task<J extends JobName> = (ctx: Context, payload: JobPayloads[J], run: { readonly signal: AbortSignal }) => Promise<void>;
 
-export const tasks: Partial<{ readonly [J in JobName]: Task<J> }> = {
+export const tasks: { readonly [J in JobName]: Task<J> } = {
   "deliver-campaign": deliverCampaignTask,
   "launch-campaign": launchCampaignTask,
+  "notify-approvers": notifyApproversTask,
+  "notify-decision": notifyDecisionTask,
   "record-bounce": recordBounceTask,
+  "send-test": sendTestTask,
   "verify-sender": verifySenderTask,
 };

@@ -44,7 +44,7 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
     if (!(error instanceof Conflict) || error.code !== "newcomers") throw error;
     if (campaign.state !== "launching") return refuse(ctx, campaign, "newcomers", { most });
     const { waterfall } = error.data as { waterfall: Waterfall };
-    await askAgain(ctx, campaign, isDirect, "newcomers", { counted: limits.countedAtSubmission, now: waterfall.total, most });
+    await askAgain(ctx, campaign, isDirect, "newcomers", { counted, now: waterfall.total, most });
     return null;
   }
 }

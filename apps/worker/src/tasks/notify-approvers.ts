@@ -1,0 +1,4 @@
+import { notifyApprovers } from "@countersign/core/campaigns";
+import type { Task } from "./index.ts";
+
+export const notifyApproversTask: Task<"notify-approvers"> = (ctx, ref) => notifyApprovers(ctx, ref);
