@@ -45,7 +45,7 @@ describe("at its time a campaign", () => {
     const { approverId } = await people();
     const ref = await createDue(world, { senderId: approverId, sendAt: new Date(Date.now() - 3 * HOUR) });
     await launchCampaign(post.worker(), ref);
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "draft", stateReason: "time_missed", snapshotId: null });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "draft", stateReason: "time_missed", sendAt: null });
   });
 
   test("whose approver is gone asks the others", async () => {

@@ -17,7 +17,7 @@ export function mostRecipients({ newcomerPercent, newcomerFloor, countedAtSubmis
 export async function askAgain(ctx: Scoped, campaign: CampaignRow, isDirect: boolean, code: string, detail: object = {}): Promise<void> {
   const reason = { code, detail };
   if (isDirect) {
-    await moveCampaign(ctx, campaign, "askSender", { reason, set: { snapshotId: null, sendAt: null, approvedUntil: null } });
+    await moveCampaign(ctx, campaign, "askSender", { reason, set: { sendAt: null, approvedUntil: null } });
     return;
   }
   await moveCampaign(ctx, campaign, "askAgain", { reason, set: { sendAt: null, approvedUntil: null } });
@@ -36,7 +36,8 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
   const route = await canSend(ctx);
   if (!route.ok) return refuse(ctx, campaign, "transport", { fault: route.reason });
   const { audience, limits } = footing.sealed;
-  const most = mostRecipients({ ...limits, countedAtSubmission: await acceptedCount(ctx, campaign, limits.countedAtSubmission) });
+  const counted = await acceptedCount(ctx, campaign, limits.countedAtSubmission);
+  const most = mostRecipients({ ...limits, countedAtSubmission: counted });
   try {
     const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, { batchSize: BATCH_SIZE, most, beyondView: audience.beyondView });
     return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });
