@@ -29,3 +29,4 @@ export { declineCampaign } from "./decline-campaign.ts";
 export { notifyApprovers } from "./notify-approvers.ts";
 export { notifyDecision } from "./notify-decision.ts";
 export { sendTest } from "./send-test.ts";
+export { acceptedCount } from "./rules/accepted-count.ts";

@@ -1,8 +1,8 @@
 import { createAccessGroup, createContacts, createGrant, createSegment } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NotAllowed, NotFound } from "../kernel/index.ts";
+import { asSystem, NotAllowed, NotFound } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
-import { approveCampaign, archiveCampaign, checkCampaign, countWaiting, declineCampaign, listApprovals, listCampaigns, listOutbox, markLookedAt, requestChanges, reviewCampaign, submitCampaign, withdrawCampaign } from "./index.ts";
+import { acceptedCount, approveCampaign, archiveCampaign, checkCampaign, countWaiting, declineCampaign, listApprovals, listCampaigns, listOutbox, markLookedAt, moveCampaign, requestChanges, reviewCampaign, submitCampaign, withdrawCampaign } from "./index.ts";
 import { CampaignPage, CampaignReview, OutboxPage, ApprovalPage } from "./schema.ts";
 import { type CampaignWorld, createCampaignWorld, LETTER } from "./testing.ts";
 
@@ -147,6 +147,22 @@ describe("the review page", () => {
       expect(diff?.blocks[2]?.details).toEqual([{ name: "link", from: "https://shop.meadow.example/", to: "https://other.meadow.example/" }]);
     }
     expect((await reviewCampaign(world.as(world.account.userId), first)).diff?.since.why).toBe("submitted");
+  });
+
+  test("says why the approvers are asked again, and signing once more accepts the number that they were told", async () => {
+    const waiting = await world.submitted(world.dawid);
+    await world.approve(world.as(world.celia), waiting.campaignId);
+    const asSystemNow = <T>(work: Parameters<typeof asSystem<T>>[2]) => asSystem(world.worker(), world.account.id, work);
+    const row = () => asSystemNow((ctx) => ctx.db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: waiting.campaignId } } }));
+    await asSystemNow(async (ctx) => moveCampaign(ctx, await row(), "askAgain", { reason: { code: "newcomers", detail: { counted: 12, now: 60, most: 37 } }, set: { sendAt: null, approvedUntil: null } }));
+    const review = CampaignReview.parse(await reviewCampaign(world.as(world.celia), waiting));
+    expect(review).toMatchObject({ state: "waiting", stateReason: "newcomers", askedAgain: { code: "newcomers", counted: 12, now: 60 } });
+    expect(review.signatures.map(({ kind, state }) => [kind, state])).toEqual([["prepared", "signed"], ["countersigned", "void"], ["countersigned", "waiting"]]);
+    const accepted = () => asSystemNow(async (ctx) => acceptedCount(ctx, await row(), 12));
+    expect(await accepted()).toBe(12);
+    await world.approve(world.as(world.mark), waiting.campaignId);
+    expect(await accepted()).toBe(60);
+    expect((await reviewCampaign(world.as(world.celia), waiting)).askedAgain).toBeNull();
   });
 
   test("shows a person at Group no number of contacts that they may not know of, and *fewer than 10* where they act without view", async () => {

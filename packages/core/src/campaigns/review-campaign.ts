@@ -9,8 +9,9 @@ import { reviewDiff } from "./review/diff.ts";
 import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
 import { signatureSlots } from "./review/signatures.ts";
+import { lastAsked } from "./rules/accepted-count.ts";
 import { approversOf } from "./rules/approvers.ts";
-import { figuresFor, sentenceFor } from "./rules/audience.ts";
+import { figureFor, figuresFor, sentenceFor } from "./rules/audience.ts";
 import { contributorsOf, ruleFacts } from "./rules/contributors.ts";
 import { controlsOf } from "./rules/controls.ts";
 import type { CampaignReview, PersonRef, ReviewCampaign } from "./schema.ts";
@@ -42,6 +43,7 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
       state: campaignState(campaign.state),
       stateReason: campaign.stateReason,
       version: campaign.version,
+      askedAgain: await askedAgainOf(ctx, campaign),
       snapshot: { id: snapshot.id, revisionNo: snapshot.revisionNo, createdAt: snapshot.createdAt, seal: sealHex(snapshot.seal), sealWord: sealWord(snapshot.seal), intact },
       message: { ...renderPreview(sealed.message, SAMPLE_VALUES), preheader: fillMerge(parseMerge(source.preheader).parts, SAMPLE_VALUES), size: sealed.message.size },
       audience: audienceOf(ctx, snapshot, sealed, source),
@@ -85,6 +87,12 @@ async function deliveryOf(ctx: Acting, campaign: CampaignRow, { sender }: Sealed
     approvedUntil: campaign.approvedUntil,
     timeMissed: campaign.state === "waiting" && source.schedule === "at" && proposedAt !== null && proposedAt <= ctx.now(),
   };
+}
+
+async function askedAgainOf(ctx: Acting, campaign: CampaignRow): Promise<CampaignReview["askedAgain"]> {
+  const asked = campaign.state === "waiting" && campaign.stateReason ? await lastAsked(ctx, campaign) : null;
+  const shown = (count: number | null) => (count === null ? null : figureFor(ctx.subject, count));
+  return asked && { code: asked.code, at: asked.at, counted: shown(asked.counted), now: shown(asked.now) };
 }
 
 async function marksOf({ db, account, subject }: Acting, snapshotId: string): Promise<CampaignReview["lookedAt"]> {

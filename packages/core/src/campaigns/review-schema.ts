@@ -77,8 +77,9 @@ export const HistoryEntry = z.strictObject({
   by: PersonRef.nullable(),
   revisionNo: z.number().int().nullable(),
   words: z.string().nullable(),
-  /** Codes, counts and times that belong to it. */
-  data: z.record(z.string(), z.unknown()),
+  /** Why, as a code, where the product itself did it. */
+  cause: z.string().nullable(),
+  audience: Figure.nullable(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -89,6 +90,8 @@ export const CampaignReview = z.strictObject({
   state: z.enum(CAMPAIGN_STATES),
   stateReason: z.string().nullable(),
   version: z.number().int(),
+  /** Why its approvers are asked again while it waits: `now` people against `counted` for newcomers. */
+  askedAgain: z.strictObject({ code: z.string(), at: z.date(), counted: Figure.nullable(), now: Figure.nullable() }).nullable(),
   snapshot: z.strictObject({
     id: z.uuid(),
     revisionNo: z.number().int(),
