@@ -3,7 +3,7 @@ import { Conflict, type Acting, type Scoped } from "../kernel/index.ts";
 import { compileRule } from "../segments/compile-rule.ts";
 import type { SegmentRule } from "../segments/rule.ts";
 import { takenAway, type Waterfall } from "../segments/waterfall.ts";
-import { contactsWith, launchFromContacts, readContacts, type Run, seesEveryContact } from "./reading.ts";
+import { contactsWith, launchFromContacts, readContacts, type Run, seesEveryContact, WHOLE } from "./reading.ts";
 
 export interface Reach {
   /**
@@ -18,7 +18,7 @@ export interface Reach {
  * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
  */
 export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, { beyondView = false }: Reach = {}): Promise<Waterfall> {
-  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, beyondView));
+  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, beyondView), WHOLE);
 }
 
 interface Condition {

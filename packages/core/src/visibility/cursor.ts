@@ -2,9 +2,6 @@ import { isUuid } from "@countersign/db";
 
 export type Sort = "newest" | "name";
 
-/** What contacts are sorted by under *name*: the expression of the index contact_name. */
-export const NAME = `(coalesce(c.last_name || ' ', '') || coalesce(c.first_name || ' ', '') || coalesce(c.email, '')) COLLATE "und-x-icu"`;
-
 export interface Position {
   readonly direction: "after" | "before";
   readonly key: string;

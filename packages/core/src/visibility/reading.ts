@@ -5,16 +5,19 @@ import type { Scoped } from "../kernel/index.ts";
 /** Runs one statement on the reader's connection. */
 export type Run = <R extends object>(sql: string, params: readonly unknown[]) => Promise<R[]>;
 
-// Counting distinct addresses of a million contacts fits into this much memory; compiling plans takes longer than running them.
+// Compiling plans takes longer than running them.
 const SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
+
+/** For statements over a whole audience: reading a million rows in the order of their hash, which saves a sort, takes five times as long. */
+export const WHOLE = "SET LOCAL enable_indexscan = off";
 
 /**
  * Reads contacts without the wall. The account is the context's and the first parameter of every statement; each
  * must begin its condition with `c.account_id = $1`.
  */
-export function readContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
+export function readContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>, settings = ""): Promise<T> {
   return readAccount(ctx.store, ctx.account.id, async (client) => {
-    await client.query(SETTINGS);
+    await client.query(`${SETTINGS}; ${settings}`);
     return work(async (sql, params) => (await client.query(sql, [...params])).rows);
   });
 }
@@ -22,7 +25,7 @@ export function readContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (r
 /** As readContacts, on the connection that may write the ledger as well; all statements see one snapshot. */
 export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
   return launchAccount(ctx.store, ctx.account.id, async (client) => {
-    await client.query(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; SET LOCAL statement_timeout = '30min'`);
+    await client.query(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; ${WHOLE}; SET LOCAL statement_timeout = '30min'`);
     return work(async (sql, params) => (await client.query(sql, [...params])).rows);
   });
 }
