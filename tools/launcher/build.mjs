@@ -1,11 +1,11 @@
 // Makes what the sources do not contain: the database client and the built web app. Only when they are stale.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { whileAlone } from "./data-folder.mjs";
 import { Explained } from "./errors.mjs";
 import { QUIET } from "./install.mjs";
-import { run } from "./run.mjs";
+import { isStopping, run } from "./run.mjs";
 import { digestOf } from "./stale.mjs";
 
 const CLIENT_SOURCES = ["packages/db/prisma/schema", "packages/db/prisma.config.ts", "packages/db/bin", "pnpm-lock.yaml"];
@@ -58,13 +58,24 @@ export async function buildWeb(root, wanted, note) {
       return distDir;
     }
   }
-  await whileAlone(root, note, async () => {
-    await run(process.execPath, [programOf(folder, "next", "dist/bin/next"), "build"], {
+  const build = () =>
+    run(process.execPath, [programOf(folder, "next", "dist/bin/next"), "build"], {
       cwd: folder,
       env: { ...withoutSettings(process.env), ...QUIET, NODE_ENV: "production", NEXT_DIST_DIR: wanted },
       onLine: note,
       what: "Building the web app",
     });
+  await whileAlone(root, note, async () => {
+    const hadCache = existsSync(join(folder, wanted, "cache"));
+    try {
+      await build();
+    } catch (error) {
+      // The cache keeps a failure too, such as a file that was missing then: a second try goes without it.
+      if (!isStopping()) rmSync(join(folder, wanted), { recursive: true, force: true });
+      if (!hadCache || isStopping()) throw error;
+      note("building again without the cache");
+      await build();
+    }
     writeFileSync(stampOf(wanted), want);
   });
   return wanted;

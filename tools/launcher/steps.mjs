@@ -46,7 +46,8 @@ export async function step(name, work) {
     let kept = "";
     const result = await work((text, keep = false) => {
       // Colours of other programs would tear the line.
-      mine.note = stripVTControlCharacters(text).trim();
+      const plain = stripVTControlCharacters(text).trim();
+      if (keep || /\p{L}{2}/u.test(plain)) mine.note = plain.slice(0, 100);
       if (keep) kept = mine.note;
     });
     say(`  ✓ ${name}  ${seconds(since)}${kept ? `  (${kept})` : ""}`);
