@@ -11,10 +11,8 @@ import { sealHex } from "../state/seal.ts";
 export async function contributorsOf(db: Tx, accountId: string, campaigns: readonly Pick<CampaignRow, "id" | "revisionId">[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const ids = campaigns.map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const [revisions, approvals] = await Promise.all([
-    db.campaignRevision.findMany({ where: { accountId, campaignId: { in: ids } }, select: { id: true, campaignId: true, no: true, editorId: true } }),
-    db.campaignDecision.findMany({ where: { accountId, campaignId: { in: ids }, decision: "approved" }, select: { campaignId: true, snapshotId: true } }),
-  ]);
+  const revisions = await db.campaignRevision.findMany({ where: { accountId, campaignId: { in: ids } }, select: { id: true, campaignId: true, no: true, editorId: true } });
+  const approvals = await db.campaignDecision.findMany({ where: { accountId, campaignId: { in: ids }, decision: "approved" }, select: { campaignId: true, snapshotId: true } });
   const snapshots = await db.campaignSnapshot.findMany({ where: { accountId, id: { in: approvals.map(({ snapshotId }) => snapshotId) } }, select: { id: true, revisionNo: true } });
   const numberOf = new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo]));
   return new Map(
