@@ -34,7 +34,7 @@ export async function benchCrash(): Promise<void> {
       // Counted only while something is on its way: each kill falls into a send that has moved on since the last.
       if (kills >= KILLS + 2 || distinct >= RECIPIENTS - 200) break;
       if (distinct > seen) {
-        await pause(Math.random() * 400);
+        await pause(Math.random() * 900);
         seen = (await sink.counted()).distinct;
         for (const victim of workers.splice(0)) victim.kill("SIGKILL");
         kills++;
