@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -24,6 +25,15 @@ after(async () => {
   for (const child of begun) child.kill("SIGKILL");
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+function statusOf(port, path, host) {
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once("error", reject);
+  });
+}
 
 /** Starts with `env` and resolves when it is ready or has ended: { ready, output(), code, port, stop }. */
 async function start(env) {
@@ -52,7 +62,8 @@ async function start(env) {
     code: outcome,
     output: () => output,
     port,
-    status: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" })).status,
+    // Asked under the name that the start gives: the app answers to no other.
+    status: (path) => statusOf(port, path, new URL(/^Countersign is ready at (.*)$/m.exec(output)[1]).host),
     async stop() {
       child.kill("SIGINT");
       return ended;
