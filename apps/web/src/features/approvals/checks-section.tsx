@@ -1,4 +1,5 @@
 import type { CheckItem } from "@countersign/core/campaigns/schema";
+import { CheckIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Checklist, type ChecklistItem } from "~/components/record";
 
@@ -12,7 +13,11 @@ export function ChecksSection({ checks }: { checks: readonly CheckItem[] }) {
       {open.length > 0 ? <Checklist items={open.map(lineOf)} /> : null}
       {done.length > 0 ? (
         <details className="unfold" open={open.length === 0 && done.length < 5}>
-          <summary>{t(open.length > 0 ? "othersDone" : "allDone", { count: done.length })}</summary>
+          <summary>
+            <CheckIcon className="icon" aria-hidden />
+            <span>{t(open.length > 0 ? "othersDone" : "allDone", { count: done.length })}</span>
+            <span className="unfold-more">{t("unfold")}</span>
+          </summary>
           <Checklist items={done.map(lineOf)} />
         </details>
       ) : null}

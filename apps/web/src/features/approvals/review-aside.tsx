@@ -20,21 +20,21 @@ export function ReviewAside({ review, viewerId }: { review: CampaignReview; view
     <aside>
       {review.state === "waiting" ? (
         <section>
-          <h2 className="rule">{t(isMine ? "whyYou" : "why")}</h2>
+          <h2 className="rule small-head">{t(isMine ? "whyYou" : "why")}</h2>
           <p>{t.rich(`rule.${why.rule}`, { name: why.senderName, b: (chunks) => <b>{chunks}</b> })}</p>
           <p className="meta mt-1">{approvers.length > 0 ? t("whoCan", { names, more: Math.max(0, approvers.length - 4) }) : t("nobody")}</p>
           {why.fourEyes && why.contributors.length > 0 ? <p className="meta mt-1">{t("fourEyes", { names: contributors })}</p> : null}
         </section>
       ) : null}
       <section>
-        <h2 className="rule">{t(review.state === "waiting" && isMine ? "whatYouSign" : "whatIsSigned")}</h2>
+        <h2 className="rule small-head">{t(review.state === "waiting" && isMine ? "whatYouSign" : "whatIsSigned")}</h2>
         <p>
           <SealWord word={snapshot.sealWord} />
         </p>
         <p className="meta mt-1">{t("sealMeans", { no: snapshot.revisionNo })}</p>
       </section>
       <section>
-        <h2 className="rule">{t("history")}</h2>
+        <h2 className="rule small-head">{t("history")}</h2>
         <History review={review} isMine={isMine} viewerId={viewerId} />
       </section>
     </aside>

@@ -33,7 +33,7 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
   const now = useNow();
   const { looked, toggle } = useLookedAt(review);
   const reasonText = useStateReason(review.state === "waiting" ? review.stateReason : null);
-  const strip = useStrip({ slots: review.signatures, approvers: review.approvers, viewerId, until: review.delivery.proposedAt });
+  const strip = useStrip({ slots: review.signatures, approvers: review.approvers, viewerId, until: review.delivery.proposedAt, zone: review.delivery.timeZone ?? undefined });
   const { diff } = review;
   const senderName = review.delivery.from.name;
   const isWaiting = review.state === "waiting";

@@ -4,6 +4,9 @@ import type { Checklist as Checks, CheckItem } from "@countersign/core/campaigns
 import { useTranslations } from "next-intl";
 import { Checklist } from "~/components/record";
 
+/** Lines that are mended on other pages, or by other people. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["smtp-missing", "footer-address-missing", "audience-uncounted", "approval-nobody"]);
+
 interface CheckListProps {
   checks: Pick<Checks, "items" | "mustFix" | "warnings">;
   /** Leads to the place of a line. */
@@ -27,9 +30,9 @@ export function CheckList({ checks, onGo }: CheckListProps) {
           state: item.state === "must-fix" ? "must" : item.state,
           text: item.text,
           action:
-            item.state === "done" || item.section === "approval" ? undefined : (
+            item.state === "done" || ELSEWHERE.has(item.code) ? undefined : (
               <button type="button" className="link-btn" onClick={() => onGo(item)}>
-                {t("go")}
+                {t(item.code === "test-none" ? "sendTest" : "go")}
                 <span className="vh">: {item.text}</span>
               </button>
             ),

@@ -2,7 +2,7 @@
 
 import type { MailView } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
-import { useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Segmented } from "~/components/choice";
 
 type View = "desktop" | "phone" | "text" | "dark";
@@ -46,16 +46,24 @@ export function MailPreview({ mail, changes }: MailPreviewProps) {
       ) : view === "text" ? (
         <pre className="mail-plain">{mail.text}</pre>
       ) : (
-        <iframe
-          key={view === "phone" ? "narrow" : "wide"}
-          className={view === "desktop" ? "mail-view" : `mail-view mail-view--${view}`}
-          title={t("frame", { subject: mail.subject })}
-          srcDoc={mail.html}
-          sandbox=""
-          referrerPolicy="no-referrer"
-        />
+        <MailFrame key={view} html={mail.html} title={t("frame", { subject: mail.subject })} className={view === "desktop" ? "mail-view" : `mail-view mail-view--${view}`} />
       )}
       {view === "dark" && !(changes && showsChanges) ? <p className="meta mail-note">{t("darkNote")}</p> : null}
     </div>
   );
+}
+
+// Of the same origin only so that its height can be read: without allow-scripts nothing in it runs.
+function MailFrame({ html, title, className }: { html: string; title: string; className: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState<number | null>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setHeight(element.contentDocument?.documentElement?.scrollHeight ?? null);
+    measure();
+    element.addEventListener("load", measure);
+    return () => element.removeEventListener("load", measure);
+  }, [html]);
+  return <iframe ref={frame} className={className} style={height ? { height } : undefined} title={title} srcDoc={html} sandbox="allow-same-origin" referrerPolicy="no-referrer" />;
 }

@@ -35,7 +35,7 @@ export function OutboxTable({ accountSlug, page, cursor }: OutboxTableProps) {
   const base = `/a/${accountSlug}/outbox`;
   if (rows.length === 0) return <Empty title={t("empty")}>{t("emptyText")}</Empty>;
   return (
-    <>
+    <div className="outbox">
       <CampaignTable
         accountSlug={accountSlug}
         caption={t("title")}
@@ -43,7 +43,7 @@ export function OutboxTable({ accountSlug, page, cursor }: OutboxTableProps) {
         actions={{ header: t("actions"), cell: (row) => <RowActions accountSlug={accountSlug} row={row} onChange={() => void query.refetch()} /> }}
       />
       <Pagination summary={t("shown", { count: rows.length })} newer={cursor ? base : null} older={nextCursor ? listHref(base, { after: nextCursor }) : null} />
-    </>
+    </div>
   );
 }
 

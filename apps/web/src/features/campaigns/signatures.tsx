@@ -15,10 +15,12 @@ interface StripNotes {
   viewerId?: string;
   /** Until when the waiting place can be signed. */
   until?: Date | null;
+  /** The zone that this time was proposed in. */
+  zone?: string | undefined;
 }
 
 /** The strip across a page: names, times, and who is still to sign. */
-export function useStrip({ slots, approvers = [], viewerId, until = null }: StripNotes): SignatureSlot[] {
+export function useStrip({ slots, approvers = [], viewerId, until = null, zone }: StripNotes): SignatureSlot[] {
   const t = useTranslations("campaigns.strip");
   const format = useFormatter();
   const others = approvers.filter(({ id }) => id !== viewerId).map(({ name }) => name);
@@ -31,11 +33,11 @@ export function useStrip({ slots, approvers = [], viewerId, until = null }: Stri
     role: t(slot.kind),
     name: slot.by?.name,
     text: waiting,
-    note: <SlotNote slot={slot} names={names} until={until} />,
+    note: <SlotNote slot={slot} names={names} until={until} zone={zone} />,
   }));
 }
 
-function SlotNote({ slot, names, until }: { slot: Slot; names: string; until: Date | null }) {
+function SlotNote({ slot, names, until, zone }: { slot: Slot; names: string; until: Date | null; zone: string | undefined }) {
   const t = useTranslations("campaigns.strip");
   if (slot.at !== null) {
     return (
@@ -45,7 +47,7 @@ function SlotNote({ slot, names, until }: { slot: Slot; names: string; until: Da
       </>
     );
   }
-  if (slot.state === "waiting" && until) return <>{t.rich("proposedFor", { time: () => <Moment value={until} form="when" showZone /> })}</>;
+  if (slot.state === "waiting" && until) return <>{t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> })}</>;
   if (slot.kind === "prepared") return t("signedOnSubmit");
   return names ? t("anyOf", { names }) : null;
 }

@@ -1,6 +1,6 @@
 import type { DraftContent, DraftIssue, SaveDraft, SavedDraft, StaleDraft } from "@countersign/core/campaigns/schema";
 import { failureOf, mayPass, type Failure } from "../failure";
-import type { DraftShelf } from "./draft-shelf";
+import { textOf, type DraftShelf } from "./draft-shelf";
 
 /** How the draft on the page stands to what is stored. */
 export type SaveState =
@@ -59,7 +59,7 @@ const LAST_RETRY = 60_000;
 /** Saves a draft by itself after a pause in writing, one save at a time, and never forgets what is not stored yet. */
 export function createDraftSaver(parts: SaverParts): DraftSaver {
   let content = parts.content;
-  let stored = JSON.stringify(parts.content);
+  let stored = textOf(parts.content);
   let view: SaverView = { state: { kind: "saved", at: parts.savedAt }, seen: parts.seen, issues: parts.issues };
   let storedAt = parts.savedAt;
   let callOff: () => void = () => undefined;
@@ -75,7 +75,7 @@ export function createDraftSaver(parts: SaverParts): DraftSaver {
     callOff();
     callOff = parts.later(() => void flush(), ms);
   };
-  const isStored = () => JSON.stringify(content) === stored;
+  const isStored = () => textOf(content) === stored;
 
   async function attempt(): Promise<boolean> {
     const sent = content;
@@ -83,7 +83,7 @@ export function createDraftSaver(parts: SaverParts): DraftSaver {
     show({ state: { kind: "saving" } });
     try {
       const saved = await parts.save({ campaignId: parts.campaignId, revisionId, saveNo, content: sent });
-      stored = JSON.stringify(sent);
+      stored = textOf(sent);
       storedAt = saved.savedAt;
       retry = FIRST_RETRY;
       const isAll = isStored();
@@ -156,7 +156,7 @@ export function createDraftSaver(parts: SaverParts): DraftSaver {
       parts.shelf.put("aside", content);
       parts.shelf.clear("unsaved");
       content = theirs.content;
-      stored = JSON.stringify(content);
+      stored = textOf(content);
       storedAt = theirs.savedAt;
       show({ state: { kind: "saved", at: theirs.savedAt }, seen: seenOf(theirs) });
       return theirs.content;

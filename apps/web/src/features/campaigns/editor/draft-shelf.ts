@@ -33,3 +33,8 @@ export function draftShelf(campaignId: string, personId: string, storage: Pick<S
     clear: (place) => void attempt(() => storage?.removeItem(key(place))),
   };
 }
+
+/** A draft as text in one order of its fields, to compare by. */
+export function textOf({ name, subject, preheader, senderIdentityId, segmentId, schedule, document }: DraftContent): string {
+  return JSON.stringify([name, subject, preheader, senderIdentityId, segmentId, schedule, document]);
+}

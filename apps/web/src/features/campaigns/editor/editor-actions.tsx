@@ -65,7 +65,7 @@ export function EditorActions({ accountSlug, campaign, demo, beforeActing }: Edi
       <Button icon={<EyeIcon className="icon" aria-hidden />} onClick={() => setPreviewing(true)}>
         {t("preview")}
       </Button>
-      <Button busy={test.isPending} denied={reasons("test", campaign.can.test)} icon={<PaperPlaneTiltIcon className="icon" aria-hidden />} onClick={() => void sendTest()}>
+      <Button id="send-test" busy={test.isPending} denied={reasons("test", campaign.can.test)} icon={<PaperPlaneTiltIcon className="icon" aria-hidden />} onClick={() => void sendTest()}>
         {t("test")}
       </Button>
       <Menu

@@ -56,6 +56,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
   const [staleSeen, setStaleSeen] = useState<unknown>(null);
   const toggle = (part: PartKey) => setOpen((before) => (before.has(part) ? new Set([...before].filter((one) => one !== part)) : new Set([...before, part])));
   const go = (item: CheckItem) => {
+    if (item.code === "test-none") return document.getElementById("send-test")?.focus();
     const part = item.section === "schedule" || item.section === "approval" ? null : item.section;
     if (part) setOpen((before) => new Set([...before, part]));
     if (item.blockId) draft.dispatch({ type: "select", id: item.blockId });

@@ -9,6 +9,7 @@ import { Segmented } from "~/components/choice";
 import { Note } from "~/components/note";
 import { WhyLink } from "~/components/reason";
 import { useReasons } from "../blocked";
+import { localIn } from "../local-time";
 import { localOf, TimeFields, type LocalTime } from "../time-fields";
 
 interface SendPanelProps {
@@ -49,7 +50,7 @@ export function SendPanel({ accountSlug, schedule, accountTimeZone, zones, issue
           legend={t("when")}
           name="schedule"
           value={schedule.kind}
-          onChange={(kind) => (kind === "now" ? onSchedule({ kind: "now" }) : choose(time))}
+          onChange={(kind) => (kind === "now" ? onSchedule({ kind: "now" }) : choose(time.date ? time : { ...time, date: tomorrowIn(time.timeZone) }))}
           options={[
             { value: "now", label: t("now") },
             { value: "at", label: t("at") },
@@ -129,4 +130,8 @@ function timeOf(schedule: Schedule, accountTimeZone: string): LocalTime {
   if (schedule.kind === "now") return { date: "", time: "09:00", timeZone: accountTimeZone };
   const [date = "", time = ""] = schedule.local?.split("T") ?? [];
   return { date, time: time || "09:00", timeZone: schedule.timeZone };
+}
+
+function tomorrowIn(timeZone: string): string {
+  return localIn(new Date(Date.now() + 86_400_000), timeZone).date;
 }

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore 
 import { useTRPCClient } from "~/trpc/client";
 import { changeDocument, startHistory } from "./document-history";
 import { createDraftSaver, type DraftSaver } from "./draft-saver";
-import { draftShelf, type Kept, type ShelfPlace } from "./draft-shelf";
+import { draftShelf, textOf, type Kept, type ShelfPlace } from "./draft-shelf";
 
 /** The fields of a draft besides its document. */
 export type DraftFields = Omit<DraftContent, "document">;
@@ -33,11 +33,7 @@ export function useDraft(campaign: CampaignEditor, personId: string) {
   );
   const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
   const content = useMemo(() => ({ ...fields, document: history.document }), [fields, history.document]);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else saver.change(content);
-  }, [saver, content]);
+  useEffect(() => saver.change(content), [saver, content]);
   useGuard(saver);
 
   const replace = (next: DraftContent) => {
@@ -79,10 +75,10 @@ const NOTHING: KeptVersions = { unsaved: null, aside: null };
 // Read after the first paint: the server cannot know what this browser keeps.
 function useKept(shelf: ReturnType<typeof draftShelf>, stored: DraftContent) {
   const [versions, setVersions] = useState(NOTHING);
-  const storedText = useRef(JSON.stringify(stored));
+  const storedText = useRef(textOf(stored));
   useEffect(() => {
     const unsaved = shelf.get("unsaved");
-    const isNews = unsaved !== null && JSON.stringify(unsaved.content) !== storedText.current;
+    const isNews = unsaved !== null && textOf(unsaved.content) !== storedText.current;
     setVersions({ unsaved: isNews ? unsaved : null, aside: shelf.get("aside") });
   }, [shelf]);
   return {
