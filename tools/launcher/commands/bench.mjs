@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { buildWeb, generateClient } from "../build.mjs";
 import { root } from "../context.mjs";
 import { Explained } from "../errors.mjs";
-import { install } from "../install.mjs";
+import { install, QUIET } from "../install.mjs";
 import { spawnGuarded } from "../run.mjs";
 import { progressToStderr, say, step } from "../steps.mjs";
-import { throwAwayApp } from "../throw-away.mjs";
+import { throwAwayServer } from "../throw-away.mjs";
 
 export const stoppable = false;
 
@@ -19,11 +19,18 @@ export async function main(args) {
   await step("Packages", (note) => install(root, note));
   await step("Database client", (note) => generateClient(root, note));
   const distDir = await step("Web app", (note) => buildWeb(root, ".next/test", note));
-  const { env, server } = await step("Database of its own", (note) => throwAwayApp("bench", { demo: true, fast: false }, note));
+  const server = await step("PostgreSQL of its own", () => throwAwayServer("bench", { fast: false }));
   mkdirSync(join(root, "reports"), { recursive: true });
   const bench = spawnGuarded(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
     cwd: folder,
-    env: { ...env, NEXT_DIST_DIR: distDir, BENCH_OWNER_URL: server.url },
+    env: {
+      ...process.env,
+      ...QUIET,
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: distDir,
+      DATA_DIR: server.dataDir,
+      BENCH_OWNER_URL: server.url,
+    },
     stdio: ["ignore", "inherit", "inherit"],
     patience: 30_000,
   });
