@@ -1,5 +1,5 @@
 import * as contacts from "@countersign/core/contacts";
-import { ContactDetails, ContactList, ContactValues, CreateContact, CreatedContact, GetContact, ListContacts, PasteContacts, PastedContacts } from "@countersign/core/contacts/schema";
+import { ContactChoices, ContactDetails, ContactList, ContactValues, CreateContact, CreatedContact, GetContact, ListContacts, PasteContacts, PastedContacts } from "@countersign/core/contacts/schema";
 import { Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });
@@ -18,6 +18,10 @@ export const contactsRouter = router({
     .input(Nothing)
     .output(ContactValues)
     .query(({ ctx }) => contacts.listContactValues(ctx)),
+  choices: creating
+    .input(Nothing)
+    .output(ContactChoices)
+    .query(({ ctx }) => contacts.listContactChoices(ctx)),
   create: creating
     .input(CreateContact)
     .output(CreatedContact)

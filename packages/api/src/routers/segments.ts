@@ -9,13 +9,14 @@ import {
   ListSegments,
   PreviewAudience,
   RuleCount,
+  SegmentChoices,
   SegmentDetails,
   SegmentList,
   SegmentSizes,
   UpdatedSegment,
   UpdateSegment,
 } from "@countersign/core/segments/schema";
-import { procedure, router } from "../trpc.ts";
+import { Nothing, procedure, router } from "../trpc.ts";
 
 const knowing = procedure.meta({ permissions: ["segment.edit", "campaign.edit"] });
 const editing = procedure.meta({ permissions: ["segment.edit"] });
@@ -43,6 +44,10 @@ export const segmentsRouter = router({
     .input(PreviewAudience)
     .output(AudiencePreview)
     .query(({ ctx, input }) => segments.previewAudience(ctx, input)),
+  choices: editing
+    .input(Nothing)
+    .output(SegmentChoices)
+    .query(({ ctx }) => segments.listSegmentChoices(ctx)),
   create: editing
     .input(CreateSegment)
     .output(CreatedSegment)

@@ -1,6 +1,7 @@
 /** Contacts: lists under access, one contact, adding by hand and by paste. */
 export { createContact } from "./create-contact.ts";
 export { getContact } from "./get-contact.ts";
+export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
 export { listContactValues } from "./list-contact-values.ts";
 export { pasteContacts } from "./paste-contacts.ts";

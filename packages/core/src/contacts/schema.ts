@@ -128,3 +128,6 @@ export const ContactDetails = z.strictObject({
 export type ContactDetails = z.infer<typeof ContactDetails>;
 
 export const ContactValues = z.strictObject({ tags: z.array(z.string()), categories: z.array(z.string()), countries: z.array(z.string()) });
+
+export const ContactChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
+export type ContactChoices = z.infer<typeof ContactChoices>;

@@ -5,6 +5,7 @@ export { countSegments } from "./count-segments.ts";
 export { createSegment } from "./create-segment.ts";
 export { getSegment } from "./get-segment.ts";
 export { type LoadedSegment, loadSegment } from "./internal.ts";
+export { listSegmentChoices } from "./list-segment-choices.ts";
 export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";
 export { previewAudience } from "./preview-audience.ts";

@@ -63,3 +63,6 @@ export const AudiencePreview = z.strictObject({
   sample: z.array(z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() })),
 });
 export type AudiencePreview = z.infer<typeof AudiencePreview>;
+
+export const SegmentChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
+export type SegmentChoices = z.infer<typeof SegmentChoices>;

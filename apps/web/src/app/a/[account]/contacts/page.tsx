@@ -1,0 +1,45 @@
+import { ListContacts } from "@countersign/core/contacts/schema";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { contactQuery } from "~/features/contacts/contact-address";
+import { ContactsPage } from "~/features/contacts/contacts-page";
+import { holds, reasonAgainst } from "~/features/people/rights";
+import { renderPage, requireAccount } from "~/server/page";
+import type { Query } from "~/server/query";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("contacts");
+  return { title: t("title") };
+}
+
+export default async function Contacts({ params, searchParams }: { params: Promise<{ account: string }>; searchParams: Query }) {
+  const { account } = await params;
+  const query = contactQuery(await searchParams);
+  const { segment, peek, ...filters } = query;
+  const input = ListContacts.safeParse({ ...filters, tags: [...query.tags], segmentId: segment });
+  const t = await getTranslations("contacts");
+  return renderPage(account, async ({ contacts, segments }) => {
+    if (!input.success) notFound();
+    const me = await requireAccount(account);
+    const knowsSegments = holds(me.subject, "segment.edit") || holds(me.subject, "campaign.edit");
+    const [list, values, choices, contact] = await Promise.all([
+      contacts.list(input.data),
+      contacts.values({}),
+      knowsSegments ? segments.list({ limit: 100 }) : null,
+      peek ? contacts.get({ id: peek }) : null,
+    ]);
+    return (
+      <ContactsPage
+        accountSlug={account}
+        accountName={me.account.name}
+        query={query}
+        list={list}
+        values={values}
+        segments={choices?.rows ?? null}
+        peek={contact}
+        denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), access: { label: t("access"), href: `/a/${account}/me/access` } })}
+      />
+    );
+  });
+}

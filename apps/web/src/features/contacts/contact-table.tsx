@@ -1,0 +1,55 @@
+import type { ListedContact } from "@countersign/core/contacts/schema";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { DataTable, type Column } from "~/components/data-table";
+import { GroupCards } from "~/components/mark";
+import { Moment } from "~/components/moment";
+import { ConsentCell } from "./consent-cell";
+import { contactName } from "./contact-name";
+
+interface ContactTableProps {
+  rows: readonly ListedContact[];
+  /** Beside an open peek only the first columns have room. */
+  narrow: boolean;
+  peekId: string | null;
+  peekHref: (id: string) => string;
+}
+
+/** The list: a row opens beside the table. */
+export function ContactTable({ rows, narrow, peekId, peekHref }: ContactTableProps) {
+  const t = useTranslations("contacts");
+  const columns: Column<ListedContact>[] = [
+    {
+      key: "name",
+      header: t("name"),
+      at: "name",
+      nowrap: !narrow,
+      cell: (contact) => (
+        <Link className="rowlink" href={peekHref(contact.id)} scroll={false} aria-current={contact.id === peekId ? "true" : undefined}>
+          {contactName(contact) ?? <span className="meta">{t("noName")}</span>}
+        </Link>
+      ),
+    },
+    { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
+    { key: "groups", header: t("groups"), at: "mid", cell: ({ accessGroups }) => <GroupCards names={accessGroups.map(({ name }) => name)} none={t("noGroups")} /> },
+  ];
+  const wide: Column<ListedContact>[] = [
+    { key: "city", header: t("city"), cell: ({ city }) => city },
+    { key: "tags", header: t("tags"), cell: ({ tags }) => <TagList tags={tags} /> },
+    { key: "category", header: t("category"), cell: ({ category }) => category },
+    { key: "consent", header: t("consent"), at: "end2", nowrap: true, cell: (contact) => <ConsentCell contact={contact} /> },
+    { key: "added", header: t("added"), at: "end", nowrap: true, cell: ({ createdAt }) => <Moment value={createdAt} form="day" /> },
+  ];
+  return <DataTable caption={t("title")} columns={narrow ? columns : [...columns, ...wide]} rows={rows} rowKey={({ id }) => id} selected={({ id }) => id === peekId} />;
+}
+
+const SHOWN_TAGS = 2;
+
+function TagList({ tags }: { tags: readonly string[] }) {
+  if (tags.length <= SHOWN_TAGS) return tags.join(", ");
+  return (
+    <span title={tags.join(", ")}>
+      {tags.slice(0, SHOWN_TAGS).join(", ")} <span className="meta">{`+ ${tags.length - SHOWN_TAGS}`}</span>
+    </span>
+  );
+}

@@ -1,0 +1,114 @@
+import type { ContactDetails, ContactList } from "@countersign/core/contacts/schema";
+import { PlusIcon } from "@phosphor-icons/react/ssr";
+import clsx from "clsx";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ButtonLink } from "~/components/button";
+import { Empty } from "~/components/note";
+import { PageHeader } from "~/components/page-header";
+import { Pagination } from "~/components/pagination";
+import type { Reason } from "~/components/reason";
+import { contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
+import { ContactFilterBar } from "./contact-filter-bar";
+import { ContactPeek } from "./contact-peek";
+import { ContactTable } from "./contact-table";
+import { ReachSentence } from "./reach-sentence";
+
+interface ContactsPageProps {
+  accountSlug: string;
+  accountName: string;
+  query: ContactQuery;
+  list: ContactList;
+  values: { tags: readonly string[]; categories: readonly string[]; countries: readonly string[] };
+  segments: readonly { id: string; name: string }[] | null;
+  peek: ContactDetails | null;
+  /** Why contacts can't be added; undefined: they can. */
+  denied: Reason | undefined;
+}
+
+/** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
+export function ContactsPage({ accountSlug, accountName, query, list, values, segments, peek, denied }: ContactsPageProps) {
+  const t = useTranslations("contacts");
+  const base = `/a/${accountSlug}/contacts`;
+  const add = (
+    <ButtonLink look="primary" icon={<PlusIcon className="icon" aria-hidden />} href={`${base}/add`} denied={denied}>
+      {t("add")}
+    </ButtonLink>
+  );
+  const hasAny = list.reach.total.count > 0;
+  return (
+    <div className={clsx(peek && "grid flex-1 items-stretch min-[900px]:grid-cols-[minmax(0,1fr)_380px]")}>
+      <div className={clsx("page min-w-0", peek && "overflow-hidden max-[899.98px]:hidden")}>
+        <PageHeader title={t("title")} sub={<Summary accountName={accountName} list={list} narrowed={isNarrowed(query)} />} actions={hasAny ? add : undefined} />
+        {hasAny ? <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} /> : null}
+        {list.rows.length > 0 ? (
+          <>
+            <ContactTable rows={list.rows} narrow={peek !== null} peekId={peek?.id ?? null} peekHref={(id) => contactAddress(base, query, { peek: id })} />
+            <Foot base={base} query={query} list={list} />
+          </>
+        ) : (
+          <Nothing accountSlug={accountSlug} list={list} add={add} clearHref={base} />
+        )}
+      </div>
+      {peek ? <ContactPeek contact={peek} fullHref={`${base}/${peek.id}`} closeHref={contactAddress(base, query)} /> : null}
+    </div>
+  );
+}
+
+function useUpTo(): (figure: { count: number; isMore: boolean }) => string {
+  const t = useTranslations("contacts");
+  const format = useFormatter();
+  return ({ count, isMore }) => (isMore ? t("more", { count: format.number(count) }) : format.number(count));
+}
+
+function Summary({ accountName: account, list, narrowed }: { accountName: string; list: ContactList; narrowed: boolean }) {
+  const t = useTranslations("contacts");
+  const upTo = useUpTo();
+  const { scope, total } = list.reach;
+  const figures = { matching: upTo(list.matching), total: upTo(total), account };
+  const text = scope === "global" ? t(narrowed ? "match" : "inAccount", figures) : t(narrowed ? "matchSeen" : "youMaySee", figures);
+  return (
+    <>
+      {text}{" "}
+      <span className="meta">
+        <ReachSentence reach={list.reach} />
+      </span>
+    </>
+  );
+}
+
+function Foot({ base, query, list }: { base: string; query: ContactQuery; list: ContactList }) {
+  const t = useTranslations("contacts");
+  const upTo = useUpTo();
+  const to = (cursor: string | null) => (cursor ? contactAddress(base, query, { cursor }) : null);
+  return <Pagination summary={t("shown", { shown: list.rows.length, matching: upTo(list.matching) })} newer={to(list.previousCursor)} older={to(list.nextCursor)} />;
+}
+
+function Nothing({ accountSlug, list, add, clearHref }: { accountSlug: string; list: ContactList; add: ReactNode; clearHref: string }) {
+  const t = useTranslations("contacts");
+  if (list.reach.total.count > 0) {
+    return (
+      <Empty title={t("empty.noMatch")} actions={<ButtonLink href={clearHref}>{t("filter.clear")}</ButtonLink>}>
+        {t("empty.noMatchText")}
+      </Empty>
+    );
+  }
+  if (list.reach.scope === "global") {
+    return (
+      <Empty title={t("empty.none")} actions={add}>
+        {t("empty.noneText")}
+      </Empty>
+    );
+  }
+  const actions = (
+    <>
+      <ButtonLink href={`/a/${accountSlug}/me/access`}>{t("empty.explain")}</ButtonLink>
+      {add}
+    </>
+  );
+  return (
+    <Empty title={t("empty.noAccess")} actions={actions}>
+      {t("empty.noAccessText")}
+    </Empty>
+  );
+}

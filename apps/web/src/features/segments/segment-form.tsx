@@ -1,0 +1,83 @@
+"use client";
+
+import { EVERYONE, type SegmentRule } from "@countersign/core/segments/schema";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { Button } from "~/components/button";
+import { Select, TextInput } from "~/components/field";
+import { Note } from "~/components/note";
+import { fieldErrors } from "~/features/identity/field-errors";
+import { useTRPC } from "~/trpc/client";
+import { ConditionsEditor } from "./conditions-editor";
+import { useRuleCount } from "./use-rule-count";
+
+export interface EditedSegment {
+  readonly id: string;
+  readonly name: string;
+  readonly rule: SegmentRule;
+  readonly updatedAt: Date;
+}
+
+interface SegmentFormProps {
+  /** null: a new one. */
+  segment: EditedSegment | null;
+  /** The person's teams, for a new one. */
+  teams: readonly { id: string; name: string }[];
+  onSaved: (id: string) => void;
+  onCancel?: () => void;
+}
+
+/** Writes a segment and saves it under a name: on its page, and within the campaign editor. */
+export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormProps) {
+  const t = useTranslations("segments.form");
+  const trpc = useTRPC();
+  const heading = useId();
+  const [name, setName] = useState(segment?.name ?? "");
+  const [teamId, setTeamId] = useState(teams[0]?.id ?? "");
+  const [draft, setDraft] = useState<SegmentRule>(segment?.rule ?? { ...EVERYONE, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "" }] } });
+  const [isTried, setTried] = useState(false);
+  const known = useQuery(trpc.contacts.values.queryOptions({}));
+  const { rule, count } = useRuleCount(draft);
+  const create = useMutation(trpc.segments.create.mutationOptions({ onSuccess: ({ id }) => onSaved(id) }));
+  const update = useMutation(trpc.segments.update.mutationOptions({ onSuccess: () => onSaved(segment?.id ?? "") }));
+  const save = segment ? update : create;
+  const errors = fieldErrors(save.error?.data);
+
+  function submit(): void {
+    setTried(true);
+    if (rule === null) return;
+    if (segment) update.mutate({ id: segment.id, name, rule, updatedAt: segment.updatedAt });
+    else create.mutate({ name, rule, teamId: teamId || null });
+  }
+
+  return (
+    <div role="group" aria-labelledby={heading} className="stack">
+      <span id={heading} className="vh">
+        {t("save")}
+      </span>
+      <TextInput label={t("name")} hint={t("nameHint")} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} error={errors.name} />
+      {segment === null && teams.length > 0 ? (
+        <Select label={t("team")} hint={t("teamHint")} value={teamId} onChange={(event) => setTeamId(event.target.value)} options={[...teams.map((team) => ({ value: team.id, label: team.name })), { value: "", label: t("noTeam") }]} />
+      ) : null}
+      <ConditionsEditor value={draft} onChange={setDraft} known={known.data} counts={count?.data?.conditions} />
+      {isTried && rule === null ? <Note tone="warn">{t("incomplete")}</Note> : null}
+      <p aria-live="polite">
+        {count?.data ? (
+          <>
+            {count.data.sentence}. <b>{t("matching", { count: count.data.total })}</b>
+          </>
+        ) : count?.isError ? (
+          <span className="meta">{t("notCounted")}</span>
+        ) : null}
+      </p>
+      {save.error && Object.keys(errors).length === 0 ? <Note tone="warn">{save.error.message || t("failed")}</Note> : null}
+      <div className="row">
+        <Button look="primary" busy={save.isPending} onClick={submit}>
+          {t("save")}
+        </Button>
+        {onCancel ? <Button onClick={onCancel}>{t("cancel")}</Button> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { SegmentRule } from "@countersign/core/segments/schema";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTRPC } from "~/trpc/client";
+
+const PAUSE_MS = 400;
+
+/** Counts a rule that is being written, after a pause in typing; earlier questions are given up. `rule` is null while it is unfinished. */
+export function useRuleCount(draft: SegmentRule) {
+  const text = JSON.stringify(draft);
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const checked = SegmentRule.safeParse(JSON.parse(settled));
+  const now = SegmentRule.safeParse(draft);
+  const count = useQuery(
+    useTRPC().segments.count.queryOptions(
+      { rule: checked.success ? checked.data : { version: 1, include: { match: "all", conditions: [] } } },
+      { enabled: checked.success, placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
+    ),
+  );
+  return { rule: now.success ? now.data : null, count: checked.success ? count : null };
+}

@@ -1,0 +1,11 @@
+import { type Context, permit, read } from "../kernel/index.ts";
+import { rowToBe } from "./internal.ts";
+import type { ContactChoices } from "./schema.ts";
+
+/** What a person chooses from when adding contacts: their own teams. */
+export async function listContactChoices(ctx: Context): Promise<ContactChoices> {
+  return read(ctx, async (acting) => {
+    permit(acting, "contact.create", rowToBe(acting), { creating: true });
+    return { teams: acting.subject.teams.map(({ id, name }) => ({ id, name })) };
+  });
+}
