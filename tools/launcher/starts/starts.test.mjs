@@ -1,7 +1,7 @@
 // Starts Countersign each way that decides about the demo, as people do, and asks it over HTTP.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
@@ -17,8 +17,10 @@ const folders = [];
 const begun = new Set();
 
 const dataDir = () => {
-  folders.push(mkdtempSync(join(tmpdir(), "countersign-start-")));
-  return folders.at(-1);
+  const folder = mkdtempSync(join(tmpdir(), "countersign-start-"));
+  chmodSync(folder, 0o755); // else root's database would be kept elsewhere, and stay
+  folders.push(folder);
+  return folder;
 };
 
 after(async () => {
