@@ -30,7 +30,7 @@ export function useStrip({ slots, approvers = [], viewerId, until = null, zone }
   const waiting = isMine ? t("waitingForYou", { others: others.length, names }) : others.length > 0 ? t("waitingFor", { names }) : t("waitingForNobody");
   return slots.map((slot) => ({
     state: stateOf(slot),
-    role: t(slot.kind),
+    role: t(slot.state === "void" ? "void" : slot.kind),
     name: slot.by?.name,
     text: waiting,
     note: <SlotNote slot={slot} names={names} until={until} zone={zone} />,

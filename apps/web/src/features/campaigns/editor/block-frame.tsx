@@ -21,7 +21,7 @@ interface BlockFrameProps {
 /** One block on the mail: its editor, and buttons to move and delete it while it is selected. */
 export function BlockFrame({ block, index, document, selected, focus, dispatch }: BlockFrameProps) {
   const t = useTranslations("campaigns.editor");
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const kind = t(`block.${block.kind}`);
   const label = t("blockLabel", { kind, place: index + 1, count: document.blocks.length });
 
@@ -34,11 +34,10 @@ export function BlockFrame({ block, index, document, selected, focus, dispatch }
   }, [focus, block.id]);
 
   return (
-    <section
+    <div
       ref={frame}
       id={`block-${block.id}`}
       data-block={block.id}
-      aria-label={label}
       className={clsx("block", `block--${block.kind}`, selected && "is-active")}
     >
       <div className="block-body">
@@ -71,7 +70,7 @@ export function BlockFrame({ block, index, document, selected, focus, dispatch }
           </button>
         </div>
       ) : null}
-    </section>
+    </div>
   );
 }
 

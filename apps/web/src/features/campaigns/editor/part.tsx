@@ -24,7 +24,7 @@ export function Part({ part, summary, needs, open, onToggle, children }: PartPro
   const t = useTranslations("campaigns.parts");
   const bodyId = `part-${part}-body`;
   return (
-    <section className={clsx("part", needs && "needs")} id={`part-${part}`} aria-label={t(part)}>
+    <section className={clsx("part", needs && "needs")} id={`part-${part}`}>
       <header>
         {needs ? <WarningCircleIcon className="icon" aria-label={t("needs")} role="img" /> : <CheckCircleIcon className="icon" aria-label={t("complete")} role="img" />}
         <h2>{t(part)}</h2>
