@@ -157,7 +157,9 @@ function ConditionRow({ number, condition, known, count, onChange, onRemove }: C
       {offered ? (
         <datalist id={list}>
           {offered.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={one}>
+              {one}
+            </option>
           ))}
         </datalist>
       ) : null}
