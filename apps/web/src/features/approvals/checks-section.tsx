@@ -25,6 +25,6 @@ export function ChecksSection({ checks }: { checks: readonly CheckItem[] }) {
   );
 }
 
-function lineOf(item: CheckItem): ChecklistItem {
-  return { key: `${item.code}:${item.blockId ?? ""}:${item.text}`, state: item.state === "must-fix" ? "must" : item.state, text: item.text };
+function lineOf(item: CheckItem, index: number): ChecklistItem {
+  return { key: `${index}:${item.code}`, state: item.state === "must-fix" ? "must" : item.state, text: item.text };
 }

@@ -25,8 +25,8 @@ export function CheckList({ checks, onGo }: CheckListProps) {
         </span>
       </div>
       <Checklist
-        items={checks.items.map((item) => ({
-          key: `${item.code}:${item.blockId ?? ""}:${item.text}`,
+        items={checks.items.map((item, index) => ({
+          key: `${index}:${item.code}`,
           state: item.state === "must-fix" ? "must" : item.state,
           text: item.text,
           action:

@@ -60,7 +60,7 @@ function MailFrame({ html, title, className }: { html: string; title: string; cl
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const measure = () => setHeight(element.contentDocument?.documentElement?.scrollHeight ?? null);
+    const measure = () => setHeight(element.contentDocument?.body?.offsetHeight || null);
     measure();
     element.addEventListener("load", measure);
     return () => element.removeEventListener("load", measure);

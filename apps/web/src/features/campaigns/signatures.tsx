@@ -47,7 +47,7 @@ function SlotNote({ slot, names, until, zone }: { slot: Slot; names: string; unt
       </>
     );
   }
-  if (slot.state === "waiting" && until) return <>{t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> })}</>;
+  if (slot.state === "waiting") return until && t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> });
   if (slot.kind === "prepared") return t("signedOnSubmit");
   return names ? t("anyOf", { names }) : null;
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import type { CampaignEditor, DraftContent } from "@countersign/core/campaigns/schema";
+import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { useTRPCClient } from "~/trpc/client";
 import { changeDocument, startHistory } from "./document-history";
-import { createDraftSaver, type DraftSaver } from "./draft-saver";
+import { createDraftSaver, type DraftSaver, type Seen } from "./draft-saver";
 import { draftShelf, textOf, type Kept, type ShelfPlace } from "./draft-shelf";
 
 /** The fields of a draft besides its document. */
@@ -35,6 +36,7 @@ export function useDraft(campaign: CampaignEditor, personId: string) {
   const content = useMemo(() => ({ ...fields, document: history.document }), [fields, history.document]);
   useEffect(() => saver.change(content), [saver, content]);
   useGuard(saver);
+  useNewest(campaign, view.seen);
 
   const replace = (next: DraftContent) => {
     setFields(fieldsOf(next));
@@ -67,6 +69,22 @@ function useGuard(saver: DraftSaver): void {
       void saver.flush().finally(saver.stop);
     };
   }, [saver]);
+}
+
+const newest = new Map<string, Seen>();
+
+// The browser's Back shows a page as it was loaded, before what was saved on it since: then it is loaded again.
+function useNewest({ id, revision }: CampaignEditor, seen: Seen): void {
+  const router = useRouter();
+  useEffect(() => {
+    const known = newest.get(id);
+    const isOld = known !== undefined && (known.revisionNo > revision.no || (known.revisionId === revision.id && known.saveNo > revision.saveNo));
+    if (isOld) router.refresh();
+  }, [id, revision, router]);
+  useEffect(() => {
+    const known = newest.get(id);
+    if (!known || seen.revisionNo > known.revisionNo || (seen.revisionId === known.revisionId && seen.saveNo > known.saveNo)) newest.set(id, seen);
+  }, [id, seen]);
 }
 
 type KeptVersions = Readonly<Record<ShelfPlace, Kept | null>>;

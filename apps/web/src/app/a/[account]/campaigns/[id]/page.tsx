@@ -28,6 +28,7 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
       return <ReadOnlyPage {...frame} {...{ mail, review }} />;
     }
     const checks = await campaigns.check({ campaignId });
-    return <EditorScreen key={campaign.version} {...frame} checks={checks} zones={timeZones(campaign.accountTimeZone)} />;
+    const { id, saveNo } = campaign.revision;
+    return <EditorScreen key={`${campaign.version}:${id}:${saveNo}`} {...frame} checks={checks} zones={timeZones(campaign.accountTimeZone)} />;
   });
 }
