@@ -1,8 +1,13 @@
 /** What the launcher passes on: the owner's address of a server of our own. TEST_DATABASE_URL stands in when run by hand. */
-const ownerUrl = process.env.BENCH_OWNER_URL ?? process.env.TEST_DATABASE_URL;
-if (!ownerUrl) throw new Error("BENCH_OWNER_URL is not set: run `npm run bench`.");
+const given = process.env.BENCH_OWNER_URL ?? process.env.TEST_DATABASE_URL;
+if (!given) throw new Error("BENCH_OWNER_URL is not set: run `npm run bench`.");
 // Databases of their own are made by the same helper as for tests.
-process.env.TEST_DATABASE_URL = ownerUrl;
+process.env.TEST_DATABASE_URL = given;
 
 /** Handed on to processes that we start. */
-export const inherited = { PATH: process.env.PATH ?? "", NODE_ENV: "production" };
+export const inherited: Record<string, string> = {
+  PATH: process.env.PATH ?? "",
+  NODE_ENV: "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+  ...(process.env.NEXT_DIST_DIR ? { NEXT_DIST_DIR: process.env.NEXT_DIST_DIR } : {}),
+};

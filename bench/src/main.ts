@@ -1,13 +1,14 @@
-/** Figures that can be measured again: `npm run bench -- [send] [crash]`; without a name: send. */
+/** Figures that can be measured again: `npm run bench -- [send] [page] [crash]`; without a name: send and page. */
 import "./env.ts";
 import { benchCrash } from "./crash.ts";
 import { finishReport, say } from "./figure.ts";
 import { endProcesses } from "./processes.ts";
+import { benchPage } from "./page.ts";
 import { benchSend } from "./send.ts";
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { send: benchSend, crash: benchCrash };
+const benches: Readonly<Record<string, () => Promise<void>>> = { send: benchSend, page: benchPage, crash: benchCrash };
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
-const names = asked.length > 0 ? asked : ["send"];
+const names = asked.length > 0 ? asked : ["send", "page"];
 
 const unknown = names.filter((name) => !benches[name]);
 if (unknown.length > 0) {

@@ -8,7 +8,11 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const running = new Set<ChildProcess>();
 
 function start(cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], { cwd, env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  return keepRunning(spawn(process.execPath, ["--import", "tsx", ...args], { cwd, env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "inherit", "ipc"] }));
+}
+
+/** Remembers a process, so that it ends with us. */
+export function keepRunning(child: ChildProcess): ChildProcess {
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
