@@ -10,9 +10,6 @@ export const RECIPIENT_STATES = ["pending", "attempting", "sent", "failed", "def
 export const RecipientState = z.enum(RECIPIENT_STATES);
 export type RecipientState = z.infer<typeof RecipientState>;
 
-/** Why a recipient failed, waits, is in doubt or was not sent. Codes that a newer worker writes are shown as they are. */
-export const RECIPIENT_REASONS = ["refused", "deferred", "deferred_too_often", "render", "bounced", "no_answer", "worker_died", "suppressed", "consent", "erased", "stopped"] as const;
-
 const Person = z.strictObject({ id: z.string(), name: z.string() });
 
 /** What became of a campaign. */

@@ -30,7 +30,7 @@ export function advance(ctx: Context, lease: Lease, verdicts: readonly Verdict[]
       const marked = isOurs && state === "sending" && next.length > 0 ? await mark(client, lease, next, ctx.now()) : new Set<number>();
       return { lost: !isOurs, state, marked };
     }).then((step) => {
-      if (!step.lost) lease.until = until;
+      if (!step.lost) prolong(lease, until);
       return step;
     });
   });
@@ -39,7 +39,12 @@ export function advance(ctx: Context, lease: Lease, verdicts: readonly Verdict[]
 /** Keeps the lease while a slow server is waited for. */
 export async function keepLease(ctx: Context, lease: Lease): Promise<void> {
   const until = leaseEnd(lease.seconds);
-  if (await withAccountSql(ctx.store.pool, lease, (client) => renew(client, lease))) lease.until = until;
+  if (await withAccountSql(ctx.store.pool, lease, (client) => renew(client, lease))) prolong(lease, until);
+}
+
+// Renewals overlap; the latest counts.
+function prolong(lease: Lease, until: Lease["until"]): void {
+  if (until.steady > lease.until.steady) lease.until = until;
 }
 
 /** Gives the batch back: done when nothing in it is left to do, open for the next otherwise. */

@@ -1,6 +1,7 @@
 import { moveCampaign } from "../../campaigns/index.ts";
 import { asSystem, Conflict, type Context, type Scoped } from "../../kernel/index.ts";
 import { enqueueDelivery } from "./enqueue-delivery.ts";
+import { forgetJournals } from "./journal.ts";
 import type { CampaignRef } from "./lease.ts";
 
 /** How many recipients are in which state. */
@@ -33,6 +34,7 @@ export async function finishRun(ctx: Context, { accountId, campaignId }: Campaig
       const at = soon ? now : new Date(Math.max(rest.next?.getTime() ?? 0, now.getTime() + 1_000));
       return enqueueDelivery(ctx, campaignId, at);
     }
+    forgetJournals(ctx.config.dataDir, campaignId);
     if (campaign.state !== "sending") return;
     const counts = await countStates(ctx, campaignId);
     if (counts.pending || counts.attempting || counts.deferred) throw new Error(`campaign ${campaignId} has recipients left in batches that are done`);

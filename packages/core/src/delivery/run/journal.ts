@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { bootMark } from "./worker-name.ts";
 
@@ -77,4 +77,14 @@ export function verdictOf(journal: JournalRecord | null, seq: number): "pending"
   if (journal.accepted.has(seq)) return "sent";
   if (journal.notTaken.has(seq)) return "pending";
   return journal.left.has(seq) || !journal.isComplete ? "in_doubt" : "pending";
+}
+
+/** Removes what dead workers left of a campaign that is over. */
+export function forgetJournals(dataDir: string, campaignId: string): void {
+  const folder = join(dataDir, "journal");
+  try {
+    for (const name of readdirSync(folder)) if (name.startsWith(`${campaignId}.`)) rmSync(join(folder, name), { force: true });
+  } catch {
+    // There is no journal on this machine: nothing to remove.
+  }
 }
