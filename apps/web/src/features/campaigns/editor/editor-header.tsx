@@ -30,13 +30,14 @@ export function EditorHeader({ accountSlug, campaign, demo, name, onName, revisi
         { label: t("drafts"), href: `${list}?tab=drafts` },
       ]}
       title={
-        <input
+        <textarea
           className="title-input"
+          rows={1}
           aria-label={t("name")}
           value={name}
           maxLength={120}
           placeholder={t("namePlaceholder")}
-          onChange={(event) => onName(event.target.value)}
+          onChange={(event) => onName(event.target.value.replaceAll(/[\r\n]+/g, " "))}
         />
       }
       sub={
