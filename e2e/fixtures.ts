@@ -74,8 +74,8 @@ export async function mailTo(request: APIRequestContext, to: string, subject: st
   await expect(async () => {
     const response = await request.get(`/api/dev/mailbox?to=${encodeURIComponent(to)}&subject=${encodeURIComponent(subject)}`);
     expect(response.ok()).toBe(true);
-    const { messages } = (await response.json()) as { messages: Mail[] };
-    found = messages[0];
+    const { rows } = (await response.json()) as { rows: Mail[] };
+    found = rows[0];
     expect(found).toBeDefined();
   }).toPass({ timeout: 30_000 });
   return found!;

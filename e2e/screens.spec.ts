@@ -1,0 +1,50 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures";
+
+const PAGES = ["", "/campaigns", "/outbox", "/approvals", "/contacts", "/segments", "/me", "/me/access", "/admin/users", "/admin/roles", "/admin/sending", "/admin/account"];
+
+for (const [theme, width] of [
+  ["light", 1280],
+  ["dark", 390],
+] as const) {
+  test(`every page is usable for everybody, in ${theme} at ${width} px, and nothing runs out at the side`, async ({ visit }) => {
+    test.setTimeout(180_000);
+    const { page } = await visit("Ada");
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    for (const path of PAGES) {
+      await page.goto(`/a/poland${path}`);
+      await expect(page.locator("h1")).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} runs out at the side`).toBeLessThanOrEqual(0);
+    }
+    expect(errors).toEqual([]);
+  });
+}
+
+test("the theme that one chooses stays, also before the page has loaded its scripts", async ({ visit }) => {
+  const { page } = await visit("Dawid");
+  await page.getByRole("button", { name: "Light / dark" }).click();
+  const chosen = await page.locator("html").getAttribute("data-theme");
+  expect(chosen).toMatch(/light|dark/);
+  const response = await page.goto("/a/poland/campaigns");
+  expect(await response!.text()).toContain(`data-theme="${chosen}"`);
+});
+
+test("two editors: the second one learns of the first one's save, and loses nothing", async ({ visit }) => {
+  const dawid = await visit("Dawid");
+  const lena = await visit("Lena");
+  const { campaignId } = (await dawid.call("campaigns.create", { name: "Written by two" })).data as { campaignId: string };
+  await dawid.page.goto(`/a/poland/campaigns/${campaignId}`);
+  await lena.page.goto(`/a/poland/campaigns/${campaignId}`);
+  const nameIn = (page: typeof dawid.page) => page.getByRole("textbox", { name: "Name of the campaign" });
+  const saved = dawid.page.waitForResponse((response) => response.url().includes("campaigns.save") && response.ok());
+  await nameIn(dawid.page).fill("Written by Dawid");
+  await saved;
+  await nameIn(lena.page).fill("Written by Lena");
+  await expect(lena.page.getByRole("dialog").getByText("Dawid Nowak", { exact: false }).first()).toBeVisible();
+});
