@@ -13,7 +13,7 @@ const WORKERS = 2;
 /** The least kills; the send is slow enough for more. */
 const KILLS = 10;
 /** Connections of a worker to a server on this machine: what is in doubt at most when one dies. */
-const MICRO_BATCH = 32;
+const MICRO_BATCH = 64;
 /** The sink answers late, so that the send outlives the kills and messages are on their way when they come. */
 const DELAY = 40;
 

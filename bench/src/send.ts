@@ -8,7 +8,7 @@ import { sendLockStep } from "./lock-step.ts";
 import { startSinkProcess, startWorkerProcess } from "./processes.ts";
 
 /** Connections of the worker to a server on this machine. */
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const SIZES = [2_400, 20_000];
 
 /** Recipients a second through the real worker, beside a client that does nothing but send, over as many connections into the same sink. */

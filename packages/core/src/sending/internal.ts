@@ -15,7 +15,7 @@ export interface Route {
 /** What is said when there is none. */
 export const NO_ROUTE = "Nothing counts as sent until SMTP is set: Admin Settings › Sending.";
 
-const LOCAL_CONNECTIONS = 32;
+const LOCAL_CONNECTIONS = 64;
 const REMOTE_CONNECTIONS = 12;
 
 /** SMTP_URL, then the account's settings, then the demo's mailbox; null when nothing is set. */
