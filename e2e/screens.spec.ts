@@ -41,10 +41,10 @@ test("two editors: the second one learns of the first one's save, and loses noth
   const { campaignId } = (await dawid.call("campaigns.create", { name: "Written by two" })).data as { campaignId: string };
   await dawid.page.goto(`/a/poland/campaigns/${campaignId}`);
   await lena.page.goto(`/a/poland/campaigns/${campaignId}`);
-  const nameIn = (page: typeof dawid.page) => page.getByRole("textbox", { name: "Name of the campaign" });
+  const subjectIn = (page: typeof dawid.page) => page.getByRole("textbox", { name: "Subject", exact: true });
   const saved = dawid.page.waitForResponse((response) => response.url().includes("campaigns.save") && response.ok());
-  await nameIn(dawid.page).fill("Written by Dawid");
+  await subjectIn(dawid.page).fill("Written by Dawid");
   await saved;
-  await nameIn(lena.page).fill("Written by Lena");
+  await subjectIn(lena.page).fill("Written by Lena");
   await expect(lena.page.getByRole("dialog").getByText("Dawid Nowak", { exact: false }).first()).toBeVisible();
 });
