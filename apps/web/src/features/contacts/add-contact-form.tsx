@@ -44,12 +44,14 @@ export function AddContactForm({ base, teams }: { base: string; teams: readonly 
       }}
     >
       <TextInput label={t("email")} type="email" required maxLength={254} value={fields.email} error={errors.email} onChange={set("email")} />
-      {NAMES.map((name) => (
-        <TextInput key={name} label={t(name)} maxLength={100} value={fields[name]} error={errors[name]} onChange={set(name)} />
-      ))}
-      {OTHERS.map((name) => (
-        <TextInput key={name} label={page(name)} maxLength={60} value={fields[name]} error={errors[name]} onChange={set(name)} />
-      ))}
+      <div className="grid gap-3 sm:grid-cols-2">
+        {NAMES.map((name) => (
+          <TextInput key={name} label={t(name)} maxLength={100} value={fields[name]} error={errors[name]} onChange={set(name)} />
+        ))}
+        {OTHERS.map((name) => (
+          <TextInput key={name} label={page(name)} maxLength={60} value={fields[name]} error={errors[name]} onChange={set(name)} />
+        ))}
+      </div>
       <AddFields state={shared} onChange={(change) => setShared((before) => ({ ...before, ...change }))} teams={teams} errors={errors} />
       {create.error && Object.keys(errors).length === 0 ? <Note tone="warn">{create.error.message || t("failed")}</Note> : null}
       <div className="row">

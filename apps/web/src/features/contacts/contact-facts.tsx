@@ -36,7 +36,7 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
         <GroupCards names={contact.accessGroups.map(({ name }) => name)} none={t("noGroups")} />
       </Section>
       <Section title={t("peek.evidence")}>
-        {contact.consents.length === 0 ? <p className="meta">{t("peek.noEvidence")}</p> : null}
+        {contact.consents.length === 0 ? <p className="meta">{t(contact.emailConsent === "granted" ? "peek.noSource" : "peek.noConsent")}</p> : null}
         <ul className="grid gap-2">
           {contact.consents.map((consent) => (
             <li key={`${consent.at.toISOString()} ${consent.state}`}>

@@ -49,7 +49,7 @@ function TagList({ tags }: { tags: readonly string[] }) {
   if (tags.length <= SHOWN_TAGS) return tags.join(", ");
   return (
     <span title={tags.join(", ")}>
-      {tags.slice(0, SHOWN_TAGS).join(", ")} <span className="meta">{`+ ${tags.length - SHOWN_TAGS}`}</span>
+      {tags.slice(0, SHOWN_TAGS).join(", ")} <span className="meta whitespace-nowrap">{`+ ${tags.length - SHOWN_TAGS}`}</span>
     </span>
   );
 }
