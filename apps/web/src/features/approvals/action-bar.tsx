@@ -31,10 +31,18 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
       <Button look="primary" second={follows} denied={reasons("approve", review.can.approve)} onClick={() => setAsking("approve")}>
         {t("approve")}
       </Button>
-      <Button icon={<ArrowUUpLeftIcon className="icon" aria-hidden />} denied={reasons("requestChanges", review.can.requestChanges)} onClick={() => setAsking("requestChanges")}>
+      <Button
+        icon={<ArrowUUpLeftIcon className="icon" aria-hidden />}
+        denied={reasons("requestChanges", review.can.requestChanges)}
+        onClick={() => setAsking("requestChanges")}
+      >
         {t("requestChanges")}
       </Button>
-      <Button icon={<ProhibitIcon className="icon" aria-hidden />} denied={reasons("decline", review.can.decline)} onClick={() => setAsking("decline")}>
+      <Button
+        icon={<ProhibitIcon className="icon" aria-hidden />}
+        denied={reasons("decline", review.can.decline)}
+        onClick={() => setAsking("decline")}
+      >
         {t("decline")}
       </Button>
       <span className="push meta hide-narrow" role="status">
@@ -42,12 +50,20 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
         {first ? (
           <>
             {" · "}
-            {t.rich("left", { section: t(`section.${first}`), count: left.length, link: (chunks) => <a href={`#section-${first}`}>{chunks}</a> })}
+            {t.rich("left", {
+              section: t(`section.${first}`),
+              count: left.length,
+              link: (chunks) => <a href={`#section-${first}`}>{chunks}</a>,
+            })}
           </>
         ) : null}
       </span>
-      {asking === "approve" ? <ApproveDialog {...{ accountSlug, review, zones, follows }} leftCount={left.length} onClose={() => setAsking(null)} /> : null}
-      {asking === "requestChanges" || asking === "decline" ? <RefuseDialog accountSlug={accountSlug} review={review} kind={asking} onClose={() => setAsking(null)} /> : null}
+      {asking === "approve" ? (
+        <ApproveDialog {...{ accountSlug, review, zones, follows }} leftCount={left.length} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === "requestChanges" || asking === "decline" ? (
+        <RefuseDialog accountSlug={accountSlug} review={review} kind={asking} onClose={() => setAsking(null)} />
+      ) : null}
     </div>
   );
 }

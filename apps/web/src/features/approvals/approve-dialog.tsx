@@ -38,7 +38,14 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
     return delivery.proposedAt && !isMissed ? localIn(delivery.proposedAt, zone) : { date: "", time: "09:00", timeZone: zone };
   });
   const local = localOf(time);
-  const chosen: ApprovedTime | null = kind === "at" ? (local ? { kind, local, timeZone: time.timeZone } : null) : kind && !(isMissed && kind === "proposed") ? { kind } : null;
+  const chosen: ApprovedTime | null =
+    kind === "at"
+      ? local
+        ? { kind, local, timeZone: time.timeZone }
+        : null
+      : kind && !(isMissed && kind === "proposed")
+        ? { kind }
+        : null;
   const approve = () => {
     if (!chosen) return;
     const input = { campaignId: review.id, snapshotId: snapshot.id, seal: snapshot.seal, time: chosen };

@@ -18,7 +18,9 @@ export function AudienceSection({ accountSlug, audience, senderName }: AudienceS
   return (
     <>
       <p className="mb-3">
-        {audience.segmentName ? t.rich("segment", { name: audience.segmentName, sentence: audience.sentence, i: (chunks) => <i>{chunks}</i> }) : audience.sentence}
+        {audience.segmentName
+          ? t.rich("segment", { name: audience.segmentName, sentence: audience.sentence, i: (chunks) => <i>{chunks}</i> })
+          : audience.sentence}
       </p>
       <WaterfallOrFew figures={figures} senderName={senderName} />
       <p className="meta mt-2">
@@ -59,7 +61,12 @@ function WaterfallOrFew({ figures, senderName }: { figures: CampaignReview["audi
     <Waterfall
       caption={t("caption")}
       rows={[
-        { key: "matched", kind: "start", label: figures.notActable === undefined ? t("reachable", { name: senderName }) : t("matched"), count: matched },
+        {
+          key: "matched",
+          kind: "start",
+          label: figures.notActable === undefined ? t("reachable", { name: senderName }) : t("matched"),
+          count: matched,
+        },
         ...cuts.filter((row): row is WaterfallRow => row !== null && row.count > 0),
         { key: "total", kind: "total", label: t("total"), count: total },
       ]}

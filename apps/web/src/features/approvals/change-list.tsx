@@ -10,7 +10,9 @@ export function ChangeList({ diff }: { diff: ReviewDiff }) {
   const figure = useFigure();
   const blocks = diff.blocks.filter((block) => block.change !== "same" || block.moved || block.details.length > 0);
   const { from, to, ruleChanged } = diff.audience;
-  const sameFields = FIELDS.filter((field) => !diff.fields.some((change) => change.field === field) && !(field === "audience" && (from !== to || ruleChanged)));
+  const sameFields = FIELDS.filter(
+    (field) => !diff.fields.some((change) => change.field === field) && !(field === "audience" && (from !== to || ruleChanged)),
+  );
   if (diff.same) return <p className="muted">{t("same")}</p>;
   return (
     <ul className="diff">

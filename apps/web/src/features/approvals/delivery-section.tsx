@@ -36,7 +36,9 @@ export function DeliverySection({ delivery, now }: DeliverySectionProps) {
         },
         { key: "reply", label: t("replyTo"), value: replyTo ?? from.address },
         { key: "sends", label: t("sends"), value: <Sends delivery={delivery} now={now} /> },
-        ...(delivery.approvedUntil ? [{ key: "until", label: t("holdsUntil"), value: <Moment value={delivery.approvedUntil} form="full" /> }] : []),
+        ...(delivery.approvedUntil
+          ? [{ key: "until", label: t("holdsUntil"), value: <Moment value={delivery.approvedUntil} form="full" /> }]
+          : []),
       ]}
     />
   );

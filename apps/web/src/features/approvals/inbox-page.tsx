@@ -27,10 +27,21 @@ export function InboxPage({ accountSlug, tab, isLater, page }: InboxPageProps) {
   return (
     <div className="page">
       <PageHeader title={t("title")} sub={t("sub")} />
-      <TabLinks label={t("tabs")} current={tab} tabs={APPROVAL_TABS.map((key) => ({ key, label: t(`tab.${key}`), href: href(key), count: page.counts[key] }))} />
+      <TabLinks
+        label={t("tabs")}
+        current={tab}
+        tabs={APPROVAL_TABS.map((key) => ({ key, label: t(`tab.${key}`), href: href(key), count: page.counts[key] }))}
+      />
       {page.rows.length > 0 ? (
         <>
-          <DataTable caption={t(`tab.${tab}`)} columns={useColumns(base, tab)} rows={page.rows} rowKey={({ campaignId }) => campaignId} comfort stack="campaigns" />
+          <DataTable
+            caption={t(`tab.${tab}`)}
+            columns={useColumns(base, tab)}
+            rows={page.rows}
+            rowKey={({ campaignId }) => campaignId}
+            comfort
+            stack="campaigns"
+          />
           <Pagination
             summary={t("shown", { shown: page.rows.length, total: page.counts[tab] })}
             newer={isLater ? href(tab) : null}
@@ -77,7 +88,13 @@ function useColumns(base: string, tab: ApprovalTab): Column<ApprovalRow>[] {
       ),
     },
     { key: "state", header: t("state"), at: "state", cell: (row) => <Status state={row.state} /> },
-    { key: "audience", header: t("audience"), at: "end2", num: true, cell: ({ audience }) => (audience === null ? "–" : <FigureText figure={audience} />) },
+    {
+      key: "audience",
+      header: t("audience"),
+      at: "end2",
+      num: true,
+      cell: ({ audience }) => (audience === null ? "–" : <FigureText figure={audience} />),
+    },
     { key: "sends", header: t("sends"), at: "end", nowrap: true, cell: (row) => <SendTime row={row} /> },
     { key: "seal", header: t("seal"), at: "mid", nowrap: true, cell: ({ sealWord }) => <SealWord word={sealWord} /> },
     tab === "done"
@@ -86,9 +103,18 @@ function useColumns(base: string, tab: ApprovalTab): Column<ApprovalRow>[] {
           header: t("decision"),
           at: "foot",
           nowrap: true,
-          cell: ({ decision }) => (decision ? t.rich("decidedAt", { decision: t(`decided.${decision.decision}`), time: () => <Moment value={decision.at} /> }) : "–"),
+          cell: ({ decision }) =>
+            decision
+              ? t.rich("decidedAt", { decision: t(`decided.${decision.decision}`), time: () => <Moment value={decision.at} /> })
+              : "–",
         }
-      : { key: "age", header: t("waitsSince"), at: "foot", nowrap: true, cell: ({ submittedAt }) => (submittedAt ? <Moment value={submittedAt} form="ago" /> : "–") },
+      : {
+          key: "age",
+          header: t("waitsSince"),
+          at: "foot",
+          nowrap: true,
+          cell: ({ submittedAt }) => (submittedAt ? <Moment value={submittedAt} form="ago" /> : "–"),
+        },
   ];
 }
 

@@ -12,7 +12,10 @@ import { failureOf } from "../campaigns/failure";
 export type Looked = Readonly<Partial<Record<ReviewSection, Date>>>;
 
 /** The reviewer's own ticks on this very snapshot. A tick shows at once and goes away again if it can't be stored. */
-export function useLookedAt({ id, snapshot, lookedAt }: CampaignReview): { looked: Looked; toggle: (section: ReviewSection, on: boolean) => void } {
+export function useLookedAt({ id, snapshot, lookedAt }: CampaignReview): {
+  looked: Looked;
+  toggle: (section: ReviewSection, on: boolean) => void;
+} {
   const trpc = useTRPC();
   const toast = useToast();
   const [looked, setLooked] = useState<Looked>(() => Object.fromEntries(lookedAt.map(({ section, at }) => [section, at])));

@@ -22,7 +22,9 @@ export function ReviewAside({ review, viewerId }: { review: CampaignReview; view
         <section>
           <h2 className="rule small-head">{t(isMine ? "whyYou" : "why")}</h2>
           <p>{t.rich(`rule.${why.rule}`, { name: why.senderName, b: (chunks) => <b>{chunks}</b> })}</p>
-          <p className="meta mt-1">{approvers.length > 0 ? t("whoCan", { names, more: Math.max(0, approvers.length - 4) }) : t("nobody")}</p>
+          <p className="meta mt-1">
+            {approvers.length > 0 ? t("whoCan", { names, more: Math.max(0, approvers.length - 4) }) : t("nobody")}
+          </p>
           {why.fourEyes && why.contributors.length > 0 ? <p className="meta mt-1">{t("fourEyes", { names: contributors })}</p> : null}
         </section>
       ) : null}

@@ -22,7 +22,10 @@ export function ReviewHeader({ accountSlug, review }: { accountSlug: string; rev
           <Status state={state}>{state === "waiting" ? t("waiting") : undefined}</Status>
           <span>
             {at
-              ? t.rich("versionAt", { no: review.snapshot.revisionNo, time: () => <Moment value={at} form="when" zone={delivery.timeZone ?? undefined} showZone /> })
+              ? t.rich("versionAt", {
+                  no: review.snapshot.revisionNo,
+                  time: () => <Moment value={at} form="when" zone={delivery.timeZone ?? undefined} showZone />,
+                })
               : t("versionSoon", { no: review.snapshot.revisionNo })}
           </span>
         </div>

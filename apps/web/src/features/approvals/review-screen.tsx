@@ -1,6 +1,6 @@
 "use client";
 
-import type { CampaignReview, ReviewSection } from "@countersign/core/campaigns/schema";
+import type { CampaignReview, ReviewDiff, ReviewSection } from "@countersign/core/campaigns/schema";
 import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Note } from "~/components/note";
@@ -33,13 +33,23 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
   const now = useNow();
   const { looked, toggle } = useLookedAt(review);
   const reasonText = useStateReason(review.state === "waiting" ? review.stateReason : null);
-  const strip = useStrip({ slots: review.signatures, approvers: review.approvers, viewerId, until: review.delivery.proposedAt, zone: review.delivery.timeZone ?? undefined });
+  const strip = useStrip({
+    slots: review.signatures,
+    approvers: review.approvers,
+    viewerId,
+    until: review.delivery.proposedAt,
+    zone: review.delivery.timeZone ?? undefined,
+  });
   const { diff } = review;
   const senderName = review.delivery.from.name;
   const isWaiting = review.state === "waiting";
 
   const section = (key: ReviewSection, children: ReactNode) => (
-    <Section id={`section-${key}`} title={t(`section.${key}`)} aside={isWaiting ? <LookedTick at={looked[key]} onChange={(on) => toggle(key, on)} /> : undefined}>
+    <Section
+      id={`section-${key}`}
+      title={t(`section.${key}`)}
+      aside={isWaiting ? <LookedTick at={looked[key]} onChange={(on) => toggle(key, on)} /> : undefined}
+    >
       {children}
     </Section>
   );
@@ -72,8 +82,12 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
                 <MailPreview
                   mail={review.message}
                   changes={
-                    diff && !diff.same
-                      ? { label: t("changesSince", { no: diff.since.revisionNo }), content: <ChangedMail senderName={senderName} blocks={diff.blocks} />, startOn: diff.blocks.some(({ change }) => change !== "same") }
+                    diff && hasChangedBlocks(diff)
+                      ? {
+                          label: t("changesSince", { no: diff.since.revisionNo }),
+                          content: <ChangedMail senderName={senderName} blocks={diff.blocks} />,
+                          startOn: true,
+                        }
                       : undefined
                   }
                 />
@@ -82,12 +96,19 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
             {diff ? (
               <Section
                 title={t(`since.${diff.since.why}`)}
-                aside={<span className="meta">{t("versions", { from: diff.since.revisionNo, to: review.snapshot.revisionNo, name: review.sender?.name ?? "–" })}</span>}
+                aside={
+                  <span className="meta">
+                    {t("versions", { from: diff.since.revisionNo, to: review.snapshot.revisionNo, name: review.sender?.name ?? "–" })}
+                  </span>
+                }
               >
                 <ChangeList diff={diff} />
               </Section>
             ) : null}
-            {section("audience", <AudienceSection accountSlug={accountSlug} audience={review.audience} senderName={review.why.senderName} />)}
+            {section(
+              "audience",
+              <AudienceSection accountSlug={accountSlug} audience={review.audience} senderName={review.why.senderName} />,
+            )}
             {section("delivery", <DeliverySection delivery={review.delivery} now={now} />)}
             {section("checks", <ChecksSection checks={review.checks} />)}
           </div>
@@ -97,4 +118,8 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
       {isWaiting ? <ActionBar {...{ accountSlug, review, zones, looked }} /> : null}
     </>
   );
+}
+
+function hasChangedBlocks({ blocks }: ReviewDiff): boolean {
+  return blocks.some(({ change, moved, details }) => change !== "same" || moved || details.length > 0);
 }

@@ -20,7 +20,9 @@ export function Sample({ accountSlug, segmentId }: { accountSlug: string; segmen
         {t(open ? "hideSample" : "sample")}
       </button>
       {open && audience.isPending ? <Skeleton label={t("loading")} /> : null}
-      {open && audience.error ? <p className="meta">{failureOf(audience.error).kind === "not-found" ? t("sampleGone") : failureOf(audience.error).message}</p> : null}
+      {open && audience.error ? (
+        <p className="meta">{failureOf(audience.error).kind === "not-found" ? t("sampleGone") : failureOf(audience.error).message}</p>
+      ) : null}
       {open && audience.data ? (
         audience.data.sample.length === 0 ? (
           <p className="meta">{t("sampleNone")}</p>
@@ -29,7 +31,10 @@ export function Sample({ accountSlug, segmentId }: { accountSlug: string; segmen
             <ul className="sample">
               {audience.data.sample.map(({ id, firstName, lastName, email }) => (
                 <li key={id}>
-                  <Link href={`/a/${accountSlug}/contacts/${id}`}>{[firstName, lastName].filter(Boolean).join(" ") || email || t("unnamed")}</Link> <span className="mono">{email}</span>
+                  <Link href={`/a/${accountSlug}/contacts/${id}`}>
+                    {[firstName, lastName].filter(Boolean).join(" ") || email || t("unnamed")}
+                  </Link>{" "}
+                  <span className="mono">{email}</span>
                 </li>
               ))}
             </ul>

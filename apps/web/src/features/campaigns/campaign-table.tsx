@@ -32,7 +32,9 @@ export function CampaignTable<Row extends CampaignListRow>({ accountSlug, captio
           <Link className="doc" href={hrefOf(accountSlug, row)}>
             {row.name}
           </Link>
-          <span className="meta block">{row.owner ? t("made", { no: row.revisionNo, name: row.owner.name }) : t("madeByNobody", { no: row.revisionNo })}</span>
+          <span className="meta block">
+            {row.owner ? t("made", { no: row.revisionNo, name: row.owner.name }) : t("madeByNobody", { no: row.revisionNo })}
+          </span>
         </>
       ),
     },
@@ -42,7 +44,12 @@ export function CampaignTable<Row extends CampaignListRow>({ accountSlug, captio
       header: t("audience"),
       at: "end2",
       num: true,
-      cell: (row) => (row.audience === null ? <span className="muted">{row.segmentName ? t("notCounted") : t("noAudience")}</span> : <FigureText figure={row.audience} />),
+      cell: (row) =>
+        row.audience === null ? (
+          <span className="muted">{row.segmentName ? t("notCounted") : t("noAudience")}</span>
+        ) : (
+          <FigureText figure={row.audience} />
+        ),
     },
     { key: "signatures", header: t("signatures"), at: "mid", cell: (row) => <StripMini slots={miniSlots(row.signatures)} /> },
     { key: "when", header: t("when"), at: "end", nowrap: true, cell: (row) => <RowTime row={row} /> },

@@ -27,12 +27,21 @@ interface ListPageProps {
 export function ListPage({ accountSlug, accountName, tab, search, isLater, page, start, reach }: ListPageProps) {
   const t = useTranslations("campaigns.list");
   const base = `/a/${accountSlug}/campaigns`;
-  const href = (query: { tab?: CampaignTab; q?: string | undefined; after?: string }) => listHref(base, { ...query, tab: query.tab === "all" ? undefined : query.tab });
+  const href = (query: { tab?: CampaignTab; q?: string | undefined; after?: string }) =>
+    listHref(base, { ...query, tab: query.tab === "all" ? undefined : query.tab });
   const tabs = CAMPAIGN_TABS.filter((key) => key !== "archived" || page.counts.archived > 0 || tab === "archived");
   return (
     <div className="page">
-      <PageHeader title={t("title")} sub={<Reach accountName={accountName} {...reach} />} actions={<NewCampaign accountSlug={accountSlug} start={start} />} />
-      <TabLinks label={t("tabs")} current={tab} tabs={tabs.map((key) => ({ key, label: t(`tab.${key}`), href: href({ tab: key }), count: page.counts[key] }))} />
+      <PageHeader
+        title={t("title")}
+        sub={<Reach accountName={accountName} {...reach} />}
+        actions={<NewCampaign accountSlug={accountSlug} start={start} />}
+      />
+      <TabLinks
+        label={t("tabs")}
+        current={tab}
+        tabs={tabs.map((key) => ({ key, label: t(`tab.${key}`), href: href({ tab: key }), count: page.counts[key] }))}
+      />
       <form className="toolbar" role="search" action={base}>
         {tab === "all" ? null : <input type="hidden" name="tab" value={tab} />}
         <SearchField name="q" label={t("search")} placeholder={t("searchHint")} defaultValue={search} key={search ?? ""} />
@@ -48,7 +57,10 @@ export function ListPage({ accountSlug, accountName, tab, search, isLater, page,
           />
         </>
       ) : (
-        <Empty title={t(search ? "noneFound" : `none.${tab}`)} actions={!search && tab === "all" ? <NewCampaign accountSlug={accountSlug} start={start} quiet /> : undefined}>
+        <Empty
+          title={t(search ? "noneFound" : `none.${tab}`)}
+          actions={!search && tab === "all" ? <NewCampaign accountSlug={accountSlug} start={start} quiet /> : undefined}
+        >
           {search ? t("noneFoundText", { search }) : tab === "all" ? t("noneText") : null}
         </Empty>
       )}

@@ -46,7 +46,12 @@ export function MailPreview({ mail, changes }: MailPreviewProps) {
       ) : view === "text" ? (
         <pre className="mail-plain">{mail.text}</pre>
       ) : (
-        <MailFrame key={view} html={mail.html} title={t("frame", { subject: mail.subject })} className={view === "desktop" ? "mail-view" : `mail-view mail-view--${view}`} />
+        <MailFrame
+          key={view}
+          html={mail.html}
+          title={t("frame", { subject: mail.subject })}
+          className={view === "desktop" ? "mail-view" : `mail-view mail-view--${view}`}
+        />
       )}
       {view === "dark" && !(changes && showsChanges) ? <p className="meta mail-note">{t("darkNote")}</p> : null}
     </div>
@@ -65,5 +70,15 @@ function MailFrame({ html, title, className }: { html: string; title: string; cl
     element.addEventListener("load", measure);
     return () => element.removeEventListener("load", measure);
   }, [html]);
-  return <iframe ref={frame} className={className} style={height ? { height } : undefined} title={title} srcDoc={html} sandbox="allow-same-origin" referrerPolicy="no-referrer" />;
+  return (
+    <iframe
+      ref={frame}
+      className={className}
+      style={height ? { height } : undefined}
+      title={title}
+      srcDoc={html}
+      sandbox="allow-same-origin"
+      referrerPolicy="no-referrer"
+    />
+  );
 }

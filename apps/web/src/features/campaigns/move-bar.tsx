@@ -27,7 +27,13 @@ export function MoveBar({ accountSlug, campaign, sendAt }: MoveBarProps) {
     <div className="row mb-6" role="group" aria-label={t("onItsWay")}>
       <MoveButton move="withdraw" campaign={about} denied={reasons("withdraw", can.withdraw)} onDone={onDone} />
       {state === "scheduled" && sendAt ? (
-        <RescheduleButton campaign={about} sendAt={sendAt} timeZone={campaign.accountTimeZone} denied={reasons("reschedule", can.reschedule)} onDone={onDone} />
+        <RescheduleButton
+          campaign={about}
+          sendAt={sendAt}
+          timeZone={campaign.accountTimeZone}
+          denied={reasons("reschedule", can.reschedule)}
+          onDone={onDone}
+        />
       ) : null}
       {state === "scheduled" ? <MoveButton move="stop" campaign={about} denied={reasons("stop", can.stop)} onDone={onDone} /> : null}
     </div>

@@ -30,7 +30,12 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
   const create = useMutation(trpc.campaigns.create.mutationOptions());
   const failure = create.error ? failureOf(create.error) : null;
   const trigger = (
-    <Button look={quiet ? "default" : "primary"} icon={<PlusIcon className="icon" aria-hidden />} denied={reasons("create", start.create)} onClick={() => setOpen(true)}>
+    <Button
+      look={quiet ? "default" : "primary"}
+      icon={<PlusIcon className="icon" aria-hidden />}
+      denied={reasons("create", start.create)}
+      onClick={() => setOpen(true)}
+    >
       {t("button")}
     </Button>
   );
@@ -39,7 +44,10 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
   const submit = (data: FormData) => {
     const team = data.get("team");
     create.mutate(
-      { name: String(data.get("name") ?? ""), ...(start.teams.length > 0 ? { teamId: typeof team === "string" && team !== "" ? team : null } : {}) },
+      {
+        name: String(data.get("name") ?? ""),
+        ...(start.teams.length > 0 ? { teamId: typeof team === "string" && team !== "" ? team : null } : {}),
+      },
       { onSuccess: ({ campaignId }) => router.push(`/a/${accountSlug}/campaigns/${campaignId}`) },
     );
   };
@@ -62,7 +70,14 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
           </>
         }
       >
-        <TextInput name="name" label={t("name")} required maxLength={120} placeholder={t("nameHint")} error={failure ? (failure.issues[0]?.message ?? failure.message) : undefined} />
+        <TextInput
+          name="name"
+          label={t("name")}
+          required
+          maxLength={120}
+          placeholder={t("nameHint")}
+          error={failure ? (failure.issues[0]?.message ?? failure.message) : undefined}
+        />
         {start.teams.length > 0 ? (
           <Select name="team" label={t("team")} hint={t("teamHint")} defaultValue={start.teams[0]?.id}>
             {start.teams.map(({ id, name }) => (

@@ -40,9 +40,16 @@ export function OutboxTable({ accountSlug, page, cursor }: OutboxTableProps) {
         accountSlug={accountSlug}
         caption={t("title")}
         rows={rows}
-        actions={{ header: t("actions"), cell: (row) => <RowActions accountSlug={accountSlug} row={row} onChange={() => void query.refetch()} /> }}
+        actions={{
+          header: t("actions"),
+          cell: (row) => <RowActions accountSlug={accountSlug} row={row} onChange={() => void query.refetch()} />,
+        }}
       />
-      <Pagination summary={t("shown", { count: rows.length })} newer={cursor ? base : null} older={nextCursor ? listHref(base, { after: nextCursor }) : null} />
+      <Pagination
+        summary={t("shown", { count: rows.length })}
+        newer={cursor ? base : null}
+        older={nextCursor ? listHref(base, { after: nextCursor }) : null}
+      />
     </div>
   );
 }

@@ -21,4 +21,3 @@ export function listHref(base: string, query: { tab?: string | undefined; q?: st
 export function tabFrom<Tab extends string>(text: string | undefined, tabs: readonly [Tab, ...Tab[]]): Tab {
   return tabs.find((tab) => tab === text) ?? tabs[0];
 }
-

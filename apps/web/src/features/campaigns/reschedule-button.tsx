@@ -59,7 +59,12 @@ export function RescheduleButton({ campaign, sendAt, timeZone, denied, onDone }:
           </>
         }
       >
-        <TimeFields value={time} onChange={setTime} zones={browserZones()} error={change.error ? failureOf(change.error).message : undefined} />
+        <TimeFields
+          value={time}
+          onChange={setTime}
+          zones={browserZones()}
+          error={change.error ? failureOf(change.error).message : undefined}
+        />
       </Dialog>
     </>
   );

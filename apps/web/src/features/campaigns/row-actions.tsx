@@ -17,7 +17,9 @@ export function RowActions({ accountSlug, row, onChange }: RowActionsProps) {
   const t = useTranslations("campaigns.outbox");
   const reasons = useReasons(accountSlug);
   const { id, name, state } = row;
-  const withdraw = <MoveButton size="sm" move="withdraw" campaign={{ id, name }} denied={reasons("withdraw", row.can.withdraw)} onDone={onChange} />;
+  const withdraw = (
+    <MoveButton size="sm" move="withdraw" campaign={{ id, name }} denied={reasons("withdraw", row.can.withdraw)} onDone={onChange} />
+  );
   const stop = <MoveButton size="sm" move="stop" campaign={{ id, name }} denied={reasons("stop", row.can.stop)} onDone={onChange} />;
   if (state === "waiting") {
     return (
@@ -38,7 +40,9 @@ export function RowActions({ accountSlug, row, onChange }: RowActionsProps) {
   if (state === "scheduled") return <span className="row">{withdraw}</span>;
   return (
     <span className="row">
-      {state === "paused" ? <MoveButton size="sm" move="resume" campaign={{ id, name }} denied={reasons("resume", row.can.resume)} onDone={onChange} /> : null}
+      {state === "paused" ? (
+        <MoveButton size="sm" move="resume" campaign={{ id, name }} denied={reasons("resume", row.can.resume)} onDone={onChange} />
+      ) : null}
       {stop}
     </span>
   );

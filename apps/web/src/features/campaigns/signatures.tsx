@@ -27,7 +27,11 @@ export function useStrip({ slots, approvers = [], viewerId, until = null, zone }
   const isMine = approvers.some(({ id }) => id === viewerId);
   const few = others.length > 2 ? [...others.slice(0, 2), t("more", { count: others.length - 2 })] : others;
   const names = format.list(few, { type: "disjunction" });
-  const waiting = isMine ? t("waitingForYou", { others: others.length, names }) : others.length > 0 ? t("waitingFor", { names }) : t("waitingForNobody");
+  const waiting = isMine
+    ? t("waitingForYou", { others: others.length, names })
+    : others.length > 0
+      ? t("waitingFor", { names })
+      : t("waitingForNobody");
   return slots.map((slot) => ({
     state: stateOf(slot),
     role: t(slot.state === "void" ? "void" : slot.kind),
@@ -47,7 +51,8 @@ function SlotNote({ slot, names, until, zone }: { slot: Slot; names: string; unt
       </>
     );
   }
-  if (slot.state === "waiting") return until && t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> });
+  if (slot.state === "waiting")
+    return until && t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> });
   if (slot.kind === "prepared") return t("signedOnSubmit");
   return names ? t("anyOf", { names }) : null;
 }

@@ -33,7 +33,10 @@ export function HomePage({ accountSlug, viewer, start, waiting, drafts, next, se
   const rows = (list: readonly CampaignListRow[]) => list.map((row) => <Row key={row.id} accountSlug={accountSlug} row={row} />);
   return (
     <div className="page">
-      <PageHeader title={t("title", { name: viewer.name.split(" ")[0] ?? viewer.name })} actions={<NewCampaign accountSlug={accountSlug} start={start} />} />
+      <PageHeader
+        title={t("title", { name: viewer.name.split(" ")[0] ?? viewer.name })}
+        actions={<NewCampaign accountSlug={accountSlug} start={start} />}
+      />
       {isEmpty ? (
         <Empty title={t("empty")} actions={<ButtonLink href={`${base}/contacts`}>{t("toContacts")}</ButtonLink>}>
           {t("emptyText")}
@@ -124,7 +127,11 @@ function WaitingRow({ base, row }: { base: string; row: ApprovalRow }) {
         {row.name}
       </Link>
       <span className="meta">
-        {row.sendAt && row.schedule === "at" ? t.rich("sends", { time: () => <Moment value={row.sendAt ?? new Date(0)} form="when" zone={row.timeZone ?? undefined} showZone /> }) : t("onSignature")}
+        {row.sendAt && row.schedule === "at"
+          ? t.rich("sends", {
+              time: () => <Moment value={row.sendAt ?? new Date(0)} form="when" zone={row.timeZone ?? undefined} showZone />,
+            })
+          : t("onSignature")}
         {row.sender ? ` · ${t("by", { name: row.sender.name })}` : null}
       </span>
       <Status state="waiting" />

@@ -47,7 +47,14 @@ export function BlockEditor({ state, dispatch, senderName }: BlockEditorProps) {
     <div className="mailframe" role="group" aria-label={t("canvas")} ref={canvas}>
       <div className="bar" role="group" aria-label={t("add")}>
         {ADDABLE.map((entry) => (
-          <Button key={entry.kind} size="sm" look="quiet" icon={entry.icon} denied={full} onClick={() => dispatch({ type: "add", kind: entry.kind })}>
+          <Button
+            key={entry.kind}
+            size="sm"
+            look="quiet"
+            icon={entry.icon}
+            denied={full}
+            onClick={() => dispatch({ type: "add", kind: entry.kind })}
+          >
             {t(`block.${entry.kind}`)}
           </Button>
         ))}
@@ -74,7 +81,9 @@ export function BlockEditor({ state, dispatch, senderName }: BlockEditorProps) {
         </span>
       </div>
       {bytes > MAX_DOCUMENT_BYTES ? (
-        <Note tone="warn">{t("tooLarge", { size: format.number(Math.ceil(bytes / 1024)), max: format.number(MAX_DOCUMENT_BYTES / 1024) })}</Note>
+        <Note tone="warn">
+          {t("tooLarge", { size: format.number(Math.ceil(bytes / 1024)), max: format.number(MAX_DOCUMENT_BYTES / 1024) })}
+        </Note>
       ) : null}
       <div className="mail">
         <div className="brandline">{senderName || t("noSender")}</div>

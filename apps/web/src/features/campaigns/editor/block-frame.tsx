@@ -41,7 +41,12 @@ export function BlockFrame({ block, index, document, selected, focus, dispatch }
       className={clsx("block", `block--${block.kind}`, selected && "is-active")}
     >
       <div className="block-body">
-        <BlockEditor block={block} label={label} selected={selected} onChange={(changed) => dispatch({ type: "edit", block: changed, at: Date.now() })} />
+        <BlockEditor
+          block={block}
+          label={label}
+          selected={selected}
+          onChange={(changed) => dispatch({ type: "edit", block: changed, at: Date.now() })}
+        />
       </div>
       {selected && block.kind !== "footer" ? (
         <div className="handle" role="group" aria-label={t("handleOf", { block: label })}>
@@ -65,7 +70,12 @@ export function BlockFrame({ block, index, document, selected, focus, dispatch }
           >
             <ArrowDownIcon className="icon" aria-hidden />
           </button>
-          <button type="button" aria-label={t("delete", { kind })} title={t("delete", { kind })} onClick={() => dispatch({ type: "remove", id: block.id })}>
+          <button
+            type="button"
+            aria-label={t("delete", { kind })}
+            title={t("delete", { kind })}
+            onClick={() => dispatch({ type: "remove", id: block.id })}
+          >
             <TrashIcon className="icon" aria-hidden />
           </button>
         </div>

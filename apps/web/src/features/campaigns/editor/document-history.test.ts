@@ -4,7 +4,10 @@ import { canMove, changeDocument, startHistory, type DocumentAction, type Docume
 
 const heading = (id: string, text = "") => ({ ...newBlock("heading", id), text }) as const;
 const start = (): DocumentState =>
-  startHistory({ version: 1, blocks: [heading("a"), newBlock("text", "b"), newBlock("divider", "c"), newBlock("footer", "f")] } as CampaignDocument);
+  startHistory({
+    version: 1,
+    blocks: [heading("a"), newBlock("text", "b"), newBlock("divider", "c"), newBlock("footer", "f")],
+  } as CampaignDocument);
 const run = (state: DocumentState, ...actions: DocumentAction[]) => actions.reduce(changeDocument, state);
 const ids = (state: DocumentState) => state.document.blocks.map((block) => block.id).join("");
 const type = (text: string, at: number): DocumentAction => ({ type: "edit", block: { id: "a", kind: "heading", level: 1, text }, at });
@@ -21,7 +24,9 @@ describe("the document in the editor", () => {
     const added = run(start(), { type: "select", id: "f" }, { type: "add", kind: "text" });
     expect(added.document.blocks.at(-1)?.kind).toBe("footer");
     expect(canMove(start().document, "c", 1)).toBe(false);
-    expect(ids(run(start(), { type: "move", id: "c", by: 1 }, { type: "move", id: "f", by: -1 }, { type: "remove", id: "f" }))).toBe("abcf");
+    expect(ids(run(start(), { type: "move", id: "c", by: 1 }, { type: "move", id: "f", by: -1 }, { type: "remove", id: "f" }))).toBe(
+      "abcf",
+    );
   });
 
   test("moves a block and gives the keyboard back to the button that moved it", () => {

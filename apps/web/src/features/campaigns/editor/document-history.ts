@@ -110,7 +110,12 @@ function step(state: DocumentState, document: CampaignDocument): DocumentState {
 
 type Steps = readonly CampaignDocument[];
 
-function travel(state: DocumentState, from: Steps, to: Steps, name: (from: Steps, to: Steps) => Pick<DocumentState, "past" | "future">): DocumentState {
+function travel(
+  state: DocumentState,
+  from: Steps,
+  to: Steps,
+  name: (from: Steps, to: Steps) => Pick<DocumentState, "past" | "future">,
+): DocumentState {
   const document = from.at(-1);
   if (!document) return state;
   const selectedId = document.blocks.some((block) => block.id === state.selectedId) ? state.selectedId : null;

@@ -15,7 +15,11 @@ export interface DraftShelf {
 }
 
 /** The shelf of one campaign for one person in the browser's storage; a full or closed storage keeps nothing and says nothing. */
-export function draftShelf(campaignId: string, personId: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null): DraftShelf {
+export function draftShelf(
+  campaignId: string,
+  personId: string,
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null,
+): DraftShelf {
   const key = (place: ShelfPlace) => `countersign:draft:${personId}:${campaignId}:${place}`;
   const attempt = <Result>(work: () => Result): Result | null => {
     try {

@@ -41,8 +41,12 @@ export function EditorActions({ accountSlug, campaign, demo, beforeActing }: Edi
   const sendTest = async () => {
     const seen = await beforeActing?.();
     if (!seen) return toast(t("saveFirst"));
-    await test.mutateAsync({ ...id, ...seen }).then(
-      () => toast(t(demo ? "testSentDemo" : "testSent"), demo ? { action: { label: t("mailbox"), run: () => router.push("/dev/mailbox") } } : {}),
+    await test.mutateAsync({ ...id, revisionId: seen.revisionId, saveNo: seen.saveNo }).then(
+      () =>
+        toast(
+          t(demo ? "testSentDemo" : "testSent"),
+          demo ? { action: { label: t("mailbox"), run: () => router.push("/dev/mailbox") } } : {},
+        ),
       () => undefined,
     );
   };
@@ -65,7 +69,13 @@ export function EditorActions({ accountSlug, campaign, demo, beforeActing }: Edi
       <Button icon={<EyeIcon className="icon" aria-hidden />} onClick={() => setPreviewing(true)}>
         {t("preview")}
       </Button>
-      <Button id="send-test" busy={test.isPending} denied={reasons("test", campaign.can.test)} icon={<PaperPlaneTiltIcon className="icon" aria-hidden />} onClick={() => void sendTest()}>
+      <Button
+        id="send-test"
+        busy={test.isPending}
+        denied={reasons("test", campaign.can.test)}
+        icon={<PaperPlaneTiltIcon className="icon" aria-hidden />}
+        onClick={() => void sendTest()}
+      >
         {t("test")}
       </Button>
       <Menu

@@ -54,7 +54,8 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
 
   const [open, setOpen] = useState<ReadonlySet<PartKey>>(() => new Set(firstOpen(campaign)));
   const [staleSeen, setStaleSeen] = useState<unknown>(null);
-  const toggle = (part: PartKey) => setOpen((before) => (before.has(part) ? new Set([...before].filter((one) => one !== part)) : new Set([...before, part])));
+  const toggle = (part: PartKey) =>
+    setOpen((before) => (before.has(part) ? new Set([...before].filter((one) => one !== part)) : new Set([...before, part])));
   const go = (item: CheckItem) => {
     if (item.code === "test-none") return document.getElementById("send-test")?.focus();
     const part = item.section === "schedule" || item.section === "approval" ? null : item.section;
@@ -66,7 +67,13 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
   const flush = async () => ((await saver.flush()) ? saver.view().seen : null);
   const sending = useSending({ accountSlug, campaignId: campaign.id, checks, schedule: fields.schedule, flush });
   const senderName = campaign.identities.find(({ id }) => id === fields.senderIdentityId)?.name ?? "";
-  const summaries = usePartSummaries({ campaign, fields, checks, problems: checkDocument(history.document), blockCount: history.document.blocks.length });
+  const summaries = usePartSummaries({
+    campaign,
+    fields,
+    checks,
+    problems: checkDocument(history.document),
+    blockCount: history.document.blocks.length,
+  });
   const strip = useStrip({ slots: EMPTY_STRIP, approvers: checks.route.kind === "approval" ? checks.route.approvers : [], viewerId });
   const stale = view.state.kind === "stale" ? view.state.theirs : null;
 
@@ -82,7 +89,15 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
       />
       <SignatureStrip bleed slots={strip} />
       {stale && staleSeen === stale ? (
-        <Note tone="warn" className="mb-4" action={<button type="button" className="link-btn" onClick={() => setStaleSeen(null)}>{t("decide")}</button>}>
+        <Note
+          tone="warn"
+          className="mb-4"
+          action={
+            <button type="button" className="link-btn" onClick={() => setStaleSeen(null)}>
+              {t("decide")}
+            </button>
+          }
+        >
           {t("undecided", { name: stale.editor.name })}
         </Note>
       ) : null}
@@ -99,13 +114,27 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
       <div className="cols">
         <div className="parts">
           <Part part="audience" open={open.has("audience")} onToggle={toggle} {...summaries.audience}>
-            <AudiencePart value={fields.segmentId} counted={checks.audience} gone={campaign.segment?.gone === true && fields.segmentId === campaign.segment.id} onChange={(segmentId) => set({ segmentId })} />
+            <AudiencePart
+              value={fields.segmentId}
+              counted={checks.audience}
+              gone={campaign.segment?.gone === true && fields.segmentId === campaign.segment.id}
+              onChange={(segmentId) => set({ segmentId })}
+            />
           </Part>
           <Part part="sender" open={open.has("sender")} onToggle={toggle} {...summaries.sender}>
-            <SenderPart identities={campaign.identities} value={fields.senderIdentityId} onChange={(senderIdentityId) => set({ senderIdentityId })} />
+            <SenderPart
+              identities={campaign.identities}
+              value={fields.senderIdentityId}
+              onChange={(senderIdentityId) => set({ senderIdentityId })}
+            />
           </Part>
           <Part part="subject" open={open.has("subject")} onToggle={toggle} {...summaries.subject}>
-            <SubjectPart subject={fields.subject} preheader={fields.preheader} onSubject={(subject) => set({ subject })} onPreheader={(preheader) => set({ preheader })} />
+            <SubjectPart
+              subject={fields.subject}
+              preheader={fields.preheader}
+              onSubject={(subject) => set({ subject })}
+              onPreheader={(preheader) => set({ preheader })}
+            />
           </Part>
           <Part part="content" open={open.has("content")} onToggle={toggle} {...summaries.content}>
             <BlockEditor state={history} dispatch={draft.dispatch} senderName={senderName} />
@@ -158,5 +187,7 @@ function firstOpen({ content }: CampaignEditor): PartKey[] {
 function focusPlace(id: string): void {
   const place = document.getElementById(id);
   place?.scrollIntoView({ block: "center" });
-  place?.querySelector<HTMLElement>(".inner :is(input, select, textarea, [contenteditable]), [data-first], input, select, button")?.focus({ preventScroll: true });
+  place
+    ?.querySelector<HTMLElement>(".inner :is(input, select, textarea, [contenteditable]), [data-first], input, select, button")
+    ?.focus({ preventScroll: true });
 }

@@ -11,7 +11,13 @@ export function Feedback({ feedback, reason }: Pick<CampaignEditor, "feedback"> 
   if (feedback) {
     return (
       <Note tone={feedback.decision === "declined" ? "plain" : "warn"} className="mb-4">
-        <p>{t.rich(feedback.decision, { name: feedback.by.name, b: (chunks) => <b>{chunks}</b>, time: () => <Moment value={feedback.at} /> })}</p>
+        <p>
+          {t.rich(feedback.decision, {
+            name: feedback.by.name,
+            b: (chunks) => <b>{chunks}</b>,
+            time: () => <Moment value={feedback.at} />,
+          })}
+        </p>
         <blockquote className="quote">{feedback.reason}</blockquote>
       </Note>
     );

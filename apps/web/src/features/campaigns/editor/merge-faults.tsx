@@ -8,12 +8,17 @@ export function MergeFaults({ text }: { text: string }) {
   const faults = mergePlaces(text).filter((place) => place.fault !== null);
   if (faults.length === 0) return null;
   return (
-    <ul className="merge-faults" role="alert">
+    <ul className="merge-faults" aria-live="polite">
       {faults.map(({ from, to, fault }) => (
         <li key={from}>
           <WarningCircleIcon className="icon" aria-hidden />
           <span>
-            {t.rich("faultAt", { place: from + 1, tag: text.slice(from, to), message: fault ?? "", mark: (chunks) => <span className="mono">{chunks}</span> })}
+            {t.rich("faultAt", {
+              place: from + 1,
+              tag: text.slice(from, to),
+              message: fault ?? "",
+              mark: (chunks) => <span className="mono">{chunks}</span>,
+            })}
           </span>
         </li>
       ))}

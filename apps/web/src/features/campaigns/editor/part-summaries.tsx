@@ -30,13 +30,19 @@ export function usePartSummaries({ campaign, fields, checks, problems, blockCoun
     if (fields.segmentId === null) return { summary: t("noAudience"), needs: true };
     const counted = checks.audience;
     if (counted?.segmentId !== fields.segmentId) return { summary: t("counting"), needs: false };
-    return { summary: t.rich("audience", { people: figure(counted.total, "people"), segment: counted.segmentName, ...rich }), needs: mustFix("audience") };
+    return {
+      summary: t.rich("audience", { people: figure(counted.total, "people"), segment: counted.segmentName, ...rich }),
+      needs: mustFix("audience"),
+    };
   }
 
   function sender(): Summary {
     const identity = campaign.identities.find(({ id }) => id === fields.senderIdentityId);
     if (!identity) return { summary: t("noSender"), needs: true };
-    return { summary: t(identity.verified ? "sender" : "senderUnverified", { name: identity.name, address: identity.address }), needs: !identity.verified };
+    return {
+      summary: t(identity.verified ? "sender" : "senderUnverified", { name: identity.name, address: identity.address }),
+      needs: !identity.verified,
+    };
   }
 
   function subject(): Summary {

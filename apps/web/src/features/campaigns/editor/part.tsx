@@ -26,7 +26,11 @@ export function Part({ part, summary, needs, open, onToggle, children }: PartPro
   return (
     <section className={clsx("part", needs && "needs")} id={`part-${part}`}>
       <header>
-        {needs ? <WarningCircleIcon className="icon" aria-label={t("needs")} role="img" /> : <CheckCircleIcon className="icon" aria-label={t("complete")} role="img" />}
+        {needs ? (
+          <WarningCircleIcon className="icon" aria-label={t("needs")} role="img" />
+        ) : (
+          <CheckCircleIcon className="icon" aria-label={t("complete")} role="img" />
+        )}
         <h2>{t(part)}</h2>
         <p className="sum">{summary}</p>
         <Button size="sm" aria-expanded={open} aria-controls={bodyId} onClick={() => onToggle(part)}>

@@ -33,10 +33,18 @@ export function PreviewDialog({ campaignId, before, onClose }: PreviewDialogProp
         if (!open) onClose();
       }}
       title={t("title")}
-      lead={mail.data ? t("subjectLine", { subject: mail.data.subject || t("noSubject"), preheader: mail.data.preheader || "–" }) : undefined}
+      lead={
+        mail.data ? t("subjectLine", { subject: mail.data.subject || t("noSubject"), preheader: mail.data.preheader || "–" }) : undefined
+      }
       actions={<DialogClose>{t("close")}</DialogClose>}
     >
-      {mail.data ? <MailPreview mail={mail.data} /> : mail.isError ? <Note tone="warn">{failureOf(mail.error).message}</Note> : <Skeleton label={t("loading")} />}
+      {mail.data ? (
+        <MailPreview mail={mail.data} />
+      ) : mail.isError ? (
+        <Note tone="warn">{failureOf(mail.error).message}</Note>
+      ) : (
+        <Skeleton label={t("loading")} />
+      )}
     </Dialog>
   );
 }

@@ -14,7 +14,11 @@ export function SavedLine({ state }: { state: SaveState }) {
   if (state.kind !== "saved") return t(state.kind);
   const isRecent = Math.abs(now.getTime() - state.at.getTime()) < 12 * 3_600_000;
   const clock = format.dateTime(state.at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return <>{t.rich("saved", { time: () => (isRecent ? <time dateTime={state.at.toISOString()}>{clock}</time> : <Moment value={state.at} />) })}</>;
+  return (
+    <>
+      {t.rich("saved", { time: () => (isRecent ? <time dateTime={state.at.toISOString()}>{clock}</time> : <Moment value={state.at} />) })}
+    </>
+  );
 }
 
 /** What is wrong with saving, and what to do; nothing is lost meanwhile. */

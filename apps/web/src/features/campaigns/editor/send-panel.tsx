@@ -27,7 +27,19 @@ interface SendPanelProps {
 }
 
 /** When it goes out, and the one button that sends it on its way: which way depends on what the person may do. */
-export function SendPanel({ accountSlug, schedule, accountTimeZone, zones, issues, checks, can, busy, onSchedule, onSubmit, onSendDirectly }: SendPanelProps) {
+export function SendPanel({
+  accountSlug,
+  schedule,
+  accountTimeZone,
+  zones,
+  issues,
+  checks,
+  can,
+  busy,
+  onSchedule,
+  onSubmit,
+  onSendDirectly,
+}: SendPanelProps) {
   const t = useTranslations("campaigns.send");
   const reasons = useReasons(accountSlug);
   const [time, setTime] = useState(() => timeOf(schedule, accountTimeZone));
@@ -50,7 +62,9 @@ export function SendPanel({ accountSlug, schedule, accountTimeZone, zones, issue
           legend={t("when")}
           name="schedule"
           value={schedule.kind}
-          onChange={(kind) => (kind === "now" ? onSchedule({ kind: "now" }) : choose(time.date ? time : { ...time, date: tomorrowIn(time.timeZone) }))}
+          onChange={(kind) =>
+            kind === "now" ? onSchedule({ kind: "now" }) : choose(time.date ? time : { ...time, date: tomorrowIn(time.timeZone) })
+          }
           options={[
             { value: "now", label: t("now") },
             { value: "at", label: t("at") },
@@ -64,7 +78,15 @@ export function SendPanel({ accountSlug, schedule, accountTimeZone, zones, issue
       </div>
       <div>
         {isDirect ? (
-          <Button look="primary" size="form" wide busy={busy} denied={fixFirst} icon={<PaperPlaneTiltIcon className="icon" aria-hidden />} onClick={onSendDirectly}>
+          <Button
+            look="primary"
+            size="form"
+            wide
+            busy={busy}
+            denied={fixFirst}
+            icon={<PaperPlaneTiltIcon className="icon" aria-hidden />}
+            onClick={onSendDirectly}
+          >
             {t(verb === "now" ? "sendNow" : "schedule")}
           </Button>
         ) : (

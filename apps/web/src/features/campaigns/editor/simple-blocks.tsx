@@ -58,7 +58,13 @@ export function ButtonBlockEditor({ block, label, selected, onChange }: BlockPro
       />
       {selected ? (
         <div className="block-fields">
-          <AddressInput label={t("buttonLink")} value={block.url} isValid={isLinkUrl} fault={t("linkFault")} onChange={(url) => onChange({ ...block, url })} />
+          <AddressInput
+            label={t("buttonLink")}
+            value={block.url}
+            isValid={isLinkUrl}
+            fault={t("linkFault")}
+            onChange={(url) => onChange({ ...block, url })}
+          />
         </div>
       ) : block.url === "" ? (
         <p className="mail-hint">{t("buttonNowhere")}</p>
@@ -77,7 +83,11 @@ export function ImageBlockEditor({ block, label, selected, onChange }: BlockProp
   };
   return (
     <>
-      <button type="button" className={clsx("mail-picture", block.width && "mail-picture--narrow")} data-first={selected && block.url === "" ? undefined : ""}>
+      <button
+        type="button"
+        className={clsx("mail-picture", block.width && "mail-picture--narrow")}
+        data-first={selected && block.url === "" ? undefined : ""}
+      >
         <span className="vh">{label}</span>
         {block.url === "" ? (
           <span className="mail-picture-empty">{t("imageEmpty")}</span>

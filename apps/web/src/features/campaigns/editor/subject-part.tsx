@@ -27,7 +27,13 @@ export function SubjectPart({ subject, preheader, onSubject, onPreheader }: Subj
         aside={t("length", { length: [...subject].length, comfort: SUBJECT_COMFORT })}
         hint={[...subject].length > SUBJECT_COMFORT ? t("long") : undefined}
       />
-      <Line label={t("preheader")} value={preheader} onChange={onPreheader} placeholder={t("preheaderHint")} hint={preheader.trim() === "" ? t("preheaderMissing") : undefined} />
+      <Line
+        label={t("preheader")}
+        value={preheader}
+        onChange={onPreheader}
+        placeholder={t("preheaderHint")}
+        hint={preheader.trim() === "" ? t("preheaderMissing") : undefined}
+      />
     </div>
   );
 }

@@ -26,8 +26,18 @@ export function TextTools({ editor, label }: { editor: Editor; label: string }) 
   const chain = () => editor.chain().focus();
   return (
     <div className="block-tools" role="group" aria-label={t("toolsOf", { block: label })}>
-      <Tool label={t("bold")} pressed={on.bold} icon={<TextBIcon className="icon" aria-hidden />} onPress={() => chain().toggleBold().run()} />
-      <Tool label={t("italic")} pressed={on.italic} icon={<TextItalicIcon className="icon" aria-hidden />} onPress={() => chain().toggleItalic().run()} />
+      <Tool
+        label={t("bold")}
+        pressed={on.bold}
+        icon={<TextBIcon className="icon" aria-hidden />}
+        onPress={() => chain().toggleBold().run()}
+      />
+      <Tool
+        label={t("italic")}
+        pressed={on.italic}
+        icon={<TextItalicIcon className="icon" aria-hidden />}
+        onPress={() => chain().toggleItalic().run()}
+      />
       <Tool
         label={t("bullets")}
         pressed={on.bulletList}
@@ -40,7 +50,12 @@ export function TextTools({ editor, label }: { editor: Editor; label: string }) 
         icon={<ListNumbersIcon className="icon" aria-hidden />}
         onPress={() => chain().toggleOrderedList().run()}
       />
-      <Tool label={t("link")} pressed={on.href !== null || linking} icon={<LinkIcon className="icon" aria-hidden />} onPress={() => setLinking(!linking)} />
+      <Tool
+        label={t("link")}
+        pressed={on.href !== null || linking}
+        icon={<LinkIcon className="icon" aria-hidden />}
+        onPress={() => setLinking(!linking)}
+      />
       <MergeMenu onInsert={(tag) => setTimeout(() => chain().insertContent({ type: "text", text: tag }).run(), 50)} />
       {linking ? (
         <LinkForm
@@ -74,5 +89,17 @@ interface ToolProps {
 
 function Tool({ label, pressed, icon, onPress }: ToolProps) {
   // Pressing must not take the selection out of the text.
-  return <Button size="sm" look="quiet" iconOnly label={label} title={label} aria-pressed={pressed} icon={icon} onMouseDown={(event) => event.preventDefault()} onClick={onPress} />;
+  return (
+    <Button
+      size="sm"
+      look="quiet"
+      iconOnly
+      label={label}
+      title={label}
+      aria-pressed={pressed}
+      icon={icon}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    />
+  );
 }

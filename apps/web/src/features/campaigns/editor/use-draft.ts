@@ -78,12 +78,14 @@ function useNewest({ id, revision }: CampaignEditor, seen: Seen): void {
   const router = useRouter();
   useEffect(() => {
     const known = newest.get(id);
-    const isOld = known !== undefined && (known.revisionNo > revision.no || (known.revisionId === revision.id && known.saveNo > revision.saveNo));
+    const isOld =
+      known !== undefined && (known.revisionNo > revision.no || (known.revisionId === revision.id && known.saveNo > revision.saveNo));
     if (isOld) router.refresh();
   }, [id, revision, router]);
   useEffect(() => {
     const known = newest.get(id);
-    if (!known || seen.revisionNo > known.revisionNo || (seen.revisionId === known.revisionId && seen.saveNo > known.saveNo)) newest.set(id, seen);
+    if (!known || seen.revisionNo > known.revisionNo || (seen.revisionId === known.revisionId && seen.saveNo > known.saveNo))
+      newest.set(id, seen);
   }, [id, seen]);
 }
 

@@ -41,7 +41,11 @@ export function useSending({ accountSlug, campaignId, checks, schedule, flush }:
   const direct = useMutation(trpc.campaigns.sendDirectly.mutationOptions());
   const busy = flushing || submit.isPending || direct.isPending;
 
-  const run = async (send: (seen: { campaignId: string; revisionId: string; saveNo: number }) => Promise<unknown>, done: string, next: string) => {
+  const run = async (
+    send: (seen: { campaignId: string; revisionId: string; saveNo: number }) => Promise<unknown>,
+    done: string,
+    next: string,
+  ) => {
     setFailure(null);
     setFlushing(true);
     const seen = await flush();
@@ -74,7 +78,10 @@ export function useSending({ accountSlug, campaignId, checks, schedule, flush }:
         open={asking}
         onOpenChange={setAsking}
         title={verb}
-        lead={t(schedule.kind === "now" ? "leadNow" : "leadAt", { people, time: schedule.kind === "at" ? `${schedule.local?.replace("T", ", ") ?? ""} (${schedule.timeZone})` : "" })}
+        lead={t(schedule.kind === "now" ? "leadNow" : "leadAt", {
+          people,
+          time: schedule.kind === "at" ? `${schedule.local?.replace("T", ", ") ?? ""} (${schedule.timeZone})` : "",
+        })}
         actions={
           <>
             <DialogClose>{t("back")}</DialogClose>

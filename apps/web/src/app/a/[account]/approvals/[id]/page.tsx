@@ -14,6 +14,14 @@ export default async function ReviewPage({ params }: { params: Promise<{ account
   const { person } = await requireAccount(account);
   return renderPage(account, async ({ approvals }) => {
     const review = await approvals.review({ campaignId: id });
-    return <ReviewScreen key={`${review.snapshot.id}:${review.version}`} accountSlug={account} viewerId={person.id} zones={timeZones(review.delivery.timeZone ?? "UTC")} review={review} />;
+    return (
+      <ReviewScreen
+        key={`${review.snapshot.id}:${review.version}`}
+        accountSlug={account}
+        viewerId={person.id}
+        zones={timeZones(review.delivery.timeZone ?? "UTC")}
+        review={review}
+      />
+    );
   });
 }

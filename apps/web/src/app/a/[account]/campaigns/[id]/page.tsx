@@ -24,11 +24,16 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
     const frame = { accountSlug: account, viewerId: person.id, demo, campaign };
     if (campaign.can.edit !== null) {
       const wasSubmitted = campaign.state !== "draft";
-      const [mail, review] = await Promise.all([campaigns.preview({ campaignId }), wasSubmitted ? orLeave(api(account).approvals.review({ campaignId })) : null]);
+      const [mail, review] = await Promise.all([
+        campaigns.preview({ campaignId }),
+        wasSubmitted ? orLeave(api(account).approvals.review({ campaignId })) : null,
+      ]);
       return <ReadOnlyPage {...frame} {...{ mail, review }} />;
     }
     const checks = await campaigns.check({ campaignId });
     const { id, saveNo } = campaign.revision;
-    return <EditorScreen key={`${campaign.version}:${id}:${saveNo}`} {...frame} checks={checks} zones={timeZones(campaign.accountTimeZone)} />;
+    return (
+      <EditorScreen key={`${campaign.version}:${id}:${saveNo}`} {...frame} checks={checks} zones={timeZones(campaign.accountTimeZone)} />
+    );
   });
 }
