@@ -56,12 +56,10 @@ async function readLedger(ctx: Acting, campaignId: string) {
 async function readDecisions(ctx: Acting, campaign: CampaignRow) {
   const { db, account } = ctx;
   const snapshotId = campaign.snapshotId;
-  const [snapshot, rows] = snapshotId
-    ? await Promise.all([
-        db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } }),
-        db.campaignDecision.findMany({ where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } }, orderBy: { at: "asc" } }),
-      ])
-    : [null, []];
+  const snapshot = snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } }) : null;
+  const rows = snapshotId
+    ? await db.campaignDecision.findMany({ where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } }, orderBy: { at: "asc" } })
+    : [];
   const ids = [...rows.map(({ byUserId }) => byUserId), ...(campaign.senderId ? [campaign.senderId] : [])];
   const people = new Map((await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((user) => [user.id, user]));
   const person = (id: string) => people.get(id) ?? { id, name: "" };

@@ -82,12 +82,13 @@ async function renew(client: pg.ClientBase, lease: Lease): Promise<boolean> {
   return rowCount === 1;
 }
 
+// The batch's range is named in each statement: without it a plan made for a ledger that was just written reads all of it.
 // A commit whose answer was lost is repeated: rows that it marked are still ours, since none of them is on its way yet.
 async function mark(client: pg.ClientBase, lease: Lease, seqs: readonly number[], now: Date): Promise<Set<number>> {
   const { rows } = await client.query<{ seq: number }>(
     `UPDATE campaign_recipient SET state = 'attempting', epoch = $3, at = $5, retry_at = NULL, attempts = CASE WHEN state = 'attempting' THEN attempts ELSE attempts + 1 END
-     WHERE account_id = $1 AND campaign_id = $2 AND seq = ANY ($4::int[]) AND (state IN ('pending', 'deferred') OR (state = 'attempting' AND epoch = $3)) RETURNING seq`,
-    [lease.accountId, lease.campaignId, lease.epoch, seqs, now],
+     WHERE account_id = $1 AND campaign_id = $2 AND seq BETWEEN $6 AND $7 AND seq = ANY ($4::int[]) AND (state IN ('pending', 'deferred') OR (state = 'attempting' AND epoch = $3)) RETURNING seq`,
+    [lease.accountId, lease.campaignId, lease.epoch, seqs, now, lease.lo, lease.hi],
   );
   return new Set(rows.map(({ seq }) => seq));
 }
@@ -99,8 +100,8 @@ async function write(client: pg.ClientBase, lease: Lease, verdicts: readonly Ver
     `UPDATE campaign_recipient r SET state = u.state, reason = u.reason, reply = u.reply, retry_at = u.retry_at, at = $4,
          attempts = CASE WHEN u.state = 'pending' THEN greatest(r.attempts - 1, 0) ELSE r.attempts END
      FROM unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::timestamptz[]) AS u (seq, state, reason, reply, retry_at)
-     WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.seq = u.seq AND r.state = 'attempting' AND r.epoch = $3`,
-    [lease.accountId, lease.campaignId, lease.epoch, now, column("seq"), column("state"), column("reason"), column("reply"), column("retryAt")],
+     WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.seq BETWEEN $10 AND $11 AND r.seq = u.seq AND r.state = 'attempting' AND r.epoch = $3`,
+    [lease.accountId, lease.campaignId, lease.epoch, now, column("seq"), column("state"), column("reason"), column("reply"), column("retryAt"), lease.lo, lease.hi],
   );
   const bounced = verdicts.filter(({ isBounce }) => isBounce).map(({ seq }) => seq);
   if (bounced.length === 0) return;
