@@ -50,7 +50,7 @@ describe("renderCampaign", () => {
     expect(filled.text).toContain("For Maria in Poznań\n");
     expect(filled.text).toContain("Hello Maria, the ground stays workable.");
     expect(filled.text).toContain(`Unsubscribe: ${unsubscribeUrl}`);
-    expect(filled.text).toContain("Meadow & Pine sp. z o.o., ul. Ogrodowa 14, 61-821 Poznań");
+    expect(filled.text).toContain("ul. Ogrodowa 14, 61-821 Poznań");
     expect(filled.html).toContain('alt="Bulbs for Maria"');
     expect(filled.html).toContain('href="https://meadowpine.example/u/abc?x=1&amp;y=2"');
     expect(filled.html.replaceAll("\n", " ")).toContain("ul. Ogrodowa 14, 61-821 Poznań");

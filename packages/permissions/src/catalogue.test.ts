@@ -67,7 +67,6 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "report.view",
     "account.manage",
     "user.manage",
-    "role.manage",
   ]);
 });
 

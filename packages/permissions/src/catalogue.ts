@@ -440,7 +440,7 @@ export const catalogue = defineCatalogue({
     requires: ["user.manage"],
     accountAdminOnly: true,
     source: ["C9"],
-    planned: false,
+    planned: true,
   },
 });
 

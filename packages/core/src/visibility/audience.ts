@@ -11,14 +11,19 @@ export interface Reach {
    * somebody who may view them all (README §3.8). Otherwise the conditions themselves could ask who is there.
    */
   readonly beyondView?: boolean;
+  /**
+   * Whether `matched` is everything in the account, what the sender can't reach counted as not actable: for the record of a
+   * submission, which approvers who see everybody read. Only showWaterfall may show such figures to others.
+   */
+  readonly wholeAccount?: boolean;
 }
 
 /**
  * The waterfall of a rule under the sender's access (README §3.12). `matched` is everything in the account for a sender
  * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
  */
-export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, { beyondView = false }: Reach = {}): Promise<Waterfall> {
-  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, beyondView), WHOLE);
+export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach = {}): Promise<Waterfall> {
+  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, reach), WHOLE);
 }
 
 interface Condition {
@@ -28,11 +33,12 @@ interface Condition {
   readonly actable: string;
 }
 
-function conditionOf(ctx: Scoped, sender: Subject, rule: SegmentRule, beyondView: boolean, params: unknown[]): Condition {
+function conditionOf(ctx: Scoped, sender: Subject, rule: SegmentRule, { beyondView = false, wholeAccount = false }: Reach, params: unknown[]): Condition {
   const matches = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)}`;
   const email = contactsWith(ctx, sender, "contact.email", params);
   if (seesEveryContact(sender)) return { matched: matches, actable: email };
   const view = contactsWith(ctx, sender, "contact.view", params);
+  if (wholeAccount) return { matched: matches, actable: beyondView ? email : `(${view} AND ${email})` };
   return beyondView ? { matched: `${matches} AND (${view} OR ${email})`, actable: email } : { matched: `${matches} AND ${view}`, actable: email };
 }
 
@@ -49,9 +55,9 @@ interface Counts {
   total: string;
 }
 
-async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: SegmentRule, beyondView: boolean): Promise<Waterfall> {
+async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach): Promise<Waterfall> {
   const params: unknown[] = [ctx.account.id];
-  const { matched, actable } = conditionOf(ctx, sender, rule, beyondView, params);
+  const { matched, actable } = conditionOf(ctx, sender, rule, reach, params);
   const left = "actable AND has_address AND granted";
   const [row] = await run<Counts>(
     `WITH one AS (
@@ -109,13 +115,13 @@ async function withRetry<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function writeLedger(run: Run, ctx: Scoped, sender: Subject, campaignId: string, rule: SegmentRule, { batchSize, most = Infinity, beyondView = false }: Materialising): Promise<Waterfall> {
-  const waterfall = await waterfallOf(run, ctx, sender, rule, beyondView);
+  const waterfall = await waterfallOf(run, ctx, sender, rule, { beyondView, wholeAccount: true });
   const [ledger] = await run<{ total: number }>("SELECT count(*)::int AS total FROM campaign_recipient WHERE account_id = $1 AND campaign_id = $2", [ctx.account.id, campaignId]);
   const written = ledger!.total;
   if (written > 0) return { ...waterfall, matched: written + takenAway(waterfall), total: written };
   if (waterfall.total > most) throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { waterfall });
   const params: unknown[] = [ctx.account.id, campaignId];
-  const { matched, actable } = conditionOf(ctx, sender, rule, beyondView, params);
+  const { matched, actable } = conditionOf(ctx, sender, rule, { beyondView }, params);
   await run(
     `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address, address_hash, merge)
      SELECT $1::uuid, $2::uuid, row_number() OVER (ORDER BY one.email_hash), one.id, one.email, one.email_hash,

@@ -40,7 +40,7 @@ export async function compileCampaign(mail: CheckedMail): Promise<CompiledMessag
           {mail.unsubscribeLabel}
         </Link>
       </Text>
-      <Text style={look.small}>{`${organisation}, ${postalAddress}`}</Text>
+      <Text style={look.small}>{postalAddress || organisation}</Text>
     </Fragment>
   );
   const page = (

@@ -20,7 +20,7 @@ export function renderPlainText(document: CampaignDocument, small: SmallPrint, p
     "-- ",
     wrapText(places.text(small.reason)),
     `${small.unsubscribeLabel}: ${places.unsubscribe()}`,
-    wrapText(`${small.organisation}, ${small.postalAddress}`),
+    wrapText(small.postalAddress || small.organisation),
   ];
   return `${[...blocks, footer.join("\n")].join("\n\n")}\n`;
 }

@@ -2,7 +2,6 @@ import type { RoleMatrix } from "@countersign/core/roles/schema";
 import { scopeLabels } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Fragment } from "react";
 import { RiskTag } from "./risk-tag";
@@ -10,13 +9,12 @@ import { RiskTag } from "./risk-tag";
 const AREAS = ["contacts", "campaigns", "admin"] as const;
 
 /** Every role beside every other, permission by permission; to be read only. */
-export function RoleMatrixPage({ base, matrix, mayChange }: { base: string; matrix: RoleMatrix; mayChange: boolean }) {
+export function RoleMatrixPage({ base, matrix }: { base: string; matrix: RoleMatrix }) {
   const t = useTranslations("roles");
   const { roles, rows } = matrix;
   return (
     <div className="page">
       <PageHeader title={t("title")} sub={t("sub", { builtIn: roles.filter((role) => role.isBuiltIn).length, custom: roles.filter((role) => !role.isBuiltIn).length })} />
-      <Note className="mb-4">{t(mayChange ? "readOnlyAdmin" : "readOnly")}</Note>
       <div className="table-wrap" role="region" aria-label={t("matrix")}>
         <table className="table role-matrix">
           <caption className="vh">{t("matrix")}</caption>

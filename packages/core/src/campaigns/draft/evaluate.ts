@@ -25,12 +25,13 @@ export interface Evaluation {
   readonly approvers: readonly PersonRef[];
 }
 
-export async function evaluateDraft(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel): Promise<Evaluation> {
+/** Looks everything up; `wholeAccount` as in countSegment. */
+export async function evaluateDraft(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, { wholeAccount = false } = {}): Promise<Evaluation> {
   const { db, account, subject } = ctx;
   const byId = (id: string) => ({ where: { accountId_id: { accountId: account.id, id } } });
   const identity = revision.senderIdentity ? await db.senderIdentity.findUnique(byId(revision.senderIdentity)) : null;
   const segment = revision.segmentId ? await db.segment.findUnique(byId(revision.segmentId)) : null;
-  const counted = segment && canBeSender(subject, campaign) ? await countSegment(ctx, subject, segment) : null;
+  const counted = segment && canBeSender(subject, campaign) ? await countSegment(ctx, subject, segment, { wholeAccount }) : null;
   const message = await renderDraft(ctx, revision, identity);
   const isDirect = decide(subject, "campaign.sendWithoutApproval", campaign) === null;
   const approvers = await possibleApprovers(ctx, campaign);

@@ -47,7 +47,7 @@ export async function currentRevision(ctx: Acting, campaign: CampaignRow, seen?:
  * seals. Throws Invalid with every line of the checklist that has to be mended first, save the codes in `except`.
  */
 export async function freezeRevision(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, except: readonly string[] = []): Promise<Frozen> {
-  const evaluation = await evaluateDraft(ctx, campaign, revision);
+  const evaluation = await evaluateDraft(ctx, campaign, revision, { wholeAccount: true });
   const blocking = evaluation.checks.filter(({ state, code }) => state === "must-fix" && !except.includes(code));
   if (blocking.length > 0) {
     throw new Invalid(

@@ -13,12 +13,15 @@ export interface CountedAudience {
   readonly waterfall: Waterfall;
 }
 
-/** Counts whom the sender would reach with the segment; null when its rule can't be read any more. */
-export async function countSegment(ctx: Scoped, sender: Subject, segment: Pick<SegmentModel, "rule" | "updatedById">): Promise<CountedAudience | null> {
+/**
+ * Counts whom the sender would reach with the segment; null when its rule can't be read any more. With `wholeAccount` the figures
+ * say also how many match beyond that reach, for the record of a submission.
+ */
+export async function countSegment(ctx: Scoped, sender: Subject, segment: Pick<SegmentModel, "rule" | "updatedById">, { wholeAccount = false } = {}): Promise<CountedAudience | null> {
   const parsed = SegmentRule.safeParse(segment.rule);
   if (!parsed.success) return null;
   const beyondView = actsBeyondView(sender) && (await changedByWholeViewer(ctx, segment.updatedById));
-  const waterfall = await countAudience(ctx, sender, parsed.data, { beyondView });
+  const waterfall = await countAudience(ctx, sender, parsed.data, { beyondView, wholeAccount });
   return { rule: parsed.data, sentence: describeRule(parsed.data), beyondView, waterfall };
 }
 
