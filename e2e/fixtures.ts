@@ -55,8 +55,14 @@ export async function callProcedure(
   const headers = { "content-type": "application/json", origin: new URL(env.baseUrl).origin, "x-countersign-account": account };
   const body = JSON.stringify({ json: input });
   const url = `/api/trpc/${procedure}`;
-  const response = method === "POST" ? await request.post(url, { headers, data: body }) : await request.get(`${url}?input=${encodeURIComponent(body)}`, { headers });
-  const answer = (await response.json().catch(() => null)) as { result?: { data: { json: unknown } }; error?: { json: { message: string; data: Record<string, unknown> } } } | null;
+  const response =
+    method === "POST"
+      ? await request.post(url, { headers, data: body })
+      : await request.get(`${url}?input=${encodeURIComponent(body)}`, { headers });
+  const answer = (await response.json().catch(() => null)) as {
+    result?: { data: { json: unknown } };
+    error?: { json: { message: string; data: Record<string, unknown> } };
+  } | null;
   const error = answer?.error ? { message: answer.error.json.message, kind: "unknown", ...answer.error.json.data } : null;
   return { status: response.status(), data: answer?.result?.data.json ?? null, error };
 }

@@ -34,7 +34,10 @@ test("a marketer's campaign waits until a manager has read and countersigned it,
 
   await test.step("she countersigns it", async () => {
     await celia.page.getByRole("button", { name: /^Approve/ }).click();
-    await celia.page.getByRole("dialog").getByRole("button", { name: /Approve/ }).click();
+    await celia.page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Approve/ })
+      .click();
     await expect(celia.page.getByRole("dialog")).toBeHidden();
   });
 
@@ -52,7 +55,10 @@ test("a marketer's campaign waits until a manager has read and countersigned it,
   await test.step("the delivered mail is in the mailbox, with its recipient's name and a way out", async () => {
     const { page } = dawid;
     await page.goto("/dev/mailbox?q=Advent%20wreath");
-    await page.getByRole("link", { name: /Make your own Advent wreath/ }).first().click();
+    await page
+      .getByRole("link", { name: /Make your own Advent wreath/ })
+      .first()
+      .click();
     const mail = page.frameLocator("iframe").first();
     await expect(mail.getByText("Keep a place for me")).toBeVisible();
     await expect(mail.getByText(/Hello\s+\S+,/)).toBeVisible();

@@ -24,12 +24,17 @@ test.describe("past every screen, by direct calls", () => {
     const celia = await visit("Celia");
     const dawid = await visit("Dawid");
     const campaignId = await campaignNamed(celia, "Last bulbs");
-    const review = (await celia.call("approvals.review", { campaignId }, { method: "GET" })).data as { snapshot: { id: string; seal: string } };
+    const review = (await celia.call("approvals.review", { campaignId }, { method: "GET" })).data as {
+      snapshot: { id: string; seal: string };
+    };
     const decision = { campaignId, snapshotId: review.snapshot.id, seal: review.snapshot.seal };
     const approved = await dawid.call("approvals.approve", { ...decision, time: { kind: "now" } });
     expect(approved.status).toBe(403);
     expect(approved.error).toMatchObject({ kind: "not-allowed", explanation: { allowed: false, code: "not-held" } });
-    for (const [procedure, reason] of [["approvals.decline", "no"], ["approvals.requestChanges", "no"]] as const) {
+    for (const [procedure, reason] of [
+      ["approvals.decline", "no"],
+      ["approvals.requestChanges", "no"],
+    ] as const) {
       expect((await dawid.call(procedure, { ...decision, reason })).status, procedure).toBe(403);
     }
     const paused = await campaignNamed(celia, "Delivery delay");
@@ -48,7 +53,12 @@ test.describe("past every screen, by direct calls", () => {
     const celia = await visit("Celia");
     const campaignId = await campaignNamed(celia, "Last bulbs");
     const { snapshot } = (await celia.call("approvals.review", { campaignId }, { method: "GET" })).data as { snapshot: { id: string } };
-    const answer = await celia.call("approvals.approve", { campaignId, snapshotId: snapshot.id, seal: "0".repeat(64), time: { kind: "now" } });
+    const answer = await celia.call("approvals.approve", {
+      campaignId,
+      snapshotId: snapshot.id,
+      seal: "0".repeat(64),
+      time: { kind: "now" },
+    });
     expect(answer.status).toBe(409);
     expect(answer.error?.code).toBe("changed-since");
   });
@@ -63,7 +73,15 @@ test.describe("past every screen, by direct calls", () => {
     expect({ ...theirs.error, requestId: "" }).toEqual({ ...unknown.error, requestId: "" });
     expect((await hugo.call("campaigns.list", { tab: "all", limit: 10 }, { method: "GET", account: "uk" })).status).toBe(404);
     expect((await hugo.call("campaigns.get", { campaignId: "x" }, { method: "GET" })).status).toBe(400);
-    for (const path of [`/a/poland/campaigns/${campaignId}`, `/a/poland/campaigns/${NOBODY}`, "/a/poland/campaigns/x", "/a/uk", "/a/nowhere", "/a/poland/approvals/x", "/a/poland/campaigns/x/report"]) {
+    for (const path of [
+      `/a/poland/campaigns/${campaignId}`,
+      `/a/poland/campaigns/${NOBODY}`,
+      "/a/poland/campaigns/x",
+      "/a/uk",
+      "/a/nowhere",
+      "/a/poland/approvals/x",
+      "/a/poland/campaigns/x/report",
+    ]) {
       const response = await hugo.page.goto(path);
       expect(response?.status(), path).toBe(404);
       await expect(hugo.page.getByText("Error:")).toHaveCount(0);
@@ -73,7 +91,9 @@ test.describe("past every screen, by direct calls", () => {
   test("a contact outside one's access groups is in no list, no search and no count", async ({ visit }) => {
     const ada = await visit("Ada");
     const dawid = await visit("Dawid");
-    const all = (await ada.call("contacts.list", { search: "@firma.example", limit: 10 }, { method: "GET" })).data as { rows: { id: string }[] };
+    const all = (await ada.call("contacts.list", { search: "@firma.example", limit: 10 }, { method: "GET" })).data as {
+      rows: { id: string }[];
+    };
     expect(all.rows.length).toBeGreaterThan(0);
     const his = (await dawid.call("contacts.list", { search: "@firma.example", limit: 10 }, { method: "GET" })).data as { rows: unknown[] };
     expect(his.rows).toEqual([]);
@@ -107,7 +127,10 @@ test.describe("past every screen, by direct calls", () => {
     expect((await context.request.post(url, { headers: { ...headers, "content-type": "text/plain" }, data })).status()).toBe(415);
     expect((await context.request.post(url, { multipart: { name: "x" } })).status()).toBe(415);
     const origin = new URL((await context.request.get("/signin")).url()).origin;
-    const large = await context.request.post(url, { headers: { ...headers, origin }, data: JSON.stringify({ json: { name: "x".repeat(2_000_000) } }) });
+    const large = await context.request.post(url, {
+      headers: { ...headers, origin },
+      data: JSON.stringify({ json: { name: "x".repeat(2_000_000) } }),
+    });
     expect(large.status()).toBe(413);
     expect(await large.text()).toContain("Nothing was changed");
     const commas = await context.request.get(`/api/trpc/${Array(50).fill("people.me").join(",")}?batch=1`, { headers });

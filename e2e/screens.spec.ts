@@ -1,7 +1,20 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
 
-const PAGES = ["", "/campaigns", "/outbox", "/approvals", "/contacts", "/segments", "/me", "/me/access", "/admin/users", "/admin/roles", "/admin/sending", "/admin/account"];
+const PAGES = [
+  "",
+  "/campaigns",
+  "/outbox",
+  "/approvals",
+  "/contacts",
+  "/segments",
+  "/me",
+  "/me/access",
+  "/admin/users",
+  "/admin/roles",
+  "/admin/sending",
+  "/admin/account",
+];
 
 for (const [theme, width] of [
   ["light", 1280],

@@ -4,7 +4,9 @@ import type { World } from "@countersign/core/testing";
 /** A campaign that is due, with its job in the queue. */
 export async function dueCampaign(world: World, senderId: string, recipients: number): Promise<Due> {
   const due = await createDue(world, { senderId, recipients });
-  await world.database.workerStore.pool.query("SELECT graphile_worker.add_job('launch-campaign', $1::json)", [JSON.stringify({ accountId: due.accountId, campaignId: due.campaignId })]);
+  await world.database.workerStore.pool.query("SELECT graphile_worker.add_job('launch-campaign', $1::json)", [
+    JSON.stringify({ accountId: due.accountId, campaignId: due.campaignId }),
+  ]);
   return due;
 }
 
@@ -18,9 +20,15 @@ export interface Progress {
 export async function waitFor(world: World, campaignId: string, state: string, every = 25): Promise<Progress> {
   const end = Date.now() + 600_000;
   for (;;) {
-    const row = await world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: campaignId } }, select: { state: true, launchedAt: true, finishedAt: true, stateReason: true } }));
+    const row = await world.rows((db) =>
+      db.campaign.findUniqueOrThrow({
+        where: { accountId_id: { accountId: world.account.id, id: campaignId } },
+        select: { state: true, launchedAt: true, finishedAt: true, stateReason: true },
+      }),
+    );
     if (row.state === state) return row;
-    if (row.state === "paused" || row.state === "waiting" || Date.now() > end) throw new Error(`the campaign is ${row.state} (${row.stateReason ?? "no reason"}) instead of ${state}`);
+    if (row.state === "paused" || row.state === "waiting" || Date.now() > end)
+      throw new Error(`the campaign is ${row.state} (${row.stateReason ?? "no reason"}) instead of ${state}`);
     await new Promise((resolve) => setTimeout(resolve, every));
   }
 }

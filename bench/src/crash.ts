@@ -29,7 +29,7 @@ export async function benchCrash(): Promise<void> {
     const due = await dueCampaign(world, world.account.userId, RECIPIENTS);
     await waitFor(world, due.campaignId, "sending");
     let kills = 0;
-    for (let seen = 0; ; ) {
+    for (let seen = 0; ;) {
       const { distinct } = await sink.counted();
       // Counted only while something is on its way: each kill falls into a send that has moved on since the last.
       if (kills >= KILLS + 2 || distinct >= RECIPIENTS - 200) break;
@@ -55,7 +55,14 @@ export async function benchCrash(): Promise<void> {
     report({ bench: "crash", figure: "kills", value: kills, unit: "kills", goal: `at least ${KILLS}`, ok: kills >= KILLS });
     report({ bench: "crash", figure: "lost", value: lost, unit: "recipients", goal: "0", ok: lost === 0 });
     report({ bench: "crash", figure: "doubled", value: doubled, unit: "recipients", goal: "0", ok: doubled === 0 });
-    report({ bench: "crash", figure: "in_doubt", value: inDoubt, unit: "recipients", goal: `at most ${bound}, one micro-batch a kill`, ok: inDoubt <= bound });
+    report({
+      bench: "crash",
+      figure: "in_doubt",
+      value: inDoubt,
+      unit: "recipients",
+      goal: `at most ${bound}, one micro-batch a kill`,
+      ok: inDoubt <= bound,
+    });
   } finally {
     for (const worker of workers) worker.kill("SIGTERM");
     sink.end();

@@ -8,7 +8,13 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const running = new Set<ChildProcess>();
 
 function start(cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess {
-  return keepRunning(spawn(process.execPath, ["--import", "tsx", ...args], { cwd, env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "inherit", "ipc"] }));
+  return keepRunning(
+    spawn(process.execPath, ["--import", "tsx", ...args], {
+      cwd,
+      env: { ...inherited, ...env },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    }),
+  );
 }
 
 /** Remembers a process, so that it ends with us. */
@@ -35,7 +41,8 @@ export async function startSinkProcess(delayMs = 0): Promise<SinkProcess> {
   const child = start(here(".."), ["src/sink-process.ts", String(delayMs)], {});
   const [line] = (await once(child.stdout!, "data")) as [Buffer];
   const { smtp, control } = JSON.parse(line.toString()) as { smtp: number; control: number };
-  const ask = async (path: string) => (await fetch(`http://127.0.0.1:${control}${path}`)).json() as Promise<{ distinct: number; doubled: number }>;
+  const ask = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${control}${path}`)).json() as Promise<{ distinct: number; doubled: number }>;
   return { port: smtp, counted: () => ask("/"), reset: async () => void (await ask("/reset")), end: () => child.kill("SIGKILL") };
 }
 

@@ -24,7 +24,14 @@ export async function benchSend(): Promise<void> {
       const worked = await sendThrough(recipients);
       const alone = await lockStepRate(recipients);
       say(`${recipients} recipients: ${Math.round(worked)}/s through the worker, ${Math.round(alone)}/s lock-step`);
-      report({ bench: "send", figure: `recipients-per-second-${recipients}`, value: round(worked, 0), unit: "1/s", against: round(alone, 0), ratio: round(worked / alone, 3) });
+      report({
+        bench: "send",
+        figure: `recipients-per-second-${recipients}`,
+        value: round(worked, 0),
+        unit: "1/s",
+        against: round(alone, 0),
+        ratio: round(worked / alone, 3),
+      });
     }
   } finally {
     worker.kill("SIGTERM");
@@ -45,7 +52,11 @@ export async function benchSend(): Promise<void> {
   async function lockStepRate(recipients: number): Promise<number> {
     await sink.reset();
     const raw = `Subject: bench\r\nMIME-Version: 1.0\r\n\r\n${"x".repeat(74).concat("\r\n").repeat(90)}`;
-    const took = await sendLockStep(sink.port, CONNECTIONS, Array.from({ length: recipients }, (_, i) => ({ to: `r${i}@people.example`, raw })));
+    const took = await sendLockStep(
+      sink.port,
+      CONNECTIONS,
+      Array.from({ length: recipients }, (_, i) => ({ to: `r${i}@people.example`, raw })),
+    );
     return recipients / (took / 1000);
   }
 }

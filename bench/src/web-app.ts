@@ -39,8 +39,20 @@ export async function startWebApp(): Promise<WebApp> {
   };
   await ended(here("../../packages/core"), ["--import", "tsx", "src/demo/main.ts"], env);
   const next = createRequire(here("../../apps/web/package.json")).resolve("next/dist/bin/next");
-  const server = keepRunning(spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: here("../../apps/web"), env, stdio: ["ignore", "ignore", "inherit"] }));
-  for (const end = Date.now() + PATIENCE; !(await fetch(`${origin}/api/health/live`).then(({ ok }) => ok, () => false)); ) {
+  const server = keepRunning(
+    spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+      cwd: here("../../apps/web"),
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    }),
+  );
+  for (
+    const end = Date.now() + PATIENCE;
+    !(await fetch(`${origin}/api/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+  ) {
     if (Date.now() > end) throw new Error("the web server does not answer");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -56,8 +68,16 @@ export async function startWebApp(): Promise<WebApp> {
     async signIn(email) {
       const store = createStore({ url: database.appUrl, readerUrl: database.readerUrl, max: 1 });
       const { id } = await store.prisma.user.findUniqueOrThrow({ where: { email }, select: { id: true } }).finally(() => store.close());
-      const response = await fetch(`${origin}/api/dev/sign-in`, { method: "POST", body: new URLSearchParams({ person: id }), headers: { origin }, redirect: "manual" });
-      const cookie = response.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+      const response = await fetch(`${origin}/api/dev/sign-in`, {
+        method: "POST",
+        body: new URLSearchParams({ person: id }),
+        headers: { origin },
+        redirect: "manual",
+      });
+      const cookie = response.headers
+        .getSetCookie()
+        .map((one) => one.split(";")[0])
+        .join("; ");
       if (!cookie) throw new Error(`signing in answered ${response.status}`);
       return cookie;
     },

@@ -16,13 +16,19 @@ export function mailCatcher(keep: (mail: CaughtMail) => Promise<void>): SMTPServ
     logger: false,
     banner: "Countersign mailbox: nothing leaves this computer",
     onAuth: (_auth, _session, done) => done(null, { user: "anybody" }),
-    onRcptTo: (_address, session, done) => done(session.envelope.rcptTo.length >= MOST_RECIPIENTS ? new Error("Too many recipients in one mail.") : null),
+    onRcptTo: (_address, session, done) =>
+      done(session.envelope.rcptTo.length >= MOST_RECIPIENTS ? new Error("Too many recipients in one mail.") : null),
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
       stream.on("end", () => {
         if (stream.sizeExceeded) return done(Object.assign(new Error("The mail is larger than 10 MB."), { responseCode: 552 }));
-        const mail = { from: envelope.mailFrom ? envelope.mailFrom.address : "", to: envelope.rcptTo.map(({ address }) => address), source: Buffer.concat(parts), at: new Date() };
+        const mail = {
+          from: envelope.mailFrom ? envelope.mailFrom.address : "",
+          to: envelope.rcptTo.map(({ address }) => address),
+          source: Buffer.concat(parts),
+          at: new Date(),
+        };
         keep(mail).then(
           () => done(null, "caught"),
           () => done(Object.assign(new Error("The mailbox has no room just now, try again later."), { responseCode: 451 })),

@@ -11,14 +11,28 @@ import { mailboxEnvironment } from "./env.ts";
 const TIDY = 20_000;
 
 const say = (message: string): void => void process.stderr.write(`${JSON.stringify({ process: "mailbox", time: Date.now(), message })}\n`);
-const log = { info: () => {}, warn: (_fields: object, message: string) => say(message), error: (_fields: object, message: string) => say(message) };
+const log = {
+  info: () => {},
+  warn: (_fields: object, message: string) => say(message),
+  error: (_fields: object, message: string) => say(message),
+};
 
 async function main(): Promise<void> {
   const env = mailboxEnvironment();
   const store = createStore({ url: env.DATABASE_APP_URL, readerUrl: env.DATABASE_READER_URL, max: 4 });
   await assertPlainRole(store.pool);
-  if (env.DEMO !== "1" || !(await isDemoDatabase(store))) throw new Error("This is not a demo, so there is no mailbox. Set SMTP under Admin Settings › Sending.");
-  const context: Context = { store, config: configOf(env, true), log, requestId: "mailbox", session: null, accountSlug: null, ip: null, now: () => new Date() };
+  if (env.DEMO !== "1" || !(await isDemoDatabase(store)))
+    throw new Error("This is not a demo, so there is no mailbox. Set SMTP under Admin Settings › Sending.");
+  const context: Context = {
+    store,
+    config: configOf(env, true),
+    log,
+    requestId: "mailbox",
+    session: null,
+    accountSlug: null,
+    ip: null,
+    now: () => new Date(),
+  };
   const writes = batchWrites<CaughtMail>((mails) => keepMessages(context, mails));
   const server = mailCatcher((mail) => writes.add(mail));
   server.on("error", (error) => say(`SMTP: ${error.message}`));

@@ -15,7 +15,9 @@ export function createLog(level: string): Log {
     base: { process: "worker", pid: process.pid },
     serializers: {
       err: (error: unknown) =>
-        error instanceof Error ? { name: error.name, message: withoutAddresses(error.message), stack: withoutAddresses(error.stack ?? "") } : { message: withoutAddresses(String(error)) },
+        error instanceof Error
+          ? { name: error.name, message: withoutAddresses(error.message), stack: withoutAddresses(error.stack ?? "") }
+          : { message: withoutAddresses(String(error)) },
     },
   });
 }

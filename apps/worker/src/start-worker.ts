@@ -24,14 +24,28 @@ export interface Worker {
 
 /** Starts a worker: takes jobs from the queue, beats, and gives back the jobs of workers that are gone. */
 export async function startWorker(env: Environment & { readonly DATABASE_WORKER_URL: string }, log: Log): Promise<Worker> {
-  const store = createStore({ url: env.DATABASE_WORKER_URL, readerUrl: env.DATABASE_READER_URL, max: 14, onError: (error) => log.warn({ err: error }, "a database connection broke") });
+  const store = createStore({
+    url: env.DATABASE_WORKER_URL,
+    readerUrl: env.DATABASE_READER_URL,
+    max: 14,
+    onError: (error) => log.warn({ err: error }, "a database connection broke"),
+  });
   // The queue waits on connections of its own: one that breaks must not end the process.
   store.pool.on("connect", (client) => client.on("error", () => {}));
   await assertPlainRole(store.pool);
   const config = configOf(env, env.DEMO === "1" && (await isDemoDatabase(store)));
   const ending = new AbortController();
   const running = new Set<string>();
-  const context = (requestId: string): Context => ({ store, config, log, requestId, session: null, accountSlug: null, ip: null, now: () => new Date() });
+  const context = (requestId: string): Context => ({
+    store,
+    config,
+    log,
+    requestId,
+    session: null,
+    accountSlug: null,
+    ip: null,
+    now: () => new Date(),
+  });
 
   const events: WorkerEvents = new EventEmitter();
   let pool = "";
@@ -53,10 +67,17 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
   });
   const id = `${workerName()} ${pool}`;
   const startedAt = new Date();
-  const quietly = (work: () => Promise<unknown>) => () => void work().catch((error: unknown) => log.warn({ err: error }, "the database does not answer"));
+  const quietly = (work: () => Promise<unknown>) => () =>
+    void work().catch((error: unknown) => log.warn({ err: error }, "the database does not answer"));
   const timers = [
-    every(BEAT, quietly(() => beat(context("beat"), { id, startedAt }))),
-    every(LOOK_FOR_LOST, quietly(() => freeLostJobs(context("beat"), { id: pool, running }))),
+    every(
+      BEAT,
+      quietly(() => beat(context("beat"), { id, startedAt })),
+    ),
+    every(
+      LOOK_FOR_LOST,
+      quietly(() => freeLostJobs(context("beat"), { id: pool, running })),
+    ),
   ];
   log.info({ worker: id, demo: config.demo }, "worker is ready");
   let stopped: Promise<void> | undefined;
@@ -83,7 +104,9 @@ function taskList(context: (requestId: string) => Context, signal: AbortSignal, 
     list[name] = async (payload, { job }) => {
       const began = Date.now();
       try {
-        await (task as (ctx: Context, payload: unknown, run: { signal: AbortSignal }) => Promise<void>)(context(`job-${job.id}`), payload, { signal });
+        await (task as (ctx: Context, payload: unknown, run: { signal: AbortSignal }) => Promise<void>)(context(`job-${job.id}`), payload, {
+          signal,
+        });
         log.info({ job: job.id, task: name, ms: Date.now() - began }, "job done");
       } catch (error) {
         log.error({ job: job.id, task: name, attempt: job.attempts, ms: Date.now() - began, err: error }, "job failed");

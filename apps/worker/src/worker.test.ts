@@ -37,7 +37,9 @@ async function dueNow(recipients: number, delayMs: number): Promise<{ post: Post
   cleanUp.push(() => post.close());
   const ref = await createDue(world, { senderId: sender, recipients });
   const worker = world.worker();
-  await worker.store.pool.query("SELECT graphile_worker.add_job('launch-campaign', $1::json)", [JSON.stringify({ accountId: ref.accountId, campaignId: ref.campaignId })]);
+  await worker.store.pool.query("SELECT graphile_worker.add_job('launch-campaign', $1::json)", [
+    JSON.stringify({ accountId: ref.accountId, campaignId: ref.campaignId }),
+  ]);
   return { post, ref };
 }
 
@@ -75,7 +77,9 @@ test("Nothing is lost or doubled when the database hangs up on everybody in the 
   const { pool } = world.worker().store;
   for (const sent of [60, 250, 500]) {
     await expect.poll(() => post.sink.counts.size, { timeout: 30_000, interval: 5 }).toBeGreaterThan(sent);
-    await pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'countersign_worker' AND pid <> pg_backend_pid()");
+    await pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'countersign_worker' AND pid <> pg_backend_pid()",
+    );
   }
   await expect.poll(async () => (await campaignOf(world, ref.campaignId)).state, { timeout: 40_000 }).toBe("sent");
   expect(await ledgerOf(world, ref.campaignId)).toEqual({ sent: 900 });

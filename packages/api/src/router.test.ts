@@ -15,7 +15,10 @@ interface Definition {
   readonly output?: z.ZodType;
 }
 
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(([path, { _def }]) => ({ path, ..._def }));
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(([path, { _def }]) => ({
+  path,
+  ..._def,
+}));
 const guarded = procedures.filter(({ meta }) => Array.isArray(meta?.permissions));
 const createCaller = createCallerFactory(appRouter);
 
@@ -28,13 +31,25 @@ beforeAll(async () => {
   powerless = await world.rows(async (db) => {
     const role = await db.role.create({ data: { accountId: world.account.id, name: "Nothing", originKey: "restricted-user" } });
     const userId = await world.person("restricted-user", { name: "Without rights" });
-    await db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { roleKey: "custom", roleId: role.id } });
+    await db.membership.update({
+      where: { accountId_userId: { accountId: world.account.id, userId } },
+      data: { roleKey: "custom", roleId: role.id },
+    });
     return userId;
   });
   await world.rows(async (db) => {
     const owned = { accountId: world.account.id, ownerId: world.account.userId };
     ids.campaigns = (await db.campaign.create({ data: { ...owned, id: freshId(1), name: "Sample", revisionId: freshId(2) } })).id;
-    await db.campaignRevision.create({ data: { accountId: world.account.id, id: freshId(2), campaignId: ids.campaigns, no: 1, document: { version: 1, blocks: [] }, editorId: world.account.userId } });
+    await db.campaignRevision.create({
+      data: {
+        accountId: world.account.id,
+        id: freshId(2),
+        campaignId: ids.campaigns,
+        no: 1,
+        document: { version: 1, blocks: [] },
+        editorId: world.account.userId,
+      },
+    });
   });
   ids.approvals = ids.campaigns ?? "";
 });
@@ -46,7 +61,9 @@ const freshId = (n: number) => `01998a5e-7c1f-7000-8000-${String(n).padStart(12,
 async function call(path: string, userId: string | null, accountSlug: string = world.account.slug) {
   const definition = procedures.find((one) => one.path === path)!;
   const area = path.split(".")[0]!;
-  const input = definition.inputs[0] ? sampleInput(definition.inputs[0], (field) => (/^(id|campaignId)$/.test(field) ? (ids[area] ?? freshId(9)) : freshId(9))) : {};
+  const input = definition.inputs[0]
+    ? sampleInput(definition.inputs[0], (field) => (/^(id|campaignId)$/.test(field) ? (ids[area] ?? freshId(9)) : freshId(9)))
+    : {};
   const context = userId ? world.as(userId, { accountSlug }) : { ...world.as(world.account.userId), session: null };
   const { checks, error } = await recordChecks(async () => {
     const target = path.split(".").reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], createCaller(context));
@@ -91,7 +108,10 @@ describe("a procedure that needs a permission", () => {
     const seen = new Set([...(await call(path, powerless)).checks, ...(await call(path, world.account.userId)).checks]);
     // What is about oneself or open to all is asked by parts that other procedures use alone.
     for (const check of ["self", "open"]) seen.delete(check);
-    expect([...seen].filter((check) => !declared.has(check)), "checked but not declared").toEqual([]);
+    expect(
+      [...seen].filter((check) => !declared.has(check)),
+      "checked but not declared",
+    ).toEqual([]);
     // Where the sample speaks of a row that does not exist, the use case ends before it can ask.
     if (seen.size === 0) expect((await call(path, world.account.userId)).code, `${path} asked nothing about the caller`).toBe("NOT_FOUND");
   });

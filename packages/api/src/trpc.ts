@@ -39,7 +39,12 @@ const t = initTRPC
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
       const known = error.cause instanceof CoreError || error.cause instanceof ZodError || error.code !== "INTERNAL_SERVER_ERROR";
-      const message = error.cause instanceof ZodError ? "Something in the input is not as it should be." : known ? shape.message : "Something went wrong on our side. Nothing was changed.";
+      const message =
+        error.cause instanceof ZodError
+          ? "Something in the input is not as it should be."
+          : known
+            ? shape.message
+            : "Something went wrong on our side. Nothing was changed.";
       const { stack: _stack, ...data } = shape.data;
       return { ...shape, message, data: { ...data, requestId: ctx?.requestId, ...detailsOf(error.cause) } };
     },
@@ -53,12 +58,17 @@ const mapped = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof CoreError) throw new TRPCError({ code: CODES[cause.kind] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
+  if (cause instanceof CoreError)
+    throw new TRPCError({ code: CODES[cause.kind] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
   if (isConnectionLost(cause)) {
     ctx.log.error({ path, requestId: ctx.requestId }, "database away");
-    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "The database does not answer just now. Nothing was changed; try again in a moment." });
+    throw new TRPCError({
+      code: "SERVICE_UNAVAILABLE",
+      message: "The database does not answer just now. Nothing was changed; try again in a moment.",
+    });
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") ctx.log.error({ path, requestId: ctx.requestId, err: cause ?? result.error }, "procedure failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR")
+    ctx.log.error({ path, requestId: ctx.requestId, err: cause ?? result.error }, "procedure failed");
   return result;
 });
 

@@ -9,7 +9,13 @@ export const silent = { info() {}, warn() {}, error() {} };
 
 /** A configuration for tests: no SMTP, keys from a fixed secret. */
 export function testConfig(overrides: Partial<Config> = {}): Config {
-  return { appUrl: "http://127.0.0.1:3000", demo: true, dataDir: "/nonexistent", key: (purpose) => deriveKey("tests", purpose), ...overrides };
+  return {
+    appUrl: "http://127.0.0.1:3000",
+    demo: true,
+    dataDir: "/nonexistent",
+    key: (purpose) => deriveKey("tests", purpose),
+    ...overrides,
+  };
 }
 
 export interface World {
@@ -20,7 +26,10 @@ export interface World {
   readonly teamId: string;
   readonly otherTeamId: string;
   /** Adds a person to the account; `inTeam` puts them into the team "Poland". */
-  person(roleKey: string, options?: { name?: string; inTeam?: boolean; otherTeam?: boolean; campaigns?: "full" | "settings" | "none" | null }): Promise<string>;
+  person(
+    roleKey: string,
+    options?: { name?: string; inTeam?: boolean; otherTeam?: boolean; campaigns?: "full" | "settings" | "none" | null },
+  ): Promise<string>;
   /** A context of this person, in this account unless another slug is given. */
   as(userId: string, options?: { now?: Date; accountSlug?: string; config?: Partial<Config> }): Context;
   /** A context of the worker: no session, the worker's role. */
@@ -35,7 +44,11 @@ export async function createWorld(): Promise<World> {
   const { store } = database;
   const first = await organisation(store, "meadow");
   const stranger = await organisation(store, "stranger");
-  const teams = await withAccount(store, { accountId: first.id }, async (db) => [await createTeam(db, first.id, "Poland"), await createTeam(db, first.id, "UK")] as const);
+  const teams = await withAccount(
+    store,
+    { accountId: first.id },
+    async (db) => [await createTeam(db, first.id, "Poland"), await createTeam(db, first.id, "UK")] as const,
+  );
   const [team, otherTeam] = teams;
   const context = (on: Store, session: Context["session"], accountSlug: string | null, now?: Date, config?: Partial<Config>): Context => ({
     store: on,
@@ -56,7 +69,13 @@ export async function createWorld(): Promise<World> {
     person: (roleKey, { name = roleKey, inTeam = false, otherTeam: inOther = false, campaigns = "full" } = {}) =>
       withAccount(store, { accountId: first.id }, async (db) => {
         const user = await createUser(db, { name });
-        await createMember(db, { accountId: first.id, userId: user.id, roleKey, campaigns, teamIds: [...(inTeam ? [team.id] : []), ...(inOther ? [otherTeam.id] : [])] });
+        await createMember(db, {
+          accountId: first.id,
+          userId: user.id,
+          roleKey,
+          campaigns,
+          teamIds: [...(inTeam ? [team.id] : []), ...(inOther ? [otherTeam.id] : [])],
+        });
         return user.id;
       }),
     as: (userId, { now, accountSlug = first.slug, config } = {}) => context(store, { id: newId(), userId }, accountSlug, now, config),

@@ -1,4 +1,18 @@
-const CONNECTION_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "08000", "08003", "08006", "P1001", "P1002", "P1017"]);
+const CONNECTION_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08000",
+  "08003",
+  "08006",
+  "P1001",
+  "P1002",
+  "P1017",
+]);
 
 /** Every error in the chain of causes, the given one first. */
 function* chain(error: unknown): Generator<{ code?: unknown; message?: unknown; meta?: unknown }> {
@@ -11,7 +25,11 @@ function* chain(error: unknown): Generator<{ code?: unknown; message?: unknown; 
 export function isConnectionLost(error: unknown): boolean {
   for (const { code, message } of chain(error)) {
     if (typeof code === "string" && CONNECTION_CODES.has(code)) return true;
-    if (typeof message === "string" && /Connection terminated|connection timeout|Server has closed the connection|server closed the connection/i.test(message)) return true;
+    if (
+      typeof message === "string" &&
+      /Connection terminated|connection timeout|Server has closed the connection|server closed the connection/i.test(message)
+    )
+      return true;
   }
   return false;
 }

@@ -20,7 +20,9 @@ export function roleUrl(ownerUrl: string, secret: string, role: RoleName): strin
 
 /** The SQL that an administrator runs where the owner may not create roles. */
 export function rolesSql(secret: string): string {
-  return ROLES.map((role) => `CREATE ROLE countersign_${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${rolePassword(secret, role)}';`).join("\n");
+  return ROLES.map(
+    (role) => `CREATE ROLE countersign_${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${rolePassword(secret, role)}';`,
+  ).join("\n");
 }
 
 /** Creates the roles that are missing. Throws a NeedsRoles when the owner may not. */

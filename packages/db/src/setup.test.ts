@@ -21,7 +21,9 @@ describe("set-up", () => {
   });
 
   test("says what to do when the roles have another password", async () => {
-    await expect(setUpDatabase(database.ownerUrl, "another secret, also of thirty-two characters")).rejects.toThrow(/APP_SECRET differs.*ALTER ROLE countersign_app/s);
+    await expect(setUpDatabase(database.ownerUrl, "another secret, also of thirty-two characters")).rejects.toThrow(
+      /APP_SECRET differs.*ALTER ROLE countersign_app/s,
+    );
   });
 
   test("prints the SQL for an administrator when the owner may not create roles", () => {

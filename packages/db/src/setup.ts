@@ -21,7 +21,9 @@ export async function setUpDatabase(ownerUrl: string, secret: string): Promise<R
   const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ v: string; shown: string }>("SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS shown");
+    const { rows } = await owner.query<{ v: string; shown: string }>(
+      "SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS shown",
+    );
     if (Number(rows[0]!.v) < OLDEST_SERVER) throw new Error(`PostgreSQL ${rows[0]!.shown} is too old: Countersign needs 15 or newer.`);
     await owner.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await createRoles(owner, secret);
@@ -32,7 +34,11 @@ export async function setUpDatabase(ownerUrl: string, secret: string): Promise<R
   } finally {
     await owner.end();
   }
-  return { appUrl: roleUrl(ownerUrl, secret, "app"), readerUrl: roleUrl(ownerUrl, secret, "reader"), workerUrl: roleUrl(ownerUrl, secret, "worker") };
+  return {
+    appUrl: roleUrl(ownerUrl, secret, "app"),
+    readerUrl: roleUrl(ownerUrl, secret, "reader"),
+    workerUrl: roleUrl(ownerUrl, secret, "worker"),
+  };
 }
 
 /**
@@ -112,7 +118,9 @@ async function grantJobs(owner: pg.Client): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.schemaname = 'graphile_worker' AND p.tablename = c.relname AND p.policyname = 'countersign')`,
   );
   for (const table of rows) {
-    await owner.query(`CREATE POLICY countersign ON graphile_worker.${owner.escapeIdentifier(table.name)} TO countersign_app, countersign_worker USING (true)`);
+    await owner.query(
+      `CREATE POLICY countersign ON graphile_worker.${owner.escapeIdentifier(table.name)} TO countersign_app, countersign_worker USING (true)`,
+    );
   }
 }
 

@@ -32,7 +32,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(server, (client) => cloneDatabase(client, name, template));
   const ownerUrl = withDatabase(server, name);
-  const urls = { appUrl: roleUrl(ownerUrl, SECRET, "app"), readerUrl: roleUrl(ownerUrl, SECRET, "reader"), workerUrl: roleUrl(ownerUrl, SECRET, "worker") };
+  const urls = {
+    appUrl: roleUrl(ownerUrl, SECRET, "app"),
+    readerUrl: roleUrl(ownerUrl, SECRET, "reader"),
+    workerUrl: roleUrl(ownerUrl, SECRET, "worker"),
+  };
   const store = createStore({ url: urls.appUrl, readerUrl: urls.readerUrl, max: 6 });
   const workerStore = createStore({ url: urls.workerUrl, readerUrl: urls.readerUrl, max: 6 });
   return {

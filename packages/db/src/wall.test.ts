@@ -50,8 +50,12 @@ describe("the account wall", () => {
 
   test("shows nothing before an account is named, and only its own rows after", async () => {
     await expect(database.store.prisma.contact.count()).resolves.toBe(0);
-    await expect(withAccount(database.store, { accountId: mine }, (db) => db.contact.findMany({ select: { accountId: true } }))).resolves.toEqual([{ accountId: mine }]);
-    await expect(withAccount(database.store, { accountId: mine }, (db) => db.contact.count({ where: { accountId: other } }))).resolves.toBe(0);
+    await expect(
+      withAccount(database.store, { accountId: mine }, (db) => db.contact.findMany({ select: { accountId: true } })),
+    ).resolves.toEqual([{ accountId: mine }]);
+    await expect(withAccount(database.store, { accountId: mine }, (db) => db.contact.count({ where: { accountId: other } }))).resolves.toBe(
+      0,
+    );
   });
 
   test("falls at the end of its transaction: a reused connection starts without an account", async () => {
@@ -72,14 +76,21 @@ describe("the account wall", () => {
     const { rows } = await reader.query("SELECT count(*)::int AS n FROM contact");
     expect(rows).toEqual([{ n: 2 }]);
     await expect(reader.query("UPDATE contact SET first_name = 'x'")).rejects.toThrow("permission denied");
-    const insert = "INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash) VALUES ($1, $2, 1, $2, '\\x00')";
-    await expect(withAccountSql(reader, { accountId: mine }, (client) => client.query(insert, [other, newId()]))).rejects.toThrow("row-level security");
+    const insert =
+      "INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash) VALUES ($1, $2, 1, $2, '\\x00')";
+    await expect(withAccountSql(reader, { accountId: mine }, (client) => client.query(insert, [other, newId()]))).rejects.toThrow(
+      "row-level security",
+    );
   });
 });
 
 describe("rights of the roles", () => {
   const may = (role: string, table: string, right: string) =>
-    owned(async (client) => (await client.query<{ may: boolean }>("SELECT has_table_privilege($1, $2, $3) AS may", [`countersign_${role}`, table, right])).rows[0]!.may);
+    owned(
+      async (client) =>
+        (await client.query<{ may: boolean }>("SELECT has_table_privilege($1, $2, $3) AS may", [`countersign_${role}`, table, right]))
+          .rows[0]!.may,
+    );
 
   test("the app adds to and reads the audit log, no more", async () => {
     expect(await may("app", "audit_event", "INSERT")).toBe(true);
@@ -89,19 +100,30 @@ describe("rights of the roles", () => {
   test("the web app can't touch the ledger; the worker can't touch people, roles or grants", async () => {
     for (const right of ["INSERT", "UPDATE", "DELETE"]) {
       expect(await may("app", "campaign_recipient", right), right).toBe(false);
-      for (const table of ["app_user", "role", "role_grant", "adjustment", "access_grant", "team_member"]) expect(await may("worker", table, right), table).toBe(false);
+      for (const table of ["app_user", "role", "role_grant", "adjustment", "access_grant", "team_member"])
+        expect(await may("worker", table, right), table).toBe(false);
     }
   });
 
   test("a frozen snapshot can be changed by nobody, not even by the owner", async () => {
-    for (const role of ["app", "worker", "reader"]) for (const right of ["UPDATE", "DELETE"]) expect(await may(role, "campaign_snapshot", right)).toBe(false);
-    const triggers = await owned((client) => client.query("SELECT 1 FROM pg_trigger WHERE tgrelid = 'campaign_snapshot'::regclass AND tgname = 'campaign_snapshot_append_only'"));
+    for (const role of ["app", "worker", "reader"])
+      for (const right of ["UPDATE", "DELETE"]) expect(await may(role, "campaign_snapshot", right)).toBe(false);
+    const triggers = await owned((client) =>
+      client.query("SELECT 1 FROM pg_trigger WHERE tgrelid = 'campaign_snapshot'::regclass AND tgname = 'campaign_snapshot_append_only'"),
+    );
     expect(triggers.rowCount).toBe(1);
   });
 
   test("the arrays of access groups are written by pin_contacts alone, and only in its own account", async () => {
-    await expect(withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`UPDATE contact SET access_group_nos = '{1}'`)).rejects.toThrow("permission denied");
-    const pin = (accountId: string) => withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`SELECT pin_contacts(${accountId}::uuid, '{}', 1, 'manual', '', NULL)`);
+    await expect(
+      withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`UPDATE contact SET access_group_nos = '{1}'`),
+    ).rejects.toThrow("permission denied");
+    const pin = (accountId: string) =>
+      withAccount(
+        database.store,
+        { accountId: mine },
+        (db) => db.$executeRaw`SELECT pin_contacts(${accountId}::uuid, '{}', 1, 'manual', '', NULL)`,
+      );
     await expect(pin(other)).rejects.toThrow("outside its account");
     await expect(pin(mine)).resolves.toBeDefined();
   });

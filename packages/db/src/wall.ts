@@ -54,7 +54,12 @@ export function withoutAccount<T>(store: Store, work: (tx: Tx) => Promise<T>): P
 }
 
 /** The same on a raw connection, for the hot paths: typed SQL on the same driver. */
-export async function withAccountSql<T>(pool: pg.Pool, wall: Wall, work: (client: pg.ClientBase) => Promise<T>, begin = "BEGIN"): Promise<T> {
+export async function withAccountSql<T>(
+  pool: pg.Pool,
+  wall: Wall,
+  work: (client: pg.ClientBase) => Promise<T>,
+  begin = "BEGIN",
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {

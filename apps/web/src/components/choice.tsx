@@ -16,16 +16,6 @@ export function Checkbox({ label, desc, className, ...input }: InputProps & { la
   );
 }
 
-/** Granted or not, on or off: takes effect at once or with the form. */
-export function Switch({ label, hideLabel, ...input }: InputProps & { label: string; hideLabel?: boolean }) {
-  return (
-    <label className="row">
-      <input type="checkbox" role="switch" {...input} className="switch" />
-      <span className={hideLabel ? "vh" : undefined}>{label}</span>
-    </label>
-  );
-}
-
 interface Option {
   value: string;
   label: ReactNode;

@@ -18,6 +18,9 @@ export async function answerReady(): Promise<Response> {
   } catch (error) {
     log().error({ err: error }, "readiness could not be checked");
     const detail = { ok: false, detail: "not checked: the database does not answer" };
-    return Response.json({ ready: false, checks: { database: detail, migrations: detail, worker: detail } }, { status: 503, headers: PRIVATE });
+    return Response.json(
+      { ready: false, checks: { database: detail, migrations: detail, worker: detail } },
+      { status: 503, headers: PRIVATE },
+    );
   }
 }

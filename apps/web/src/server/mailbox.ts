@@ -15,7 +15,11 @@ export async function answerMailbox(request: Request): Promise<Response> {
   try {
     const context = await contextOf(request.headers);
     if (id) return Response.json(await getMessage(context, { id }), { headers: PRIVATE });
-    if (!input.success) return Response.json({ message: "Use to, subject, search, limit and cursor, or id." }, { status: context.config.demo ? 400 : 404, headers: PRIVATE });
+    if (!input.success)
+      return Response.json(
+        { message: "Use to, subject, search, limit and cursor, or id." },
+        { status: context.config.demo ? 400 : 404, headers: PRIVATE },
+      );
     return Response.json(await listMessages(context, input.data), { headers: PRIVATE });
   } catch (error) {
     if (error instanceof NotFound) return Response.json({ message: "There is nothing here." }, { status: 404, headers: PRIVATE });

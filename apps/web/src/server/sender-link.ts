@@ -9,5 +9,8 @@ export async function answerSenderLink(request: Request, token: string): Promise
   const refusal = refuseHost(request) ?? refuseOrigin(request);
   if (refusal) return refuse(refusal);
   await confirmSenderIdentity(await contextOf(request.headers), { token: token.slice(0, 400) });
-  return new Response(null, { status: 303, headers: { ...PRIVATE, Location: new URL(`/v/${encodeURIComponent(token)}`, appOrigin()).href } });
+  return new Response(null, {
+    status: 303,
+    headers: { ...PRIVATE, Location: new URL(`/v/${encodeURIComponent(token)}`, appOrigin()).href },
+  });
 }

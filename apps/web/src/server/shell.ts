@@ -10,7 +10,11 @@ import { currentSession } from "./session";
 /** What the frame around an account's pages shows. `admins`: whom to ask, where every app is closed to the person; null otherwise. */
 export async function shellData(accountSlug: string) {
   const me = await requireAccount(accountSlug);
-  const [accounts, session, { demo, mailboxPort }] = await Promise.all([orLeave(api(null).people.myAccounts({})), currentSession(), config()]);
+  const [accounts, session, { demo, mailboxPort }] = await Promise.all([
+    orLeave(api(null).people.myAccounts({})),
+    currentSession(),
+    config(),
+  ]);
   const subject = unpackSubject(me.subject);
   if (!subject) throw new Error("the packed subject can't be read");
   const [counts, { isAlive }] = await Promise.all([countsFor(accountSlug, subject), api(accountSlug).delivery.workerIsAlive({})]);

@@ -15,7 +15,8 @@ export async function answerProcedure(request: Request): Promise<Response> {
   const body = request.method === "POST" ? await readBody(request, MAX_BODY) : undefined;
   if (typeof body === "object") return refused(body);
   // PostgreSQL keeps no NUL in text: said here, once, for every input.
-  if (/\\u0000/.test(body ?? "") || /%00|\\u0000|%5Cu0000/i.test(request.url)) return refused({ status: 400, message: "The input holds a NUL character, which can't be stored." });
+  if (/\\u0000/.test(body ?? "") || /%00|\\u0000|%5Cu0000/i.test(request.url))
+    return refused({ status: 400, message: "The input holds a NUL character, which can't be stored." });
   const headers = new Headers(request.headers);
   headers.delete("content-length");
   const slug = request.headers.get("x-countersign-account");
@@ -30,12 +31,17 @@ export async function answerProcedure(request: Request): Promise<Response> {
 }
 
 function refusePost(request: Request): Refusal | null {
-  if (!/^application\/json(;|$)/i.test(request.headers.get("content-type") ?? "")) return { status: 415, message: "Only JSON is understood here." };
+  if (!/^application\/json(;|$)/i.test(request.headers.get("content-type") ?? ""))
+    return { status: 415, message: "Only JSON is understood here." };
   return refuseOrigin(request);
 }
 
 // In the shape of a procedure's error, so that a page can show the words.
 function refused({ status, message }: Pick<Refusal, "message"> & { status: number }): Response {
-  const error = { message, code: -32_600, data: { code: "BAD_REQUEST", httpStatus: status, kind: status === 400 || status === 413 ? "invalid" : "error" } };
+  const error = {
+    message,
+    code: -32_600,
+    data: { code: "BAD_REQUEST", httpStatus: status, kind: status === 400 || status === 413 ? "invalid" : "error" },
+  };
   return Response.json({ error: { json: error } }, { status, headers: PRIVATE });
 }

@@ -5,7 +5,11 @@ import { contextOf } from "./context";
 import { appOrigin } from "./env";
 import { PRIVATE, readBody, refuse, refuseHost } from "./requests";
 
-const WORDS = { missing: "There is no such link.", body: "Send the form field List-Unsubscribe=One-Click.", done: "You will get no more of these mails." } as const;
+const WORDS = {
+  missing: "There is no such link.",
+  body: "Send the form field List-Unsubscribe=One-Click.",
+  done: "You will get no more of these mails.",
+} as const;
 
 /**
  * Unsubscribes by a POST without sign-in (RFC 8058): the mail programs' one click, or the button of our page, which is led

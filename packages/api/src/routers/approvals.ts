@@ -1,4 +1,12 @@
-import { approveCampaign, countWaiting, declineCampaign, listApprovals, markLookedAt, requestChanges, reviewCampaign } from "@countersign/core/campaigns";
+import {
+  approveCampaign,
+  countWaiting,
+  declineCampaign,
+  listApprovals,
+  markLookedAt,
+  requestChanges,
+  reviewCampaign,
+} from "@countersign/core/campaigns";
 import * as schema from "@countersign/core/campaigns/schema";
 import { Done, done, Nothing, procedure, router } from "../trpc.ts";
 

@@ -1,5 +1,16 @@
 import * as contacts from "@countersign/core/contacts";
-import { ContactChoices, ContactDetails, ContactList, ContactValues, CreateContact, CreatedContact, GetContact, ListContacts, PasteContacts, PastedContacts } from "@countersign/core/contacts/schema";
+import {
+  ContactChoices,
+  ContactDetails,
+  ContactList,
+  ContactValues,
+  CreateContact,
+  CreatedContact,
+  GetContact,
+  ListContacts,
+  PasteContacts,
+  PastedContacts,
+} from "@countersign/core/contacts/schema";
 import { Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });

@@ -46,7 +46,8 @@ function sampleOf(schema: JsonSchema, field: string, walk: Walk): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.default !== undefined) return schema.default;
-  if (schema.$ref) return sampleOf(schema.$ref === "#" ? walk.root : (walk.root.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? {}), field, deeper);
+  if (schema.$ref)
+    return sampleOf(schema.$ref === "#" ? walk.root : (walk.root.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? {}), field, deeper);
   const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (choices) return sampleOf(choices.find(({ type }) => type !== "null") ?? choices[0]!, field, deeper);
   switch (schema.type) {

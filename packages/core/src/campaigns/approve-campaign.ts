@@ -22,14 +22,29 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
     await checkFooting(ctx, campaign, sealed);
     const now = ctx.now();
     const source = snapshot.source as unknown as SnapshotSource;
-    const sendAt = decidedTime(input.time, { schedule: source.schedule, sendAt: source.sendAt ? new Date(source.sendAt) : null, timeZone: source.timeZone }, now);
+    const sendAt = decidedTime(
+      input.time,
+      { schedule: source.schedule, sendAt: source.sendAt ? new Date(source.sendAt) : null, timeZone: source.timeZone },
+      now,
+    );
     const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt });
     const moved = await moveCampaign(ctx, campaign, "approve", {
       set: { sendAt, approvedUntil: approvalHoldsUntil(sendAt, now) },
       revisionNo: snapshot.revisionNo,
-      facts: { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), proposedAt: source.sendAt, timeChanged: input.time.kind !== "proposed" },
+      facts: {
+        decisionId,
+        snapshotId: snapshot.id,
+        seal: sealHex(snapshot.seal),
+        proposedAt: source.sendAt,
+        timeChanged: input.time.kind !== "proposed",
+      },
     });
-    await enqueue(ctx, "launch-campaign", { accountId: ctx.account.id, campaignId: campaign.id }, { key: `launch:${campaign.id}`, runAt: sendAt ?? now });
+    await enqueue(
+      ctx,
+      "launch-campaign",
+      { accountId: ctx.account.id, campaignId: campaign.id },
+      { key: `launch:${campaign.id}`, runAt: sendAt ?? now },
+    );
     await enqueue(ctx, "notify-decision", { accountId: ctx.account.id, campaignId: campaign.id, decisionId });
     return movedTo(moved);
   });
@@ -39,11 +54,17 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
 async function checkFooting(ctx: Acting, campaign: CampaignRow, sealed: Sealed): Promise<void> {
   const sender = campaign.senderId ? await subjectOf(ctx, campaign.senderId, { lock: true }) : null;
   if (!sender || sender.membership !== "active" || decide(sender, "campaign.view", campaign) !== null || !canBeSender(sender, campaign)) {
-    throw new Conflict("sender-lost", `${sender?.userName ?? "Whoever sent it for approval"} may no longer send this campaign. Ask for changes, so that somebody else sends it for approval.`);
+    throw new Conflict(
+      "sender-lost",
+      `${sender?.userName ?? "Whoever sent it for approval"} may no longer send this campaign. Ask for changes, so that somebody else sends it for approval.`,
+    );
   }
   const { identityId, address } = sealed.sender;
   const identity = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: identityId } } });
   if (!identity?.verifiedAt || identity.archivedAt || identity.address !== address) {
-    throw new Conflict("sender-unverified", `${address} is not a confirmed sender address of this account any more. Ask for changes, so that another one is chosen.`);
+    throw new Conflict(
+      "sender-unverified",
+      `${address} is not a confirmed sender address of this account any more. Ask for changes, so that another one is chosen.`,
+    );
   }
 }

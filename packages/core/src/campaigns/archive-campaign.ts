@@ -10,10 +10,22 @@ export function archiveCampaign(ctx: Context, { campaignId }: CampaignId): Promi
   return transaction(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.edit", await lockCampaign(ctx, campaignId), KNOWN);
     if (campaign.archivedAt) return;
-    if (!isArchivable(campaign.state)) throw new Conflict("wrong-state", `This campaign ${stateInWords(campaign.state)}. Withdraw or stop it first.`, { state: campaign.state });
+    if (!isArchivable(campaign.state))
+      throw new Conflict("wrong-state", `This campaign ${stateInWords(campaign.state)}. Withdraw or stop it first.`, {
+        state: campaign.state,
+      });
     const at = ctx.now();
-    await ctx.db.campaign.update({ where: { accountId_id: { accountId: ctx.account.id, id: campaign.id } }, data: { archivedAt: at, updatedAt: at } });
-    await ctx.db.campaignEvent.create({ data: { id: newId(), accountId: ctx.account.id, campaignId, kind: "archived", byUserId: ctx.subject.userId, data: {}, at } });
-    await audit(ctx, "campaign.archived", { target: { type: "campaign", id: campaign.id }, before: { archivedAt: null }, after: { archivedAt: at } });
+    await ctx.db.campaign.update({
+      where: { accountId_id: { accountId: ctx.account.id, id: campaign.id } },
+      data: { archivedAt: at, updatedAt: at },
+    });
+    await ctx.db.campaignEvent.create({
+      data: { id: newId(), accountId: ctx.account.id, campaignId, kind: "archived", byUserId: ctx.subject.userId, data: {}, at },
+    });
+    await audit(ctx, "campaign.archived", {
+      target: { type: "campaign", id: campaign.id },
+      before: { archivedAt: null },
+      after: { archivedAt: at },
+    });
   });
 }

@@ -15,8 +15,18 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
       items: [...checks],
       mustFix: checks.filter(({ state }) => state === "must-fix").length,
       warnings: checks.filter(({ state }) => state === "warning").length,
-      route: isDirect ? { kind: "direct" } : { kind: "approval", approvers: [...approvers], waysOut: approvers.length === 0 ? [...WAYS_OUT] : [] },
-      audience: segment && counted ? { segmentId: segment.id, segmentName: segment.name, sentence: sentenceFor(ctx.subject, counted.rule), total: figureFor(ctx.subject, counted.waterfall.total) } : null,
+      route: isDirect
+        ? { kind: "direct" }
+        : { kind: "approval", approvers: [...approvers], waysOut: approvers.length === 0 ? [...WAYS_OUT] : [] },
+      audience:
+        segment && counted
+          ? {
+              segmentId: segment.id,
+              segmentName: segment.name,
+              sentence: sentenceFor(ctx.subject, counted.rule),
+              total: figureFor(ctx.subject, counted.waterfall.total),
+            }
+          : null,
     };
   });
 }

@@ -8,7 +8,12 @@ import type { WaitingCounts } from "./schema.ts";
 export function countWaiting(ctx: Context): Promise<WaitingCounts> {
   return read(ctx, async (ctx) => {
     const plan = toPrisma(visible(ctx, "campaign.view").filter);
-    const outbox = plan.kind === "none" ? 0 : await ctx.db.campaign.count({ where: { AND: [{ accountId: ctx.account.id, archivedAt: null, state: { in: [...OUTBOX_STATES] } }, plan.where] } });
+    const outbox =
+      plan.kind === "none"
+        ? 0
+        : await ctx.db.campaign.count({
+            where: { AND: [{ accountId: ctx.account.id, archivedAt: null, state: { in: [...OUTBOX_STATES] } }, plan.where] },
+          });
     return { outbox, approvals: proofIfAny(ctx, "campaign.approve") ? (await waitingFor(ctx))["for-me"].length : null };
   });
 }

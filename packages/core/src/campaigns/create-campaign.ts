@@ -12,10 +12,33 @@ export function createCampaign(ctx: Context, input: CreateCampaign): Promise<Cre
     const [campaignId, revisionId, at] = [newId(), newId(), ctx.now()];
     await ctx.db.campaign.create({ data: { ...row, id: campaignId, name: input.name, revisionId, createdAt: at, updatedAt: at } });
     await ctx.db.campaignRevision.create({
-      data: { id: revisionId, accountId: row.accountId, campaignId, no: 1, document: storedDocument(emptyDocument()), editorId: ctx.subject.userId, createdAt: at, updatedAt: at },
+      data: {
+        id: revisionId,
+        accountId: row.accountId,
+        campaignId,
+        no: 1,
+        document: storedDocument(emptyDocument()),
+        editorId: ctx.subject.userId,
+        createdAt: at,
+        updatedAt: at,
+      },
     });
-    await ctx.db.campaignEvent.create({ data: { id: newId(), accountId: row.accountId, campaignId, kind: "created", byUserId: ctx.subject.userId, revisionNo: 1, data: {}, at } });
-    await audit(ctx, "campaign.created", { target: { type: "campaign", id: campaignId }, after: { ownerId: row.ownerId, teamId: row.teamId } });
+    await ctx.db.campaignEvent.create({
+      data: {
+        id: newId(),
+        accountId: row.accountId,
+        campaignId,
+        kind: "created",
+        byUserId: ctx.subject.userId,
+        revisionNo: 1,
+        data: {},
+        at,
+      },
+    });
+    await audit(ctx, "campaign.created", {
+      target: { type: "campaign", id: campaignId },
+      after: { ownerId: row.ownerId, teamId: row.teamId },
+    });
     return { campaignId, revisionId };
   });
 }
@@ -23,6 +46,7 @@ export function createCampaign(ctx: Context, input: CreateCampaign): Promise<Cre
 /** The team of a new row: one of the person's own, or none where they have none. */
 export function teamFor(ctx: Acting, wanted: string | null | undefined): string | null {
   if (!wanted) return ctx.subject.teamIds[0] ?? null;
-  if (!ctx.subject.teamIds.includes(wanted)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+  if (!ctx.subject.teamIds.includes(wanted))
+    throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
   return wanted;
 }

@@ -73,7 +73,11 @@ export type SendTest = z.infer<typeof SendTest>;
 export const WithdrawCampaign = z.strictObject({ campaignId: z.uuid(), reason: z.string().trim().max(2000).optional() });
 export type WithdrawCampaign = z.infer<typeof WithdrawCampaign>;
 
-export const RescheduleCampaign = z.strictObject({ campaignId: z.uuid(), local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Write the time as 2026-11-24T09:00."), timeZone: z.string().min(1).max(64) });
+export const RescheduleCampaign = z.strictObject({
+  campaignId: z.uuid(),
+  local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Write the time as 2026-11-24T09:00."),
+  timeZone: z.string().min(1).max(64),
+});
 export type RescheduleCampaign = z.infer<typeof RescheduleCampaign>;
 
 /** Something in a draft that has to be mended before it can be sent. The draft is saved all the same. */
@@ -140,7 +144,13 @@ export type Checklist = z.infer<typeof Checklist>;
 export const PreviewCampaign = z.strictObject({ campaignId: z.uuid() });
 export type PreviewCampaign = z.infer<typeof PreviewCampaign>;
 
-export const MailView = z.strictObject({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string(), size: z.number().int() });
+export const MailView = z.strictObject({
+  subject: z.string(),
+  preheader: z.string(),
+  html: z.string(),
+  text: z.string(),
+  size: z.number().int(),
+});
 export type MailView = z.infer<typeof MailView>;
 
 /** The editor's page. */
@@ -151,18 +161,29 @@ export const CampaignEditor = z.strictObject({
   version: z.number().int(),
   stateReason: z.string().nullable(),
   /** The words of whoever declined it or asked for changes, with their name. */
-  feedback: z.strictObject({ decision: z.enum(["changes_requested", "declined"]), by: PersonRef, at: z.date(), reason: z.string() }).nullable(),
+  feedback: z
+    .strictObject({ decision: z.enum(["changes_requested", "declined"]), by: PersonRef, at: z.date(), reason: z.string() })
+    .nullable(),
   owner: PersonRef.nullable(),
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   archivedAt: z.date().nullable(),
   createdAt: z.date(),
-  revision: z.strictObject({ id: z.uuid(), no: z.number().int(), saveNo: z.number().int(), editor: PersonRef, savedAt: z.date(), submittedAt: z.date().nullable() }),
+  revision: z.strictObject({
+    id: z.uuid(),
+    no: z.number().int(),
+    saveNo: z.number().int(),
+    editor: PersonRef,
+    savedAt: z.date(),
+    submittedAt: z.date().nullable(),
+  }),
   content: DraftContent,
   issues: z.array(DraftIssue),
   /** The chosen segment; `gone` when it was deleted or may not be seen. */
   segment: z.strictObject({ id: z.uuid(), name: z.string().nullable(), sentence: z.string().nullable(), gone: z.boolean() }).nullable(),
   /** Sender identities that can be chosen. */
-  identities: z.array(z.strictObject({ id: z.uuid(), name: z.string(), address: z.string(), replyTo: z.string().nullable(), verified: z.boolean() })),
+  identities: z.array(
+    z.strictObject({ id: z.uuid(), name: z.string(), address: z.string(), replyTo: z.string().nullable(), verified: z.boolean() }),
+  ),
   accountTimeZone: z.string(),
   can: Controls,
 });
@@ -172,10 +193,20 @@ export const CreatedCampaign = z.strictObject({ campaignId: z.uuid(), revisionId
 export type CreatedCampaign = z.infer<typeof CreatedCampaign>;
 
 /** A move that was made: where the campaign is now. */
-export const MovedCampaign = z.strictObject({ campaignId: z.uuid(), state: z.enum(CAMPAIGN_STATES), version: z.number().int(), sendAt: z.date().nullable() });
+export const MovedCampaign = z.strictObject({
+  campaignId: z.uuid(),
+  state: z.enum(CAMPAIGN_STATES),
+  version: z.number().int(),
+  sendAt: z.date().nullable(),
+});
 export type MovedCampaign = z.infer<typeof MovedCampaign>;
 
-export const SubmittedCampaign = z.strictObject({ ...MovedCampaign.shape, snapshotId: z.uuid(), sealWord: z.string(), approvers: z.array(PersonRef) });
+export const SubmittedCampaign = z.strictObject({
+  ...MovedCampaign.shape,
+  snapshotId: z.uuid(),
+  sealWord: z.string(),
+  approvers: z.array(PersonRef),
+});
 export type SubmittedCampaign = z.infer<typeof SubmittedCampaign>;
 
 /** Whether the person may begin a campaign at all, for the list's button, and into which teams. */

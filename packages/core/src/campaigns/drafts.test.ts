@@ -1,11 +1,20 @@
 import { newId } from "@countersign/db";
 import { createSegment, createSenderIdentity } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from "../kernel/index.ts";
+import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
-import { archiveCampaign, checkCampaign, createCampaign, duplicateCampaign, getCampaign, previewCampaign, saveDraft, sendTestToMe, startOfCampaign, unarchiveCampaign } from "./index.ts";
+import {
+  archiveCampaign,
+  checkCampaign,
+  createCampaign,
+  duplicateCampaign,
+  getCampaign,
+  previewCampaign,
+  saveDraft,
+  startOfCampaign,
+} from "./index.ts";
 import { SaveDraft, type StaleDraft } from "./schema.ts";
-import { type CampaignWorld, createCampaignWorld, LETTER } from "./testing.ts";
+import { type CampaignWorld, caught, createCampaignWorld, LETTER } from "./testing.ts";
 
 let world: CampaignWorld;
 beforeAll(async () => {
@@ -13,21 +22,23 @@ beforeAll(async () => {
 });
 afterAll(() => world?.database.drop());
 
-const caught = async <E>(work: Promise<unknown>, kind: abstract new (...args: never[]) => E): Promise<E> => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(kind);
-  return error as E;
-};
-
 describe("beginning a campaign", () => {
   test("makes an empty draft of one's own in one's first team, on record", async () => {
     const { campaignId } = await createCampaign(world.as(world.dawid), { name: "Spring" });
     const page = await getCampaign(world.as(world.dawid), { campaignId });
-    expect(page).toMatchObject({ state: "draft", owner: { name: "Dawid" }, team: { id: world.teamId }, revision: { no: 1, saveNo: 0 }, content: { name: "Spring", subject: "", segmentId: null, schedule: { kind: "now" } } });
-    expect(page.can).toMatchObject({ edit: null, submit: null, sendDirectly: { by: "rights", explanation: { code: "holds-less" } }, approve: { by: "campaign", code: "wrong-state" } });
+    expect(page).toMatchObject({
+      state: "draft",
+      owner: { name: "Dawid" },
+      team: { id: world.teamId },
+      revision: { no: 1, saveNo: 0 },
+      content: { name: "Spring", subject: "", segmentId: null, schedule: { kind: "now" } },
+    });
+    expect(page.can).toMatchObject({
+      edit: null,
+      submit: null,
+      sendDirectly: { by: "rights", explanation: { code: "holds-less" } },
+      approve: { by: "campaign", code: "wrong-state" },
+    });
     expect(await world.audited(campaignId)).toEqual(["campaign.created"]);
   });
 
@@ -36,7 +47,9 @@ describe("beginning a campaign", () => {
     const error = await caught(createCampaign(world.as(agent), { name: "Spring" }), NotAllowed);
     expect(error.explanation).toMatchObject({ key: "campaign.edit", code: "not-held", deniedBy: "role" });
     await expect(startOfCampaign(world.as(agent))).rejects.toThrow(NotAllowed);
-    await expect(createCampaign(world.as(world.dawid), { name: "Spring", teamId: world.otherTeamId })).rejects.toThrow("Choose one of your own teams.");
+    await expect(createCampaign(world.as(world.dawid), { name: "Spring", teamId: world.otherTeamId })).rejects.toThrow(
+      "Choose one of your own teams.",
+    );
     expect(await startOfCampaign(world.as(world.dawid))).toMatchObject({ create: null, teams: [{ id: world.teamId }] });
   });
 });
@@ -51,8 +64,14 @@ describe("saving a draft", () => {
   test("that changes nothing makes nothing, so that looking is no contribution", async () => {
     const draft = await world.draft(world.dawid);
     expect(await world.edit(world.lena, draft.campaignId, {})).toMatchObject({ revisionId: draft.revisionId, changed: false });
-    expect(await world.edit(world.lena, draft.campaignId, { name: "Renamed" })).toMatchObject({ revisionId: draft.revisionId, changed: true });
-    expect(await getCampaign(world.as(world.dawid), { campaignId: draft.campaignId })).toMatchObject({ content: { name: "Renamed" }, revision: { editor: { name: "Dawid" } } });
+    expect(await world.edit(world.lena, draft.campaignId, { name: "Renamed" })).toMatchObject({
+      revisionId: draft.revisionId,
+      changed: true,
+    });
+    expect(await getCampaign(world.as(world.dawid), { campaignId: draft.campaignId })).toMatchObject({
+      content: { name: "Renamed" },
+      revision: { editor: { name: "Dawid" } },
+    });
   });
 
   test("of another person makes a new revision, on record", async () => {
@@ -71,7 +90,14 @@ describe("saving a draft", () => {
     expect(error.message).toContain("Lena saved this draft after you opened it.");
     const theirs = error.data as StaleDraft;
     expect(theirs).toMatchObject({ editor: { name: "Lena" }, revisionNo: 2, content: { subject: "By Lena" } });
-    expect(await saveDraft(world.as(world.dawid), { campaignId: draft.campaignId, revisionId: theirs.revisionId, saveNo: theirs.saveNo, content: world.content({ subject: "Both" }) })).toMatchObject({ revisionNo: 3 });
+    expect(
+      await saveDraft(world.as(world.dawid), {
+        campaignId: draft.campaignId,
+        revisionId: theirs.revisionId,
+        saveNo: theirs.saveNo,
+        content: world.content({ subject: "Both" }),
+      }),
+    ).toMatchObject({ revisionNo: 3 });
   });
 
   test("at once from two windows: exactly one wins", async () => {
@@ -84,11 +110,20 @@ describe("saving a draft", () => {
 
   test("names a merge field that does not exist with its place, and keeps the draft", async () => {
     const draft = await world.draft(world.dawid);
-    const document = { ...LETTER, blocks: LETTER.blocks.map((block) => (block.id === "head" ? { ...block, text: "Hello {{frist_name}}" } : block)) } as typeof LETTER;
+    const document = {
+      ...LETTER,
+      blocks: LETTER.blocks.map((block) => (block.id === "head" ? { ...block, text: "Hello {{frist_name}}" } : block)),
+    } as typeof LETTER;
     const saved = await world.edit(world.dawid, draft.campaignId, { subject: "Dear {{fistname}}!", document });
     expect(saved.changed).toBe(true);
     expect(saved.issues).toEqual([
-      expect.objectContaining({ place: "subject", code: "merge", at: 5, length: 12, message: "There is no merge field {{fistname}}; did you mean {{first_name}}?" }),
+      expect.objectContaining({
+        place: "subject",
+        code: "merge",
+        at: 5,
+        length: 12,
+        message: "There is no merge field {{fistname}}; did you mean {{first_name}}?",
+      }),
       expect.objectContaining({ place: "document", code: "merge", blockId: "head", path: ["blocks", 0, "text"], at: 6, length: 14 }),
     ]);
     const page = await getCampaign(world.as(world.dawid), { campaignId: draft.campaignId });
@@ -104,37 +139,79 @@ describe("saving a draft", () => {
     const draft = await world.draft(world.dawid);
     const schedule = { kind: "at", local: "2027-03-28T02:30", timeZone: "Europe/Warsaw" } as const;
     const saved = await world.edit(world.dawid, draft.campaignId, { schedule });
-    expect(saved.issues).toEqual([expect.objectContaining({ place: "schedule", code: "time-gap", message: expect.stringContaining("clocks jump from 02:00 to 03:00") })]);
+    expect(saved.issues).toEqual([
+      expect.objectContaining({ place: "schedule", code: "time-gap", message: expect.stringContaining("clocks jump from 02:00 to 03:00") }),
+    ]);
     expect((await getCampaign(world.as(world.dawid), draft)).content.schedule).toEqual(schedule);
-    expect((await checkCampaign(world.as(world.dawid), draft)).items).toContainEqual(expect.objectContaining({ code: "time-gap", state: "must-fix" }));
+    expect((await checkCampaign(world.as(world.dawid), draft)).items).toContainEqual(
+      expect.objectContaining({ code: "time-gap", state: "must-fix" }),
+    );
   });
 
   test("refuses a subject with a line break, a body of 2 MB and characters that can't be stored, in words", () => {
     const input = { campaignId: newId(), revisionId: newId(), saveNo: 0 };
     const problem = (change: object) => SaveDraft.safeParse({ ...input, content: world.content(change) }).error?.issues[0];
-    expect(problem({ subject: "One\nBcc: everyone@example.org" })).toMatchObject({ path: ["content", "subject"], message: "The subject is one line: take the line break out." });
-    const huge = { version: 1, blocks: [{ id: "t", kind: "text", content: { type: "doc", content: Array.from({ length: 110 }, () => ({ type: "paragraph", content: [{ type: "text", text: "x".repeat(20_000) }] })) } }, LETTER.blocks.at(-1)] };
+    expect(problem({ subject: "One\nBcc: everyone@example.org" })).toMatchObject({
+      path: ["content", "subject"],
+      message: "The subject is one line: take the line break out.",
+    });
+    const huge = {
+      version: 1,
+      blocks: [
+        {
+          id: "t",
+          kind: "text",
+          content: {
+            type: "doc",
+            content: Array.from({ length: 110 }, () => ({ type: "paragraph", content: [{ type: "text", text: "x".repeat(20_000) }] })),
+          },
+        },
+        LETTER.blocks.at(-1),
+      ],
+    };
     expect(problem({ document: huge })?.message).toBe("This mail is larger than 200 KB. Shorten it or take blocks out.");
     expect(problem({ subject: "a\0b" })?.message).toBe("Leave out characters that cannot be printed.");
-    expect(problem({ document: { ...LETTER, blocks: [{ id: "h", kind: "heading", level: 1, text: "\ud800" }, ...LETTER.blocks.slice(-1)] } })?.message).toBe("Leave out characters that cannot be printed.");
+    expect(
+      problem({ document: { ...LETTER, blocks: [{ id: "h", kind: "heading", level: 1, text: "\ud800" }, ...LETTER.blocks.slice(-1)] } })
+        ?.message,
+    ).toBe("Leave out characters that cannot be printed.");
     expect(SaveDraft.safeParse({ ...input, content: world.content(), evil: 1 }).success).toBe(false);
   });
 
   test("refuses a segment or sender address of nobody's, of another account or out of one's sight", async () => {
     const draft = await world.draft(world.dawid);
-    const hidden = await world.rows((db) => createSegment(db, world.account.id, { name: "Boss only", rule: EVERYONE, ownerId: world.account.userId }));
-    for (const segmentId of [newId(), hidden.id]) await expect(world.edit(world.dawid, draft.campaignId, { segmentId })).rejects.toThrow("There is no such segment.");
-    await expect(world.edit(world.dawid, draft.campaignId, { senderIdentityId: newId() })).rejects.toThrow("There is no such sender address.");
+    const hidden = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: "Boss only", rule: EVERYONE, ownerId: world.account.userId }),
+    );
+    for (const segmentId of [newId(), hidden.id])
+      await expect(world.edit(world.dawid, draft.campaignId, { segmentId })).rejects.toThrow("There is no such segment.");
+    await expect(world.edit(world.dawid, draft.campaignId, { senderIdentityId: newId() })).rejects.toThrow(
+      "There is no such sender address.",
+    );
   });
 
   test("is denied with the explanation to who may only look, and a foreign or invisible campaign is not found", async () => {
     const draft = await world.draft(world.dawid);
     const viewer = await world.person("marketing-user", { name: "Viewer", inTeam: true });
-    await world.rows((db) => db.adjustment.create({ data: { accountId: world.account.id, userId: viewer, permissionKey: "campaign.edit", scope: "none", givenById: world.account.userId } }));
+    await world.rows((db) =>
+      db.adjustment.create({
+        data: {
+          accountId: world.account.id,
+          userId: viewer,
+          permissionKey: "campaign.edit",
+          scope: "none",
+          givenById: world.account.userId,
+        },
+      }),
+    );
     const error = await caught(saveDraft(world.as(viewer), { ...draft, content: world.content({ subject: "Mine" }) }), NotAllowed);
     expect(error.explanation).toMatchObject({ key: "campaign.edit", code: "removed-by-adjustment" });
     const elsewhere = await world.person("marketing-user", { otherTeam: true });
-    for (const ctx of [world.as(elsewhere), world.as(world.stranger.userId, { accountSlug: world.stranger.slug }), world.as(world.stranger.userId)]) {
+    for (const ctx of [
+      world.as(elsewhere),
+      world.as(world.stranger.userId, { accountSlug: world.stranger.slug }),
+      world.as(world.stranger.userId),
+    ]) {
       await expect(saveDraft(ctx, { ...draft, content: world.content({ subject: "Mine" }) })).rejects.toThrow(NotFound);
       await expect(getCampaign(ctx, draft)).rejects.toThrow(NotFound);
       await expect(previewCampaign(ctx, draft)).rejects.toThrow(NotFound);
@@ -164,20 +241,54 @@ describe("looking at a draft", () => {
     const ready = await checkCampaign(world.as(world.dawid), await world.draft(world.dawid));
     expect(ready).toMatchObject({ mustFix: 0, audience: { total: 12, sentence: "Everyone" } });
     expect(ready.items.map(({ code }) => code)).toEqual([
-      "audience-ok", "suppressions-ok", "sender-ok", "subject-ok", "preheader-ok", "merge-ok", "links-ok", "alt-ok", "content-ok", "size-ok", "footer-ok", "time-now", "test-none", "smtp-missing", "approval-waits",
+      "audience-ok",
+      "suppressions-ok",
+      "sender-ok",
+      "subject-ok",
+      "preheader-ok",
+      "merge-ok",
+      "links-ok",
+      "alt-ok",
+      "content-ok",
+      "size-ok",
+      "footer-ok",
+      "time-now",
+      "test-none",
+      "smtp-missing",
+      "approval-waits",
     ]);
     expect(ready.route).toMatchObject({ kind: "approval", approvers: [{ name: "Celia" }, { name: "Mark" }, { name: "Owner of meadow" }] });
     expect((await checkCampaign(world.as(world.celia), await world.draft(world.celia))).route).toEqual({ kind: "direct" });
   });
 
   test("says what is wrong with the sender address, the segment and the audience", async () => {
-    const unverified = await world.rows((db) => createSenderIdentity(db, world.account.id, { createdById: world.account.userId, verifiedAt: null }));
-    const nobody = await world.rows((db) =>
-      createSegment(db, world.account.id, { name: "Nobody", rule: { version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "none" }] } }, ownerId: world.account.userId, teamId: world.teamId }),
+    const unverified = await world.rows((db) =>
+      createSenderIdentity(db, world.account.id, { createdById: world.account.userId, verifiedAt: null }),
     );
-    const draft = await world.draft(world.dawid, { senderIdentityId: unverified.id, segmentId: nobody.id, subject: "x".repeat(61), preheader: "" });
-    const codes = async () => (await checkCampaign(world.as(world.dawid), draft)).items.filter(({ state }) => state !== "done").map(({ code }) => code);
-    expect(await codes()).toEqual(["audience-empty", "sender-unverified", "subject-long", "preheader-missing", "test-none", "smtp-missing"]);
+    const nobody = await world.rows((db) =>
+      createSegment(db, world.account.id, {
+        name: "Nobody",
+        rule: { version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "none" }] } },
+        ownerId: world.account.userId,
+        teamId: world.teamId,
+      }),
+    );
+    const draft = await world.draft(world.dawid, {
+      senderIdentityId: unverified.id,
+      segmentId: nobody.id,
+      subject: "x".repeat(61),
+      preheader: "",
+    });
+    const codes = async () =>
+      (await checkCampaign(world.as(world.dawid), draft)).items.filter(({ state }) => state !== "done").map(({ code }) => code);
+    expect(await codes()).toEqual([
+      "audience-empty",
+      "sender-unverified",
+      "subject-long",
+      "preheader-missing",
+      "test-none",
+      "smtp-missing",
+    ]);
     await world.rows((db) => db.segment.delete({ where: { accountId_id: { accountId: world.account.id, id: nobody.id } } }));
     expect(await codes()).toContain("audience-gone");
   });
@@ -186,47 +297,5 @@ describe("looking at a draft", () => {
     const draft = await world.draft(world.dawid);
     const support = await world.person("support-manager", { name: "Ewa" });
     expect((await checkCampaign(world.as(support), draft)).items[0]).toMatchObject({ code: "audience-uncounted", state: "warning" });
-  });
-});
-
-describe("a test mail", () => {
-  test("goes to the person who asks, at most ten an hour, on record", async () => {
-    const draft = await world.draft(world.lena);
-    for (let time = 0; time < 10; time++) await sendTestToMe(world.as(world.lena), draft);
-    await expect(sendTestToMe(world.as(world.lena), draft)).rejects.toThrow(TooMany);
-    const jobs = await world.jobs(draft.campaignId);
-    expect(jobs).toHaveLength(10);
-    expect(jobs[0]).toMatchObject({ task: "send-test", payload: { revisionId: draft.revisionId, userId: world.lena } });
-    expect((await world.audited(draft.campaignId)).filter((action) => action === "campaign.tested")).toHaveLength(10);
-    expect((await checkCampaign(world.as(world.lena), draft)).items).toContainEqual(expect.objectContaining({ code: "test-ok" }));
-  });
-
-  test("of a draft with a faulty merge field, or of another one than was looked at, is refused in words", async () => {
-    const draft = await world.draft(world.dawid, { subject: "{{nope}}" });
-    const error = await caught(sendTestToMe(world.as(world.dawid), draft), Invalid);
-    expect(error.issues).toEqual([{ path: ["subject"], message: expect.stringContaining("There is no merge field {{nope}}") }]);
-    await expect(sendTestToMe(world.as(world.dawid), { ...draft, saveNo: 0 })).rejects.toMatchObject({ code: "changed-since" });
-  });
-});
-
-describe("copies and the archive", () => {
-  test("a copy is a new draft of one's own, without its time", async () => {
-    const draft = await world.draft(world.dawid, { schedule: { kind: "at", local: "2030-01-01T09:00", timeZone: "UTC" } });
-    const copy = await duplicateCampaign(world.as(world.lena), draft);
-    expect(await getCampaign(world.as(world.lena), copy)).toMatchObject({ owner: { name: "Lena" }, content: { name: "Copy of Last bulbs", subject: "Last bulbs before the frost", schedule: { kind: "now" }, segmentId: world.segmentId } });
-  });
-
-  test("what is archived can't be changed until it is taken out again", async () => {
-    const draft = await world.draft(world.dawid);
-    await archiveCampaign(world.as(world.dawid), draft);
-    await expect(world.edit(world.dawid, draft.campaignId, { subject: "x" })).rejects.toMatchObject({ code: "archived" });
-    await unarchiveCampaign(world.as(world.dawid), draft);
-    await world.edit(world.dawid, draft.campaignId, { subject: "x" });
-    expect(await world.audited(draft.campaignId)).toEqual(["campaign.created", "campaign.archived", "campaign.unarchived"]);
-  });
-
-  test("what waits for approval is not archived", async () => {
-    const { campaignId } = await world.submitted(world.dawid);
-    await expect(archiveCampaign(world.as(world.dawid), { campaignId })).rejects.toThrow("This campaign waits for approval. Withdraw or stop it first.");
   });
 });

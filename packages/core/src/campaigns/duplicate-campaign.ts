@@ -22,10 +22,30 @@ export function duplicateCampaign(ctx: Context, { campaignId }: CampaignId): Pro
     const name = `Copy of ${original.name}`.slice(0, 120);
     await db.campaign.create({ data: { ...row, id, name, revisionId, createdAt: at, updatedAt: at } });
     await db.campaignRevision.create({
-      data: { id: revisionId, accountId: account.id, campaignId: id, no: 1, ...columnsOf({ ...content, segmentId, schedule: { kind: "now" } }), editorId: subject.userId, createdAt: at, updatedAt: at },
+      data: {
+        id: revisionId,
+        accountId: account.id,
+        campaignId: id,
+        no: 1,
+        ...columnsOf({ ...content, segmentId, schedule: { kind: "now" } }),
+        editorId: subject.userId,
+        createdAt: at,
+        updatedAt: at,
+      },
     });
     const copiedFrom = { campaignId: original.id, revisionNo: revision.no };
-    await db.campaignEvent.create({ data: { id: newId(), accountId: account.id, campaignId: id, kind: "duplicated", byUserId: subject.userId, revisionNo: 1, data: { from: copiedFrom }, at } });
+    await db.campaignEvent.create({
+      data: {
+        id: newId(),
+        accountId: account.id,
+        campaignId: id,
+        kind: "duplicated",
+        byUserId: subject.userId,
+        revisionNo: 1,
+        data: { from: copiedFrom },
+        at,
+      },
+    });
     await audit(ctx, "campaign.created", { target: { type: "campaign", id }, after: { ownerId: row.ownerId, teamId, copiedFrom } });
     return { campaignId: id, revisionId };
   });

@@ -19,7 +19,12 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
     const revision = await currentRevision(ctx, campaign);
     const state = campaignState(campaign.state);
     const [team, feedback, segment, identities, rule] = [
-      campaign.teamId ? await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.teamId } }, select: { id: true, name: true } }) : null,
+      campaign.teamId
+        ? await db.team.findUnique({
+            where: { accountId_id: { accountId: account.id, id: campaign.teamId } },
+            select: { id: true, name: true },
+          })
+        : null,
       state === "declined" || state === "changes_requested"
         ? await db.campaignDecision.findFirst({ where: { accountId: account.id, campaignId, decision: state }, orderBy: { at: "desc" } })
         : null,
@@ -37,7 +42,10 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
       state,
       version: campaign.version,
       stateReason: campaign.stateReason,
-      feedback: feedback && by ? { decision: feedback.decision as "declined" | "changes_requested", by, at: feedback.at, reason: feedback.reason ?? "" } : null,
+      feedback:
+        feedback && by
+          ? { decision: feedback.decision as "declined" | "changes_requested", by, at: feedback.at, reason: feedback.reason ?? "" }
+          : null,
       owner: personOf(names, campaign.ownerId),
       team,
       archivedAt: campaign.archivedAt,
@@ -52,7 +60,14 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
       },
       content,
       issues: issuesOf(content, ctx.now()),
-      segment: revision.segmentId ? { id: revision.segmentId, name: segment?.name ?? null, sentence: parsed?.success ? sentenceFor(subject, parsed.data) : null, gone: segment === null } : null,
+      segment: revision.segmentId
+        ? {
+            id: revision.segmentId,
+            name: segment?.name ?? null,
+            sentence: parsed?.success ? sentenceFor(subject, parsed.data) : null,
+            gone: segment === null,
+          }
+        : null,
       identities,
       accountTimeZone: account.timeZone,
       can: controlsOf(ctx, campaign, rule),

@@ -16,10 +16,19 @@ export function listApprovals(ctx: Context, { tab = "for-me", cursor, limit = 25
   return read(ctx, async (ctx) => {
     const plan = toPrisma(visible(ctx, "campaign.view").filter);
     const waiting = await waitingFor(ctx);
-    const decidedByMe = { accountId: ctx.account.id, byUserId: ctx.subject.userId, decision: { in: ["approved", "changes_requested", "declined"] }, campaign: plan.kind === "where" ? plan.where : { id: { in: [] } } };
+    const decidedByMe = {
+      accountId: ctx.account.id,
+      byUserId: ctx.subject.userId,
+      decision: { in: ["approved", "changes_requested", "declined"] },
+      campaign: plan.kind === "where" ? plan.where : { id: { in: [] } },
+    };
     const place = fromCursor(cursor);
     const done = await ctx.db.campaignDecision.count({ where: decidedByMe });
-    const latest = await ctx.db.campaignDecision.findFirst({ where: decidedByMe, orderBy: { at: "desc" }, include: { campaign: { select: { name: true } } } });
+    const latest = await ctx.db.campaignDecision.findFirst({
+      where: decidedByMe,
+      orderBy: { at: "desc" },
+      include: { campaign: { select: { name: true } } },
+    });
     const counts = { "for-me": waiting["for-me"].length, "for-others": waiting["for-others"].length, mine: waiting.mine.length, done };
     const lastDone = latest && { campaignId: latest.campaignId, name: latest.campaign.name, decision: latest.decision, at: latest.at };
     if (tab === "done") {
@@ -30,20 +39,48 @@ export function listApprovals(ctx: Context, { tab = "for-me", cursor, limit = 25
         include: { campaign: true },
       });
       const page = pageOf(found, limit, ({ at, id }) => ({ at, id }));
-      return { rows: await approvalRows(ctx, page.rows.map((decision) => ({ campaign: decision.campaign, decision }))), nextCursor: page.nextCursor, counts, lastDone };
+      return {
+        rows: await approvalRows(
+          ctx,
+          page.rows.map((decision) => ({ campaign: decision.campaign, decision })),
+        ),
+        nextCursor: page.nextCursor,
+        counts,
+        lastDone,
+      };
     }
     const all = waiting[tab];
     const from = place ? all.findIndex(({ id }) => id === place.id) + 1 : 0;
     const page = pageOf(all.slice(from, from + limit + 1), limit, ({ submittedAt, id }) => ({ at: submittedAt ?? new Date(0), id }));
-    return { rows: await approvalRows(ctx, page.rows.map((campaign) => ({ campaign, decision: null }))), nextCursor: page.nextCursor, counts, lastDone };
+    return {
+      rows: await approvalRows(
+        ctx,
+        page.rows.map((campaign) => ({ campaign, decision: null })),
+      ),
+      nextCursor: page.nextCursor,
+      counts,
+      lastDone,
+    };
   });
 }
 
-async function approvalRows(ctx: Acting, entries: readonly { readonly campaign: CampaignRow; readonly decision: Decided | null }[]): Promise<ApprovalRow[]> {
-  const rows = await listRows(ctx, entries.map(({ campaign }) => campaign));
+async function approvalRows(
+  ctx: Acting,
+  entries: readonly { readonly campaign: CampaignRow; readonly decision: Decided | null }[],
+): Promise<ApprovalRow[]> {
+  const rows = await listRows(
+    ctx,
+    entries.map(({ campaign }) => campaign),
+  );
   const snapshotIds = entries.map(({ campaign, decision }) => decision?.snapshotId ?? campaign.snapshotId);
-  const snapshots = await snapshotFacts(ctx, snapshotIds.filter((id) => id !== null));
-  const names = await namesOf(ctx.db, entries.map(({ campaign }) => campaign.senderId));
+  const snapshots = await snapshotFacts(
+    ctx,
+    snapshotIds.filter((id) => id !== null),
+  );
+  const names = await namesOf(
+    ctx.db,
+    entries.map(({ campaign }) => campaign.senderId),
+  );
   return entries.map(({ campaign, decision }, index) => {
     const row = rows[index]!;
     const snapshot = snapshots.get(snapshotIds[index] ?? "");

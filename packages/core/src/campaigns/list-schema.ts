@@ -7,7 +7,11 @@ export type CampaignTab = (typeof CAMPAIGN_TABS)[number];
 
 const page = { cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(25) };
 
-export const ListCampaigns = z.strictObject({ tab: z.enum(CAMPAIGN_TABS).default("all"), search: z.string().trim().max(100).optional(), ...page });
+export const ListCampaigns = z.strictObject({
+  tab: z.enum(CAMPAIGN_TABS).default("all"),
+  search: z.string().trim().max(100).optional(),
+  ...page,
+});
 export type ListCampaigns = z.infer<typeof ListCampaigns>;
 
 export const ListOutbox = z.strictObject(page);
@@ -63,7 +67,12 @@ export const CampaignPage = z.strictObject({
 export type CampaignPage = z.infer<typeof CampaignPage>;
 
 export const OutboxPage = z.strictObject({
-  rows: z.array(z.strictObject({ ...CampaignListRow.shape, can: z.strictObject({ withdraw: Control, approve: Control, stop: Control, resume: Control }) })),
+  rows: z.array(
+    z.strictObject({
+      ...CampaignListRow.shape,
+      can: z.strictObject({ withdraw: Control, approve: Control, stop: Control, resume: Control }),
+    }),
+  ),
   nextCursor: z.string().nullable(),
 });
 export type OutboxPage = z.infer<typeof OutboxPage>;
@@ -91,7 +100,9 @@ export const ApprovalRow = z.strictObject({
   timeMissed: z.boolean(),
   submittedAt: z.date().nullable(),
   /** In the tab *done*: what the person decided, and when. */
-  decision: z.strictObject({ decision: z.enum(["approved", "changes_requested", "declined", "direct", "withdrawn"]), at: z.date() }).nullable(),
+  decision: z
+    .strictObject({ decision: z.enum(["approved", "changes_requested", "declined", "direct", "withdrawn"]), at: z.date() })
+    .nullable(),
 });
 export type ApprovalRow = z.infer<typeof ApprovalRow>;
 

@@ -7,12 +7,19 @@ export function markLookedAt(ctx: Context, { campaignId, snapshotId, section, lo
   return transaction(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
     const { db, account, subject } = ctx;
-    const snapshot = await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } }, select: { campaignId: true } });
+    const snapshot = await db.campaignSnapshot.findUnique({
+      where: { accountId_id: { accountId: account.id, id: snapshotId } },
+      select: { campaignId: true },
+    });
     if (snapshot?.campaignId !== campaign.id) throw new NotFound("version of this campaign");
     const mark = { accountId: account.id, snapshotId, userId: subject.userId, section };
     const { count } = lookedAt
       ? await db.reviewMark.createMany({ data: [{ ...mark, at: ctx.now() }], skipDuplicates: true })
       : await db.reviewMark.deleteMany({ where: mark });
-    if (count > 0) await audit(ctx, lookedAt ? "campaign.looked-at" : "campaign.looked-at-undone", { target: { type: "campaign", id: campaign.id }, after: { snapshotId, section } });
+    if (count > 0)
+      await audit(ctx, lookedAt ? "campaign.looked-at" : "campaign.looked-at-undone", {
+        target: { type: "campaign", id: campaign.id },
+        after: { snapshotId, section },
+      });
   });
 }

@@ -22,7 +22,8 @@ beforeEach(() => {
 
 const worker = () => world.worker({ config: { smtpUrl: `smtp://127.0.0.1:${sink.port}` } });
 const address = (userId: string) => `${userId}@people.example`;
-const payloadOf = async (campaignId: string, task: string) => (await world.jobs(campaignId)).find((job) => job.task === task)!.payload as never;
+const payloadOf = async (campaignId: string, task: string) =>
+  (await world.jobs(campaignId)).find((job) => job.task === task)!.payload as never;
 
 describe("notices by mail", () => {
   test("go to everyone who could approve this very campaign, the owner included, and to nobody else", async () => {
@@ -46,7 +47,12 @@ describe("notices by mail", () => {
 
   test("tell the sender what was decided, with the reason", async () => {
     const waiting = await world.submitted(world.dawid, { name: "Advent" });
-    await declineCampaign(world.as(world.celia), { campaignId: waiting.campaignId, snapshotId: waiting.snapshotId, seal: waiting.seal, reason: "The price is wrong." });
+    await declineCampaign(world.as(world.celia), {
+      campaignId: waiting.campaignId,
+      snapshotId: waiting.snapshotId,
+      seal: waiting.seal,
+      reason: "The price is wrong.",
+    });
     await notifyDecision(worker(), await payloadOf(waiting.campaignId, "notify-decision"));
     expect(sink.messages.flatMap(({ to }) => to)).toEqual([address(world.dawid)]);
     const mail = await PostalMime.parse(sink.messages[0]!.raw);
@@ -66,7 +72,12 @@ describe("notices by mail", () => {
 describe("a test mail", () => {
   test("reaches the person who asked, from the chosen address, with sample values", async () => {
     const draft = await world.draft(world.dawid, { subject: 'Hi {{first_name|"you"}}' });
-    await sendTest(worker(), { accountId: world.account.id, campaignId: draft.campaignId, revisionId: draft.revisionId, userId: world.dawid });
+    await sendTest(worker(), {
+      accountId: world.account.id,
+      campaignId: draft.campaignId,
+      revisionId: draft.revisionId,
+      userId: world.dawid,
+    });
     expect(sink.messages.flatMap(({ to }) => to)).toEqual([address(world.dawid)]);
     const mail = await PostalMime.parse(sink.messages[0]!.raw);
     expect(mail.subject).toBe("[Test] Hi Maria");
@@ -76,7 +87,12 @@ describe("a test mail", () => {
   test("is not sent to who lost the campaign meanwhile", async () => {
     const draft = await world.draft(world.dawid);
     const elsewhere = await world.person("marketing-user", { otherTeam: true });
-    await sendTest(worker(), { accountId: world.account.id, campaignId: draft.campaignId, revisionId: draft.revisionId, userId: elsewhere });
+    await sendTest(worker(), {
+      accountId: world.account.id,
+      campaignId: draft.campaignId,
+      revisionId: draft.revisionId,
+      userId: elsewhere,
+    });
     expect(sink.messages).toEqual([]);
   });
 });

@@ -18,18 +18,34 @@ export async function notifyApprovers(ctx: Context, { accountId, campaignId, sna
     if (!campaign || !snapshot || campaign.state !== "waiting" || campaign.snapshotId !== snapshotId) return null;
     const contributors = (await contributorsOf(ctx.db, accountId, [campaign])).get(campaignId) ?? [];
     const approvers = await approversOf(ctx, campaign, ruleFacts(ctx.account, campaign, contributors, snapshot.seal));
-    const people = await ctx.db.user.findMany({ where: { id: { in: [...approvers.map(({ id }) => id), campaign.senderId ?? campaign.id] } }, select: { id: true, name: true, email: true } });
+    const people = await ctx.db.user.findMany({
+      where: { id: { in: [...approvers.map(({ id }) => id), campaign.senderId ?? campaign.id] } },
+      select: { id: true, name: true, email: true },
+    });
     const senderName = people.find(({ id }) => id === campaign.senderId)?.name ?? "Somebody";
-    return { account: ctx.account, campaign, seal: snapshot.seal, source: snapshot.source as unknown as SnapshotSource, senderName, to: people.filter(({ id }) => approvers.some((approver) => approver.id === id)) };
+    return {
+      account: ctx.account,
+      campaign,
+      seal: snapshot.seal,
+      source: snapshot.source as unknown as SnapshotSource,
+      senderName,
+      to: people.filter(({ id }) => approvers.some((approver) => approver.id === id)),
+    };
   });
   if (!notice) return;
   const { account, campaign, seal, source, senderName, to } = notice;
-  const when = source.schedule === "at" && source.sendAt ? `It is to be sent on ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}.` : "It is to be sent as soon as it is approved.";
+  const when =
+    source.schedule === "at" && source.sendAt
+      ? `It is to be sent on ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}.`
+      : "It is to be sent as soon as it is approved.";
   await mailEach({ ...ctx, account }, to, {
     kind: "plain",
     subject: `Waiting for approval: ${campaign.name}`,
     heading: campaign.name,
-    paragraphs: [`${senderName} asks for your approval of this campaign. ${when}`, `What you would sign is ${sealWord(seal)}. You can approve it, ask for changes or decline it on its page; nothing is decided by this mail.`],
+    paragraphs: [
+      `${senderName} asks for your approval of this campaign. ${when}`,
+      `What you would sign is ${sealWord(seal)}. You can approve it, ask for changes or decline it on its page; nothing is decided by this mail.`,
+    ],
     action: { label: "Review it", url: `${ctx.config.appUrl}/a/${account.slug}/approvals/${campaign.id}` },
     organisation: { name: account.name },
   });

@@ -13,9 +13,16 @@ export function previewCampaign(ctx: Context, { campaignId }: PreviewCampaign): 
     const campaign = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
     const revision = await currentRevision(ctx, campaign);
     const identity = revision.senderIdentity
-      ? await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: revision.senderIdentity } }, select: { name: true } })
+      ? await ctx.db.senderIdentity.findUnique({
+          where: { accountId_id: { accountId: ctx.account.id, id: revision.senderIdentity } },
+          select: { name: true },
+        })
       : null;
     const compiled = await renderCampaign(mailOf(ctx, revision, identity), { draft: true });
-    return { ...renderPreview(compiled, SAMPLE_VALUES), preheader: fillMerge(parseMerge(revision.preheader).parts, SAMPLE_VALUES), size: compiled.size };
+    return {
+      ...renderPreview(compiled, SAMPLE_VALUES),
+      preheader: fillMerge(parseMerge(revision.preheader).parts, SAMPLE_VALUES),
+      size: compiled.size,
+    };
   });
 }

@@ -11,7 +11,12 @@ export function requestChanges(ctx: Context, input: RequestChanges): Promise<Mov
   return transaction(ctx, async (ctx) => {
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);
     const { campaign, snapshot } = await undecided(ctx, row, "requestChanges", input);
-    const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "changes_requested", reason: input.reason });
+    const decisionId = await recordDecision(ctx, {
+      campaignId: campaign.id,
+      snapshot,
+      decision: "changes_requested",
+      reason: input.reason,
+    });
     const moved = await moveCampaign(ctx, campaign, "requestChanges", {
       words: input.reason,
       revisionNo: snapshot.revisionNo,

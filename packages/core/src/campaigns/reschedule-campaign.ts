@@ -18,9 +18,16 @@ export function rescheduleCampaign(ctx: Context, { campaignId, local, timeZone }
     if (campaign.senderId !== ctx.subject.userId) throw new Conflict("not-the-sender", "Only whoever sent it may move its time.");
     const now = ctx.now();
     const sendAt = timeToCome(local, timeZone, now);
-    if (campaign.sendAt && sendAt < campaign.sendAt) throw new Conflict("only-later", `It was approved for ${timeInWords(campaign.sendAt, timeZone)}. You may move it later, not earlier.`);
+    if (campaign.sendAt && sendAt < campaign.sendAt)
+      throw new Conflict(
+        "only-later",
+        `It was approved for ${timeInWords(campaign.sendAt, timeZone)}. You may move it later, not earlier.`,
+      );
     if (campaign.approvedUntil && sendAt > campaign.approvedUntil) {
-      throw new Conflict("approval-ends", `Its approval ends on ${timeInWords(campaign.approvedUntil, timeZone)}. For a later time, withdraw it and send it for approval again.`);
+      throw new Conflict(
+        "approval-ends",
+        `Its approval ends on ${timeInWords(campaign.approvedUntil, timeZone)}. For a later time, withdraw it and send it for approval again.`,
+      );
     }
     const moved = await moveCampaign(ctx, campaign, "reschedule", { set: { sendAt }, facts: { from: campaign.sendAt, to: sendAt } });
     await enqueue(ctx, "launch-campaign", { accountId: ctx.account.id, campaignId }, { key: `launch:${campaignId}`, runAt: sendAt });

@@ -30,9 +30,14 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
   return read(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
     const { db, account } = ctx;
-    const snapshot = campaign.snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.snapshotId } } }) : null;
+    const snapshot = campaign.snapshotId
+      ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.snapshotId } } })
+      : null;
     if (!snapshot) throw new NotFound("review");
-    const decisions = await db.campaignDecision.findMany({ where: { accountId: account.id, campaignId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+    const decisions = await db.campaignDecision.findMany({
+      where: { accountId: account.id, campaignId },
+      orderBy: [{ at: "asc" }, { id: "asc" }],
+    });
     const sealed = snapshot.sealed as unknown as Sealed;
     const source = snapshot.source as unknown as SnapshotSource;
     const intact = openSeal(snapshot) !== null;
@@ -44,8 +49,19 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
       stateReason: campaign.stateReason,
       version: campaign.version,
       askedAgain: await askedAgainOf(ctx, campaign),
-      snapshot: { id: snapshot.id, revisionNo: snapshot.revisionNo, createdAt: snapshot.createdAt, seal: sealHex(snapshot.seal), sealWord: sealWord(snapshot.seal), intact },
-      message: { ...renderPreview(sealed.message, SAMPLE_VALUES), preheader: fillMerge(parseMerge(source.preheader).parts, SAMPLE_VALUES), size: sealed.message.size },
+      snapshot: {
+        id: snapshot.id,
+        revisionNo: snapshot.revisionNo,
+        createdAt: snapshot.createdAt,
+        seal: sealHex(snapshot.seal),
+        sealWord: sealWord(snapshot.seal),
+        intact,
+      },
+      message: {
+        ...renderPreview(sealed.message, SAMPLE_VALUES),
+        preheader: fillMerge(parseMerge(source.preheader).parts, SAMPLE_VALUES),
+        size: sealed.message.size,
+      },
       audience: audienceOf(ctx, snapshot, sealed, source),
       delivery: await deliveryOf(ctx, campaign, sealed, source),
       checks: await checksOf(ctx, campaign, snapshot, sealed, intact),
@@ -57,7 +73,12 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
   });
 }
 
-function audienceOf({ subject }: Acting, snapshot: CampaignSnapshotModel, { audience, limits }: Sealed, source: SnapshotSource): CampaignReview["audience"] {
+function audienceOf(
+  { subject }: Acting,
+  snapshot: CampaignSnapshotModel,
+  { audience, limits }: Sealed,
+  source: SnapshotSource,
+): CampaignReview["audience"] {
   const { newcomerPercent, newcomerFloor, countedAtSubmission } = limits;
   const figures = figuresFor(subject, snapshot.counts as unknown as Waterfall);
   return {
@@ -69,16 +90,30 @@ function audienceOf({ subject }: Acting, snapshot: CampaignSnapshotModel, { audi
     newcomers: {
       percent: newcomerPercent,
       floor: newcomerFloor,
-      stopAbove: figures.total === null ? null : countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor),
+      stopAbove:
+        figures.total === null
+          ? null
+          : countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor),
     },
   };
 }
 
-async function deliveryOf(ctx: Acting, campaign: CampaignRow, { sender }: Sealed, source: SnapshotSource): Promise<CampaignReview["delivery"]> {
-  const identity = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: sender.identityId } } });
+async function deliveryOf(
+  ctx: Acting,
+  campaign: CampaignRow,
+  { sender }: Sealed,
+  source: SnapshotSource,
+): Promise<CampaignReview["delivery"]> {
+  const identity = await ctx.db.senderIdentity.findUnique({
+    where: { accountId_id: { accountId: ctx.account.id, id: sender.identityId } },
+  });
   const proposedAt = source.sendAt ? new Date(source.sendAt) : null;
   return {
-    from: { name: sender.name, address: sender.address, verified: Boolean(identity?.verifiedAt && !identity.archivedAt && identity.address === sender.address) },
+    from: {
+      name: sender.name,
+      address: sender.address,
+      verified: Boolean(identity?.verifiedAt && !identity.archivedAt && identity.address === sender.address),
+    },
     replyTo: sender.replyTo,
     schedule: source.schedule,
     proposedAt,
@@ -96,26 +131,48 @@ async function askedAgainOf(ctx: Acting, campaign: CampaignRow): Promise<Campaig
 }
 
 async function marksOf({ db, account, subject }: Acting, snapshotId: string): Promise<CampaignReview["lookedAt"]> {
-  const marks = await db.reviewMark.findMany({ where: { accountId: account.id, snapshotId, userId: subject.userId }, select: { section: true, at: true } });
+  const marks = await db.reviewMark.findMany({
+    where: { accountId: account.id, snapshotId, userId: subject.userId },
+    select: { section: true, at: true },
+  });
   return marks as CampaignReview["lookedAt"];
 }
 
 type People = Pick<CampaignReview, "sender" | "owner" | "team" | "signatures" | "approvers" | "why" | "can">;
 
-async function peopleOf(ctx: Acting, campaign: CampaignRow, snapshot: CampaignSnapshotModel, decisions: readonly CampaignDecisionModel[], source: SnapshotSource): Promise<People> {
+async function peopleOf(
+  ctx: Acting,
+  campaign: CampaignRow,
+  snapshot: CampaignSnapshotModel,
+  decisions: readonly CampaignDecisionModel[],
+  source: SnapshotSource,
+): Promise<People> {
   const { db, account, subject } = ctx;
   const contributors = (await contributorsOf(db, account.id, [campaign])).get(campaign.id) ?? [];
   const rule = ruleFacts(account, campaign, contributors, snapshot.seal);
   const approvers = await approversOf(ctx, campaign, rule);
-  const snapshots = await db.campaignSnapshot.findMany({ where: { accountId: account.id, campaignId: campaign.id }, select: { id: true, revisionNo: true } });
+  const snapshots = await db.campaignSnapshot.findMany({
+    where: { accountId: account.id, campaignId: campaign.id },
+    select: { id: true, revisionNo: true },
+  });
   const names = await namesOf(db, [campaign.ownerId, campaign.senderId, ...contributors, ...decisions.map(({ byUserId }) => byUserId)]);
-  const team = campaign.teamId ? await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.teamId } }, select: { id: true, name: true } }) : null;
+  const team = campaign.teamId
+    ? await db.team.findUnique({
+        where: { accountId_id: { accountId: account.id, id: campaign.teamId } },
+        select: { id: true, name: true },
+      })
+    : null;
   const sender = personOf(names, campaign.senderId);
   return {
     sender,
     owner: personOf(names, campaign.ownerId),
     team,
-    signatures: signatureSlots({ campaign, decisions, revisionNos: new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo])), names }),
+    signatures: signatureSlots({
+      campaign,
+      decisions,
+      revisionNos: new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo])),
+      names,
+    }),
     approvers: [...approvers.filter(({ id }) => id === subject.userId), ...approvers.filter(({ id }) => id !== subject.userId)],
     why: {
       rule: source.couldSendDirectly ? "sender-asked" : "sender-lacks-permission",

@@ -15,20 +15,33 @@ const SeenSnapshot = { campaignId: z.uuid(), snapshotId: z.uuid(), seal: z.strin
 export const ApprovedTime = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("proposed") }),
   z.strictObject({ kind: z.literal("now") }),
-  z.strictObject({ kind: z.literal("at"), local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Write the time as 2026-11-24T09:00."), timeZone: z.string().min(1).max(64) }),
+  z.strictObject({
+    kind: z.literal("at"),
+    local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Write the time as 2026-11-24T09:00."),
+    timeZone: z.string().min(1).max(64),
+  }),
 ]);
 export type ApprovedTime = z.infer<typeof ApprovedTime>;
 
 export const ApproveCampaign = z.strictObject({ ...SeenSnapshot, time: ApprovedTime });
 export type ApproveCampaign = z.infer<typeof ApproveCampaign>;
 
-const Reason = z.string().trim().min(1, "Say why, so that the author knows what to do.").max(2000, "A reason may have at most 2,000 characters.");
+const Reason = z
+  .string()
+  .trim()
+  .min(1, "Say why, so that the author knows what to do.")
+  .max(2000, "A reason may have at most 2,000 characters.");
 export const RequestChanges = z.strictObject({ ...SeenSnapshot, reason: Reason });
 export type RequestChanges = z.infer<typeof RequestChanges>;
 export const DeclineCampaign = z.strictObject({ ...SeenSnapshot, reason: Reason });
 export type DeclineCampaign = z.infer<typeof DeclineCampaign>;
 
-export const MarkLookedAt = z.strictObject({ campaignId: z.uuid(), snapshotId: z.uuid(), section: z.enum(REVIEW_SECTIONS), lookedAt: z.boolean() });
+export const MarkLookedAt = z.strictObject({
+  campaignId: z.uuid(),
+  snapshotId: z.uuid(),
+  section: z.enum(REVIEW_SECTIONS),
+  lookedAt: z.boolean(),
+});
 export type MarkLookedAt = z.infer<typeof MarkLookedAt>;
 
 export const ReviewCampaign = z.strictObject({ campaignId: z.uuid() });
@@ -61,7 +74,13 @@ export const BlockChange = z.strictObject({
 export type BlockChange = z.infer<typeof BlockChange>;
 
 export const ReviewDiff = z.strictObject({
-  since: z.strictObject({ snapshotId: z.uuid(), revisionNo: z.number().int(), at: z.date(), why: z.enum(["you-saw", "approved", "submitted"]), by: PersonRef.nullable() }),
+  since: z.strictObject({
+    snapshotId: z.uuid(),
+    revisionNo: z.number().int(),
+    at: z.date(),
+    why: z.enum(["you-saw", "approved", "submitted"]),
+    by: PersonRef.nullable(),
+  }),
   fields: z.array(FieldChange),
   blocks: z.array(BlockChange),
   audience: z.strictObject({ from: Figure, to: Figure, ruleChanged: z.boolean() }),
@@ -132,7 +151,12 @@ export const CampaignReview = z.strictObject({
   signatures: z.array(SignatureSlot),
   /** Who could approve it, the viewer first if they can. */
   approvers: z.array(PersonRef),
-  why: z.strictObject({ rule: z.enum(["sender-lacks-permission", "sender-asked"]), senderName: z.string(), fourEyes: z.boolean(), contributors: z.array(PersonRef) }),
+  why: z.strictObject({
+    rule: z.enum(["sender-lacks-permission", "sender-asked"]),
+    senderName: z.string(),
+    fourEyes: z.boolean(),
+    contributors: z.array(PersonRef),
+  }),
   history: z.array(HistoryEntry),
   can: Controls,
 });

@@ -24,11 +24,22 @@ export function sendDirectly(ctx: Context, input: SendDirectly): Promise<MovedCa
     const sendAt = decidedTime({ kind: "proposed" }, revision, now);
     await recordDecision(ctx, { campaignId: campaign.id, snapshot: frozen, decision: "direct", sendAt });
     const moved = await moveCampaign(ctx, campaign, "sendDirectly", {
-      set: { snapshotId: frozen.id, senderId: ctx.subject.userId, submittedAt: now, sendAt, approvedUntil: approvalHoldsUntil(sendAt, now) },
+      set: {
+        snapshotId: frozen.id,
+        senderId: ctx.subject.userId,
+        submittedAt: now,
+        sendAt,
+        approvedUntil: approvalHoldsUntil(sendAt, now),
+      },
       revisionNo: revision.no,
       facts: { decision: "direct", snapshotId: frozen.id, seal: sealHex(frozen.seal), audience: frozen.waterfall.total },
     });
-    await enqueue(ctx, "launch-campaign", { accountId: ctx.account.id, campaignId: campaign.id }, { key: `launch:${campaign.id}`, runAt: sendAt ?? now });
+    await enqueue(
+      ctx,
+      "launch-campaign",
+      { accountId: ctx.account.id, campaignId: campaign.id },
+      { key: `launch:${campaign.id}`, runAt: sendAt ?? now },
+    );
     return movedTo(moved);
   });
 }

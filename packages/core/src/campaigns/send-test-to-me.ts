@@ -16,15 +16,32 @@ export async function sendTestToMe(ctx: Context, input: SendTest): Promise<void>
   return transaction(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.edit", await findCampaign(ctx, input.campaignId), KNOWN);
     const revision = await currentRevision(ctx, campaign, input);
-    const identity = revision.senderIdentity ? await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: revision.senderIdentity } } }) : null;
+    const identity = revision.senderIdentity
+      ? await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: revision.senderIdentity } } })
+      : null;
     if (!(await renderDraft(ctx, revision, identity))) {
       const issues = issuesOf(contentOf(campaign, revision), ctx.now()).filter(({ code }) => code === "merge");
-      throw new Invalid("Mend the merge fields first.", issues.map(({ place, blockId, message }) => ({ path: [place, ...(blockId ? [blockId] : [])], message })));
+      throw new Invalid(
+        "Mend the merge fields first.",
+        issues.map(({ place, blockId, message }) => ({ path: [place, ...(blockId ? [blockId] : [])], message })),
+      );
     }
     await enqueue(ctx, "send-test", { accountId: ctx.account.id, campaignId: campaign.id, revisionId: revision.id, userId });
     await ctx.db.campaignEvent.create({
-      data: { id: newId(), accountId: ctx.account.id, campaignId: campaign.id, kind: "tested", byUserId: userId, revisionNo: revision.no, data: { revisionId: revision.id, saveNo: revision.saveNo }, at: ctx.now() },
+      data: {
+        id: newId(),
+        accountId: ctx.account.id,
+        campaignId: campaign.id,
+        kind: "tested",
+        byUserId: userId,
+        revisionNo: revision.no,
+        data: { revisionId: revision.id, saveNo: revision.saveNo },
+        at: ctx.now(),
+      },
     });
-    await audit(ctx, "campaign.tested", { target: { type: "campaign", id: campaign.id }, after: { revisionId: revision.id, revisionNo: revision.no } });
+    await audit(ctx, "campaign.tested", {
+      target: { type: "campaign", id: campaign.id },
+      after: { revisionId: revision.id, revisionNo: revision.no },
+    });
   });
 }

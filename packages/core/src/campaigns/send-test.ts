@@ -16,14 +16,35 @@ export async function sendTest(ctx: Context, { accountId, campaignId, revisionId
     const campaign = await ctx.db.campaign.findUnique(byId(campaignId));
     const revision = await ctx.db.campaignRevision.findUnique(byId(revisionId));
     const subject = await subjectOf(ctx, userId);
-    if (!campaign || !revision || revision.campaignId !== campaignId || !subject || subject.membership !== "active" || decide(subject, "campaign.edit", campaign) !== null) return null;
+    if (
+      !campaign ||
+      !revision ||
+      revision.campaignId !== campaignId ||
+      !subject ||
+      subject.membership !== "active" ||
+      decide(subject, "campaign.edit", campaign) !== null
+    )
+      return null;
     const identity = revision.senderIdentity ? await ctx.db.senderIdentity.findUnique(byId(revision.senderIdentity)) : null;
     const person = await ctx.db.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true } });
     const compiled = await renderDraft(ctx, revision, identity);
-    return compiled && { account: ctx.account, person, identity: identity?.verifiedAt && !identity.archivedAt ? identity : null, mail: renderPreview(compiled, SAMPLE_VALUES) };
+    return (
+      compiled && {
+        account: ctx.account,
+        person,
+        identity: identity?.verifiedAt && !identity.archivedAt ? identity : null,
+        mail: renderPreview(compiled, SAMPLE_VALUES),
+      }
+    );
   });
   if (!test) return;
   const { account, person, identity, mail } = test;
   const from = identity ? { name: identity.name, address: identity.address, replyTo: identity.replyTo } : undefined;
-  await sendSystemMail({ ...ctx, account }, { name: person.name, address: person.email }, { ...mail, subject: `[Test] ${mail.subject}` }, {}, from);
+  await sendSystemMail(
+    { ...ctx, account },
+    { name: person.name, address: person.email },
+    { ...mail, subject: `[Test] ${mail.subject}` },
+    {},
+    from,
+  );
 }

@@ -8,6 +8,9 @@ export function startOfCampaign(ctx: Context): Promise<CampaignStart> {
     visible(ctx, "campaign.view");
     const row = { accountId: ctx.account.id, ownerId: ctx.subject.userId, teamId: ctx.subject.teamIds[0] ?? null };
     const explanation = explain(ctx.subject, "campaign.edit", row);
-    return { create: explanation.allowed ? null : { by: "rights", explanation }, teams: ctx.subject.teams.map(({ id, name }) => ({ id, name })) };
+    return {
+      create: explanation.allowed ? null : { by: "rights", explanation },
+      teams: ctx.subject.teams.map(({ id, name }) => ({ id, name })),
+    };
   });
 }

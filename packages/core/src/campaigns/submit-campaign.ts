@@ -23,7 +23,10 @@ export function submitCampaign(ctx: Context, input: SubmitCampaign): Promise<Sub
     // Nobody to approve is no fault of the draft: it is said by itself, and also to those who could send without asking.
     const frozen = await freezeRevision(ctx, campaign, revision, ["approval-nobody"]);
     const { approvers } = frozen.evaluation;
-    if (approvers.length === 0) throw new Conflict("nobody-can-approve", `Nobody is left who could approve this campaign. ${WAYS_OUT.join(" ")}`, { waysOut: WAYS_OUT });
+    if (approvers.length === 0)
+      throw new Conflict("nobody-can-approve", `Nobody is left who could approve this campaign. ${WAYS_OUT.join(" ")}`, {
+        waysOut: WAYS_OUT,
+      });
     const moved = await moveCampaign(ctx, campaign, "submit", {
       set: { snapshotId: frozen.id, senderId: ctx.subject.userId, submittedAt: ctx.now(), sendAt: null, approvedUntil: null },
       revisionNo: revision.no,

@@ -12,7 +12,14 @@ export const LETTER: CampaignDocument = {
   version: 1,
   blocks: [
     { id: "head", kind: "heading", level: 1, text: "Last bulbs before the frost" },
-    { id: "text", kind: "text", content: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: 'Hello {{first_name|"there"}}, three weeks are left.' }] }] } },
+    {
+      id: "text",
+      kind: "text",
+      content: {
+        type: "doc",
+        content: [{ type: "paragraph", content: [{ type: "text", text: 'Hello {{first_name|"there"}}, three weeks are left.' }] }],
+      },
+    },
     { id: "shop", kind: "button", label: "See what is left", url: "https://shop.meadow.example/" },
     { id: "foot", kind: "footer", reason: "You asked for our letter." },
   ],
@@ -58,8 +65,17 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
   ];
   const { identityId, segmentId } = await world.rows(async (db) => {
     const identity = await createSenderIdentity(db, accountId, { createdById: world.account.userId, name: "Meadow" });
-    const segment = await createSegment(db, accountId, { name: `Everyone ${newId()}`, rule: EVERYONE, ownerId: world.account.userId, teamId: world.teamId });
-    await createContacts(db, accountId, Array.from({ length: 12 }, (_, index) => ({ firstName: `Person ${index}` })));
+    const segment = await createSegment(db, accountId, {
+      name: `Everyone ${newId()}`,
+      rule: EVERYONE,
+      ownerId: world.account.userId,
+      teamId: world.teamId,
+    });
+    await createContacts(
+      db,
+      accountId,
+      Array.from({ length: 12 }, (_, index) => ({ firstName: `Person ${index}` })),
+    );
     return { identityId: identity.id, segmentId: segment.id };
   });
   const content = (change: Partial<DraftContent> = {}): DraftContent => ({
@@ -99,7 +115,12 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
     },
     edit: async (userId, campaignId, change) => {
       const { revision, content: before } = await getCampaign(world.as(userId), { campaignId });
-      return saveDraft(world.as(userId), { campaignId, revisionId: revision.id, saveNo: revision.saveNo, content: { ...before, ...change } });
+      return saveDraft(world.as(userId), {
+        campaignId,
+        revisionId: revision.id,
+        saveNo: revision.saveNo,
+        content: { ...before, ...change },
+      });
     },
     jobs: async (campaignId) => {
       const { rows } = await world.database.store.pool.query(
@@ -109,6 +130,36 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
       );
       return rows;
     },
-    audited: (campaignId) => world.rows(async (db) => (await db.auditEvent.findMany({ where: { targetId: campaignId }, orderBy: { seq: "asc" }, select: { action: true } })).map(({ action }) => action)),
+    audited: (campaignId) =>
+      world.rows(async (db) =>
+        (await db.auditEvent.findMany({ where: { targetId: campaignId }, orderBy: { seq: "asc" }, select: { action: true } })).map(
+          ({ action }) => action,
+        ),
+      ),
   };
+}
+
+/** Which frozen thing a decision names, out of a submission or a review. */
+export function seenOf({ campaignId, snapshotId, seal }: { campaignId: string; snapshotId: string; seal: string }) {
+  return { campaignId, snapshotId, seal };
+}
+
+/** The row of a campaign as it is now. */
+export function campaignRow(world: World, campaignId: string) {
+  return world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: campaignId } } }));
+}
+
+/** The decisions about a campaign, the oldest first. */
+export function decisionsOf(world: World, campaignId: string) {
+  return world.rows((db) => db.campaignDecision.findMany({ where: { campaignId }, orderBy: { at: "asc" } }));
+}
+
+/** The error with which `work` ends, which has to be of this kind. */
+export async function caught<E>(work: Promise<unknown>, kind: abstract new (...args: never[]) => E): Promise<E> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof kind) return error;
+  throw new Error(`expected ${kind.name}, not ${error === null ? "success" : String(error)}`);
 }

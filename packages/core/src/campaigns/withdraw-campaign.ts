@@ -14,9 +14,12 @@ import { sealHex } from "./state/seal.ts";
 export function withdrawCampaign(ctx: Context, input: WithdrawCampaign): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = await lockCampaign(ctx, input.campaignId);
-    const campaign = row.senderId === ctx.subject.userId ? permit(ctx, "campaign.send", row, KNOWN) : permit(ctx, "campaign.edit", row, KNOWN);
+    const campaign =
+      row.senderId === ctx.subject.userId ? permit(ctx, "campaign.send", row, KNOWN) : permit(ctx, "campaign.edit", row, KNOWN);
     checkState(campaign, "withdraw");
-    const snapshot = await ctx.db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } } });
+    const snapshot = await ctx.db.campaignSnapshot.findUnique({
+      where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } },
+    });
     if (!snapshot) throw new Conflict("wrong-state", "This campaign has nothing that was sent for approval.");
     await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "withdrawn", reason: input.reason });
     const moved = await moveCampaign(ctx, campaign, "withdraw", {

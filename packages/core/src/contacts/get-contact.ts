@@ -9,9 +9,18 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
     const proof = visible(acting, "contact.view");
     const row = await findContact(acting, proof, id);
     if (!row) throw new NotFound("contact");
-    const consents = await acting.db.contactConsent.findMany({ where: { accountId: acting.account.id, contactId: row.id, channel: "email" }, orderBy: { at: "desc" }, take: 50 });
+    const consents = await acting.db.contactConsent.findMany({
+      where: { accountId: acting.account.id, contactId: row.id, channel: "email" },
+      orderBy: { at: "desc" },
+      take: 50,
+    });
     const names = await namesOf(acting, [row.ownerId, ...consents.map((one) => one.byUserId)]);
-    const team = row.teamId ? await acting.db.team.findUnique({ where: { accountId_id: { accountId: acting.account.id, id: row.teamId } }, select: { id: true, name: true } }) : null;
+    const team = row.teamId
+      ? await acting.db.team.findUnique({
+          where: { accountId_id: { accountId: acting.account.id, id: row.teamId } },
+          select: { id: true, name: true },
+        })
+      : null;
     const ownerName = row.ownerId ? names.get(row.ownerId) : undefined;
     return {
       ...listed(row, await knownGroups(acting)),
@@ -20,7 +29,12 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
       team,
       suppressedAt: row.suppressedAt,
-      consents: consents.map(({ state, source, byUserId, at }) => ({ state: state === "granted" ? "granted" : "withdrawn", source, by: (byUserId && names.get(byUserId)) ?? null, at })),
+      consents: consents.map(({ state, source, byUserId, at }) => ({
+        state: state === "granted" ? "granted" : "withdrawn",
+        source,
+        by: (byUserId && names.get(byUserId)) ?? null,
+        at,
+      })),
     };
   });
 }

@@ -15,7 +15,11 @@ export interface NewContact {
 }
 
 /** Adds contacts owned by the person who asks, with the evidence of their consent. Returns their ids in order. */
-export async function insertContacts(ctx: Acting, contacts: readonly NewContact[], { tags, consent, teamId }: { tags: readonly string[]; consent: StatedConsent; teamId: string | null }): Promise<string[]> {
+export async function insertContacts(
+  ctx: Acting,
+  contacts: readonly NewContact[],
+  { tags, consent, teamId }: { tags: readonly string[]; consent: StatedConsent; teamId: string | null },
+): Promise<string[]> {
   const { db, account, subject } = ctx;
   const now = ctx.now();
   const rows = contacts.map((contact) => ({ ...contact, id: newId() }));
@@ -26,7 +30,16 @@ export async function insertContacts(ctx: Acting, contacts: readonly NewContact[
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, city text, country text, language text, category text)`;
   if (consent.state === "granted") {
     await db.contactConsent.createMany({
-      data: rows.map(({ id }) => ({ accountId: account.id, id: newId(), contactId: id, channel: "email", state: "granted", source: consent.source, byUserId: subject.userId, at: now })),
+      data: rows.map(({ id }) => ({
+        accountId: account.id,
+        id: newId(),
+        contactId: id,
+        channel: "email",
+        state: "granted",
+        source: consent.source,
+        byUserId: subject.userId,
+        at: now,
+      })),
     });
   }
   return rows.map(({ id }) => id);
@@ -39,7 +52,8 @@ export function rowToBe({ account, subject }: Acting): Row {
 
 /** Refuses a team that is not the person's own. */
 export function ownTeam(subject: Subject, teamId: string | null): string | null {
-  if (teamId !== null && !subject.teamIds.includes(teamId)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+  if (teamId !== null && !subject.teamIds.includes(teamId))
+    throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
   return teamId;
 }
 
@@ -60,6 +74,8 @@ export function viewScope(subject: Subject): "own" | "group" | "global" {
 /** A row as a list shows it. */
 export function listed(row: ContactRow, groups: ReadonlyMap<number, string>): ListedContact {
   const { id, email, firstName, lastName, city, country, category, tags, emailConsent, suppressed, createdAt } = row;
-  const accessGroups = row.accessGroupNos.flatMap((no) => (groups.has(no) ? [{ no, name: groups.get(no)! }] : [])).sort((a, b) => a.name.localeCompare(b.name));
+  const accessGroups = row.accessGroupNos
+    .flatMap((no) => (groups.has(no) ? [{ no, name: groups.get(no)! }] : []))
+    .sort((a, b) => a.name.localeCompare(b.name));
   return { id, email, firstName, lastName, city, country, category, tags: [...tags], emailConsent, suppressed, accessGroups, createdAt };
 }

@@ -31,5 +31,10 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
 function reachOf({ subject }: Acting, total: ContactReach["total"]): ContactReach {
   const isViewed = new Set(subject.groupNos["contact.view"]);
   const groups = subject.contactGrants.flatMap(({ groupNo, name }) => (isViewed.has(groupNo) ? [name] : []));
-  return { scope: viewScope(subject), groups: [...new Set(groups)].sort((a, b) => a.localeCompare(b)), unlabelled: !subject.accessGroupsExist || subject.unlabelled === "everyone", total };
+  return {
+    scope: viewScope(subject),
+    groups: [...new Set(groups)].sort((a, b) => a.localeCompare(b)),
+    unlabelled: !subject.accessGroupsExist || subject.unlabelled === "everyone",
+    total,
+  };
 }

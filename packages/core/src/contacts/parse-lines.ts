@@ -122,7 +122,15 @@ function nameAndAddress(cell: string): [name: string, address: string] {
 
 function splitName(name: string): [first: string, last: string] {
   const space = name.trim().indexOf(" ");
-  return space === -1 ? [name.trim(), ""] : [name.trim().slice(0, space), name.trim().slice(space + 1).trim()];
+  return space === -1
+    ? [name.trim(), ""]
+    : [
+        name.trim().slice(0, space),
+        name
+          .trim()
+          .slice(space + 1)
+          .trim(),
+      ];
 }
 
 // Cells of one line: parted by the first of tab, semicolon, comma that is there; quotes keep a separator inside.

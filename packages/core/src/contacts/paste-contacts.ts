@@ -17,12 +17,23 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
     if (lines.length === 0) refuse("There is no line with an address here.");
     const team = ownTeam(acting.subject, teamId);
     const proof = proofIfAny(acting, "contact.view");
-    const known = proof ? await addressesInView(acting, proof, lines.flatMap((line) => ("contact" in line ? [line.contact.email] : []))) : new Set<string>();
-    const judged = lines.map((line): ParsedLine => ("contact" in line && known.has(line.contact.email) ? { line: line.line, reason: "in-view" } : line));
+    const known = proof
+      ? await addressesInView(
+          acting,
+          proof,
+          lines.flatMap((line) => ("contact" in line ? [line.contact.email] : [])),
+        )
+      : new Set<string>();
+    const judged = lines.map((line): ParsedLine =>
+      "contact" in line && known.has(line.contact.email) ? { line: line.line, reason: "in-view" } : line,
+    );
     const contacts = judged.flatMap((line) => ("contact" in line ? [{ ...line.contact, language: null, category: null }] : []));
     const skipped = judged.flatMap((line) => ("contact" in line ? [] : [line]));
     const ids = contacts.length > 0 ? await insertContacts(acting, contacts, { tags, consent, teamId: team }) : [];
-    await audit(acting, "contact.pasted", { target: { type: "contact" }, after: { created: ids.length, skipped: skipped.length, consent, teamId: team, ids } });
+    await audit(acting, "contact.pasted", {
+      target: { type: "contact" },
+      after: { created: ids.length, skipped: skipped.length, consent, teamId: team, ids },
+    });
     return { created: ids.length, skipped };
   });
 }

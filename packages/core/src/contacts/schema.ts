@@ -11,10 +11,16 @@ const line = (most: number) =>
     .trim()
     .max(most, `At most ${most} characters.`)
     .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
-const optionalLine = (most: number) => line(most).nullish().transform((text) => text || null);
+const optionalLine = (most: number) =>
+  line(most)
+    .nullish()
+    .transform((text) => text || null);
 
 export const Tag = line(60).min(1, "Write a tag.");
-const Tags = z.array(Tag).max(20, "At most 20 tags.").transform((tags) => [...new Set(tags)]);
+const Tags = z
+  .array(Tag)
+  .max(20, "At most 20 tags.")
+  .transform((tags) => [...new Set(tags)]);
 
 /** Whether these people agreed to get mail, and where they said so: kept as evidence. */
 export const StatedConsent = z.discriminatedUnion("state", [
@@ -35,7 +41,10 @@ export const CreateContact = z.strictObject({
   tags: Tags.default([]),
   consent: StatedConsent,
   /** One of the person's own teams, or none. */
-  teamId: z.uuid().nullish().transform((id) => id ?? null),
+  teamId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
 });
 export type CreateContact = z.input<typeof CreateContact>;
 export const CreatedContact = z.strictObject({ id: z.uuid() });
@@ -45,7 +54,10 @@ export const PasteContacts = z.strictObject({
   text: z.string().min(1, "Paste some lines.").max(500_000, "This is too much at once: paste at most 1,000 lines."),
   tags: Tags.default([]),
   consent: StatedConsent,
-  teamId: z.uuid().nullish().transform((id) => id ?? null),
+  teamId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
 });
 export type PasteContacts = z.input<typeof PasteContacts>;
 
@@ -123,7 +135,9 @@ export const ContactDetails = z.strictObject({
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   suppressedAt: z.date().nullable(),
-  consents: z.array(z.strictObject({ state: z.enum(["granted", "withdrawn"]), source: z.string(), by: z.string().nullable(), at: z.date() })),
+  consents: z.array(
+    z.strictObject({ state: z.enum(["granted", "withdrawn"]), source: z.string(), by: z.string().nullable(), at: z.date() }),
+  ),
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
 

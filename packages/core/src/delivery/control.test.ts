@@ -52,7 +52,8 @@ describe("a campaign on its way", () => {
 
   test("is not there for somebody who may not see it, nor for another organisation", async () => {
     const ref = await launched(2);
-    for (const act of [stopCampaign, pauseCampaign, resumeCampaign, getReport]) await expect(act(as(outsider), ref), act.name).rejects.toThrow(NotFound);
+    for (const act of [stopCampaign, pauseCampaign, resumeCampaign, getReport])
+      await expect(act(as(outsider), ref), act.name).rejects.toThrow(NotFound);
     const stranger = world.as(world.stranger.userId, { accountSlug: world.stranger.slug });
     for (const act of [stopCampaign, getReport]) await expect(act(stranger, ref)).rejects.toThrow(NotFound);
   });
@@ -85,13 +86,22 @@ describe("the report", () => {
     await launchCampaign(post.worker(), ref);
     await deliverCampaign(post.worker(), ref);
     post.sink.behaviour = "accept";
-    await world.rows((db) => db.$executeRaw`UPDATE contact SET owner_id = ${approver}::uuid WHERE email = 'maria.wisniewska@ogrody.example'`);
+    await world.rows(
+      (db) => db.$executeRaw`UPDATE contact SET owner_id = ${approver}::uuid WHERE email = 'maria.wisniewska@ogrody.example'`,
+    );
     const list = (userId: string) => listRecipients(as(userId), { campaignId: ref.campaignId, state: "failed" });
-    expect((await list(approver)).rows).toMatchObject([{ address: "maria.wisniewska@ogrody.example", isMasked: false, contactId: expect.any(String) }]);
+    expect((await list(approver)).rows).toMatchObject([
+      { address: "maria.wisniewska@ogrody.example", isMasked: false, contactId: expect.any(String) },
+    ]);
     const reporter = await world.person("sales-user", { inTeam: true });
     await world.rows(async (db) => {
-      for (const permissionKey of ["report.view", "campaign.view"]) await db.adjustment.create({ data: { accountId: ref.accountId, userId: reporter, permissionKey, scope: "global", givenById: world.account.userId } });
+      for (const permissionKey of ["report.view", "campaign.view"])
+        await db.adjustment.create({
+          data: { accountId: ref.accountId, userId: reporter, permissionKey, scope: "global", givenById: world.account.userId },
+        });
     });
-    expect((await list(reporter)).rows).toMatchObject([{ address: "m•••@o•••.example", isMasked: true, contactId: null, reason: "refused" }]);
+    expect((await list(reporter)).rows).toMatchObject([
+      { address: "m•••@o•••.example", isMasked: true, contactId: null, reason: "refused" },
+    ]);
   });
 });

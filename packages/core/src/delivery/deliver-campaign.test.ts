@@ -25,7 +25,10 @@ afterEach(async () => {
   for (const post of open.splice(0)) await post.close();
 });
 
-async function due(options: SinkOptions = {}, more: Partial<DueOptions> = {}): Promise<{ post: Post; ref: Due; launched: () => Promise<void> }> {
+async function due(
+  options: SinkOptions = {},
+  more: Partial<DueOptions> = {},
+): Promise<{ post: Post; ref: Due; launched: () => Promise<void> }> {
   author = await world.person("marketing-manager");
   const post = await openPost(world, options);
   open.push(post);
@@ -53,7 +56,9 @@ describe("a campaign that is due", () => {
   test("is taken over by nobody twice: eight workers at once lease each batch exactly once", async () => {
     const { post, ref, launched } = await due({}, { recipients: 1_200 });
     await launched();
-    const leases = await Promise.all(Array.from({ length: 8 }, (_, i) => leaseBatch(post.worker(), ref, `w${i}`, { seconds: 5, skip: new Set() })));
+    const leases = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => leaseBatch(post.worker(), ref, `w${i}`, { seconds: 5, skip: new Set() })),
+    );
     const won = leases.filter((lease) => lease !== null);
     expect(won.map(({ no }) => no).sort()).toEqual([0, 1, 2]);
     expect(new Set(won.flatMap(({ due }) => due.map(({ seq }) => seq))).size).toBe(1_200);
@@ -71,7 +76,9 @@ describe("a campaign that is due", () => {
 
 describe("a server that", () => {
   test("refuses addresses leaves failed recipients and suppresses those who do not exist", async () => {
-    const { post, ref, launched } = await due({ behaviour: (to) => (to.startsWith("r3.") ? "refuse" : to.startsWith("r4.") ? "refuseMessage" : "accept") });
+    const { post, ref, launched } = await due({
+      behaviour: (to) => (to.startsWith("r3.") ? "refuse" : to.startsWith("r4.") ? "refuseMessage" : "accept"),
+    });
     await launched();
     await deliverCampaign(post.worker(), ref, { patience });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ sent: 8, "failed:refused": 2 });
@@ -101,11 +108,18 @@ describe("a server that", () => {
     await post.sink.close();
     await deliverCampaign(worker, ref, { patience });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ pending: 10 });
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "paused", stateReason: "transport", stateDetail: { fault: expect.stringContaining("connection refused") } });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "paused",
+      stateReason: "transport",
+      stateDetail: { fault: expect.stringContaining("connection refused") },
+    });
   });
 
   test("hangs up before the dot for one recipient serves the others, and that one later", async () => {
-    const { post, ref, launched } = await due({ behaviour: (to) => (to.startsWith("r3.") ? "dropBeforeDot" : "accept") }, { recipients: 40 });
+    const { post, ref, launched } = await due(
+      { behaviour: (to) => (to.startsWith("r3.") ? "dropBeforeDot" : "accept") },
+      { recipients: 40 },
+    );
     await launched();
     await deliverCampaign(post.worker(), ref, { patience });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ sent: 39, "deferred:deferred": 1 });
@@ -152,7 +166,9 @@ describe("while it is being sent", () => {
     await launched();
     await world.rows(async (db) => {
       const rows = await db.campaignRecipient.findMany({ where: { campaignId: ref.campaignId }, take: 2, orderBy: { seq: "asc" } });
-      await db.suppression.create({ data: { accountId: ref.accountId, channel: "email", addressHash: rows[0]!.addressHash, reason: "unsubscribed" } });
+      await db.suppression.create({
+        data: { accountId: ref.accountId, channel: "email", addressHash: rows[0]!.addressHash, reason: "unsubscribed" },
+      });
       await db.$executeRaw`UPDATE contact SET email_consent = 'withdrawn' WHERE account_id = ${ref.accountId}::uuid AND id = ${rows[1]!.contactId}::uuid`;
     });
     await deliverCampaign(post.worker(), ref, { patience });
@@ -162,9 +178,15 @@ describe("while it is being sent", () => {
   test("a sender who is suspended pauses it with that reason at the next batch", async () => {
     const { post, ref, launched } = await due({}, { recipients: 700 });
     await launched();
-    await world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: ref.accountId, userId: author } }, data: { status: "suspended" } }));
+    await world.rows((db) =>
+      db.membership.update({ where: { accountId_userId: { accountId: ref.accountId, userId: author } }, data: { status: "suspended" } }),
+    );
     await deliverCampaign(post.worker(), ref, { patience });
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "paused", stateReason: "sender_lost", stateDetail: { senderId: author } });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "paused",
+      stateReason: "sender_lost",
+      stateDetail: { senderId: author },
+    });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ pending: 700 });
   });
 
@@ -173,7 +195,9 @@ describe("while it is being sent", () => {
     await launched();
     const run = deliverCampaign(post.worker(), ref, { patience });
     await expect.poll(() => post.sink.messages.length).toBeGreaterThan(20);
-    await world.rows((db) => db.campaign.updateMany({ where: { id: ref.campaignId }, data: { state: "stopped", version: { increment: 1 } } }));
+    await world.rows((db) =>
+      db.campaign.updateMany({ where: { id: ref.campaignId }, data: { state: "stopped", version: { increment: 1 } } }),
+    );
     const then = post.sink.messages.length;
     await run;
     const ledger = await ledgerOf(world, ref.campaignId);
@@ -207,7 +231,10 @@ describe("a worker that died", () => {
     const { pool } = world.database.workerStore;
     const client = await pool.connect();
     await client.query(`BEGIN; SET LOCAL app.account = '${ref.accountId}'`);
-    await client.query("UPDATE campaign_recipient SET state = 'attempting', epoch = $3, attempts = 1 WHERE account_id = $1 AND campaign_id = $2 AND seq <= 4", [ref.accountId, ref.campaignId, lease.epoch]);
+    await client.query(
+      "UPDATE campaign_recipient SET state = 'attempting', epoch = $3, attempts = 1 WHERE account_id = $1 AND campaign_id = $2 AND seq <= 4",
+      [ref.accountId, ref.campaignId, lease.epoch],
+    );
     await client.query("COMMIT");
     client.release();
     if (withJournal) {

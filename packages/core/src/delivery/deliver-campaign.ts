@@ -23,7 +23,11 @@ export interface Delivery {
  * seal, sender and From address before each (README §3.12). A check that fails pauses the campaign with its reason; of a
  * stopped one the rest becomes *not sent*. Safe to run by several workers at once, and again after a crash.
  */
-export async function deliverCampaign(ctx: Context, ref: CampaignRef, { signal = new AbortController().signal, worker = workerName(), patience: given = {} }: Delivery = {}): Promise<void> {
+export async function deliverCampaign(
+  ctx: Context,
+  ref: CampaignRef,
+  { signal = new AbortController().signal, worker = workerName(), patience: given = {} }: Delivery = {},
+): Promise<void> {
   open(ctx, "a job of the product: the right to send was decided at launch and is looked at again before each batch");
   const patience = { ...PATIENCE, ...given };
   // Batches whose rest is not due yet: left alone for the rest of this run.
@@ -68,7 +72,10 @@ async function checkBatch(ctx: Context, { accountId, campaignId }: CampaignRef):
     async function launchLate(row: CampaignRow): Promise<CampaignRow | null> {
       const { isDirect } = await signaturesOf(ctx, row);
       const launch = await writeLedger(ctx, row, isDirect);
-      return launch && ctx.db.campaign.update({ where: { accountId_id: { accountId, id: campaignId } }, data: { launch, launchedAt: ctx.now() } });
+      return (
+        launch &&
+        ctx.db.campaign.update({ where: { accountId_id: { accountId, id: campaignId } }, data: { launch, launchedAt: ctx.now() } })
+      );
     }
   }).catch((error: unknown) => {
     if (error instanceof Conflict) return "over" as const;
@@ -86,7 +93,11 @@ async function route(ctx: Context, ref: CampaignRef) {
   }
 }
 
-async function pauseNow(ctx: Context, { accountId, campaignId }: CampaignRef, { fault }: Extract<BatchEnd, { kind: "transport" }>): Promise<void> {
+async function pauseNow(
+  ctx: Context,
+  { accountId, campaignId }: CampaignRef,
+  { fault }: Extract<BatchEnd, { kind: "transport" }>,
+): Promise<void> {
   await asSystem(ctx, accountId, async (ctx) => {
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     if (campaign?.state === "sending") await pauseFor(ctx, campaign, "transport", { fault });

@@ -15,7 +15,10 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
     const { snapshot, ...decided } = await readDecisions(ctx, campaign);
     const sealed = snapshot && openSeal(snapshot);
     const launch = Waterfall.safeParse(campaign.launch);
-    const viewing = { seesAll: seesEveryContact(ctx.subject), beyondView: actsBeyondView(ctx.subject) || decide(ctx.subject, "contact.view") !== null };
+    const viewing = {
+      seesAll: seesEveryContact(ctx.subject),
+      beyondView: actsBeyondView(ctx.subject) || decide(ctx.subject, "contact.view") !== null,
+    };
     const detail = (campaign.stateDetail ?? {}) as { fault?: unknown };
     return {
       campaign: {
@@ -31,9 +34,18 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
       },
       ...decided,
       sender: sealed && { name: sealed.sender.name, address: sealed.sender.address },
-      subject: sealed ? sealed.message.subject.map((part) => (part.kind === "text" ? part.value : part.kind === "field" ? `{{${part.field}}}` : "")).join("") : "",
+      subject: sealed
+        ? sealed.message.subject
+            .map((part) => (part.kind === "text" ? part.value : part.kind === "field" ? `{{${part.field}}}` : ""))
+            .join("")
+        : "",
       submittedAt: campaign.submittedAt,
-      seal: snapshot && { word: sealWord(snapshot.seal), hex: sealHex(snapshot.seal), revisionNo: snapshot.revisionNo, isIntact: sealed !== null },
+      seal: snapshot && {
+        word: sealWord(snapshot.seal),
+        hex: sealHex(snapshot.seal),
+        revisionNo: snapshot.revisionNo,
+        isIntact: sealed !== null,
+      },
       sentence: sealed && describeRule(sealed.audience.rule, { values: decide(ctx.subject, "contact.view") === null }),
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
@@ -56,12 +68,19 @@ async function readLedger(ctx: Acting, campaignId: string) {
 async function readDecisions(ctx: Acting, campaign: CampaignRow) {
   const { db, account } = ctx;
   const snapshotId = campaign.snapshotId;
-  const snapshot = snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } }) : null;
+  const snapshot = snapshotId
+    ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } })
+    : null;
   const rows = snapshotId
-    ? await db.campaignDecision.findMany({ where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } }, orderBy: { at: "asc" } })
+    ? await db.campaignDecision.findMany({
+        where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } },
+        orderBy: { at: "asc" },
+      })
     : [];
   const ids = [...rows.map(({ byUserId }) => byUserId), ...(campaign.senderId ? [campaign.senderId] : [])];
-  const people = new Map((await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((user) => [user.id, user]));
+  const people = new Map(
+    (await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((user) => [user.id, user]),
+  );
   const person = (id: string) => people.get(id) ?? { id, name: "" };
   return {
     snapshot,
@@ -73,7 +92,8 @@ async function readDecisions(ctx: Acting, campaign: CampaignRow) {
 function controlsOf(ctx: Acting, campaign: CampaignRow): CampaignReport["can"] {
   const isSender = isSenderOf(ctx, campaign);
   const control = (transition: Transition, isFree: boolean): Control => {
-    if (!canMove(campaign.state, transition)) return { by: "campaign", code: "wrong-state", text: `This campaign ${stateInWords(campaign.state)}.` };
+    if (!canMove(campaign.state, transition))
+      return { by: "campaign", code: "wrong-state", text: `This campaign ${stateInWords(campaign.state)}.` };
     const explanation = explain(ctx.subject, "campaign.approve", campaign);
     return isFree || explanation.allowed ? null : { by: "rights", explanation };
   };

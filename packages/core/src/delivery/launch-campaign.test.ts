@@ -18,10 +18,21 @@ afterAll(async () => {
 });
 
 const HOUR = 3_600_000;
-const people = async () => ({ senderId: await world.person("marketing-user", { inTeam: true }), approverId: await world.person("marketing-manager") });
-const suspend = (userId: string) => world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { status: "suspended" } }));
+const people = async () => ({
+  senderId: await world.person("marketing-user", { inTeam: true }),
+  approverId: await world.person("marketing-manager"),
+});
+const suspend = (userId: string) =>
+  world.rows((db) =>
+    db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { status: "suspended" } }),
+  );
 const jobs = async (name: string) => {
-  const { rows } = await world.worker().store.pool.query<{ run_at: Date; key: string | null }>("SELECT run_at, key FROM graphile_worker.jobs WHERE task_identifier = $1 ORDER BY id DESC", [name]);
+  const { rows } = await world
+    .worker()
+    .store.pool.query<{ run_at: Date; key: string | null }>(
+      "SELECT run_at, key FROM graphile_worker.jobs WHERE task_identifier = $1 ORDER BY id DESC",
+      [name],
+    );
   return rows;
 };
 
@@ -53,7 +64,11 @@ describe("at its time a campaign", () => {
     const ref = await createDue(world, who);
     await suspend(who.approverId);
     await launchCampaign(post.worker(), ref);
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "waiting", stateReason: "approver_lost", stateDetail: { userIds: [who.approverId] } });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "waiting",
+      stateReason: "approver_lost",
+      stateDetail: { userIds: [who.approverId] },
+    });
   });
 
   test("whose sender is gone pauses, and its ledger is written once they are back and an approver resumes it", async () => {
@@ -63,7 +78,9 @@ describe("at its time a campaign", () => {
     await launchCampaign(post.worker(), ref);
     expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "paused", stateReason: "sender_lost", launch: null });
     await expect(resumeCampaign(world.as(who.approverId), ref)).rejects.toMatchObject({ code: "sender_lost" });
-    await world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: ref.accountId, userId: who.senderId } }, data: { status: "active" } }));
+    await world.rows((db) =>
+      db.membership.update({ where: { accountId_userId: { accountId: ref.accountId, userId: who.senderId } }, data: { status: "active" } }),
+    );
     await expect(resumeCampaign(world.as(who.senderId), ref)).rejects.toMatchObject({ kind: "not-allowed" });
     await resumeCampaign(world.as(who.approverId, { config: { smtpUrl: "smtp://127.0.0.1:1" } }), ref);
     await deliverCampaign(post.worker(), ref);
@@ -73,7 +90,12 @@ describe("at its time a campaign", () => {
 
   test("whose From address was archived pauses", async () => {
     const ref = await createDue(world, await people());
-    await world.rows((db) => db.senderIdentity.update({ where: { accountId_id: { accountId: ref.accountId, id: ref.identityId } }, data: { archivedAt: new Date() } }));
+    await world.rows((db) =>
+      db.senderIdentity.update({
+        where: { accountId_id: { accountId: ref.accountId, id: ref.identityId } },
+        data: { archivedAt: new Date() },
+      }),
+    );
     await launchCampaign(post.worker(), ref);
     expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "paused", stateReason: "sender_identity_lost" });
   });
@@ -81,9 +103,19 @@ describe("at its time a campaign", () => {
   test("with more newcomers than were agreed to asks again, and nothing is written", async () => {
     const tag = "newcomers";
     const ref = await createDue(world, { ...(await people()), recipients: 10, tag });
-    await world.rows((db) => createContacts(db, ref.accountId, Array.from({ length: 26 }, (_, i) => ({ email: `new${i}@people.example`, tags: [tag] }))));
+    await world.rows((db) =>
+      createContacts(
+        db,
+        ref.accountId,
+        Array.from({ length: 26 }, (_, i) => ({ email: `new${i}@people.example`, tags: [tag] })),
+      ),
+    );
     await launchCampaign(post.worker(), ref);
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "waiting", stateReason: "newcomers", stateDetail: { counted: 10, now: 36, most: 35 } });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "waiting",
+      stateReason: "newcomers",
+      stateDetail: { counted: 10, now: 36, most: 35 },
+    });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({});
   });
 
@@ -96,7 +128,11 @@ describe("at its time a campaign", () => {
   test("without SMTP pauses with where to set it, outside the demo", async () => {
     const ref = await createDue(world, await people());
     await launchCampaign(world.worker({ config: { demo: false, dataDir: post.dataDir } }), ref);
-    expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "paused", stateReason: "transport", stateDetail: { fault: "Nothing counts as sent until SMTP is set: Admin Settings › Sending." } });
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "paused",
+      stateReason: "transport",
+      stateDetail: { fault: "Nothing counts as sent until SMTP is set: Admin Settings › Sending." },
+    });
   });
 
   test("is launched by one of two workers", async () => {

@@ -33,7 +33,10 @@ async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Pro
     const { isDirect } = await signaturesOf(ctx, campaign);
     const waterfall = await writeLedger(ctx, campaign, isDirect);
     if (!waterfall) return;
-    await moveCampaign(ctx, campaign, "begin", { set: { launch: waterfall, launchedAt: ctx.now() }, facts: { recipients: waterfall.total } });
+    await moveCampaign(ctx, campaign, "begin", {
+      set: { launch: waterfall, launchedAt: ctx.now() },
+      facts: { recipients: waterfall.total },
+    });
     await enqueueDelivery(ctx, campaignId);
   });
 }
@@ -52,10 +55,13 @@ async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean>
   const missed = missedBecause(campaign, now);
   if (missed) return sentBack(askAgain(ctx, campaign, signatures.isDirect, missed, { sendAt: campaign.sendAt }));
   const footing = await recheck(ctx, campaign, { lock: true });
-  if (isProblem(footing) && footing.code === "seal_broken") return sentBack(askAgain(ctx, campaign, signatures.isDirect, footing.code, footing.detail));
+  if (isProblem(footing) && footing.code === "seal_broken")
+    return sentBack(askAgain(ctx, campaign, signatures.isDirect, footing.code, footing.detail));
   const lost = signatures.byUserIds.length === 0 ? ["nobody"] : await lostSignatures(ctx, campaign, signatures);
   if (lost.length > 0) return sentBack(askAgain(ctx, campaign, signatures.isDirect, "approver_lost", { userIds: lost }));
-  const launching = await moveCampaign(ctx, campaign, "launch", { facts: { snapshotId: campaign.snapshotId, signedBy: signatures.byUserIds, direct: signatures.isDirect } });
+  const launching = await moveCampaign(ctx, campaign, "launch", {
+    facts: { snapshotId: campaign.snapshotId, signedBy: signatures.byUserIds, direct: signatures.isDirect },
+  });
   if (!isProblem(footing)) return true;
   await pauseFor(ctx, launching, footing.code, footing.detail);
   return false;

@@ -19,14 +19,17 @@ export function listRecipients(ctx: Context, input: ListRecipients): Promise<Rec
   return read(ctx, async (ctx) => {
     permit(ctx, "report.view", await findCampaign(ctx, campaignId), SEEN);
     const after = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
-    const found: LedgerRow[] = await ctx.db.campaignRecipient.findMany({
+    const found: LedgerRow[] = (await ctx.db.campaignRecipient.findMany({
       where: { accountId: ctx.account.id, campaignId, state, seq: { gt: after } },
       orderBy: { seq: "asc" },
       take: limit + 1,
       select: { seq: true, contactId: true, address: true, state: true, reason: true, reply: true, at: true },
-    }) as LedgerRow[];
+    })) as LedgerRow[];
     const page = found.slice(0, limit);
-    const seen = await seenAmong(ctx, page.map(({ contactId }) => contactId));
+    const seen = await seenAmong(
+      ctx,
+      page.map(({ contactId }) => contactId),
+    );
     return {
       rows: page.map((row) => (seen.has(row.contactId) ? { ...row, isMasked: false } : masked(row))),
       nextCursor: found.length > limit ? String(page.at(-1)?.seq) : null,
@@ -36,7 +39,10 @@ export function listRecipients(ctx: Context, input: ListRecipients): Promise<Rec
 
 async function seenAmong(ctx: Acting, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const filter = filterFor(ctx.subject, "contact.view");
-  const rows = await ctx.db.contact.findMany({ where: { accountId: ctx.account.id, id: { in: [...ids] } }, select: { id: true, accountId: true, ownerId: true, teamId: true, accessGroupNos: true } });
+  const rows = await ctx.db.contact.findMany({
+    where: { accountId: ctx.account.id, id: { in: [...ids] } },
+    select: { id: true, accountId: true, ownerId: true, teamId: true, accessGroupNos: true },
+  });
   return new Set(rows.filter((row) => matches(filter, row)).map(({ id }) => id));
 }
 
@@ -44,6 +50,7 @@ async function seenAmong(ctx: Acting, ids: readonly string[]): Promise<ReadonlyS
 function masked(row: LedgerRow): RecipientPage["rows"][number] {
   const { address } = row;
   const mask = address && maskAddress(address);
-  const reply = row.reply && address && mask ? row.reply.replace(new RegExp(address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), mask) : row.reply;
+  const reply =
+    row.reply && address && mask ? row.reply.replace(new RegExp(address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), mask) : row.reply;
   return { ...row, address: mask, reply, contactId: null, isMasked: true };
 }

@@ -9,7 +9,10 @@ export async function recordBounce(ctx: Context, { accountId, campaignId, seq }:
     const row = await ctx.db.campaignRecipient.findUnique({ where: key, select: { state: true, addressHash: true } });
     // In doubt before: the bounce shows that it was taken.
     if (row?.state !== "sent" && row?.state !== "in_doubt") return;
-    await ctx.db.campaignRecipient.update({ where: key, data: { state: "failed", reason: "bounced", reply: "The mail came back: the mailbox does not exist.", at: ctx.now() } });
+    await ctx.db.campaignRecipient.update({
+      where: key,
+      data: { state: "failed", reason: "bounced", reply: "The mail came back: the mailbox does not exist.", at: ctx.now() },
+    });
     await addSuppression(ctx, { addressHash: row.addressHash, reason: "bounced", source: `campaign ${campaignId}` });
   });
 }

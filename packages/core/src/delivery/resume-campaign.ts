@@ -9,7 +9,8 @@ import type { DeliveryOf } from "./schema.ts";
 const WORDS = {
   seal_broken: "What would be sent is no longer what was approved, so this campaign can't go on. Stop it, and send a copy.",
   sender_lost: "Whoever sent this campaign may no longer send it. Give them back what they need, or stop the campaign.",
-  sender_identity_lost: "The address that it comes from is no longer confirmed. Confirm it again under Admin Settings › Sending, or stop the campaign.",
+  sender_identity_lost:
+    "The address that it comes from is no longer confirmed. Confirm it again under Admin Settings › Sending, or stop the campaign.",
 } as const;
 
 /**

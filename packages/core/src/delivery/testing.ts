@@ -29,7 +29,10 @@ export interface DueOptions {
 }
 
 /** A scheduled campaign to `recipients` contacts of a tag of its own, countersigned by `approverId` or sent directly. */
-export async function createDue(world: World, { senderId, approverId, recipients = 10, tag = newId(), emails, ...rest }: DueOptions): Promise<Due> {
+export async function createDue(
+  world: World,
+  { senderId, approverId, recipients = 10, tag = newId(), emails, ...rest }: DueOptions,
+): Promise<Due> {
   const message = await renderCampaign({
     document: {
       version: 1,
@@ -49,8 +52,17 @@ export async function createDue(world: World, { senderId, approverId, recipients
     const rule = { ...EVERYONE, include: { match: "all" as const, conditions: [{ kind: "tag" as const, op: "has" as const, tag }] } };
     const segment = await createSegment(db, accountId, { name: tag, rule, ownerId: world.account.userId });
     const list = emails ?? Array.from({ length: recipients }, (_, i) => `r${i}.${tag}@people.example`);
-    await createContacts(db, accountId, list.map((email, i) => ({ email, firstName: `Person ${i}`, tags: [tag] })));
-    const campaign = await createCampaign(db, accountId, { ownerId: senderId, subject: "Hello", segmentId: segment.id, senderIdentityId: identity.id });
+    await createContacts(
+      db,
+      accountId,
+      list.map((email, i) => ({ email, firstName: `Person ${i}`, tags: [tag] })),
+    );
+    const campaign = await createCampaign(db, accountId, {
+      ownerId: senderId,
+      subject: "Hello",
+      segmentId: segment.id,
+      senderIdentityId: identity.id,
+    });
     const sealed: Sealed = {
       version: 1,
       channel: "email",
@@ -63,12 +75,34 @@ export async function createDue(world: World, { senderId, approverId, recipients
     const seal = bytes(sealOf(sealed));
     const snapshotId = newId();
     await db.campaignSnapshot.create({
-      data: { id: snapshotId, accountId, campaignId: campaign.id, revisionId: campaign.revisionId!, revisionNo: 1, sealed: sealed as unknown as Prisma.InputJsonObject, seal, source: {}, counts: {}, createdById: senderId },
+      data: {
+        id: snapshotId,
+        accountId,
+        campaignId: campaign.id,
+        revisionId: campaign.revisionId!,
+        revisionNo: 1,
+        sealed: sealed as unknown as Prisma.InputJsonObject,
+        seal,
+        source: {},
+        counts: {},
+        createdById: senderId,
+      },
     });
     await db.campaignDecision.create({
-      data: { id: newId(), accountId, campaignId: campaign.id, snapshotId, seal, decision: approverId ? "approved" : "direct", byUserId: approverId ?? senderId },
+      data: {
+        id: newId(),
+        accountId,
+        campaignId: campaign.id,
+        snapshotId,
+        seal,
+        decision: approverId ? "approved" : "direct",
+        byUserId: approverId ?? senderId,
+      },
     });
-    await db.campaign.update({ where: { accountId_id: { accountId, id: campaign.id } }, data: { state: "scheduled", version: 2, snapshotId, senderId, submittedAt: new Date(), sendAt: rest.sendAt ?? null } });
+    await db.campaign.update({
+      where: { accountId_id: { accountId, id: campaign.id } },
+      data: { state: "scheduled", version: 2, snapshotId, senderId, submittedAt: new Date(), sendAt: rest.sendAt ?? null },
+    });
     return { accountId, campaignId: campaign.id, identityId: identity.id, snapshotId };
   });
 }
@@ -88,7 +122,8 @@ export async function openPost(world: World, options: SinkOptions = {}): Promise
   return {
     sink,
     dataDir,
-    worker: ({ now, ...config } = {}) => world.worker({ ...(now ? { now } : {}), config: { smtpUrl: `smtp://127.0.0.1:${sink.port}`, dataDir, ...config } }),
+    worker: ({ now, ...config } = {}) =>
+      world.worker({ ...(now ? { now } : {}), config: { smtpUrl: `smtp://127.0.0.1:${sink.port}`, dataDir, ...config } }),
     close: async () => {
       await sink.close();
       rmSync(dataDir, { recursive: true, force: true });

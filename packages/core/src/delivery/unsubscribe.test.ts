@@ -15,7 +15,11 @@ const suppressions = () => world.rows((db) => db.suppression.count());
 beforeAll(async () => {
   world = await createWorld();
   post = await openPost(world);
-  ref = await createDue(world, { senderId: world.account.userId, recipients: 3, emails: ["ola@people.example", "jan@people.example", "ola@people.example"] });
+  ref = await createDue(world, {
+    senderId: world.account.userId,
+    recipients: 3,
+    emails: ["ola@people.example", "jan@people.example", "ola@people.example"],
+  });
   await launchCampaign(post.worker(), ref);
 });
 afterAll(async () => {
@@ -45,11 +49,15 @@ describe("the token of a link", () => {
 
 describe("unsubscribing", () => {
   test("withdraws the consent of everybody with the address, and suppresses it, once", async () => {
-    const recipient = await world.rows((db) => db.campaignRecipient.findFirstOrThrow({ where: { campaignId: ref.campaignId, address: "ola@people.example" } }));
+    const recipient = await world.rows((db) =>
+      db.campaignRecipient.findFirstOrThrow({ where: { campaignId: ref.campaignId, address: "ola@people.example" } }),
+    );
     const token = recipientToken(anybody().config, { ...ref, contactId: recipient.contactId });
     await unsubscribe(anybody(), { token });
     await unsubscribe(anybody(), { token });
-    const contacts = await world.rows((db) => db.contact.findMany({ where: { email: "ola@people.example" }, select: { emailConsent: true } }));
+    const contacts = await world.rows((db) =>
+      db.contact.findMany({ where: { email: "ola@people.example" }, select: { emailConsent: true } }),
+    );
     expect(contacts).toEqual([{ emailConsent: "withdrawn" }, { emailConsent: "withdrawn" }]);
     expect(await suppressions()).toBe(1);
   });

@@ -17,10 +17,84 @@ export interface DemoContact extends NewContact {
   readonly groups: readonly DemoGroup[];
 }
 
-const POLISH_FIRST = ["Maria", "Piotr", "Anna", "Tomasz", "Katarzyna", "Marek", "Zofia", "Jakub", "Agnieszka", "Paweł", "Hanna", "Krzysztof", "Ewelina", "Łukasz", "Barbara", "Grzegorz", "Julia", "Andrzej", "Natalia", "Michał"];
-const POLISH_LAST = ["Wójcik", "Mazur", "Kaczmarek", "Zając", "Król", "Wieczorek", "Jabłońska", "Górski", "Pawlak", "Sikora", "Baran", "Szewczyk", "Ostrowska", "Duda", "Stępień", "Malinowska", "Czarnecki", "Sadowska", "Bąk", "Lis"];
-const BRITISH_FIRST = ["Amelia", "George", "Olivia", "Harry", "Isla", "Noah", "Poppy", "Jack", "Freya", "Arthur", "Elsie", "Theo", "Maisie", "Alfie", "Daisy"];
-const BRITISH_LAST = ["Turner", "Whitfield", "Barker", "Holloway", "Pritchard", "Ashworth", "Dunn", "Fletcher", "Garland", "Hobbs", "Irving", "Kerr", "Lowe", "Moss", "Nash"];
+const POLISH_FIRST = [
+  "Maria",
+  "Piotr",
+  "Anna",
+  "Tomasz",
+  "Katarzyna",
+  "Marek",
+  "Zofia",
+  "Jakub",
+  "Agnieszka",
+  "Paweł",
+  "Hanna",
+  "Krzysztof",
+  "Ewelina",
+  "Łukasz",
+  "Barbara",
+  "Grzegorz",
+  "Julia",
+  "Andrzej",
+  "Natalia",
+  "Michał",
+];
+const POLISH_LAST = [
+  "Wójcik",
+  "Mazur",
+  "Kaczmarek",
+  "Zając",
+  "Król",
+  "Wieczorek",
+  "Jabłońska",
+  "Górski",
+  "Pawlak",
+  "Sikora",
+  "Baran",
+  "Szewczyk",
+  "Ostrowska",
+  "Duda",
+  "Stępień",
+  "Malinowska",
+  "Czarnecki",
+  "Sadowska",
+  "Bąk",
+  "Lis",
+];
+const BRITISH_FIRST = [
+  "Amelia",
+  "George",
+  "Olivia",
+  "Harry",
+  "Isla",
+  "Noah",
+  "Poppy",
+  "Jack",
+  "Freya",
+  "Arthur",
+  "Elsie",
+  "Theo",
+  "Maisie",
+  "Alfie",
+  "Daisy",
+];
+const BRITISH_LAST = [
+  "Turner",
+  "Whitfield",
+  "Barker",
+  "Holloway",
+  "Pritchard",
+  "Ashworth",
+  "Dunn",
+  "Fletcher",
+  "Garland",
+  "Hobbs",
+  "Irving",
+  "Kerr",
+  "Lowe",
+  "Moss",
+  "Nash",
+];
 const POLISH_CITIES = ["Poznań", "Poznań", "Poznań", "Warszawa", "Warszawa", "Gdańsk", "Wrocław", "Kraków", "Łódź"];
 const BRITISH_CITIES = ["Hexham", "Hexham", "York", "Leeds", "Durham", "Newcastle"];
 const TAGS = ["bulbs", "roses", "tools", "trees", "balcony", "vegetables", "workshop", "loyalty"];

@@ -9,7 +9,12 @@ const text = (id: string, ...paragraphs: string[]): Block => ({
 });
 
 /** A message of the garden shop: a heading, paragraphs, a button and the footer. */
-export function gardenLetter(letter: { heading: string; paragraphs: readonly string[]; button?: { label: string; url: string }; reason?: string }): CampaignDocument {
+export function gardenLetter(letter: {
+  heading: string;
+  paragraphs: readonly string[];
+  button?: { label: string; url: string };
+  reason?: string;
+}): CampaignDocument {
   return {
     version: 1,
     blocks: [

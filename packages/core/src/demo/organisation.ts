@@ -1,6 +1,17 @@
 import { hash } from "@node-rs/argon2";
 import { newId, openWall, type Tx } from "@countersign/db";
-import { createAccessGroup, createAccount, createContacts, createGrant, createMember, createRole, createSegment, createSenderIdentity, createTeam, createUser } from "@countersign/db/factories";
+import {
+  createAccessGroup,
+  createAccount,
+  createContacts,
+  createGrant,
+  createMember,
+  createRole,
+  createSegment,
+  createSenderIdentity,
+  createTeam,
+  createUser,
+} from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { DEMO_GROUPS, demoContacts } from "./contacts.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PEOPLE, demoAddress, type DemoTeam, REGIONAL_SENDER } from "./people.ts";
@@ -31,7 +42,16 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
   const ada = users.get("Ada")!;
   let parentId: string | null = null;
   for (const { slug, name, timeZone, postalAddress } of DEMO_ACCOUNTS) {
-    const account: { id: string } = await createAccount(db, { id: newId(), slug, name, timeZone, postalAddress, ownerId: ada, parentId, createdAt: new Date(now.getTime() - 120 * 86_400_000) });
+    const account: { id: string } = await createAccount(db, {
+      id: newId(),
+      slug,
+      name,
+      timeZone,
+      postalAddress,
+      ownerId: ada,
+      parentId,
+      createdAt: new Date(now.getTime() - 120 * 86_400_000),
+    });
     parentId ??= account.id;
     const teams = slug === "poland" ? await makeTeams(db, account.id) : new Map<DemoTeam, string>();
     const customRole = slug === "poland" ? await createRole(db, account.id, REGIONAL_SENDER) : null;
@@ -60,7 +80,14 @@ async function makeTeams(db: Tx, accountId: string): Promise<Map<DemoTeam, strin
   return teams;
 }
 
-async function makeContacts(db: Tx, accountId: string, slug: "poland" | "uk", teams: ReadonlyMap<DemoTeam, string>, users: ReadonlyMap<string, string>, now: Date): Promise<void> {
+async function makeContacts(
+  db: Tx,
+  accountId: string,
+  slug: "poland" | "uk",
+  teams: ReadonlyMap<DemoTeam, string>,
+  users: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
   await openWall(db, { accountId });
   const nos = new Map<string, number>();
   for (const group of DEMO_GROUPS[slug]) {
@@ -77,15 +104,44 @@ async function makeContacts(db: Tx, accountId: string, slug: "poland" | "uk", te
     groupNos: groups.map((key) => nos.get(key)!),
     ownerId: slug === "poland" && i % 75 === 0 ? hugo : null,
   }));
-  await createContacts(db, accountId, contacts);
+  const ids = await createContacts(db, accountId, contacts);
+  await db.contactConsent.createMany({
+    data: contacts.flatMap(({ emailConsent, createdAt }, i) =>
+      emailConsent === "none"
+        ? []
+        : [
+            {
+              accountId,
+              contactId: ids[i]!,
+              channel: "email",
+              state: emailConsent!,
+              source: emailConsent === "granted" ? "Form “Garden letter”" : "Wrote to the shop",
+              at: createdAt!,
+            },
+          ],
+    ),
+  });
   for (const { name, account, owner, rule } of DEMO_SEGMENTS) {
-    if (account === slug) await createSegment(db, accountId, { name, rule, ownerId: users.get(owner)!, teamId: teams.get("Marketing") ?? null });
+    if (account === slug)
+      await createSegment(db, accountId, { name, rule, ownerId: users.get(owner)!, teamId: teams.get("Marketing") ?? null });
   }
 }
 
 async function makeSenders(db: Tx, accountId: string, slug: string, createdById: string, now: Date): Promise<void> {
   const verifiedAt = new Date(now.getTime() - 80 * 86_400_000);
   const local = slug === "uk" ? "letters.uk" : "listy";
-  await createSenderIdentity(db, accountId, { name: "Meadow & Pine", address: `${local}@meadowpine.example`, replyTo: slug === "uk" ? "shop.uk@meadowpine.example" : "sklep@meadowpine.example", createdById, verifiedAt });
-  if (slug === "poland") await createSenderIdentity(db, accountId, { name: "Meadow & Pine Trade", address: "trade@meadowpine.example", createdById, verifiedAt });
+  await createSenderIdentity(db, accountId, {
+    name: "Meadow & Pine",
+    address: `${local}@meadowpine.example`,
+    replyTo: slug === "uk" ? "shop.uk@meadowpine.example" : "sklep@meadowpine.example",
+    createdById,
+    verifiedAt,
+  });
+  if (slug === "poland")
+    await createSenderIdentity(db, accountId, {
+      name: "Meadow & Pine Trade",
+      address: "trade@meadowpine.example",
+      createdById,
+      verifiedAt,
+    });
 }

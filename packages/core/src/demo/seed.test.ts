@@ -18,24 +18,48 @@ afterAll(() => database?.drop());
 
 const seed = (into: TestDatabase) => seedDemo(into, testConfig({ dataDir: mkdtempSync(join(tmpdir(), "countersign-")) }), () => {});
 
-test("fills an empty database with 2,400 contacts and a campaign in every state, and leaves a filled one alone", { timeout: 120_000 }, async () => {
-  expect(await seed(database)).toBe(true);
-  const { rows: campaigns } = await database.store.reader.query("SELECT count(*)::int AS n FROM contact");
-  expect(campaigns).toEqual([{ n: 2_400 }]);
-  const accounts = await database.store.prisma.account.findMany({ select: { id: true } });
-  const states = new Map<string, string>();
-  for (const { id } of accounts) {
-    const rows = await withAccount(database.store, { accountId: id }, (db) => db.campaign.findMany({ where: { accountId: id }, select: { name: true, state: true } }));
-    for (const row of rows) states.set(row.name, row.state);
-  }
-  expect(states.size).toBe(DEMO_CAMPAIGNS.length);
-  expect([...new Set(states.values())].sort()).toEqual(["changes_requested", "declined", "draft", "paused", "scheduled", "sent", "stopped", "waiting"]);
-  expect(await seed(database)).toBe(true);
-  expect((await database.store.reader.query("SELECT count(*)::int AS n FROM contact")).rows).toEqual([{ n: 2_400 }]);
+test(
+  "fills an empty database with 2,400 contacts and a campaign in every state, and leaves a filled one alone",
+  { timeout: 120_000 },
+  async () => {
+    expect(await seed(database)).toBe(true);
+    const { rows: campaigns } = await database.store.reader.query("SELECT count(*)::int AS n FROM contact");
+    expect(campaigns).toEqual([{ n: 2_400 }]);
+    const accounts = await database.store.prisma.account.findMany({ select: { id: true } });
+    const states = new Map<string, string>();
+    for (const { id } of accounts) {
+      const rows = await withAccount(database.store, { accountId: id }, (db) =>
+        db.campaign.findMany({ where: { accountId: id }, select: { name: true, state: true } }),
+      );
+      for (const row of rows) states.set(row.name, row.state);
+    }
+    expect(states.size).toBe(DEMO_CAMPAIGNS.length);
+    expect([...new Set(states.values())].sort()).toEqual([
+      "changes_requested",
+      "declined",
+      "draft",
+      "paused",
+      "scheduled",
+      "sent",
+      "stopped",
+      "waiting",
+    ]);
+    expect(await seed(database)).toBe(true);
+    expect((await database.store.reader.query("SELECT count(*)::int AS n FROM contact")).rows).toEqual([{ n: 2_400 }]);
 
-  const ctx = { store: database.store, config: testConfig(), log: silent, requestId: "test", session: null, accountSlug: null, ip: null, now: () => new Date() };
-  for (const { id } of accounts) expect(await asSystem(ctx, id, verifyAuditChain)).toMatchObject({ ok: true });
-});
+    const ctx = {
+      store: database.store,
+      config: testConfig(),
+      log: silent,
+      requestId: "test",
+      session: null,
+      accountSlug: null,
+      ip: null,
+      now: () => new Date(),
+    };
+    for (const { id } of accounts) expect(await asSystem(ctx, id, verifyAuditChain)).toMatchObject({ ok: true });
+  },
+);
 
 test("never touches a database that somebody uses", async () => {
   const used = await createTestDatabase();

@@ -49,14 +49,20 @@ interface Stage {
 
 async function tellCampaigns(stage: Stage): Promise<void> {
   const { store, say } = stage;
-  const users = await store.prisma.user.findMany({ where: { email: { in: DEMO_PEOPLE.map(demoAddress) } }, select: { id: true, email: true } });
+  const users = await store.prisma.user.findMany({
+    where: { email: { in: DEMO_PEOPLE.map(demoAddress) } },
+    select: { id: true, email: true },
+  });
   const accounts = await store.prisma.account.findMany({ select: { id: true, slug: true, timeZone: true } });
   for (const story of DEMO_CAMPAIGNS.toReversed()) {
     const account = accounts.find(({ slug }) => slug === story.account)!;
     const found = await withAccount(store, { accountId: account.id }, (db) => findParts(db, account.id, story, idOf(users, story.by)));
     if (found.exists) continue;
     say(`campaign ${story.name}`);
-    await tellCampaign({ ...found, account, now: stage.now, ...voices(stage, story.account, (firstName) => idOf(users, firstName)) }, story);
+    await tellCampaign(
+      { ...found, account, now: stage.now, ...voices(stage, story.account, (firstName) => idOf(users, firstName)) },
+      story,
+    );
     await dropNotices(store);
   }
 }
@@ -81,7 +87,16 @@ function voices({ store, workerStore, smtpUrl, taken, config }: Stage, accountSl
   const past: Config = { ...config, smtpUrl };
   const context = (on: Store, at: Date, session: Context["session"]): Context => {
     const started = Date.now();
-    return { store: on, config: past, log: silent, requestId: "demo", session, accountSlug, ip: null, now: () => new Date(at.getTime() + Date.now() - started) };
+    return {
+      store: on,
+      config: past,
+      log: silent,
+      requestId: "demo",
+      session,
+      accountSlug,
+      ip: null,
+      now: () => new Date(at.getTime() + Date.now() - started),
+    };
   };
   return {
     as: (firstName: string, at: Date) => context(store, at, { id: userId(firstName), userId: userId(firstName) }),

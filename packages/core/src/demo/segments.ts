@@ -18,12 +18,41 @@ const any = (...conditions: Condition[]): SegmentRule["include"] => ({ match: "a
 
 /** The saved segments of Meadow & Pine. */
 export const DEMO_SEGMENTS: readonly DemoSegment[] = [
-  { name: "Bulb lovers", account: "poland", owner: "Dawid", rule: { version: 1, include: any(tag("bulbs"), tag("roses")), exclude: any(category("Press")) } },
-  { name: "Workshop guests, Poznań", account: "poland", owner: "Dawid", rule: { version: 1, include: all(city("Poznań"), tag("workshop")) } },
-  { name: "Everyone in Poland", account: "poland", owner: "Celia", rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "Poland" }), exclude: any(category("Press")) } },
+  {
+    name: "Bulb lovers",
+    account: "poland",
+    owner: "Dawid",
+    rule: { version: 1, include: any(tag("bulbs"), tag("roses")), exclude: any(category("Press")) },
+  },
+  {
+    name: "Workshop guests, Poznań",
+    account: "poland",
+    owner: "Dawid",
+    rule: { version: 1, include: all(city("Poznań"), tag("workshop")) },
+  },
+  {
+    name: "Everyone in Poland",
+    account: "poland",
+    owner: "Celia",
+    rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "Poland" }), exclude: any(category("Press")) },
+  },
   { name: "Trees and tools", account: "poland", owner: "Celia", rule: { version: 1, include: any(tag("trees"), tag("tools")) } },
   { name: "Loyalty card", account: "poland", owner: "Lena", rule: { version: 1, include: all(tag("loyalty")) } },
   { name: "Trade customers", account: "poland", owner: "Greta", rule: { version: 1, include: all(category("Business")) } },
-  { name: "Balcony gardeners, big cities", account: "poland", owner: "Lena", rule: { version: 1, include: any(city("Warszawa"), city("Kraków"), city("Gdańsk")), exclude: any({ kind: "tag", op: "has_not", tag: "balcony" }) } },
-  { name: "Everyone in the UK", account: "uk", owner: "Celia", rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "United Kingdom" }) } },
+  {
+    name: "Balcony gardeners, big cities",
+    account: "poland",
+    owner: "Lena",
+    rule: {
+      version: 1,
+      include: any(city("Warszawa"), city("Kraków"), city("Gdańsk")),
+      exclude: any({ kind: "tag", op: "has_not", tag: "balcony" }),
+    },
+  },
+  {
+    name: "Everyone in the UK",
+    account: "uk",
+    owner: "Celia",
+    rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "United Kingdom" }) },
+  },
 ];

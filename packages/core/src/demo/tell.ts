@@ -1,4 +1,15 @@
-import { approveCampaign, archiveCampaign, createCampaign, declineCampaign, requestChanges, reviewCampaign, saveDraft, sendDirectly, submitCampaign, withdrawCampaign } from "../campaigns/index.ts";
+import {
+  approveCampaign,
+  archiveCampaign,
+  createCampaign,
+  declineCampaign,
+  requestChanges,
+  reviewCampaign,
+  saveDraft,
+  sendDirectly,
+  submitCampaign,
+  withdrawCampaign,
+} from "../campaigns/index.ts";
 import { deliverCampaign, launchCampaign, pauseCampaign, stopCampaign } from "../delivery/index.ts";
 import type { Context } from "../kernel/index.ts";
 import type { DemoCampaign } from "./campaigns.ts";
@@ -79,7 +90,9 @@ async function deliver(telling: Telling, campaignId: string, at: Date, signal?: 
 function contentOf(telling: Telling, story: DemoCampaign) {
   const { name, subject, preheader, document, sendsIn } = story;
   const timeZone = telling.account.timeZone;
-  const schedule = sendsIn ? { kind: "at" as const, local: `${dayIn(telling.now, sendsIn.days, timeZone)}T${sendsIn.time}`, timeZone } : { kind: "now" as const };
+  const schedule = sendsIn
+    ? { kind: "at" as const, local: `${dayIn(telling.now, sendsIn.days, timeZone)}T${sendsIn.time}`, timeZone }
+    : { kind: "now" as const };
   return { name, subject, preheader, document, senderIdentityId: telling.senderIdentityId, segmentId: telling.segmentId, schedule };
 }
 

@@ -17,7 +17,9 @@ describe("turning an app on", () => {
     expect(await listApps(ctx)).toEqual([{ app: "campaigns", state: "not-on", setBy: null }]);
     await world.rows((db) => db.defaultLevel.create({ data: { accountId: world.account.id, app: "campaigns", level: "settings" } }));
     expect(await turnOnApp(ctx, { app: "campaigns" })).toEqual({ level: "settings" });
-    await world.rows((db) => db.defaultLevel.update({ where: { accountId_app: { accountId: world.account.id, app: "campaigns" } }, data: { level: "full" } }));
+    await world.rows((db) =>
+      db.defaultLevel.update({ where: { accountId_app: { accountId: world.account.id, app: "campaigns" } }, data: { level: "full" } }),
+    );
     expect(await turnOnApp(ctx, { app: "campaigns" })).toEqual({ level: "settings" });
     expect(await listApps(ctx)).toEqual([{ app: "campaigns", state: "settings", setBy: "default" }]);
     const entries = await world.rows((db) => db.auditEvent.findMany({ where: { action: "level.turned-on", targetId: userId } }));

@@ -10,7 +10,8 @@ export async function changePassword(ctx: Context, { current, next }: ChangePass
   const { userId, sessionId } = self(ctx);
   await limitRate(ctx, "change-password", userId, 10, 15 * 60);
   const user = await ctx.store.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-  if (!(await isPassword(user.passwordHash, current))) throw new Invalid("The current password is not right.", [{ path: ["current"], message: "This is not your current password." }]);
+  if (!(await isPassword(user.passwordHash, current)))
+    throw new Invalid("The current password is not right.", [{ path: ["current"], message: "This is not your current password." }]);
   const passwordHash = await hashPassword(next);
   await outside(ctx, async (db) => {
     await db.user.update({ where: { id: userId }, data: { passwordHash } });

@@ -41,7 +41,15 @@ export async function startSession(db: Tx, { userId, userAgent, now, remember }:
   const { token, hash: tokenHash } = newToken();
   const expiresAt = new Date(now.getTime() + (remember ? SESSION_DAYS * DAY : SHORT_HOURS * 3_600_000));
   await db.session.create({
-    data: { id: newId(), tokenHash: bytes(tokenHash), userId, userAgent: userAgent?.slice(0, 300) ?? null, createdAt: now, lastSeenAt: now, expiresAt },
+    data: {
+      id: newId(),
+      tokenHash: bytes(tokenHash),
+      userId,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+    },
   });
   return token;
 }

@@ -10,7 +10,10 @@ export const LocaleName = z.enum(["en"]);
 export const PersonName = z.string().trim().min(1, "Enter a name.").max(120, "A name has at most 120 characters.");
 
 /** Ten characters or more; argon2 reads at most the first 200. */
-export const NewPassword = z.string().min(10, "A password needs at least 10 characters.").max(200, "A password has at most 200 characters.");
+export const NewPassword = z
+  .string()
+  .min(10, "A password needs at least 10 characters.")
+  .max(200, "A password has at most 200 characters.");
 
 /** Whether `name` is a time zone that this machine knows ("Europe/Warsaw"). */
 export function isTimeZone(name: string): boolean {

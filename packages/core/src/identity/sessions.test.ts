@@ -2,7 +2,18 @@ import { createUser } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Context, Invalid, NotFound, NotSignedIn, TooMany, tokenHash } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { changePassword, endOtherSessions, endSession, findSession, getProfile, hashPassword, listSessions, signIn, signOut, updateProfile } from "./index.ts";
+import {
+  changePassword,
+  endOtherSessions,
+  endSession,
+  findSession,
+  getProfile,
+  hashPassword,
+  listSessions,
+  signIn,
+  signOut,
+  updateProfile,
+} from "./index.ts";
 
 const DAY = 86_400_000;
 const PASSWORD = "correct horse";
@@ -21,7 +32,9 @@ beforeEach(async () => {
 });
 
 const at = (ctx: Context, time: number): Context => ({ ...ctx, now: () => new Date(time) });
-const enter = async (ctx = visitor, remember = true) => (await signIn(ctx, { email: user.email, password: PASSWORD, remember }, { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" }))!.token;
+const enter = async (ctx = visitor, remember = true) =>
+  (await signIn(ctx, { email: user.email, password: PASSWORD, remember }, { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" }))!
+    .token;
 async function asOwner(token: string): Promise<Context> {
   const found = (await findSession(visitor, token))!;
   return { ...visitor, session: { id: found.id, userId: found.userId } };
@@ -140,7 +153,14 @@ describe("the profile", () => {
   test("can be read and changed by oneself only", async () => {
     const ctx = await asOwner(await enter());
     await updateProfile(ctx, { name: "D. Nowak", locale: "en", timeZone: "Europe/Warsaw", theme: "dark" });
-    expect(await getProfile(ctx)).toEqual({ id: user.id, email: user.email, name: "D. Nowak", locale: "en", timeZone: "Europe/Warsaw", theme: "dark" });
+    expect(await getProfile(ctx)).toEqual({
+      id: user.id,
+      email: user.email,
+      name: "D. Nowak",
+      locale: "en",
+      timeZone: "Europe/Warsaw",
+      theme: "dark",
+    });
     await expect(getProfile(visitor)).rejects.toThrow(NotSignedIn);
   });
 

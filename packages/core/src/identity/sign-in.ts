@@ -23,7 +23,9 @@ export async function signIn(ctx: Context, input: SignIn, { userAgent = null as 
   const address = normalizeAddress(email);
   await limitRate(ctx, "sign-in-from", ctx.ip ?? "unknown", 50, MINUTES_15);
   await limitRate(ctx, "sign-in", address ?? email.trim().toLowerCase(), 10, MINUTES_15);
-  const user = address ? await ctx.store.prisma.user.findUnique({ where: { email: address }, select: { id: true, passwordHash: true, status: true } }) : null;
+  const user = address
+    ? await ctx.store.prisma.user.findUnique({ where: { email: address }, select: { id: true, passwordHash: true, status: true } })
+    : null;
   const isRight = await isPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.status !== "active") return null;
   const token = await outside(ctx, (db) => startSession(db, { userId: user.id, userAgent, now: ctx.now(), remember }));

@@ -15,11 +15,19 @@ export async function turnOnApp(ctx: Context, { app }: TurnOnApp): Promise<{ lev
     if (state === "disabled") throw new Conflict("app-disabled", "This app is switched off for the account.");
     const existing = subject.apps[app];
     if (existing) return { level: existing.level };
-    const byDefault = await db.defaultLevel.findUnique({ where: { accountId_app: { accountId: account.id, app } }, select: { level: true } });
+    const byDefault = await db.defaultLevel.findUnique({
+      where: { accountId_app: { accountId: account.id, app } },
+      select: { level: true },
+    });
     const level = (byDefault?.level ?? "full") as "full" | "settings" | "none";
     const row = { accountId: account.id, userId: subject.userId, app, level, setBy: "default", turnedOnAt: ctx.now() };
     const { count } = await db.accessLevel.createMany({ data: [row], skipDuplicates: true });
-    if (count > 0) await audit(acting, "level.turned-on", { target: { type: "user", id: subject.userId }, before: null, after: { app, level, setBy: "default" } });
+    if (count > 0)
+      await audit(acting, "level.turned-on", {
+        target: { type: "user", id: subject.userId },
+        before: null,
+        after: { app, level, setBy: "default" },
+      });
     return { level };
   });
 }

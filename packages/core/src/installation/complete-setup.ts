@@ -13,14 +13,19 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
   open(ctx, "nobody exists yet; the one-time code decides");
   await limitRate(ctx, "setup", "anybody", 20, 15 * 60);
   const email = normalizeAddress(input.email);
-  if (!email) throw new Invalid("The e-mail address is not valid.", [{ path: ["email"], message: "Enter an address such as ada@example.com." }]);
+  if (!email)
+    throw new Invalid("The e-mail address is not valid.", [{ path: ["email"], message: "Enter an address such as ada@example.com." }]);
   if (!(await hasNobody(ctx.store.prisma))) throw new NotFound();
   const passwordHash = await hashPassword(input.password);
   return outside(ctx, async (db) => {
-    const [row] = await db.$queryRaw<{ demo: boolean; hash: Uint8Array | null }[]>`SELECT demo, setup_code_hash AS hash FROM installation WHERE id = 1 FOR UPDATE`;
+    const [row] = await db.$queryRaw<
+      { demo: boolean; hash: Uint8Array | null }[]
+    >`SELECT demo, setup_code_hash AS hash FROM installation WHERE id = 1 FOR UPDATE`;
     if (!row || row.demo || !(await hasNobody(db))) throw new NotFound();
     if (!row.hash || !isSameHash(row.hash, setupCodeHash(ctx.config, input.code))) {
-      throw new Invalid("The code is not right.", [{ path: ["code"], message: "Copy the code from the line “First run” in the log of the last start." }]);
+      throw new Invalid("The code is not right.", [
+        { path: ["code"], message: "Copy the code from the line “First run” in the log of the last start." },
+      ]);
     }
     const userId = newId();
     await db.user.create({ data: { id: userId, email, name: input.name, passwordHash, timeZone: input.timeZone, createdAt: ctx.now() } });
@@ -32,15 +37,25 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
 
 async function createFirstAccount(ctx: Context, db: Tx, userId: string, { accountName, timeZone }: CompleteSetup): Promise<void> {
   const id = newId();
-  const account = await db.account.create({ data: { id, slug: slugOf(accountName), name: accountName, ownerId: userId, timeZone, createdAt: ctx.now() } });
+  const account = await db.account.create({
+    data: { id, slug: slugOf(accountName), name: accountName, ownerId: userId, timeZone, createdAt: ctx.now() },
+  });
   await openWall(db, { accountId: id, userId });
   await startAuditChain({ db }, id);
   await db.membership.create({ data: { accountId: id, userId, roleKey: "account-admin", createdAt: ctx.now() } });
-  await db.accessLevel.create({ data: { accountId: id, userId, app: "campaigns", level: "full", setBy: "default", turnedOnAt: ctx.now() } });
+  await db.accessLevel.create({
+    data: { accountId: id, userId, app: "campaigns", level: "full", setBy: "default", turnedOnAt: ctx.now() },
+  });
   const scoped = { ...ctx, db, account, session: { id: userId, userId } };
   await audit(scoped, "account.created", {
     target: { type: "account", id },
     before: null,
-    after: { name: accountName, slug: account.slug, timeZone, ownerId: userId, members: [{ userId, roleKey: "account-admin", levels: { campaigns: "full" } }] },
+    after: {
+      name: accountName,
+      slug: account.slug,
+      timeZone,
+      ownerId: userId,
+      members: [{ userId, roleKey: "account-admin", levels: { campaigns: "full" } }],
+    },
   });
 }

@@ -10,7 +10,11 @@ export async function ensureSetupCode(ctx: Context): Promise<string | null> {
     if (installation?.demo || !(await hasNobody(db))) return null;
     const code = newSetupCode();
     const hash = bytes(setupCodeHash(ctx.config, code));
-    await db.installation.upsert({ where: { id: 1 }, create: { id: 1, demo: false, setupCodeHash: hash, createdAt: ctx.now() }, update: { setupCodeHash: hash } });
+    await db.installation.upsert({
+      where: { id: 1 },
+      create: { id: 1, demo: false, setupCodeHash: hash, createdAt: ctx.now() },
+      update: { setupCodeHash: hash },
+    });
     return code;
   });
 }

@@ -16,9 +16,24 @@ beforeEach(async () => {
 afterEach(() => database?.drop());
 
 function visitor(config: Partial<Config> = {}): Context {
-  return { store: database.store, config: testConfig({ demo: false, ...config }), log: silent, requestId: "test", session: null, accountSlug: null, ip: "198.51.100.1", now: () => new Date() };
+  return {
+    store: database.store,
+    config: testConfig({ demo: false, ...config }),
+    log: silent,
+    requestId: "test",
+    session: null,
+    accountSlug: null,
+    ip: "198.51.100.1",
+    now: () => new Date(),
+  };
 }
-const form = { name: "Ada Kowalska", email: "Ada@Meadow.example", password: "correct horse", accountName: "Meadow & Pine Łódź", timeZone: "Europe/Warsaw" };
+const form = {
+  name: "Ada Kowalska",
+  email: "Ada@Meadow.example",
+  password: "correct horse",
+  accountName: "Meadow & Pine Łódź",
+  timeZone: "Europe/Warsaw",
+};
 const markDemo = () => withoutAccount(database.store, (db) => db.installation.create({ data: { id: 1, demo: true } }));
 
 describe("the first run", () => {
@@ -42,7 +57,10 @@ describe("the first run", () => {
   test("two at once with the right code make one owner", async () => {
     const ctx = visitor();
     const code = (await ensureSetupCode(ctx))!;
-    const results = await Promise.allSettled([completeSetup(ctx, { ...form, code }), completeSetup(ctx, { ...form, email: "eve@meadow.example", code })]);
+    const results = await Promise.allSettled([
+      completeSetup(ctx, { ...form, code }),
+      completeSetup(ctx, { ...form, email: "eve@meadow.example", code }),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await database.store.prisma.user.count()).toBe(1);
   });
@@ -53,7 +71,8 @@ describe("the first run", () => {
     const old = (await ensureSetupCode(ctx))!;
     const code = (await ensureSetupCode(ctx))!;
     for (const wrong of [old, "", "AAAA-AAAA"]) await expect(completeSetup(ctx, { ...form, code: wrong })).rejects.toThrow(Invalid);
-    for (let i = 0; i < 16; i++) await expect(completeSetup({ ...ctx, ip: `198.51.100.${i}` }, { ...form, code: `BBBB-BBB${i % 10}` })).rejects.toThrow(Invalid);
+    for (let i = 0; i < 16; i++)
+      await expect(completeSetup({ ...ctx, ip: `198.51.100.${i}` }, { ...form, code: `BBBB-BBB${i % 10}` })).rejects.toThrow(Invalid);
     await expect(completeSetup(ctx, { ...form, code })).rejects.toThrow(TooMany);
     expect(await database.store.prisma.user.count()).toBe(0);
     const [row] = await database.store.prisma.installation.findMany();
@@ -79,7 +98,11 @@ describe("the demo", () => {
   test("signs in as its people with one click, and as nobody else", async () => {
     await markDemo();
     const make = (email: string) => withoutAccount(database.store, (db) => createUser(db, { email }));
-    const [dawid, sara, real] = [await make("dawid@meadowpine.example"), await make("sara@meadowpine.example"), await make("dawid@real.example")];
+    const [dawid, sara, real] = [
+      await make("dawid@meadowpine.example"),
+      await make("sara@meadowpine.example"),
+      await make("dawid@real.example"),
+    ];
     const ctx = visitor({ demo: true });
     const { token } = await signInToDemo(ctx, dawid.id);
     expect(await findSession(ctx, token)).toMatchObject({ userId: dawid.id });
@@ -98,7 +121,9 @@ describe("the demo", () => {
     await checkStart(visitor({ appUrl: "https://mail.example.org" }), { host: "0.0.0.0" });
     await markDemo();
     await checkStart(visitor(), { host: "127.0.0.1" });
-    await expect(checkStart(visitor({ appUrl: "https://mail.example.org" }), { host: "127.0.0.1" })).rejects.toThrow(/people share one password.*https:\/\/mail\.example\.org/);
+    await expect(checkStart(visitor({ appUrl: "https://mail.example.org" }), { host: "127.0.0.1" })).rejects.toThrow(
+      /people share one password.*https:\/\/mail\.example\.org/,
+    );
     await expect(checkStart(visitor(), { host: "0.0.0.0" })).rejects.toThrow(/Use another DATABASE_URL/);
   });
 

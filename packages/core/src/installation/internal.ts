@@ -24,7 +24,9 @@ export function newSetupCode(): string {
 
 /** What is stored of a code; spaces, dashes and case do not count. */
 export function setupCodeHash(config: Config, code: string): Buffer {
-  return createHmac("sha256", config.key("setup-code")).update(code.toUpperCase().replace(/[^A-Z0-9]/g, "")).digest();
+  return createHmac("sha256", config.key("setup-code"))
+    .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ""))
+    .digest();
 }
 
 export function isSameHash(a: Uint8Array, b: Uint8Array): boolean {
@@ -34,7 +36,13 @@ export function isSameHash(a: Uint8Array, b: Uint8Array): boolean {
 /** A slug for an address: "Meadow & Pine" → "meadow-pine". */
 export function slugOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/gi, "l").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "") || "account";
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 40)
+      .replace(/-+$/, "") || "account"
+  );
 }
 
 /** Whether a host name or address can be reached from this machine only. */

@@ -10,7 +10,10 @@ export async function listDemoPeople(ctx: Context): Promise<DemoPersonItem[]> {
   const people = DEMO_PEOPLE.filter((person) => !person.invited);
   const [users, accounts] = await outside(ctx, async (db) => [
     await db.user.findMany({ where: { email: { in: people.map(demoAddress) } }, select: { id: true, email: true, name: true } }),
-    await db.account.findMany({ where: { slug: { in: DEMO_ACCOUNTS.map(({ slug }) => slug) } }, select: { id: true, slug: true, name: true } }),
+    await db.account.findMany({
+      where: { slug: { in: DEMO_ACCOUNTS.map(({ slug }) => slug) } },
+      select: { id: true, slug: true, name: true },
+    }),
   ]);
   const items: DemoPersonItem[] = [];
   for (const person of people) {
@@ -43,6 +46,8 @@ async function standingIn(scoped: Scoped, userId: string): Promise<{ roleName: s
   if (!explain(subject, "campaign.approve").allowed || effectiveLevel(subject, "campaign.approve") === 0) return { ...about, waiting: 0 };
   const plan = toPrisma(filterFor(subject, "campaign.approve") as Filter);
   if (plan.kind === "none") return { ...about, waiting: 0 };
-  const waiting = await scoped.db.campaign.count({ where: { AND: [{ accountId: scoped.account.id, state: "waiting", archivedAt: null }, plan.where] } });
+  const waiting = await scoped.db.campaign.count({
+    where: { AND: [{ accountId: scoped.account.id, state: "waiting", archivedAt: null }, plan.where] },
+  });
   return { ...about, waiting };
 }

@@ -42,7 +42,9 @@ export function entryHash(previous: Uint8Array, entry: HashedEntry): Uint8Array<
  */
 export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEntry): Promise<void> {
   const { db, account } = ctx;
-  const heads = await db.$queryRaw<{ seq: bigint; hash: Uint8Array }[]>`SELECT seq, hash FROM audit_head WHERE account_id = ${account.id}::uuid FOR UPDATE`;
+  const heads = await db.$queryRaw<
+    { seq: bigint; hash: Uint8Array }[]
+  >`SELECT seq, hash FROM audit_head WHERE account_id = ${account.id}::uuid FOR UPDATE`;
   const head = heads[0];
   if (!head) throw new Error(`account ${account.id} has no audit chain`);
   const row: HashedEntry = {
@@ -62,7 +64,13 @@ export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEn
   const hash = entryHash(head.hash, row);
   const { before, after, ...columns } = row;
   await db.auditEvent.create({
-    data: { ...columns, ...(before === null ? {} : { before: before as Prisma.InputJsonValue }), ...(after === null ? {} : { after: after as Prisma.InputJsonValue }), prevHash: bytes(head.hash), hash },
+    data: {
+      ...columns,
+      ...(before === null ? {} : { before: before as Prisma.InputJsonValue }),
+      ...(after === null ? {} : { after: after as Prisma.InputJsonValue }),
+      prevHash: bytes(head.hash),
+      hash,
+    },
   });
   await db.auditHead.update({ where: { accountId: account.id }, data: { seq: row.seq, hash } });
 }
@@ -73,7 +81,8 @@ export async function startAuditChain(ctx: Pick<Scoped, "db">, accountId: string
 }
 
 /** Where a chain breaks: the first entry that does not follow from the one before, or that the end is not where it should be. */
-export type ChainState = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly seq: bigint; readonly problem: string };
+export type ChainState =
+  { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly seq: bigint; readonly problem: string };
 
 /** Recomputes the account's chain from its start. */
 export async function verifyAuditChain(ctx: Scoped): Promise<ChainState> {
@@ -81,7 +90,11 @@ export async function verifyAuditChain(ctx: Scoped): Promise<ChainState> {
   let previous: Uint8Array = GENESIS;
   let seq = 0n;
   for (;;) {
-    const rows = await ctx.db.auditEvent.findMany({ where: { accountId: ctx.account.id, seq: { gt: seq } }, orderBy: { seq: "asc" }, take: 500 });
+    const rows = await ctx.db.auditEvent.findMany({
+      where: { accountId: ctx.account.id, seq: { gt: seq } },
+      orderBy: { seq: "asc" },
+      take: 500,
+    });
     for (const { prevHash, hash, ...entry } of rows) {
       if (entry.seq !== seq + 1n) return { ok: false, seq: seq + 1n, problem: "an entry is missing" };
       const expected = entryHash(previous, entry);

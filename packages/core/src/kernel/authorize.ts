@@ -1,4 +1,15 @@
-import { type CampaignRuleFacts, explain, filterFor, isNotFound, matches, mayKnow, type Permitted, type PermissionKey, type Proof, type Row } from "@countersign/permissions";
+import {
+  type CampaignRuleFacts,
+  explain,
+  filterFor,
+  isNotFound,
+  matches,
+  mayKnow,
+  type Permitted,
+  type PermissionKey,
+  type Proof,
+  type Row,
+} from "@countersign/permissions";
 import { brandPermitted, brandProof } from "@countersign/permissions/brand";
 import { noteCheck } from "./check-recorder.ts";
 import type { Acting, Context } from "./context.ts";
@@ -20,7 +31,12 @@ export interface PermitOptions {
  * Allows the person `key` on a row that was fetched in this transaction, or throws: NotFound when they may not know of the
  * row, NotAllowed with the explanation otherwise.
  */
-export function permit<R extends Row, K extends PermissionKey>(ctx: Acting, key: K, row: R, { seenBy, creating = false, rule, what = "page" }: PermitOptions = {}): Permitted<R, K> {
+export function permit<R extends Row, K extends PermissionKey>(
+  ctx: Acting,
+  key: K,
+  row: R,
+  { seenBy, creating = false, rule, what = "page" }: PermitOptions = {},
+): Permitted<R, K> {
   noteCheck(key);
   const explanation = explain(ctx.subject, key, row, rule);
   if (explanation.allowed) return brandPermitted(row, key);

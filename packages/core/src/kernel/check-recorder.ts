@@ -8,7 +8,9 @@ export function noteCheck(check: string): void {
 }
 
 /** Runs `work` and gives what was asked about the caller meanwhile, whatever came of it: for the test that walks the router. */
-export async function recordChecks(work: () => Promise<unknown>): Promise<{ readonly checks: ReadonlySet<string>; readonly error: unknown }> {
+export async function recordChecks(
+  work: () => Promise<unknown>,
+): Promise<{ readonly checks: ReadonlySet<string>; readonly error: unknown }> {
   const checks = new Set<string>();
   const error = await recorders.run(checks, () =>
     work().then(

@@ -9,6 +9,12 @@ export interface EnqueueOptions {
 }
 
 /** Adds a job in the transaction of the change that needs it: both commit, or neither. Payloads hold ids only. */
-export async function enqueue<J extends JobName>(ctx: { readonly db: Tx }, job: J, payload: JobPayloads[J], { runAt, key, maxAttempts = 25 }: EnqueueOptions = {}): Promise<void> {
-  await ctx.db.$executeRaw`SELECT graphile_worker.add_job(${job}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text, max_attempts => ${maxAttempts}::int)`;
+export async function enqueue<J extends JobName>(
+  ctx: { readonly db: Tx },
+  job: J,
+  payload: JobPayloads[J],
+  { runAt, key, maxAttempts = 25 }: EnqueueOptions = {},
+): Promise<void> {
+  await ctx.db
+    .$executeRaw`SELECT graphile_worker.add_job(${job}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text, max_attempts => ${maxAttempts}::int)`;
 }

@@ -61,7 +61,9 @@ export class Invalid extends CoreError {
 export class TooMany extends CoreError {
   readonly kind = "too-many";
   constructor(readonly retryAfterSeconds: number) {
-    super(`Too many tries. Wait ${retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`} and try again.`);
+    super(
+      `Too many tries. Wait ${retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`} and try again.`,
+    );
   }
 }
 

@@ -54,7 +54,9 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
 }
 
 function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectFacts {
-  const apps: Record<string, { level: string; setBy: string }> = Object.fromEntries(row.levels.map(({ app, level, setBy }) => [app, { level, setBy }]));
+  const apps: Record<string, { level: string; setBy: string }> = Object.fromEntries(
+    row.levels.map(({ app, level, setBy }) => [app, { level, setBy }]),
+  );
   return {
     userId,
     userName: row.user_name,
@@ -64,7 +66,12 @@ function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectF
     isOwner: account.ownerId === userId,
     role: isBuiltInRoleKey(row.role_key)
       ? { key: row.role_key, name: builtInRoles[row.role_key].name, version: 1, grants: builtInRoles[row.role_key].grants }
-      : { key: row.role_key, name: row.role_name ?? row.role_key, version: row.role_version ?? 0, grants: (row.role_grants ?? {}) as SubjectFacts["role"]["grants"] },
+      : {
+          key: row.role_key,
+          name: row.role_name ?? row.role_key,
+          version: row.role_version ?? 0,
+          grants: (row.role_grants ?? {}) as SubjectFacts["role"]["grants"],
+        },
     adjustments: row.adjustments as SubjectFacts["adjustments"],
     teams: row.teams,
     apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],

@@ -25,7 +25,11 @@ describe("transaction", () => {
       return ctx.subject.role.key;
     });
     await new Promise((done) => setTimeout(done, 100));
-    const revocation = world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { status: "suspended" } })).then(() => order.push("revocation"));
+    const revocation = world
+      .rows((db) =>
+        db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { status: "suspended" } }),
+      )
+      .then(() => order.push("revocation"));
     await expect(action).resolves.toBe("marketing-manager");
     await revocation;
     expect(order).toEqual(["action", "revocation"]);
@@ -35,9 +39,13 @@ describe("transaction", () => {
   test("the wall shows no row of another account and refuses to write one", async () => {
     const { store } = world.database;
     const foreign = world.stranger.id;
-    const rows = await withAccount(store, { accountId: world.account.id }, (db) => db.membership.findMany({ where: { accountId: foreign } }));
+    const rows = await withAccount(store, { accountId: world.account.id }, (db) =>
+      db.membership.findMany({ where: { accountId: foreign } }),
+    );
     expect(rows).toEqual([]);
-    await expect(withAccount(store, { accountId: world.account.id }, (db) => db.team.create({ data: { accountId: foreign, name: "x" } }))).rejects.toThrow(/row-level security/);
+    await expect(
+      withAccount(store, { accountId: world.account.id }, (db) => db.team.create({ data: { accountId: foreign, name: "x" } })),
+    ).rejects.toThrow(/row-level security/);
     await expect(store.prisma.team.findMany()).resolves.toEqual([]);
   });
 });
@@ -61,7 +69,11 @@ describe("audit", () => {
     const ctx = world.as(world.account.userId);
     await transaction(ctx, async (acting) => {
       await audit(acting, "team.created", { target: { type: "team", id: world.teamId }, after: { name: "Poland" } });
-      await audit(acting, "team.renamed", { target: { type: "team", id: world.teamId }, before: { name: "Poland" }, after: { name: "PL", at: new Date(0) } });
+      await audit(acting, "team.renamed", {
+        target: { type: "team", id: world.teamId },
+        before: { name: "Poland" },
+        after: { name: "PL", at: new Date(0) },
+      });
       expect(await verifyAuditChain(acting)).toMatchObject({ ok: true });
     });
     await expect(world.rows((db) => db.auditEvent.updateMany({ data: { action: "x" } }))).rejects.toThrow(/permission denied/);
@@ -73,7 +85,9 @@ describe("audit", () => {
     await owner.query("UPDATE audit_event SET reason = 'tampered' WHERE seq = 1 AND account_id = $1", [world.account.id]);
     expect(await read(ctx, verifyAuditChain)).toEqual({ ok: false, seq: 1n, problem: "an entry was changed" });
     await owner.query("UPDATE audit_event SET reason = NULL WHERE seq = 1 AND account_id = $1", [world.account.id]);
-    await owner.query("DELETE FROM audit_event WHERE seq = (SELECT max(seq) FROM audit_event WHERE account_id = $1) AND account_id = $1", [world.account.id]);
+    await owner.query("DELETE FROM audit_event WHERE seq = (SELECT max(seq) FROM audit_event WHERE account_id = $1) AND account_id = $1", [
+      world.account.id,
+    ]);
     expect(await read(ctx, verifyAuditChain)).toMatchObject({ ok: false, problem: "the end of the log was cut" });
     await owner.end();
   });

@@ -32,10 +32,22 @@ async function campaignOf(ctx: Context, token: string | null): Promise<Message["
   return asSystem(ctx, accountId, async ({ db, account }) => {
     const campaign = await db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } }, select: { snapshotId: true } });
     if (!campaign) return null;
-    const snapshot = campaign.snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId, id: campaign.snapshotId } }, select: { seal: true } }) : null;
-    const recipient = await db.campaignRecipient.findUnique({ where: { accountId_campaignId_seq: { accountId, campaignId, seq } }, select: { state: true } });
+    const snapshot = campaign.snapshotId
+      ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId, id: campaign.snapshotId } }, select: { seal: true } })
+      : null;
+    const recipient = await db.campaignRecipient.findUnique({
+      where: { accountId_campaignId_seq: { accountId, campaignId, seq } },
+      select: { state: true },
+    });
     const total = await db.campaignRecipient.count({ where: { accountId, campaignId } });
-    return { accountSlug: account.slug, id: campaignId, sealWord: snapshot && sealWord(snapshot.seal), seq, total, state: recipient?.state ?? null };
+    return {
+      accountSlug: account.slug,
+      id: campaignId,
+      sealWord: snapshot && sealWord(snapshot.seal),
+      seq,
+      total,
+      state: recipient?.state ?? null,
+    };
   }).catch((error: unknown) => {
     if (error instanceof NotFound) return null;
     throw error;

@@ -37,5 +37,13 @@ async function rowsOf({ from, to, source, at }: CaughtMail) {
   const end = Buffer.from(source).indexOf("\r\n\r\n");
   const head = await parseMail(end < 0 ? source : source.subarray(0, end + 4));
   const subject = (head.subject ?? headerOf(head, "subject") ?? "").replaceAll("\0", "").slice(0, 500);
-  return to.map((recipient) => ({ id: newId(), receivedAt: at, sender: from.slice(0, 320), recipient: (normalizeAddress(recipient) ?? recipient).slice(0, 320), subject, size: source.length, source: bytes(source) }));
+  return to.map((recipient) => ({
+    id: newId(),
+    receivedAt: at,
+    sender: from.slice(0, 320),
+    recipient: (normalizeAddress(recipient) ?? recipient).slice(0, 320),
+    subject,
+    size: source.length,
+    source: bytes(source),
+  }));
 }

@@ -16,7 +16,12 @@ export async function listMessages(ctx: Context, input: ListMessages): Promise<M
   };
   const select = { id: true, receivedAt: true, sender: true, recipient: true, subject: true, size: true } as const;
   const [rows, total] = await Promise.all([
-    ctx.store.prisma.mailboxMessage.findMany({ where: { ...where, ...(cursor ? { id: { lt: cursor } } : {}) }, orderBy: { id: "desc" }, take: limit + 1, select }),
+    ctx.store.prisma.mailboxMessage.findMany({
+      where: { ...where, ...(cursor ? { id: { lt: cursor } } : {}) },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+      select,
+    }),
     ctx.store.prisma.mailboxMessage.count({ where }),
   ]);
   const page = rows.slice(0, limit);

@@ -40,7 +40,16 @@ export const Message = z.strictObject({
   /** The source was longer than is shown. */
   isCut: z.boolean(),
   /** The campaign that it belongs to, by its X-CS-Ref. */
-  campaign: z.strictObject({ accountSlug: z.string(), id: z.string(), sealWord: z.string().nullable(), seq: z.number(), total: z.number(), state: z.string().nullable() }).nullable(),
+  campaign: z
+    .strictObject({
+      accountSlug: z.string(),
+      id: z.string(),
+      sealWord: z.string().nullable(),
+      seq: z.number(),
+      total: z.number(),
+      state: z.string().nullable(),
+    })
+    .nullable(),
   canUnsubscribe: z.boolean(),
 });
 export type Message = z.infer<typeof Message>;

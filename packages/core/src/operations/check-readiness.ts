@@ -36,9 +36,13 @@ async function check(ctx: Context, work: () => Promise<Check>): Promise<Check> {
 }
 
 async function checkMigrations(ctx: Context): Promise<Check> {
-  const { rows } = await ctx.store.pool.query<{ name: string; done: boolean }>("SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations WHERE rolled_back_at IS NULL");
+  const { rows } = await ctx.store.pool.query<{ name: string; done: boolean }>(
+    "SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
   if (rows.some(({ done }) => !done)) return { ok: false, detail: "one has begun and not ended" };
-  return rows.some(({ name }) => name === LATEST_MIGRATION) ? { ok: true, detail: "current" } : { ok: false, detail: "behind this version: start it with npm start, which migrates" };
+  return rows.some(({ name }) => name === LATEST_MIGRATION)
+    ? { ok: true, detail: "current" }
+    : { ok: false, detail: "behind this version: start it with npm start, which migrates" };
 }
 
 async function checkWorker(ctx: Context): Promise<Check> {

@@ -22,7 +22,9 @@ export async function freeLostJobs(ctx: Context, own: OwnPool): Promise<number> 
   const { rows: held } = await pool.query<{ pool: string; age: number }>(
     "SELECT locked_by AS pool, extract(epoch FROM now() - max(locked_at))::float8 AS age FROM graphile_worker.jobs WHERE locked_by IS NOT NULL GROUP BY locked_by",
   );
-  const { rows: beats } = await pool.query<{ id: string; age: number }>("SELECT id, extract(epoch FROM now() - beat_at)::float8 AS age FROM worker_beat");
+  const { rows: beats } = await pool.query<{ id: string; age: number }>(
+    "SELECT id, extract(epoch FROM now() - beat_at)::float8 AS age FROM worker_beat",
+  );
   const lost = held.filter(({ pool: id, age }) => id !== own.id && isLost(id, age, beats)).map((one) => one.pool);
   if (lost.length > 0) {
     await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [lost]);

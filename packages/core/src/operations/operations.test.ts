@@ -14,12 +14,20 @@ afterAll(() => world?.database.drop());
 test("The newest migration that the program knows is the newest there is", () => {
   const folder = new URL("../../../db/prisma/migrations/", import.meta.url);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(LATEST_MIGRATION).toBe(names.map(({ name }) => name).sort().at(-1));
+  expect(LATEST_MIGRATION).toBe(
+    names
+      .map(({ name }) => name)
+      .sort()
+      .at(-1),
+  );
 });
 
 test("It is ready when the database answers, is migrated and a worker beats, and says which is not", async () => {
   const ctx = world.as(world.account.userId);
-  expect(await checkReadiness(ctx)).toMatchObject({ ready: false, checks: { database: { ok: true }, migrations: { ok: true, detail: "current" }, worker: { ok: false, detail: "none has started" } } });
+  expect(await checkReadiness(ctx)).toMatchObject({
+    ready: false,
+    checks: { database: { ok: true }, migrations: { ok: true, detail: "current" }, worker: { ok: false, detail: "none has started" } },
+  });
   expect(await workerIsAlive(ctx)).toBe(false);
   await beat(world.worker(), { id: "a pool-1", startedAt: new Date() });
   expect(await checkReadiness(ctx)).toMatchObject({ ready: true });
@@ -42,7 +50,9 @@ test("Jobs of a worker that is gone are given back, those of a live one are not"
     await pool.query("UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() WHERE key = $1", [by]);
   }
   await freeLostJobs(worker, { id: "pool-mine", running: new Set() });
-  const { rows } = await pool.query<{ key: string; locked_by: string | null }>("SELECT key, locked_by FROM graphile_worker.jobs ORDER BY key");
+  const { rows } = await pool.query<{ key: string; locked_by: string | null }>(
+    "SELECT key, locked_by FROM graphile_worker.jobs ORDER BY key",
+  );
   expect(rows).toEqual([
     { key: "pool-gone", locked_by: null },
     { key: "pool-live", locked_by: "pool-live" },

@@ -31,7 +31,8 @@ export async function findHelpers(ctx: Context, { permission }: FindHelpers): Pr
     const helpers: NamedPerson[] = [];
     for (const candidate of candidates) {
       const theirs = await subjectOf(acting, candidate.userId);
-      if (theirs && explain(theirs, permission).allowed) helpers.push({ id: candidate.userId, name: candidate.user.name, roleName: roleNameOf(candidate) });
+      if (theirs && explain(theirs, permission).allowed)
+        helpers.push({ id: candidate.userId, name: candidate.user.name, roleName: roleNameOf(candidate) });
       if (helpers.length === SHOWN) break;
     }
     return helpers;

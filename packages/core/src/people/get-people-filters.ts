@@ -19,7 +19,10 @@ export async function getPeopleFilters(ctx: Context): Promise<Filters> {
         ? await db.team.findMany({ where: { accountId: account.id }, orderBy: { name: "asc" }, select: { id: true, name: true } })
         : subject.teams.map(({ id, name }) => ({ id, name }));
     return {
-      roles: [...BUILT_IN_ROLE_KEYS.map((key) => ({ value: key as string, name: builtInRoles[key].name })), ...custom.map(({ id, name }) => ({ value: id, name }))],
+      roles: [
+        ...BUILT_IN_ROLE_KEYS.map((key) => ({ value: key as string, name: builtInRoles[key].name })),
+        ...custom.map(({ id, name }) => ({ value: id, name })),
+      ],
       teams,
       reach,
     };

@@ -4,7 +4,17 @@ import { type Context, read, self } from "../kernel/index.ts";
 import type { Abilities, AbilityItem } from "./schema.ts";
 
 // Steps that say nothing to somebody who may do the thing: they are left out of the reasons.
-const SELF_EVIDENT = new Set(["member", "no-app-needed", "app-open", "no-prerequisites", "prerequisites-held", "not-about-contacts", "all-contacts", "no-campaign-rule", "everywhere"]);
+const SELF_EVIDENT = new Set([
+  "member",
+  "no-app-needed",
+  "app-open",
+  "no-prerequisites",
+  "prerequisites-held",
+  "not-about-contacts",
+  "all-contacts",
+  "no-campaign-rule",
+  "everywhere",
+]);
 
 /** *What you can do*: every permission that the product offers today, as it stands for the person who asks, and why (README §3). */
 export async function listAbilities(ctx: Context): Promise<Abilities> {

@@ -22,7 +22,12 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Page>
     const page: Prisma.MembershipWhereInput = after
       ? { AND: [where, { OR: [{ user: { name: { gt: after.name } } }, { user: { name: after.name }, userId: { gt: after.id } }] }] }
       : where;
-    const found = await db.membership.findMany({ where: page, orderBy: [{ user: { name: "asc" } }, { userId: "asc" }], take: limit + 1, select: columns });
+    const found = await db.membership.findMany({
+      where: page,
+      orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+      take: limit + 1,
+      select: columns,
+    });
     const rows = found.slice(0, limit).map((row) => personRow(row, account.ownerId));
     const last = rows.at(-1);
     return { rows, nextCursor: found.length > limit && last ? encodeCursor(last) : null, total: await db.membership.count({ where }) };
@@ -59,10 +64,14 @@ function personRow(row: Prisma.MembershipGetPayload<{ select: typeof columns }>,
 
 function conditionsOf({ role, team, status, search }: Omit<ListPeople, "limit" | "cursor">): Prisma.MembershipWhereInput[] {
   return [
-    ...(role === undefined ? [] : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuidText(role) ? { roleId: role } : { roleKey: { in: [] } }]),
+    ...(role === undefined
+      ? []
+      : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuidText(role) ? { roleId: role } : { roleKey: { in: [] } }]),
     ...(team === undefined ? [] : [{ teams: { some: { teamId: team } } }]),
     ...(status === undefined ? [] : [{ status }]),
-    ...(search ? [{ user: { OR: [{ name: { contains: search, mode: "insensitive" as const } }, { email: { contains: search.toLowerCase() } }] } }] : []),
+    ...(search
+      ? [{ user: { OR: [{ name: { contains: search, mode: "insensitive" as const } }, { email: { contains: search.toLowerCase() } }] } }]
+      : []),
   ];
 }
 
@@ -79,5 +88,7 @@ function decodeCursor(cursor: string): { name: string; id: string } {
   } catch {
     // Falls through to the same answer as a cursor of another shape.
   }
-  throw new Invalid("This place in the list does not exist. Start from its beginning.", [{ path: ["cursor"], message: "not a place in this list" }]);
+  throw new Invalid("This place in the list does not exist. Start from its beginning.", [
+    { path: ["cursor"], message: "not a place in this list" },
+  ]);
 }

@@ -16,9 +16,16 @@ beforeAll(async () => {
   await world.person("restricted-user", { name: "Iga Wrona", campaigns: "none" });
   await world.person("marketing-manager", { name: "Celia Marsh", campaigns: null });
   teamLead = await world.rows(async (db) => {
-    const role = await createRole(db, world.account.id, { name: "Team lead", originKey: "administrator", grants: { "user.manage": "group" } });
+    const role = await createRole(db, world.account.id, {
+      name: "Team lead",
+      originKey: "administrator",
+      grants: { "user.manage": "group" },
+    });
     const userId = await world.person("support-agent", { name: "Tina Lead", inTeam: true });
-    await db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { roleKey: "custom", roleId: role.id } });
+    await db.membership.update({
+      where: { accountId_userId: { accountId: world.account.id, userId } },
+      data: { roleKey: "custom", roleId: role.id },
+    });
     return userId;
   });
 });
@@ -32,7 +39,13 @@ describe("the list of people", () => {
     const page = await listPeople(admin(), {});
     expect(names(page)).toEqual(["Both Teams", "Celia Marsh", "Dawid Nowak", "Iga Wrona", "Owner of meadow", "Tina Lead", "Una Kent"]);
     expect(page).toMatchObject({ total: 7, nextCursor: null });
-    expect(page.rows[2]).toMatchObject({ roleName: "Marketing User", teams: ["Poland"], campaigns: { level: "full", setBy: "default" }, isOwner: false, status: "active" });
+    expect(page.rows[2]).toMatchObject({
+      roleName: "Marketing User",
+      teams: ["Poland"],
+      campaigns: { level: "full", setBy: "default" },
+      isOwner: false,
+      status: "active",
+    });
     expect(page.rows[3]).toMatchObject({ campaigns: { level: "none" } });
     expect(page.rows[4]).toMatchObject({ isOwner: true });
     expect(page.rows[5]).toMatchObject({ roleKey: "custom", roleName: "Team lead" });
@@ -52,7 +65,7 @@ describe("the list of people", () => {
     expect(names(await listPeople(admin(), { search: "OWAK" }))).toEqual(["Dawid Nowak"]);
     expect(names(await listPeople(admin(), { role: "no-such-role" }))).toEqual([]);
     const seen: string[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await listPeople(admin(), { limit: 2, cursor });
       seen.push(...names(page));
       if (!page.nextCursor) break;
@@ -79,14 +92,22 @@ describe("who asks", () => {
     expect(me).toMatchObject({ person: { name: "Dawid Nowak" }, account: { slug: "meadow" }, roleName: "Marketing User", isUsable: true });
     expect(unpackSubject(me.subject)).toMatchObject({ userId: inPoland, teams: [{ name: "Poland" }] });
     await getMe(world.as(inPoland, { now: new Date(now + 30_000) }));
-    const seen = () => world.rows((db) => db.membership.findUniqueOrThrow({ where: { accountId_userId: { accountId: world.account.id, userId: inPoland } }, select: { lastSeenAt: true } }));
+    const seen = () =>
+      world.rows((db) =>
+        db.membership.findUniqueOrThrow({
+          where: { accountId_userId: { accountId: world.account.id, userId: inPoland } },
+          select: { lastSeenAt: true },
+        }),
+      );
     expect((await seen()).lastSeenAt).toEqual(new Date(now));
     await getMe(world.as(inPoland, { now: new Date(now + 61_000) }));
     expect((await seen()).lastSeenAt).toEqual(new Date(now + 61_000));
   });
 
   test("sees the accounts that they belong to and no other; where every app is closed to them, whom to ask", async () => {
-    expect(await listMyAccounts(world.as(inPoland, { accountSlug: undefined }))).toEqual([{ slug: "meadow", name: "meadow", roleName: "Marketing User" }]);
+    expect(await listMyAccounts(world.as(inPoland, { accountSlug: undefined }))).toEqual([
+      { slug: "meadow", name: "meadow", roleName: "Marketing User" },
+    ]);
     expect(await listMyAccounts(world.as(teamLead))).toMatchObject([{ roleName: "Team lead" }]);
     const iga = (await listPeople(admin(), { search: "Iga" })).rows[0]!.id;
     expect(await getMe(world.as(iga))).toMatchObject({ isUsable: false });
@@ -94,9 +115,14 @@ describe("who asks", () => {
   });
 
   test("is told of colleagues who can help: only those who hold the permission now", async () => {
-    expect((await findHelpers(world.as(inPoland), { permission: "user.manage" })).map(({ name }) => name)).toEqual(["Owner of meadow", "Tina Lead"]);
+    expect((await findHelpers(world.as(inPoland), { permission: "user.manage" })).map(({ name }) => name)).toEqual([
+      "Owner of meadow",
+      "Tina Lead",
+    ]);
     // Celia's role would let her approve, but she has not turned Campaigns on.
-    expect((await findHelpers(world.as(inPoland), { permission: "campaign.approve" })).map(({ name }) => name)).toEqual(["Owner of meadow"]);
+    expect((await findHelpers(world.as(inPoland), { permission: "campaign.approve" })).map(({ name }) => name)).toEqual([
+      "Owner of meadow",
+    ]);
   });
 });
 
@@ -116,6 +142,8 @@ describe("what you can do", () => {
     const iga = (await listPeople(admin(), { search: "Iga" })).rows[0]!.id;
     const { items } = await listAbilities(world.as(iga));
     expect(items.every(({ allowed }) => !allowed)).toBe(true);
-    expect(items.find(({ key }) => key === "contact.view")!.because).toEqual(["Every app of this account is closed to you, so only your own profile is left."]);
+    expect(items.find(({ key }) => key === "contact.view")!.because).toEqual([
+      "Every app of this account is closed to you, so only your own profile is left.",
+    ]);
   });
 });

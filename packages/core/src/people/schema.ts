@@ -1,7 +1,9 @@
 import { PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
 
-export const PermissionKeyName = z.enum(PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]]);
+export const PermissionKeyName = z.enum(
+  PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],
+);
 
 /** One of the person's accounts, for the switcher. */
 export const MyAccount = z.strictObject({ slug: z.string(), name: z.string(), roleName: z.string() });

@@ -8,6 +8,9 @@ export async function getRole(ctx: Context, { ref }: GetRole): Promise<RoleDetai
     visible(acting, "user.manage");
     const role = (await loadRoles(acting)).find((one) => one.ref === ref);
     if (!role) throw new NotFound("role");
-    return { role: roleItem(role), rows: offeredPermissions().map((permission) => ({ ...permission, grant: role.grants[permission.key] ?? null })) };
+    return {
+      role: roleItem(role),
+      rows: offeredPermissions().map((permission) => ({ ...permission, grant: role.grants[permission.key] ?? null })),
+    };
   });
 }

@@ -1,4 +1,15 @@
-import { BUILT_IN_ROLE_KEYS, builtInRoles, catalogue, type Grants, isBuiltInRoleKey, PERMISSION_KEYS, type PermissionEntry, type PermissionKey, vectorOf, grantsOf } from "@countersign/permissions";
+import {
+  BUILT_IN_ROLE_KEYS,
+  builtInRoles,
+  catalogue,
+  type Grants,
+  isBuiltInRoleKey,
+  PERMISSION_KEYS,
+  type PermissionEntry,
+  type PermissionKey,
+  vectorOf,
+  grantsOf,
+} from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import type { RoleItem } from "./schema.ts";
 
@@ -10,7 +21,11 @@ export interface LoadedRole extends RoleItem {
 export async function loadRoles({ db, account }: Acting): Promise<LoadedRole[]> {
   const where = { accountId: account.id };
   const counts = await db.membership.groupBy({ by: ["roleKey", "roleId"], where, _count: { _all: true } });
-  const custom = await db.role.findMany({ where, orderBy: { name: "asc" }, include: { grants: { select: { permissionKey: true, scope: true } } } });
+  const custom = await db.role.findMany({
+    where,
+    orderBy: { name: "asc" },
+    include: { grants: { select: { permissionKey: true, scope: true } } },
+  });
   const holders = (ref: string) => counts.find(({ roleKey, roleId }) => (roleId ?? roleKey) === ref)?._count._all ?? 0;
   return [
     ...BUILT_IN_ROLE_KEYS.map((key) => {

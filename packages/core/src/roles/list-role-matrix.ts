@@ -9,7 +9,10 @@ export async function listRoleMatrix(ctx: Context): Promise<RoleMatrix> {
     const roles = await loadRoles(acting);
     return {
       roles: roles.map(roleItem),
-      rows: offeredPermissions().map((permission) => ({ ...permission, grants: roles.map(({ grants }) => grants[permission.key] ?? null) })),
+      rows: offeredPermissions().map((permission) => ({
+        ...permission,
+        grants: roles.map(({ grants }) => grants[permission.key] ?? null),
+      })),
     };
   });
 }

@@ -7,12 +7,37 @@ import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
 import { CONDITION_FIELDS, type Condition, PRESENCE_OPERATORS, SegmentRule, TEXT_OPERATORS } from "./rule.ts";
 
-const words = ["Poznań", "poznań", "Łódź", "łódź", "Kraków", "a%", "a_", "a\\", "_", "%", "ab", "A", "O'Neil", "\"; DROP TABLE contact; --", "$1", "źdźbło"];
-const tags = ["bulbs", "press", "Bulbs", "a,b", "{x}", "\"q\""];
+const words = [
+  "Poznań",
+  "poznań",
+  "Łódź",
+  "łódź",
+  "Kraków",
+  "a%",
+  "a_",
+  "a\\",
+  "_",
+  "%",
+  "ab",
+  "A",
+  "O'Neil",
+  '"; DROP TABLE contact; --',
+  "$1",
+  "źdźbło",
+];
+const tags = ["bulbs", "press", "Bulbs", "a,b", "{x}", '"q"'];
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null, freq: 3 });
 const text = fc.constantFrom(...words);
 const day = fc.constantFrom("2026-10-01", "2024-02-29", "1999-12-31");
-const moment = fc.constantFrom("2026-10-01T00:00:00Z", "2026-09-30T23:59:59.999Z", "2026-10-01T00:00:00.001Z", "2024-02-29T12:00:00Z", "1999-12-31T00:00:00Z").map((at) => new Date(at));
+const moment = fc
+  .constantFrom(
+    "2026-10-01T00:00:00Z",
+    "2026-09-30T23:59:59.999Z",
+    "2026-10-01T00:00:00.001Z",
+    "2024-02-29T12:00:00Z",
+    "1999-12-31T00:00:00Z",
+  )
+  .map((at) => new Date(at));
 
 const contact = fc.record({
   firstName: maybe(text),
@@ -28,15 +53,28 @@ const contact = fc.record({
 
 const field = fc.constantFrom(...CONDITION_FIELDS);
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ kind: fc.constant("field" as const), field, op: fc.constantFrom(...TEXT_OPERATORS), value: fc.oneof(text, fc.constantFrom("meadow.example", "e", "o")) }),
+  fc.record({
+    kind: fc.constant("field" as const),
+    field,
+    op: fc.constantFrom(...TEXT_OPERATORS),
+    value: fc.oneof(text, fc.constantFrom("meadow.example", "e", "o")),
+  }),
   fc.record({ kind: fc.constant("presence" as const), field, op: fc.constantFrom(...PRESENCE_OPERATORS) }),
   fc.record({ kind: fc.constant("tag" as const), op: fc.constantFrom("has" as const, "has_not" as const), tag: fc.constantFrom(...tags) }),
-  fc.record({ kind: fc.constant("category" as const), op: fc.constantFrom("is" as const, "is_not" as const), category: fc.constantFrom("shop", "x") }),
+  fc.record({
+    kind: fc.constant("category" as const),
+    op: fc.constantFrom("is" as const, "is_not" as const),
+    category: fc.constantFrom("shop", "x"),
+  }),
   fc.record({ kind: fc.constant("created" as const), op: fc.constantFrom("before" as const, "since" as const), date: day }),
 );
 const match = fc.constantFrom("all" as const, "any" as const);
 const rule = fc.record(
-  { version: fc.constant(1 as const), include: fc.record({ match, conditions: fc.array(condition, { maxLength: 4 }) }), exclude: fc.record({ match, conditions: fc.array(condition, { minLength: 1, maxLength: 3 }) }) },
+  {
+    version: fc.constant(1 as const),
+    include: fc.record({ match, conditions: fc.array(condition, { maxLength: 4 }) }),
+    exclude: fc.record({ match, conditions: fc.array(condition, { minLength: 1, maxLength: 3 }) }),
+  },
   { requiredKeys: ["version", "include"] },
 );
 
@@ -57,8 +95,15 @@ describe("a compiled rule", () => {
         const checked = SegmentRule.parse(tree);
         const params: unknown[] = [world.account.id];
         const where = compileRule(checked, params);
-        const rows = await withAccountSql(world.database.store.pool, { accountId: world.account.id }, async (client) => (await client.query<{ id: string }>(`SELECT c.id FROM contact c WHERE c.account_id = $1 AND ${where}`, params)).rows);
-        expect(new Set(rows.map((row) => row.id))).toEqual(new Set(contacts.filter((one) => matchesRule(checked, one)).map((one) => one.id)));
+        const rows = await withAccountSql(
+          world.database.store.pool,
+          { accountId: world.account.id },
+          async (client) =>
+            (await client.query<{ id: string }>(`SELECT c.id FROM contact c WHERE c.account_id = $1 AND ${where}`, params)).rows,
+        );
+        expect(new Set(rows.map((row) => row.id))).toEqual(
+          new Set(contacts.filter((one) => matchesRule(checked, one)).map((one) => one.id)),
+        );
       }),
       { numRuns: 300 },
     );
@@ -67,13 +112,24 @@ describe("a compiled rule", () => {
   test("never carries a value in its text", () => {
     fc.assert(
       fc.property(rule, fc.stringMatching(/^[a-z]{12,40}$/), (tree, needle) => {
-        const planted = { ...tree, include: { match: "all" as const, conditions: [{ kind: "field" as const, field: "city" as const, op: "is" as const, value: needle }, ...tree.include.conditions] } };
+        const planted = {
+          ...tree,
+          include: {
+            match: "all" as const,
+            conditions: [{ kind: "field" as const, field: "city" as const, op: "is" as const, value: needle }, ...tree.include.conditions],
+          },
+        };
         const params: unknown[] = [];
         expect(compileRule(planted, params)).not.toContain(needle);
         expect(params).toContain(needle);
       }),
     );
-    expect(compileRule({ version: 1, include: { match: "all", conditions: [{ kind: "field", field: "city", op: "contains", value: "100%_\\" }] } }, [])).not.toContain("100");
+    expect(
+      compileRule(
+        { version: 1, include: { match: "all", conditions: [{ kind: "field", field: "city", op: "contains", value: "100%_\\" }] } },
+        [],
+      ),
+    ).not.toContain("100");
   });
 });
 
@@ -95,6 +151,12 @@ describe("the rule's schema", () => {
     const many = (count: number) => Array.from({ length: count }, () => ({ kind: "tag", op: "has", tag: "x" }));
     expect(of(...many(40))).toBe(true);
     expect(of(...many(41))).toBe(false);
-    expect(SegmentRule.safeParse({ version: 1, include: { match: "all", conditions: many(30) }, exclude: { match: "any", conditions: many(11) } }).success).toBe(false);
+    expect(
+      SegmentRule.safeParse({
+        version: 1,
+        include: { match: "all", conditions: many(30) },
+        exclude: { match: "any", conditions: many(11) },
+      }).success,
+    ).toBe(false);
   });
 });

@@ -7,7 +7,10 @@ import type { RuleCount, SegmentRule } from "./schema.ts";
 export async function countRule(ctx: Context, { rule }: { rule: SegmentRule }): Promise<RuleCount> {
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
-    const each = rule.include.conditions.map((condition): SegmentRule => ({ version: 1, include: { match: "all", conditions: [condition] } }));
+    const each = rule.include.conditions.map((condition): SegmentRule => ({
+      version: 1,
+      include: { match: "all", conditions: [condition] },
+    }));
     const [total, ...conditions] = await countRules(acting, proof, [rule, ...each]);
     return { total: total!, conditions, sentence: describeRule(rule) };
   });

@@ -9,8 +9,15 @@ export async function countSegments(ctx: Context, { ids }: { ids: readonly strin
     const proof = visible(acting, "contact.view");
     const where = knownSegments(acting);
     if (!where || ids.length === 0) return {};
-    const rows = await acting.db.segment.findMany({ where: { accountId: acting.account.id, id: { in: [...ids] }, ...where }, select: { id: true, rule: true } });
-    const counts = await countRules(acting, proof, rows.map((row) => SegmentRule.parse(row.rule)));
+    const rows = await acting.db.segment.findMany({
+      where: { accountId: acting.account.id, id: { in: [...ids] }, ...where },
+      select: { id: true, rule: true },
+    });
+    const counts = await countRules(
+      acting,
+      proof,
+      rows.map((row) => SegmentRule.parse(row.rule)),
+    );
     return Object.fromEntries(rows.map((row, index) => [row.id, counts[index]!]));
   });
 }

@@ -7,11 +7,24 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
   const { name, rule, teamId } = CreateSegment.parse(input);
   return transaction(ctx, async (acting) => {
     const { subject, account } = acting;
-    if (teamId !== null && !subject.teamIds.includes(teamId)) throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+    if (teamId !== null && !subject.teamIds.includes(teamId))
+      throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
     permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
     const id = newId();
     const now = acting.now();
-    await acting.db.segment.create({ data: { accountId: account.id, id, name, rule, ownerId: subject.userId, teamId, updatedById: subject.userId, createdAt: now, updatedAt: now } });
+    await acting.db.segment.create({
+      data: {
+        accountId: account.id,
+        id,
+        name,
+        rule,
+        ownerId: subject.userId,
+        teamId,
+        updatedById: subject.userId,
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
     await audit(acting, "segment.created", { target: { type: "segment", id }, after: { name, rule, teamId } });
     return { id };
   }).catch(nameTaken);
@@ -20,5 +33,7 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
 /** Says in words that the name is taken; other errors go on. */
 export function nameTaken(error: unknown): never {
   if (!isUniqueViolation(error)) throw error;
-  throw new Invalid("There is a segment with this name already.", [{ path: ["name"], message: "There is a segment with this name already. Choose another." }]);
+  throw new Invalid("There is a segment with this name already.", [
+    { path: ["name"], message: "There is a segment with this name already. Choose another." },
+  ]);
 }

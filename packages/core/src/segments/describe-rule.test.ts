@@ -13,9 +13,24 @@ const rule = (match: "all" | "any", conditions: Condition[], except?: Condition[
 test.each([
   [EVERYONE, "Everyone"],
   [rule("any", [country("Poland"), country("Germany")], [tag("press")]), "People in Poland or Germany, except those with the tag “press”"],
-  [rule("all", [city("Poznań"), tag("bulbs"), tag("vip", "has_not")]), "People in Poznań and with the tag “bulbs” and without the tag “vip”"],
-  [rule("all", [{ kind: "field", field: "email_domain", op: "is", value: "meadow.example" }, { kind: "presence", field: "first_name", op: "is_set" }]), "People whose mail domain is “meadow.example” and with a first name"],
-  [rule("any", [{ kind: "created", op: "since", date: "2026-10-01" }, { kind: "category", op: "is", category: "shop" }]), "People added since 1 Oct 2026 or in the category “shop”"],
+  [
+    rule("all", [city("Poznań"), tag("bulbs"), tag("vip", "has_not")]),
+    "People in Poznań and with the tag “bulbs” and without the tag “vip”",
+  ],
+  [
+    rule("all", [
+      { kind: "field", field: "email_domain", op: "is", value: "meadow.example" },
+      { kind: "presence", field: "first_name", op: "is_set" },
+    ]),
+    "People whose mail domain is “meadow.example” and with a first name",
+  ],
+  [
+    rule("any", [
+      { kind: "created", op: "since", date: "2026-10-01" },
+      { kind: "category", op: "is", category: "shop" },
+    ]),
+    "People added since 1 Oct 2026 or in the category “shop”",
+  ],
   [rule("all", [], [tag("a"), tag("b")]), "Everyone, except those with the tag “a” or “b”"],
 ])("a rule in words %#", (one, sentence) => expect(describeRule(one)).toBe(sentence));
 
@@ -24,6 +39,13 @@ test("a value cannot read like a part of the sentence", () => {
 });
 
 test("without values it says what is asked, not for whom", () => {
-  const one = rule("all", [city("Poznań"), tag("bulbs"), { kind: "field", field: "last_name", op: "contains", value: "Nowak" }, { kind: "category", op: "is_not", category: "shop" }]);
-  expect(describeRule(one, { values: false })).toBe("People in a certain city and with a certain tag and whose last name contains a certain text and not in a certain category");
+  const one = rule("all", [
+    city("Poznań"),
+    tag("bulbs"),
+    { kind: "field", field: "last_name", op: "contains", value: "Nowak" },
+    { kind: "category", op: "is_not", category: "shop" },
+  ]);
+  expect(describeRule(one, { values: false })).toBe(
+    "People in a certain city and with a certain tag and whose last name contains a certain text and not in a certain category",
+  );
 });

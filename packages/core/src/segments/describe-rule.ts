@@ -8,7 +8,8 @@ export interface Describing {
 /** The rule as an English sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
 export function describeRule(rule: SegmentRule, { values = true }: Describing = {}): string {
   const { include, exclude } = rule;
-  const say = (half: { match: "all" | "any"; conditions: readonly Condition[] }) => phrasesOf(half, values).join(half.match === "all" ? " and " : " or ");
+  const say = (half: { match: "all" | "any"; conditions: readonly Condition[] }) =>
+    phrasesOf(half, values).join(half.match === "all" ? " and " : " or ");
   const start = include.conditions.length === 0 ? "Everyone" : `People ${say(include)}`;
   return exclude ? `${start}, except those ${say(exclude)}` : start;
 }
@@ -49,7 +50,9 @@ function phrase(group: readonly Condition[], values: boolean): string {
     case "presence":
       return `${condition.op === "is_set" ? "with" : "without"} a ${NAMES[condition.field]}`;
     case "tag":
-      return values ? `${condition.op === "has" ? "with" : "without"} the tag ${list("")}` : `${condition.op === "has" ? "with" : "without"} a certain tag`;
+      return values
+        ? `${condition.op === "has" ? "with" : "without"} the tag ${list("")}`
+        : `${condition.op === "has" ? "with" : "without"} a certain tag`;
     case "category":
       return `${condition.op === "is" ? "in" : "not in"} ${values ? `the category ${list("")}` : "a certain category"}`;
     case "created":

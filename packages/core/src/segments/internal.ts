@@ -20,7 +20,9 @@ const VIEWED_BY = ["segment.edit", "campaign.edit"] as const;
 
 /** Which segments the person may know of, for Prisma: by segment.edit or campaign.edit within its scope. null: none. */
 export function knownSegments(ctx: Acting): { OR: object[] } | null {
-  const parts = VIEWED_BY.map((key) => toPrisma(filterFor(ctx.subject, key))).flatMap((plan) => (plan.kind === "where" ? [plan.where] : []));
+  const parts = VIEWED_BY.map((key) => toPrisma(filterFor(ctx.subject, key))).flatMap((plan) =>
+    plan.kind === "where" ? [plan.where] : [],
+  );
   return parts.length > 0 ? { OR: parts } : null;
 }
 
@@ -68,6 +70,9 @@ async function reachesBeyondView(ctx: Acting, segment: SegmentRecord): Promise<b
 
 /** Names of people, by id. */
 export async function namesOf(ctx: Acting, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const users = await ctx.db.user.findMany({ where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } }, select: { id: true, name: true } });
+  const users = await ctx.db.user.findMany({
+    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
+    select: { id: true, name: true },
+  });
   return new Map(users.map(({ id, name }) => [id, name]));
 }

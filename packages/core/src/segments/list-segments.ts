@@ -12,14 +12,23 @@ export async function listSegments(ctx: Context, input: ListSegments): Promise<S
     const where = knownSegments(acting);
     const canCreate = explain(acting.subject, "segment.edit").allowed;
     if (!where) return { rows: [], nextCursor: null, canCreate };
-    const from = cursor && isUuid(cursor) ? await acting.db.segment.findUnique({ where: { accountId_id: { accountId: acting.account.id, id: cursor } }, select: { name: true } }) : null;
+    const from =
+      cursor && isUuid(cursor)
+        ? await acting.db.segment.findUnique({
+            where: { accountId_id: { accountId: acting.account.id, id: cursor } },
+            select: { name: true },
+          })
+        : null;
     const found = await acting.db.segment.findMany({
       where: { accountId: acting.account.id, ...where, ...(from && { name: { gt: from.name } }) },
       orderBy: { name: "asc" },
       take: limit + 1,
     });
     const rows = found.slice(0, limit);
-    const names = await namesOf(acting, rows.flatMap((row) => [row.ownerId, row.updatedById]));
+    const names = await namesOf(
+      acting,
+      rows.flatMap((row) => [row.ownerId, row.updatedById]),
+    );
     const editable = filterFor(acting.subject, "segment.edit");
     return {
       rows: rows.map((row) => ({

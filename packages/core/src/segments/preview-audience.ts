@@ -10,7 +10,10 @@ const SAMPLE = 5;
 export async function previewAudience(ctx: Context, input: PreviewAudience): Promise<AudiencePreview> {
   return read(ctx, async (acting) => {
     visible(acting, "campaign.edit");
-    const { rule, sentence, beyondView } = "rule" in input ? { rule: input.rule, sentence: describeRule(input.rule), beyondView: false } : await loadSegment(acting, input.segmentId);
+    const { rule, sentence, beyondView } =
+      "rule" in input
+        ? { rule: input.rule, sentence: describeRule(input.rule), beyondView: false }
+        : await loadSegment(acting, input.segmentId);
     const waterfall = await countAudience(acting, acting.subject, rule, { beyondView });
     const sample = await sampleAudience(acting, rule, SAMPLE);
     return { sentence, waterfall: showWaterfall(waterfall, { seesAll: seesEveryContact(acting.subject), beyondView }), sample };

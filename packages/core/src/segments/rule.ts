@@ -31,10 +31,20 @@ const PresenceCondition = z.strictObject({ kind: z.literal("presence"), field: C
 const TagCondition = z.strictObject({ kind: z.literal("tag"), op: z.enum(["has", "has_not"]), tag: Value });
 const CategoryCondition = z.strictObject({ kind: z.literal("category"), op: z.enum(["is", "is_not"]), category: Value });
 /** Days are UTC: `before` ends where the day begins, `since` begins there. */
-const CreatedCondition = z.strictObject({ kind: z.literal("created"), op: z.enum(["before", "since"]), date: z.iso.date("Write a day as year-month-day.") });
+const CreatedCondition = z.strictObject({
+  kind: z.literal("created"),
+  op: z.enum(["before", "since"]),
+  date: z.iso.date("Write a day as year-month-day."),
+});
 
 /** One thing that a rule asks about a contact. */
-export const Condition = z.discriminatedUnion("kind", [FieldCondition, PresenceCondition, TagCondition, CategoryCondition, CreatedCondition]);
+export const Condition = z.discriminatedUnion("kind", [
+  FieldCondition,
+  PresenceCondition,
+  TagCondition,
+  CategoryCondition,
+  CreatedCondition,
+]);
 export type Condition = z.infer<typeof Condition>;
 
 const Match = z.enum(["all", "any"]);
@@ -45,7 +55,10 @@ const Exclude = z.strictObject({ match: Match, conditions: z.array(Condition).mi
 /** Which contacts a segment holds: a function of the contact's own row, evaluated when asked (E8). */
 export const SegmentRule = z
   .strictObject({ version: z.literal(1), include: Include, exclude: Exclude.optional() })
-  .refine((rule) => rule.include.conditions.length + (rule.exclude?.conditions.length ?? 0) <= MAX_CONDITIONS, `A rule holds at most ${MAX_CONDITIONS} conditions.`);
+  .refine(
+    (rule) => rule.include.conditions.length + (rule.exclude?.conditions.length ?? 0) <= MAX_CONDITIONS,
+    `A rule holds at most ${MAX_CONDITIONS} conditions.`,
+  );
 export type SegmentRule = z.infer<typeof SegmentRule>;
 
 /** The rule that every contact matches. */

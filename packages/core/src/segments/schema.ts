@@ -2,7 +2,16 @@ import { z } from "zod";
 import { SegmentRule } from "./rule.ts";
 import { ShownWaterfall } from "./waterfall.ts";
 
-export { Condition, CONDITION_FIELDS, ConditionField, EVERYONE, MAX_CONDITIONS, PRESENCE_OPERATORS, SegmentRule, TEXT_OPERATORS } from "./rule.ts";
+export {
+  Condition,
+  CONDITION_FIELDS,
+  ConditionField,
+  EVERYONE,
+  MAX_CONDITIONS,
+  PRESENCE_OPERATORS,
+  SegmentRule,
+  TEXT_OPERATORS,
+} from "./rule.ts";
 export { describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
 
@@ -14,7 +23,14 @@ const Name = z
   .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
 
 /** A rule saved under a name (E8). */
-export const CreateSegment = z.strictObject({ name: Name, rule: SegmentRule, teamId: z.uuid().nullish().transform((id) => id ?? null) });
+export const CreateSegment = z.strictObject({
+  name: Name,
+  rule: SegmentRule,
+  teamId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
+});
 export type CreateSegment = z.input<typeof CreateSegment>;
 export const CreatedSegment = z.strictObject({ id: z.uuid() });
 
@@ -60,7 +76,9 @@ export type PreviewAudience = z.infer<typeof PreviewAudience>;
 export const AudiencePreview = z.strictObject({
   sentence: z.string(),
   waterfall: ShownWaterfall,
-  sample: z.array(z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() })),
+  sample: z.array(
+    z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() }),
+  ),
 });
 export type AudiencePreview = z.infer<typeof AudiencePreview>;
 

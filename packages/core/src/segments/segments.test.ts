@@ -20,7 +20,11 @@ describe("segments", () => {
     const retail = await world.rows((db) => createAccessGroup(db, world.account.id, "Retail PL"));
     const vip = await world.rows((db) => createAccessGroup(db, world.account.id, "VIP"));
     await world.rows(async (db) => {
-      await createGrant(db, world.account.id, { groupId: retail.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view | CONTACT_ACTIONS.email });
+      await createGrant(db, world.account.id, {
+        groupId: retail.id,
+        teamId: world.teamId,
+        actions: CONTACT_ACTIONS.view | CONTACT_ACTIONS.email,
+      });
       await createGrant(db, world.account.id, { groupId: vip.id, teamId: world.teamId, actions: CONTACT_ACTIONS.email });
       await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
       await createContacts(db, world.account.id, [
@@ -35,11 +39,24 @@ describe("segments", () => {
   test("are made, found, counted within view, and changed with an audit entry", async () => {
     const { id } = await createSegment(world.as(manager), { name: "Bulb buyers", rule: tagged("bulbs") });
     const found = await getSegment(world.as(manager), { id });
-    expect(found).toMatchObject({ name: "Bulb buyers", sentence: "People with the tag “bulbs”", owner: "Celia", canEdit: true, rule: tagged("bulbs") });
+    expect(found).toMatchObject({
+      name: "Bulb buyers",
+      sentence: "People with the tag “bulbs”",
+      owner: "Celia",
+      canEdit: true,
+      rule: tagged("bulbs"),
+    });
     expect(await countSegments(world.as(manager), { ids: [id] })).toEqual({ [id]: 3 });
-    const { updatedAt } = await updateSegment(world.as(manager), { id, name: "Bulb people", rule: tagged("bulbs"), updatedAt: found.updatedAt });
+    const { updatedAt } = await updateSegment(world.as(manager), {
+      id,
+      name: "Bulb people",
+      rule: tagged("bulbs"),
+      updatedAt: found.updatedAt,
+    });
     expect((await getSegment(world.as(manager), { id })).updatedAt).toEqual(updatedAt);
-    await expect(updateSegment(world.as(manager), { id, name: "Late", rule: tagged("x"), updatedAt: found.updatedAt })).rejects.toThrow(Conflict);
+    await expect(updateSegment(world.as(manager), { id, name: "Late", rule: tagged("x"), updatedAt: found.updatedAt })).rejects.toThrow(
+      Conflict,
+    );
     const entries = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id }, orderBy: { seq: "asc" } }));
     expect(entries.map((entry) => entry.action)).toEqual(["segment.created", "segment.changed"]);
     expect(entries[1]!.before).toMatchObject({ name: "Bulb buyers" });
@@ -52,8 +69,12 @@ describe("segments", () => {
 
   test("are known to holders of segment.edit or campaign.edit within that scope, and to nobody else", async () => {
     const { id: mine } = await createSegment(world.as(marketer), { name: "Mine", rule: tagged("a") });
-    const ofTeam = await world.rows((db) => makeSegment(db, world.account.id, { name: "Of my team", rule: tagged("hush"), ownerId: manager, teamId: world.teamId }));
-    const ofOther = await world.rows((db) => makeSegment(db, world.account.id, { name: "Of the UK", rule: tagged("hush"), ownerId: manager, teamId: world.otherTeamId }));
+    const ofTeam = await world.rows((db) =>
+      makeSegment(db, world.account.id, { name: "Of my team", rule: tagged("hush"), ownerId: manager, teamId: world.teamId }),
+    );
+    const ofOther = await world.rows((db) =>
+      makeSegment(db, world.account.id, { name: "Of the UK", rule: tagged("hush"), ownerId: manager, teamId: world.otherTeamId }),
+    );
     const { rows, canCreate } = await listSegments(world.as(marketer), {});
     expect(canCreate).toBe(true);
     const names = rows.map((row) => row.name);
@@ -61,7 +82,9 @@ describe("segments", () => {
     expect(names).not.toContain("Of the UK");
     await expect(getSegment(world.as(marketer), { id: ofOther.id })).rejects.toThrow(NotFound);
     await expect(getSegment(world.as(marketer), { id: "nonsense" })).rejects.toThrow(NotFound);
-    const foreign = await withAccount(world.database.store, { accountId: world.stranger.id }, (db) => makeSegment(db, world.stranger.id, { name: "Foreign", rule: tagged("x"), ownerId: world.stranger.userId }));
+    const foreign = await withAccount(world.database.store, { accountId: world.stranger.id }, (db) =>
+      makeSegment(db, world.stranger.id, { name: "Foreign", rule: tagged("x"), ownerId: world.stranger.userId }),
+    );
     await expect(getSegment(world.as(manager), { id: foreign.id })).rejects.toThrow(NotFound);
     expect(await countSegments(world.as(manager), { ids: [foreign.id] })).toEqual({});
     const agent = await world.person("restricted-user");
@@ -76,8 +99,18 @@ describe("segments", () => {
   });
 
   test("count a rule that is being written, in all and by condition, within view", async () => {
-    const rule: SegmentRule = { version: 1, include: { match: "all", conditions: [...tagged("bulbs").include.conditions, { kind: "field", field: "email_domain", op: "is", value: "elsewhere.example" }] } };
-    expect(await countRule(world.as(marketer), { rule })).toEqual({ total: 0, conditions: [1, 0], sentence: "People with the tag “bulbs” and whose mail domain is “elsewhere.example”" });
+    const rule: SegmentRule = {
+      version: 1,
+      include: {
+        match: "all",
+        conditions: [...tagged("bulbs").include.conditions, { kind: "field", field: "email_domain", op: "is", value: "elsewhere.example" }],
+      },
+    };
+    expect(await countRule(world.as(marketer), { rule })).toEqual({
+      total: 0,
+      conditions: [1, 0],
+      sentence: "People with the tag “bulbs” and whose mail domain is “elsewhere.example”",
+    });
     expect(await countRule(world.as(manager), { rule: tagged("bulbs") })).toMatchObject({ total: 3, conditions: [3] });
   });
 
@@ -85,13 +118,23 @@ describe("segments", () => {
     const own = await previewAudience(world.as(marketer), { rule: tagged("bulbs") });
     expect(own).toMatchObject({ waterfall: { matched: 1, total: 1 }, sample: [{ email: "seen@meadow.example" }] });
     expect(own.waterfall).not.toHaveProperty("notActable");
-    const saved = await world.rows((db) => makeSegment(db, world.account.id, { name: "For everyone", rule: tagged("bulbs"), ownerId: manager, teamId: world.teamId }));
+    const saved = await world.rows((db) =>
+      makeSegment(db, world.account.id, { name: "For everyone", rule: tagged("bulbs"), ownerId: manager, teamId: world.teamId }),
+    );
     const preview = await previewAudience(world.as(marketer), { segmentId: saved.id });
-    expect(preview).toMatchObject({ sentence: "People with a certain tag", waterfall: { matched: null, total: null }, sample: [{ email: "seen@meadow.example" }] });
+    expect(preview).toMatchObject({
+      sentence: "People with a certain tag",
+      waterfall: { matched: null, total: null },
+      sample: [{ email: "seen@meadow.example" }],
+    });
     expect(await read(world.as(marketer), (ctx) => loadSegment(ctx, saved.id))).toMatchObject({ beyondView: true });
-    await world.rows((db) => db.segment.update({ where: { accountId_id: { accountId: world.account.id, id: saved.id } }, data: { updatedById: marketer } }));
+    await world.rows((db) =>
+      db.segment.update({ where: { accountId_id: { accountId: world.account.id, id: saved.id } }, data: { updatedById: marketer } }),
+    );
     expect(await previewAudience(world.as(marketer), { segmentId: saved.id })).toMatchObject({ waterfall: { matched: 1, total: 1 } });
-    expect(await previewAudience(world.as(manager), { segmentId: saved.id })).toMatchObject({ waterfall: { matched: 3, notActable: 0, total: 3 } });
+    expect(await previewAudience(world.as(manager), { segmentId: saved.id })).toMatchObject({
+      waterfall: { matched: 3, notActable: 0, total: 3 },
+    });
   });
 
   test("take no rule that is not of the closed grammar", async () => {

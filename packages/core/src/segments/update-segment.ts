@@ -11,14 +11,25 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
   const { id, name, rule, updatedAt } = UpdateSegment.parse(input);
   return transaction(ctx, async (acting) => {
     const row = permit(acting, "segment.edit", await findSegment(acting, id));
-    if (!readsValues(acting, row)) throw new Conflict("values-hidden", "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.");
+    if (!readsValues(acting, row))
+      throw new Conflict(
+        "values-hidden",
+        "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.",
+      );
     const now = acting.now();
     const { count } = await acting.db.segment.updateMany({
       where: { accountId: acting.account.id, id, updatedAt },
       data: { name, rule, updatedById: acting.subject.userId, updatedAt: now },
     });
-    if (count === 0) throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", { updatedAt: row.updatedAt });
-    await audit(acting, "segment.changed", { target: { type: "segment", id }, before: { name: row.name, rule: row.rule }, after: { name, rule } });
+    if (count === 0)
+      throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", {
+        updatedAt: row.updatedAt,
+      });
+    await audit(acting, "segment.changed", {
+      target: { type: "segment", id },
+      before: { name: row.name, rule: row.rule },
+      after: { name, rule },
+    });
     return { updatedAt: now };
   }).catch(nameTaken);
 }

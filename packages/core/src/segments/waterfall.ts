@@ -33,7 +33,16 @@ export type ShownWaterfall = z.infer<typeof ShownWaterfall>;
 /** What is taken away between matched and total. */
 export function takenAway(waterfall: Waterfall): number {
   const { notActable, noAddress, noConsent, suppressed, duplicates } = waterfall;
-  return notActable + noAddress + noConsent + suppressed.unsubscribed + suppressed.bounced + suppressed.complained + suppressed.byHand + duplicates;
+  return (
+    notActable +
+    noAddress +
+    noConsent +
+    suppressed.unsubscribed +
+    suppressed.bounced +
+    suppressed.complained +
+    suppressed.byHand +
+    duplicates
+  );
 }
 
 export interface Viewing {

@@ -17,11 +17,15 @@ export function addSenderIdentity(ctx: Context, input: AddSenderIdentity): Promi
     const { db, account } = ctx;
     const known = await db.senderIdentity.findUnique({ where: { accountId_address: { accountId: account.id, address } } });
     if (known && !known.archivedAt) throw new Conflict("sender_exists", `${address} is in the list already.`);
-    if (!known && (await db.senderIdentity.count({ where: { accountId: account.id } })) >= MOST) throw new Conflict("too_many_senders", `An account has at most ${MOST} senders.`);
+    if (!known && (await db.senderIdentity.count({ where: { accountId: account.id } })) >= MOST)
+      throw new Conflict("too_many_senders", `An account has at most ${MOST} senders.`);
     const data = { name: input.name, replyTo, verifiedAt: null, tokenHash: null, tokenExpiresAt: null, archivedAt: null };
     const id = known?.id ?? newId();
     if (known) await db.senderIdentity.update({ where: { accountId_id: { accountId: account.id, id } }, data });
-    else await db.senderIdentity.create({ data: { ...data, id, accountId: account.id, address, createdById: ctx.subject.userId, createdAt: ctx.now() } });
+    else
+      await db.senderIdentity.create({
+        data: { ...data, id, accountId: account.id, address, createdById: ctx.subject.userId, createdAt: ctx.now() },
+      });
     await audit(ctx, "sender.added", { target: { type: "sender_identity", id }, after: { name: input.name, address, replyTo } });
     await enqueue(ctx, "verify-sender", { accountId: account.id, senderIdentityId: id }, { key: `verify-sender:${id}` });
     return { id };

@@ -8,7 +8,10 @@ export async function confirmSenderIdentity(ctx: Context, { token }: LinkToken):
   const done = await withSenderLink(ctx, token, async (ctx, state, id) => {
     if (state.state !== "open") return state;
     // Two at once: the second finds the address confirmed and changes nothing.
-    const { count } = await ctx.db.senderIdentity.updateMany({ where: { accountId: ctx.account.id, id, verifiedAt: null }, data: { verifiedAt: ctx.now(), tokenExpiresAt: null } });
+    const { count } = await ctx.db.senderIdentity.updateMany({
+      where: { accountId: ctx.account.id, id, verifiedAt: null },
+      data: { verifiedAt: ctx.now(), tokenExpiresAt: null },
+    });
     if (count === 0) return { ...state, state: "expired" };
     await audit(ctx, "sender.confirmed", { target: { type: "sender_identity", id }, after: { address: state.address } });
     return { ...state, state: "confirmed" };

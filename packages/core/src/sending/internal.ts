@@ -35,10 +35,20 @@ export async function findRoute(ctx: Context, db: Tx, accountId: string): Promis
       security: row.security as SmtpSettings["security"],
       ...(row.username ? { user: row.username, password: password ?? "" } : {}),
     };
-    return { via: "account", version: `account ${accountId} ${row.updatedAt.toISOString()}`, settings, connections: connectionsTo(row.host) };
+    return {
+      via: "account",
+      version: `account ${accountId} ${row.updatedAt.toISOString()}`,
+      settings,
+      connections: connectionsTo(row.host),
+    };
   }
   if (!demo || !mailboxPort) return null;
-  return { via: "mailbox", version: `mailbox ${mailboxPort}`, settings: { host: "127.0.0.1", port: mailboxPort, security: "none" }, connections: LOCAL_CONNECTIONS };
+  return {
+    via: "mailbox",
+    version: `mailbox ${mailboxPort}`,
+    settings: { host: "127.0.0.1", port: mailboxPort, security: "none" },
+    connections: LOCAL_CONNECTIONS,
+  };
 }
 
 function connectionsTo(host: string): number {

@@ -12,6 +12,9 @@ export function listSenderIdentities(ctx: Context): Promise<SenderIdentityItem[]
       take: 200,
       select: { id: true, name: true, address: true, replyTo: true, verifiedAt: true, tokenExpiresAt: true, createdAt: true },
     });
-    return rows.map(({ tokenExpiresAt, ...row }) => ({ ...row, linkUntil: !row.verifiedAt && tokenExpiresAt && tokenExpiresAt > now ? tokenExpiresAt : null }));
+    return rows.map(({ tokenExpiresAt, ...row }) => ({
+      ...row,
+      linkUntil: !row.verifiedAt && tokenExpiresAt && tokenExpiresAt > now ? tokenExpiresAt : null,
+    }));
   });
 }

@@ -4,11 +4,15 @@ import { audit, Conflict, type Context, NotFound, permit, transaction } from "..
 export function removeSendingSettings(ctx: Context): Promise<void> {
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
-    if (ctx.config.smtpUrl) throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
+    if (ctx.config.smtpUrl)
+      throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
     const accountId = ctx.account.id;
     const before = await ctx.db.sendingSettings.findUnique({ where: { accountId } });
     if (!before) throw new NotFound("SMTP server");
     await ctx.db.sendingSettings.delete({ where: { accountId } });
-    await audit(ctx, "sending.settings-removed", { target: { type: "sending_settings", id: accountId }, before: { host: before.host, port: before.port, username: before.username } });
+    await audit(ctx, "sending.settings-removed", {
+      target: { type: "sending_settings", id: accountId },
+      before: { host: before.host, port: before.port, username: before.username },
+    });
   });
 }

@@ -6,7 +6,8 @@ import type { SaveSendingSettings } from "./schema.ts";
 export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): Promise<void> {
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
-    if (ctx.config.smtpUrl) throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
+    if (ctx.config.smtpUrl)
+      throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
     const { db, account } = ctx;
     const before = await db.sendingSettings.findUnique({ where: { accountId: account.id } });
     const { host, port, security, username } = input;
@@ -16,14 +17,41 @@ export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): P
       const message = "Enter the password again: the server is another one now.";
       throw new Invalid(message, [{ path: ["password"], message }]);
     }
-    const kept = input.password === null ? (before?.passwordCipher ?? null) : input.password === "" ? null : encryptSecret(ctx.config.key("smtp"), input.password);
+    const kept =
+      input.password === null
+        ? (before?.passwordCipher ?? null)
+        : input.password === ""
+          ? null
+          : encryptSecret(ctx.config.key("smtp"), input.password);
     const passwordCipher = username === "" ? null : kept;
-    const data = { host, port, security, username: username || null, passwordCipher: passwordCipher && bytes(passwordCipher), updatedAt: ctx.now(), testedAt: null, testOutcome: null };
+    const data = {
+      host,
+      port,
+      security,
+      username: username || null,
+      passwordCipher: passwordCipher && bytes(passwordCipher),
+      updatedAt: ctx.now(),
+      testedAt: null,
+      testOutcome: null,
+    };
     await db.sendingSettings.upsert({ where: { accountId: account.id }, create: { accountId: account.id, ...data }, update: data });
     await audit(ctx, "sending.settings-saved", {
       target: { type: "sending_settings", id: account.id },
-      before: before && { host: before.host, port: before.port, security: before.security, username: before.username, hasPassword: before.passwordCipher !== null },
-      after: { host, port, security, username: username || null, hasPassword: passwordCipher !== null, passwordChanged: input.password !== null },
+      before: before && {
+        host: before.host,
+        port: before.port,
+        security: before.security,
+        username: before.username,
+        hasPassword: before.passwordCipher !== null,
+      },
+      after: {
+        host,
+        port,
+        security,
+        username: username || null,
+        hasPassword: passwordCipher !== null,
+        passwordChanged: input.password !== null,
+      },
     });
   });
 }

@@ -11,7 +11,11 @@ export async function seeSenderLink(ctx: Context, { token }: LinkToken): Promise
 }
 
 /** Runs `work` behind the wall of the account that a link names, if the link is one of ours; null otherwise. */
-export function withSenderLink(ctx: Context, token: string, work: (ctx: Scoped, state: SenderLinkState, id: string) => Promise<SenderLinkState>): Promise<SenderLinkState | null> {
+export function withSenderLink(
+  ctx: Context,
+  token: string,
+  work: (ctx: Scoped, state: SenderLinkState, id: string) => Promise<SenderLinkState>,
+): Promise<SenderLinkState | null> {
   const parts = unpackSenderToken(token);
   if (!parts) return Promise.resolve(null);
   return asSystem(ctx, parts.accountId, async (ctx) => {

@@ -14,13 +14,19 @@ export async function sendSettingsTest(ctx: Context): Promise<SettingsTest> {
   const test = await attempt(ctx, asked);
   await transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
-    await ctx.db.sendingSettings.updateMany({ where: { accountId: ctx.account.id }, data: { testedAt: ctx.now(), testOutcome: test.outcome } });
+    await ctx.db.sendingSettings.updateMany({
+      where: { accountId: ctx.account.id },
+      data: { testedAt: ctx.now(), testOutcome: test.outcome },
+    });
     await audit(ctx, "sending.test-outcome", { target: { type: "sending_settings", id: ctx.account.id }, after: test });
   });
   return test;
 }
 
-async function attempt(ctx: Context, { user, account }: { user: { email: string; name: string }; account: { id: string; name: string } }): Promise<SettingsTest> {
+async function attempt(
+  ctx: Context,
+  { user, account }: { user: { email: string; name: string }; account: { id: string; name: string } },
+): Promise<SettingsTest> {
   const mail = {
     kind: "plain" as const,
     subject: "Countersign can send",
@@ -32,7 +38,13 @@ async function attempt(ctx: Context, { user, account }: { user: { email: string;
     const outcome = await sendSystemMail({ ...ctx, account }, { address: user.email }, mail);
     if (outcome.kind === "accepted") return { ok: true, outcome: `The server took the message for ${user.email}: ${outcome.reply}` };
     if (outcome.kind === "refused") return { ok: false, outcome: `The server turned the message down: ${outcome.reply}` };
-    return { ok: false, outcome: outcome.kind === "doubt" ? `The message was handed over, but nobody knows if it was taken: ${outcome.reason}.` : "The message was not taken." };
+    return {
+      ok: false,
+      outcome:
+        outcome.kind === "doubt"
+          ? `The message was handed over, but nobody knows if it was taken: ${outcome.reason}.`
+          : "The message was not taken.",
+    };
   } catch (error) {
     if (error instanceof Unavailable) return { ok: false, outcome: error.message };
     throw error;

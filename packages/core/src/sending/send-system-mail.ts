@@ -48,7 +48,11 @@ export async function sendSystemMail(
 
 /** Notices come from the account's oldest confirmed sender, which its mail server is known to accept. */
 async function ownSender(db: Tx, accountId: string): Promise<MailAddress | null> {
-  const row = await db.senderIdentity.findFirst({ where: { accountId, verifiedAt: { not: null }, archivedAt: null }, orderBy: { verifiedAt: "asc" }, select: { name: true, address: true } });
+  const row = await db.senderIdentity.findFirst({
+    where: { accountId, verifiedAt: { not: null }, archivedAt: null },
+    orderBy: { verifiedAt: "asc" },
+    select: { name: true, address: true },
+  });
   return row && { name: `${row.name} via Countersign`, address: row.address };
 }
 

@@ -34,7 +34,11 @@ describe("a From address", () => {
   test("is confirmed by the link that was mailed to it; looking at the link changes nothing, and it works once", async () => {
     const { id, token } = await mailedLink(" Letter@Meadow.Example ");
     expect(sink.messages.at(-1)!.to).toEqual(["letter@meadow.example"]);
-    expect(await sending.seeSenderLink(anybody(), { token })).toMatchObject({ state: "open", address: "letter@meadow.example", accountName: "meadow" });
+    expect(await sending.seeSenderLink(anybody(), { token })).toMatchObject({
+      state: "open",
+      address: "letter@meadow.example",
+      accountName: "meadow",
+    });
     expect(await sending.listSenderIdentities(admin())).toMatchObject([{ id, verifiedAt: null, linkUntil: expect.any(Date) }]);
     expect(await sending.confirmSenderIdentity(anybody(), { token })).toMatchObject({ state: "confirmed" });
     const [confirmed] = await sending.listSenderIdentities(admin());
@@ -51,7 +55,12 @@ describe("a From address", () => {
     await sending.resendConfirmation(admin(), { id });
     await sending.mailSenderLink(worker(), { accountId: world.account.id, senderIdentityId: id });
     for (const other of [token, "x", "A".repeat(86), `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`]) {
-      expect(await sending.confirmSenderIdentity(anybody(), { token: other })).toEqual({ state: "unknown", name: null, address: null, accountName: null });
+      expect(await sending.confirmSenderIdentity(anybody(), { token: other })).toEqual({
+        state: "unknown",
+        name: null,
+        address: null,
+        accountName: null,
+      });
     }
     expect(await world.rows((db) => db.senderIdentity.findFirst({ where: { id } }))).toMatchObject({ verifiedAt: null });
   });
@@ -71,8 +80,15 @@ describe("SMTP settings", () => {
   const server = () => ({ host: "127.0.0.1", port: sink.port, security: "none" as const, username: "", password: null });
 
   test("without any there is no way to send, in words; the demo has its mailbox", async () => {
-    await expect(sending.transportFor(world.worker({ config: { demo: false } }), world.account)).rejects.toThrow("Nothing counts as sent until SMTP is set: Admin Settings › Sending.");
-    expect(await sending.getSendingSettings(admin({ demo: false }))).toMatchObject({ via: "none", server: null, isLocked: false, settings: null });
+    await expect(sending.transportFor(world.worker({ config: { demo: false } }), world.account)).rejects.toThrow(
+      "Nothing counts as sent until SMTP is set: Admin Settings › Sending.",
+    );
+    expect(await sending.getSendingSettings(admin({ demo: false }))).toMatchObject({
+      via: "none",
+      server: null,
+      isLocked: false,
+      settings: null,
+    });
     expect(await sending.getSendingSettings(admin({ mailboxPort: 2525 }))).toMatchObject({ via: "mailbox", server: "127.0.0.1:2525" });
   });
 
@@ -85,7 +101,9 @@ describe("SMTP settings", () => {
     expect(JSON.stringify(seen)).not.toContain("hemlock");
     await sending.saveSendingSettings(admin(), { ...server(), username: "meadow2" });
     expect((await world.rows((db) => db.sendingSettings.findFirstOrThrow())).passwordCipher).toEqual(stored.passwordCipher);
-    await expect(sending.saveSendingSettings(admin(), { ...server(), host: "smtp.elsewhere.example", username: "meadow2" })).rejects.toThrow("Enter the password again");
+    await expect(
+      sending.saveSendingSettings(admin(), { ...server(), host: "smtp.elsewhere.example", username: "meadow2" }),
+    ).rejects.toThrow("Enter the password again");
   });
 
   test("are tested by a mail to who asks, and the outcome is kept in words", async () => {
@@ -94,8 +112,14 @@ describe("SMTP settings", () => {
     expect(await sending.sendSettingsTest(admin())).toMatchObject({ ok: true, outcome: expect.stringContaining("250") });
     expect(sink.messages.length).toBe(before + 1);
     await sending.saveSendingSettings(admin(), { ...server(), port: 1 });
-    expect(await sending.sendSettingsTest(admin())).toEqual({ ok: false, outcome: "The mail could not be handed over: connection refused on 127.0.0.1:1." });
-    expect(await sending.getSendingSettings(admin())).toMatchObject({ testOutcome: expect.stringContaining("connection refused"), testedAt: expect.any(Date) });
+    expect(await sending.sendSettingsTest(admin())).toEqual({
+      ok: false,
+      outcome: "The mail could not be handed over: connection refused on 127.0.0.1:1.",
+    });
+    expect(await sending.getSendingSettings(admin())).toMatchObject({
+      testOutcome: expect.stringContaining("connection refused"),
+      testedAt: expect.any(Date),
+    });
   });
 
   test("give way to SMTP_URL, which locks them", async () => {

@@ -25,7 +25,10 @@ const WITHDRAWS: readonly SuppressionReason[] = ["unsubscribed", "complained"];
  * Suppresses an address in the account, for all who have it and whoever will: it stays when the contact goes. The first
  * reason stands. An unsubscription or a complaint withdraws the consent of every contact with the address, with evidence.
  */
-export async function addSuppression(ctx: Scoped, { addressHash: hash, reason, source }: NewSuppression): Promise<{ readonly added: boolean; readonly withdrawn: number }> {
+export async function addSuppression(
+  ctx: Scoped,
+  { addressHash: hash, reason, source }: NewSuppression,
+): Promise<{ readonly added: boolean; readonly withdrawn: number }> {
   const { db, account } = ctx;
   const now = ctx.now();
   const added = await db.$executeRaw`

@@ -20,7 +20,11 @@ describe("an audience", () => {
     retail = await world.rows((db) => createAccessGroup(db, world.account.id, "Retail PL"));
     const trade = await world.rows((db) => createAccessGroup(db, world.account.id, "Trade"));
     await world.rows(async (db) => {
-      await createGrant(db, world.account.id, { groupId: retail.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view | CONTACT_ACTIONS.email });
+      await createGrant(db, world.account.id, {
+        groupId: retail.id,
+        teamId: world.teamId,
+        actions: CONTACT_ACTIONS.view | CONTACT_ACTIONS.email,
+      });
       await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
       const seen = { tags: ["bulbs"], groupNos: [retail.no] };
       ids = await createContacts(db, world.account.id, [
@@ -35,7 +39,10 @@ describe("an audience", () => {
         { tags: ["bulbs"], email: "nowhere@meadow.example" },
         { tags: ["other"], email: "other@meadow.example", groupNos: [retail.no] },
       ]);
-      for (const [address, reason] of [["left@meadow.example", "unsubscribed"], ["bounced@meadow.example", "bounced"]] as const) {
+      for (const [address, reason] of [
+        ["left@meadow.example", "unsubscribed"],
+        ["bounced@meadow.example", "bounced"],
+      ] as const) {
         await db.$executeRaw`INSERT INTO suppression (account_id, channel, address_hash, reason, at) VALUES (${world.account.id}::uuid, 'email', sha256(${address}::text::bytea), ${reason}, now())`;
       }
     });
@@ -44,21 +51,41 @@ describe("an audience", () => {
 
   const asSender = <T>(userId: string, work: (ctx: Scoped, sender: NonNullable<Awaited<ReturnType<typeof subjectOf>>>) => Promise<T>) =>
     asSystem(world.worker(), world.account.id, async (ctx) => work(ctx, (await subjectOf(ctx, userId))!));
-  const count = (userId: string, rule: SegmentRule, beyondView = false) => asSender(userId, (ctx, sender) => countAudience(ctx, sender, rule, { beyondView }));
+  const count = (userId: string, rule: SegmentRule, beyondView = false) =>
+    asSender(userId, (ctx, sender) => countAudience(ctx, sender, rule, { beyondView }));
   const campaign = async () => (await world.rows((db) => createCampaign(db, world.account.id, { ownerId: marketer }))).id;
   const materialise = (userId: string, campaignId: string, options: Partial<Materialising> = {}, rule = tagged("bulbs")) =>
     asSender(userId, (ctx, sender) => materialiseAudience(ctx, sender, campaignId, rule, { batchSize: 2, ...options }));
-  const ledger = (campaignId: string) => world.rows((db) => db.campaignRecipient.findMany({ where: { accountId: world.account.id, campaignId }, orderBy: { seq: "asc" } }));
+  const ledger = (campaignId: string) =>
+    world.rows((db) => db.campaignRecipient.findMany({ where: { accountId: world.account.id, campaignId }, orderBy: { seq: "asc" } }));
 
   test("takes away, in order, who has no address, no consent, is suppressed, or comes twice", async () => {
-    expect(await count(marketer, tagged("bulbs"))).toEqual({ matched: 7, notActable: 0, noAddress: 1, noConsent: 1, suppressed: { ...zero, unsubscribed: 1, bounced: 1 }, duplicates: 1, total: 2 });
-    expect(await count(world.account.userId, tagged("bulbs"))).toEqual({ matched: 9, notActable: 0, noAddress: 1, noConsent: 1, suppressed: { ...zero, unsubscribed: 1, bounced: 1 }, duplicates: 1, total: 4 });
+    expect(await count(marketer, tagged("bulbs"))).toEqual({
+      matched: 7,
+      notActable: 0,
+      noAddress: 1,
+      noConsent: 1,
+      suppressed: { ...zero, unsubscribed: 1, bounced: 1 },
+      duplicates: 1,
+      total: 2,
+    });
+    expect(await count(world.account.userId, tagged("bulbs"))).toEqual({
+      matched: 9,
+      notActable: 0,
+      noAddress: 1,
+      noConsent: 1,
+      suppressed: { ...zero, unsubscribed: 1, bounced: 1 },
+      duplicates: 1,
+      total: 4,
+    });
   });
 
   test("tells nobody of contacts out of their reach, and shows who may not be written to only to those who see everyone", async () => {
     const agent = await world.person("support-agent");
     expect(await count(agent, tagged("bulbs"))).toMatchObject({ matched: 9, notActable: 9, total: 0 });
-    const one = await world.rows((db) => createContacts(db, world.account.id, [{ tags: ["one"], groupNos: [retail.no] }, { tags: ["one"] }]));
+    const one = await world.rows((db) =>
+      createContacts(db, world.account.id, [{ tags: ["one"], groupNos: [retail.no] }, { tags: ["one"] }]),
+    );
     expect(one).toHaveLength(2);
     expect(await count(marketer, tagged("one"))).toMatchObject({ matched: 1, notActable: 0, total: 1 });
     const restricted = await world.person("restricted-user");
@@ -69,7 +96,9 @@ describe("an audience", () => {
     const off = await world.person("marketing-manager", { campaigns: "none" });
     expect(await count(off, EVERYONE)).toMatchObject({ total: 0 });
     const gone = await world.person("marketing-manager");
-    await world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId: gone } }, data: { status: "suspended" } }));
+    await world.rows((db) =>
+      db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId: gone } }, data: { status: "suspended" } }),
+    );
     expect(await count(gone, EVERYONE)).toMatchObject({ matched: 0, total: 0 });
   });
 
@@ -88,11 +117,25 @@ describe("an audience", () => {
     const waterfall = await materialise(world.account.userId, id);
     const rows = await ledger(id);
     expect(rows.map((row) => row.seq)).toEqual([1, 2, 3, 4]);
-    expect(rows.map((row) => row.address).sort()).toEqual(["ada@meadow.example", "nowhere@meadow.example", "own@meadow.example", "trade@meadow.example"]);
+    expect(rows.map((row) => row.address).sort()).toEqual([
+      "ada@meadow.example",
+      "nowhere@meadow.example",
+      "own@meadow.example",
+      "trade@meadow.example",
+    ]);
     const ada = rows.find((row) => row.address === "ada@meadow.example")!;
-    expect(ada).toMatchObject({ contactId: ids[0], state: "pending", merge: { first_name: "Ada", email: "ada@meadow.example", city: "Poznań" } });
-    const batches = await world.rows((db) => db.campaignBatch.findMany({ where: { accountId: world.account.id, campaignId: id }, orderBy: { no: "asc" } }));
-    expect(batches.map(({ no, lo, hi, state }) => ({ no, lo, hi, state }))).toEqual([{ no: 0, lo: 1, hi: 2, state: "open" }, { no: 1, lo: 3, hi: 4, state: "open" }]);
+    expect(ada).toMatchObject({
+      contactId: ids[0],
+      state: "pending",
+      merge: { first_name: "Ada", email: "ada@meadow.example", city: "Poznań" },
+    });
+    const batches = await world.rows((db) =>
+      db.campaignBatch.findMany({ where: { accountId: world.account.id, campaignId: id }, orderBy: { no: "asc" } }),
+    );
+    expect(batches.map(({ no, lo, hi, state }) => ({ no, lo, hi, state }))).toEqual([
+      { no: 0, lo: 1, hi: 2, state: "open" },
+      { no: 1, lo: 3, hi: 4, state: "open" },
+    ]);
     expect(waterfall.matched - takenAway(waterfall)).toBe(rows.length);
   });
 
@@ -131,7 +174,9 @@ describe("an audience", () => {
     });
     expect(foreign).toMatchObject({ total: 0 });
     const id = await campaign();
-    const attempt = asSystem(world.worker(), world.stranger.id, async (ctx) => materialiseAudience(ctx, (await subjectOf(ctx, world.stranger.userId))!, id, EVERYONE, { batchSize: 10 }));
+    const attempt = asSystem(world.worker(), world.stranger.id, async (ctx) =>
+      materialiseAudience(ctx, (await subjectOf(ctx, world.stranger.userId))!, id, EVERYONE, { batchSize: 10 }),
+    );
     await expect(attempt).resolves.toMatchObject({ total: 0 });
     expect(await ledger(id)).toEqual([]);
   });

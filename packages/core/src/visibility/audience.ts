@@ -33,13 +33,21 @@ interface Condition {
   readonly actable: string;
 }
 
-function conditionOf(ctx: Scoped, sender: Subject, rule: SegmentRule, { beyondView = false, wholeAccount = false }: Reach, params: unknown[]): Condition {
+function conditionOf(
+  ctx: Scoped,
+  sender: Subject,
+  rule: SegmentRule,
+  { beyondView = false, wholeAccount = false }: Reach,
+  params: unknown[],
+): Condition {
   const matches = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)}`;
   const email = contactsWith(ctx, sender, "contact.email", params);
   if (seesEveryContact(sender)) return { matched: matches, actable: email };
   const view = contactsWith(ctx, sender, "contact.view", params);
   if (wholeAccount) return { matched: matches, actable: beyondView ? email : `(${view} AND ${email})` };
-  return beyondView ? { matched: `${matches} AND (${view} OR ${email})`, actable: email } : { matched: `${matches} AND ${view}`, actable: email };
+  return beyondView
+    ? { matched: `${matches} AND (${view} OR ${email})`, actable: email }
+    : { matched: `${matches} AND ${view}`, actable: email };
 }
 
 interface Counts {
@@ -78,7 +86,12 @@ async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: Segment
     notActable: Number(counts.not_actable),
     noAddress: Number(counts.no_address),
     noConsent: Number(counts.no_consent),
-    suppressed: { unsubscribed: Number(counts.unsubscribed), bounced: Number(counts.bounced), complained: Number(counts.complained), byHand: Number(counts.by_hand) },
+    suppressed: {
+      unsubscribed: Number(counts.unsubscribed),
+      bounced: Number(counts.bounced),
+      complained: Number(counts.complained),
+      byHand: Number(counts.by_hand),
+    },
     duplicates: Number(counts.eligible) - Number(counts.total),
     total: Number(counts.total),
   };
@@ -98,7 +111,13 @@ export interface Materialising extends Reach {
  *
  * The insert takes FOR KEY SHARE on the campaign's row: the caller may have updated that row, but must not hold it FOR UPDATE.
  */
-export function materialiseAudience(ctx: Scoped, sender: Subject, campaignId: string, rule: SegmentRule, options: Materialising): Promise<Waterfall> {
+export function materialiseAudience(
+  ctx: Scoped,
+  sender: Subject,
+  campaignId: string,
+  rule: SegmentRule,
+  options: Materialising,
+): Promise<Waterfall> {
   return withRetry(() => launchFromContacts(ctx, (run) => writeLedger(run, ctx, sender, campaignId, rule, options)));
 }
 
@@ -114,12 +133,23 @@ async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function writeLedger(run: Run, ctx: Scoped, sender: Subject, campaignId: string, rule: SegmentRule, { batchSize, most = Infinity, beyondView = false }: Materialising): Promise<Waterfall> {
+async function writeLedger(
+  run: Run,
+  ctx: Scoped,
+  sender: Subject,
+  campaignId: string,
+  rule: SegmentRule,
+  { batchSize, most = Infinity, beyondView = false }: Materialising,
+): Promise<Waterfall> {
   const waterfall = await waterfallOf(run, ctx, sender, rule, { beyondView, wholeAccount: true });
-  const [ledger] = await run<{ total: number }>("SELECT count(*)::int AS total FROM campaign_recipient WHERE account_id = $1 AND campaign_id = $2", [ctx.account.id, campaignId]);
+  const [ledger] = await run<{ total: number }>(
+    "SELECT count(*)::int AS total FROM campaign_recipient WHERE account_id = $1 AND campaign_id = $2",
+    [ctx.account.id, campaignId],
+  );
   const written = ledger!.total;
   if (written > 0) return { ...waterfall, matched: written + takenAway(waterfall), total: written };
-  if (waterfall.total > most) throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { waterfall });
+  if (waterfall.total > most)
+    throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { waterfall });
   const params: unknown[] = [ctx.account.id, campaignId];
   const { matched, actable } = conditionOf(ctx, sender, rule, { beyondView }, params);
   await run(

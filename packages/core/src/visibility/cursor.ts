@@ -25,7 +25,14 @@ export function decodeCursor(sort: Sort, cursor: string | undefined): Position |
   }
   if (!Array.isArray(parts) || parts.length !== 4) return null;
   const [order, direction, key, id] = parts as unknown[];
-  if (order !== sort || (direction !== "after" && direction !== "before") || typeof key !== "string" || typeof id !== "string" || !isUuid(id)) return null;
+  if (
+    order !== sort ||
+    (direction !== "after" && direction !== "before") ||
+    typeof key !== "string" ||
+    typeof id !== "string" ||
+    !isUuid(id)
+  )
+    return null;
   if (sort === "newest" && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key)) return null;
   if (sort === "newest" && Number.isNaN(Date.parse(key))) return null;
   return key.includes("\u0000") ? null : { direction, key, id };

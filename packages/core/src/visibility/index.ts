@@ -1,5 +1,17 @@
 /** The one place that reads contacts without the wall: every list, count, search and audience goes through it. */
 export { countAudience, materialiseAudience, type Materialising, type Reach, sampleAudience, type SampledContact } from "./audience.ts";
-export { addressesInView, type ContactFilter, type ContactPage, type ContactRow, type ContactValues, countContacts, countRules, findContact, pageOfContacts, type Paging, valuesInView } from "./internal.ts";
+export {
+  addressesInView,
+  type ContactFilter,
+  type ContactPage,
+  type ContactRow,
+  type ContactValues,
+  countContacts,
+  countRules,
+  findContact,
+  pageOfContacts,
+  type Paging,
+  valuesInView,
+} from "./internal.ts";
 export { actsBeyondView, seesEveryContact } from "./reading.ts";
 export type { Sort } from "./cursor.ts";

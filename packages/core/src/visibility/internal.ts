@@ -56,7 +56,12 @@ export interface Paging {
 }
 
 /** A page of the contacts that the proof covers, by keyset. A cursor that cannot be read leads to the first page. */
-export async function pageOfContacts(ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, { sort, cursor, limit }: Paging): Promise<ContactPage> {
+export async function pageOfContacts(
+  ctx: Acting,
+  proof: Proof<"contact.view">,
+  filter: ContactFilter,
+  { sort, cursor, limit }: Paging,
+): Promise<ContactPage> {
   const from = decodeCursor(sort, cursor);
   const isBack = from?.direction === "before";
   const size = Math.min(limit, 100);
@@ -64,7 +69,8 @@ export async function pageOfContacts(ctx: Acting, proof: Proof<"contact.view">, 
   const hasMore = found.length > size;
   const part = found.slice(0, size);
   if (isBack) part.reverse();
-  const cursorAt = (row: (typeof part)[number] | undefined, direction: "after" | "before") => (row ? encodeCursor(sort, direction, row.sortKey, row.id) : null);
+  const cursorAt = (row: (typeof part)[number] | undefined, direction: "after" | "before") =>
+    row ? encodeCursor(sort, direction, row.sortKey, row.id) : null;
   return {
     rows: part.map(({ sortKey: _, ...row }) => row),
     nextCursor: isBack || hasMore ? cursorAt(part.at(-1), "after") : null,
@@ -72,10 +78,19 @@ export async function pageOfContacts(ctx: Acting, proof: Proof<"contact.view">, 
   };
 }
 
-async function rowsOf(run: Run, ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, sort: Sort, from: Position | null, most: number) {
+async function rowsOf(
+  run: Run,
+  ctx: Acting,
+  proof: Proof<"contact.view">,
+  filter: ContactFilter,
+  sort: Sort,
+  from: Position | null,
+  most: number,
+) {
   const key = sort === "newest" ? "created_at" : "sort_name";
   const isRising = (sort === "newest") === (from?.direction === "before");
-  const order = (of: string, alias: string) => `ORDER BY ${alias}.${of} ${isRising ? "ASC" : "DESC"}, ${alias}.id ${isRising ? "ASC" : "DESC"}`;
+  const order = (of: string, alias: string) =>
+    `ORDER BY ${alias}.${of} ${isRising ? "ASC" : "DESC"}, ${alias}.id ${isRising ? "ASC" : "DESC"}`;
   const select = (ids: (params: unknown[]) => string) => {
     const params: unknown[] = [ctx.account.id];
     const sql = ids(params);
@@ -84,7 +99,8 @@ async function rowsOf(run: Run, ctx: Acting, proof: Proof<"contact.view">, filte
       params,
     );
   };
-  const where = (of: ContactFilter, params: unknown[]) => `${whereOf(proof, of, params)} ${from ? `AND ${beyond(from, sort, isRising, params)}` : ""}`;
+  const where = (of: ContactFilter, params: unknown[]) =>
+    `${whereOf(proof, of, params)} ${from ? `AND ${beyond(from, sort, isRising, params)}` : ""}`;
   const words = wordsOf(filter.search);
   const share = sort === "newest" && words.length > 0 ? await shareWith(run, ctx, words) : 0;
   if (share >= 0.01) {
@@ -94,7 +110,9 @@ async function rowsOf(run: Run, ctx: Acting, proof: Proof<"contact.view">, filte
     });
     if (near.length === most) return near;
   }
-  return select((params) => `SELECT c.id, c.${key} AS sort_key FROM contact c WHERE ${where(filter, params)} ${order(key, "c")} LIMIT ${most}`);
+  return select(
+    (params) => `SELECT c.id, c.${key} AS sort_key FROM contact c WHERE ${where(filter, params)} ${order(key, "c")} LIMIT ${most}`,
+  );
 }
 
 // Row-level security keeps the statistics of LIKE from the planner: it takes every word for a rare one, and the index of words
@@ -102,20 +120,33 @@ async function rowsOf(run: Run, ctx: Acting, proof: Proof<"contact.view">, filte
 async function shareWith(run: Run, ctx: Acting, words: readonly string[]): Promise<number> {
   const params: unknown[] = [ctx.account.id];
   const found = words.map((word) => wordCondition(word, params)).join(" AND ");
-  const [sample] = await run<{ seen: number; found: number }>(`SELECT count(*)::int AS seen, count(*) FILTER (WHERE ${found})::int AS found FROM contact c TABLESAMPLE SYSTEM (0.2) WHERE c.account_id = $1`, params);
+  const [sample] = await run<{ seen: number; found: number }>(
+    `SELECT count(*)::int AS seen, count(*) FILTER (WHERE ${found})::int AS found FROM contact c TABLESAMPLE SYSTEM (0.2) WHERE c.account_id = $1`,
+    params,
+  );
   return sample!.seen < 200 ? 0 : sample!.found / sample!.seen;
 }
 
 function beyond(from: Position, sort: Sort, isRising: boolean, params: unknown[]): string {
-  const at = sort === "newest" ? `c.created_at, c.id) ${isRising ? ">" : "<"} ($${params.push(from.key)}::timestamptz` : `c.sort_name, c.id) ${isRising ? ">" : "<"} ($${params.push(from.key)}::text`;
+  const at =
+    sort === "newest"
+      ? `c.created_at, c.id) ${isRising ? ">" : "<"} ($${params.push(from.key)}::timestamptz`
+      : `c.sort_name, c.id) ${isRising ? ">" : "<"} ($${params.push(from.key)}::text`;
   return `(${at}, $${params.push(from.id)}::uuid)`;
 }
 
 /** How many the proof covers, counted up to `most`. */
-export async function countContacts(ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, most: number): Promise<{ readonly count: number; readonly isMore: boolean }> {
+export async function countContacts(
+  ctx: Acting,
+  proof: Proof<"contact.view">,
+  filter: ContactFilter,
+  most: number,
+): Promise<{ readonly count: number; readonly isMore: boolean }> {
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, filter, params);
-  const [row] = await readContacts(ctx, (run) => run<{ n: number }>(`SELECT count(*)::int AS n FROM (SELECT 1 FROM contact c WHERE ${where} LIMIT $${params.push(most + 1)}) x`, params));
+  const [row] = await readContacts(ctx, (run) =>
+    run<{ n: number }>(`SELECT count(*)::int AS n FROM (SELECT 1 FROM contact c WHERE ${where} LIMIT $${params.push(most + 1)}) x`, params),
+  );
   return { count: Math.min(row!.n, most), isMore: row!.n > most };
 }
 
@@ -125,7 +156,9 @@ export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rule
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, {}, params);
   const counts = rules.map((rule, index) => `count(*) FILTER (WHERE ${compileRule(rule, params)})::int AS n${index}`);
-  const [row] = await readContacts(ctx, (run) => run<Record<string, number>>(`SELECT ${counts.join(", ")} FROM contact c WHERE ${where}`, params));
+  const [row] = await readContacts(ctx, (run) =>
+    run<Record<string, number>>(`SELECT ${counts.join(", ")} FROM contact c WHERE ${where}`, params),
+  );
   return rules.map((_, index) => row![`n${index}`]!);
 }
 
@@ -134,17 +167,26 @@ export async function findContact(ctx: Acting, proof: Proof<"contact.view">, id:
   if (!isUuid(id)) return null;
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) => run<ContactRow>(`SELECT ${FIELDS} FROM contact c ${SUPPRESSIONS} WHERE ${where} AND c.id = $${params.push(id)}::uuid`, params));
+  const rows = await readContacts(ctx, (run) =>
+    run<ContactRow>(`SELECT ${FIELDS} FROM contact c ${SUPPRESSIONS} WHERE ${where} AND c.id = $${params.push(id)}::uuid`, params),
+  );
   return rows[0] ?? null;
 }
 
 /** Which of these addresses (normalised) belong to a contact that the proof covers. */
-export async function addressesInView(ctx: Acting, proof: Proof<"contact.view">, addresses: readonly string[]): Promise<ReadonlySet<string>> {
+export async function addressesInView(
+  ctx: Acting,
+  proof: Proof<"contact.view">,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (addresses.length === 0) return new Set();
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, {}, params);
   const rows = await readContacts(ctx, (run) =>
-    run<{ email: string }>(`SELECT DISTINCT c.email FROM contact c WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a)`, params),
+    run<{ email: string }>(
+      `SELECT DISTINCT c.email FROM contact c WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a)`,
+      params,
+    ),
   );
   return new Set(rows.map((row) => row.email));
 }
@@ -159,7 +201,8 @@ export interface ContactValues {
 export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): Promise<ContactValues> {
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, {}, params);
-  const list = (of: string) => `coalesce((SELECT array_agg(v ORDER BY v COLLATE "und-x-icu") FROM (SELECT DISTINCT v FROM ${of} WHERE v <> '' LIMIT 200) d), '{}')`;
+  const list = (of: string) =>
+    `coalesce((SELECT array_agg(v ORDER BY v COLLATE "und-x-icu") FROM (SELECT DISTINCT v FROM ${of} WHERE v <> '' LIMIT 200) d), '{}')`;
   const [row] = await readContacts(ctx, (run) =>
     run<{ tags: string[]; categories: string[]; countries: string[] }>(
       `WITH newest AS MATERIALIZED (SELECT c.tags, c.category, c.country FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT 2000)

@@ -31,7 +31,12 @@ export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, wo
 }
 
 /** Names of the columns that filters speak of, for a contact called `c`. */
-export const CONTACT_COLUMNS = { accountId: "c.account_id", ownerId: "c.owner_id", teamId: "c.team_id", accessGroups: "c.access_group_nos" } as const;
+export const CONTACT_COLUMNS = {
+  accountId: "c.account_id",
+  ownerId: "c.owner_id",
+  teamId: "c.team_id",
+  accessGroups: "c.access_group_nos",
+} as const;
 
 /** The contacts `c` on which the person holds the permission, as SQL. Fails closed for a subject of another account. */
 export function contactsWith(ctx: Pick<Scoped, "account">, subject: Subject, key: PermissionKey, params: unknown[]): string {
@@ -56,4 +61,5 @@ export function actsBeyondView(subject: Subject): boolean {
 const GROUP = 2;
 const GLOBAL = 3;
 
-const levelFor = (subject: Subject, key: "contact.view" | "contact.email"): Level => (decide(subject, key) === null ? effectiveLevel(subject, key) : 0);
+const levelFor = (subject: Subject, key: "contact.view" | "contact.email"): Level =>
+  decide(subject, key) === null ? effectiveLevel(subject, key) : 0;

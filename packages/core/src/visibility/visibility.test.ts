@@ -47,8 +47,20 @@ describe("contacts in view", () => {
       })),
     );
     await world.rows((db) => createContacts(db, world.account.id, rows));
-    contacts = rows.map((row) => ({ accountId: world.account.id, id: row.id, email: row.email, ownerId: row.ownerId ?? null, teamId: null, accessGroupNos: row.groupNos ?? [] }));
-    foreignId = await withAccount(world.database.store, { accountId: world.stranger.id }, async (db) => (await createContacts(db, world.stranger.id, [{ email: "p0.0@meadow.example", ownerId: people.get("account-admin")! }]))[0]!);
+    contacts = rows.map((row) => ({
+      accountId: world.account.id,
+      id: row.id,
+      email: row.email,
+      ownerId: row.ownerId ?? null,
+      teamId: null,
+      accessGroupNos: row.groupNos ?? [],
+    }));
+    foreignId = await withAccount(
+      world.database.store,
+      { accountId: world.stranger.id },
+      async (db) =>
+        (await createContacts(db, world.stranger.id, [{ email: "p0.0@meadow.example", ownerId: people.get("account-admin")! }]))[0]!,
+    );
   });
   afterAll(() => world?.database.drop());
 
@@ -81,8 +93,15 @@ describe("contacts in view", () => {
         const proof = proofIfAny(ctx, "contact.view");
         if (!proof) return;
         expect(await countContacts(ctx, proof, {}, 10_000)).toEqual({ count: allowed.length, isMore: false });
-        for (const row of contacts) expect((await findContact(ctx, proof, row.id))?.id ?? null).toBe(matches(filterFor(ctx.subject, "contact.view"), row) ? row.id : null);
-        const found = await addressesInView(ctx, proof, contacts.map((row) => row.email));
+        for (const row of contacts)
+          expect((await findContact(ctx, proof, row.id))?.id ?? null).toBe(
+            matches(filterFor(ctx.subject, "contact.view"), row) ? row.id : null,
+          );
+        const found = await addressesInView(
+          ctx,
+          proof,
+          contacts.map((row) => row.email),
+        );
         expect(found).toEqual(new Set(contacts.filter((row) => allowed.includes(row.id)).map((row) => row.email)));
       });
     });
@@ -94,16 +113,22 @@ describe("contacts in view", () => {
       expect(await findContact(ctx, proof, foreignId)).toBeNull();
       expect(await findContact(ctx, proof, "not-an-id' OR TRUE --")).toBeNull();
       expect(await everyId(ctx, "newest")).not.toContain(foreignId);
-      expect((await pageOfContacts(ctx, proof, { search: "p0.0@meadow" }, { sort: "newest", limit: 50 })).rows.map((row) => row.id)).not.toContain(foreignId);
+      expect(
+        (await pageOfContacts(ctx, proof, { search: "p0.0@meadow" }, { sort: "newest", limit: 50 })).rows.map((row) => row.id),
+      ).not.toContain(foreignId);
       expect(await countRules(ctx, proof, [{ version: 1, include: { match: "all", conditions: [] } }])).toEqual([contacts.length]);
     });
   });
 
   test("are read by a role that sees foreign rows only when a statement forgets its account", async () => {
     const { store } = world.database;
-    const forgotten = await readAccount(store, world.account.id, (client) => client.query("SELECT id FROM contact WHERE id = $1", [foreignId]));
+    const forgotten = await readAccount(store, world.account.id, (client) =>
+      client.query("SELECT id FROM contact WHERE id = $1", [foreignId]),
+    );
     expect(forgotten.rowCount).toBe(1);
-    await expect(readAccount(store, world.account.id, (client) => client.query("UPDATE contact SET city = 'x'"))).rejects.toThrow(/read-only|permission denied/);
+    await expect(readAccount(store, world.account.id, (client) => client.query("UPDATE contact SET city = 'x'"))).rejects.toThrow(
+      /read-only|permission denied/,
+    );
   });
 
   test("are found by several words, letters without their case, accents kept, wildcards as they are", async () => {
@@ -128,7 +153,17 @@ describe("contacts in view", () => {
       const proof = visible(ctx, "contact.view");
       const tagged = contacts.length * 0.4;
       expect(await countContacts(ctx, proof, { tags: ["bulbs"] }, 10_000)).toEqual({ count: tagged, isMore: false });
-      expect(await countContacts(ctx, proof, { tags: ["bulbs"], rule: { version: 1, include: { match: "all", conditions: [{ kind: "presence", field: "city", op: "is_not_set" }] } } }, 10_000)).toEqual({ count: 0, isMore: false });
+      expect(
+        await countContacts(
+          ctx,
+          proof,
+          {
+            tags: ["bulbs"],
+            rule: { version: 1, include: { match: "all", conditions: [{ kind: "presence", field: "city", op: "is_not_set" }] } },
+          },
+          10_000,
+        ),
+      ).toEqual({ count: 0, isMore: false });
       expect(await countContacts(ctx, proof, {}, 10)).toEqual({ count: 10, isMore: true });
       expect(await valuesInView(ctx, proof)).toEqual({ tags: ["bulbs"], categories: [], countries: [] });
     });
@@ -148,7 +183,9 @@ describe("contacts in view", () => {
         expect(again.rows).toEqual(first.rows);
         expect(again.previousCursor).toBeNull();
         expect((await page("rubbish")).rows).toEqual(first.rows);
-        expect((await page(Buffer.from(JSON.stringify([sort, "after", "9999-99-99T99:99:99.999Z", newId()])).toString("base64url"))).rows.length).toBeGreaterThan(0);
+        expect(
+          (await page(Buffer.from(JSON.stringify([sort, "after", "9999-99-99T99:99:99.999Z", newId()])).toString("base64url"))).rows.length,
+        ).toBeGreaterThan(0);
       }
     });
   });

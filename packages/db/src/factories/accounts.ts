@@ -13,7 +13,15 @@ export interface NewUser {
 
 /** A person who can sign in (with a password only if its hash is given). */
 export async function createUser(db: Tx, { id = newId(), name = "Test Person", ...rest }: NewUser = {}) {
-  return db.user.create({ data: { id, name, email: rest.email ?? `${id}@people.example`, passwordHash: rest.passwordHash ?? null, timeZone: rest.timeZone ?? "UTC" } });
+  return db.user.create({
+    data: {
+      id,
+      name,
+      email: rest.email ?? `${id}@people.example`,
+      passwordHash: rest.passwordHash ?? null,
+      timeZone: rest.timeZone ?? "UTC",
+    },
+  });
 }
 
 export interface NewAccount {
@@ -31,7 +39,13 @@ export interface NewAccount {
 /** An account with its audit chain. Raises the wall of the new account in the transaction. */
 export async function createAccount(db: Tx, { id = newId(), ...rest }: NewAccount) {
   const account = await db.account.create({
-    data: { id, slug: rest.slug ?? `account-${id.slice(-12)}`, name: rest.name ?? "Test account", postalAddress: rest.postalAddress ?? "Garden Lane 1, 61-821 Poznań", ...rest },
+    data: {
+      id,
+      slug: rest.slug ?? `account-${id.slice(-12)}`,
+      name: rest.name ?? "Test account",
+      postalAddress: rest.postalAddress ?? "Garden Lane 1, 61-821 Poznań",
+      ...rest,
+    },
   });
   await openWall(db, { accountId: id });
   await db.auditHead.create({ data: { accountId: id, seq: 0n, hash: EMPTY_CHAIN } });
@@ -51,7 +65,10 @@ export interface NewMember {
 }
 
 /** A membership with its teams; Campaigns is on at Full unless said otherwise. The account's wall must be up. */
-export async function createMember(db: Tx, { accountId, userId, roleKey, roleId = null, status = "active", teamIds = [], campaigns = "full", levelSetBy = "default" }: NewMember) {
+export async function createMember(
+  db: Tx,
+  { accountId, userId, roleKey, roleId = null, status = "active", teamIds = [], campaigns = "full", levelSetBy = "default" }: NewMember,
+) {
   const membership = await db.membership.create({ data: { accountId, userId, roleKey, roleId, status } });
   for (const teamId of teamIds) await db.teamMember.create({ data: { accountId, teamId, userId } });
   if (campaigns) await db.accessLevel.create({ data: { accountId, userId, app: "campaigns", level: campaigns, setBy: levelSetBy } });
@@ -64,9 +81,17 @@ export async function createTeam(db: Tx, accountId: string, name: string) {
 }
 
 /** A custom role with its grants. */
-export async function createRole(db: Tx, accountId: string, role: { name: string; description?: string; originKey: string; grants: Readonly<Record<string, string>> }) {
+export async function createRole(
+  db: Tx,
+  accountId: string,
+  role: { name: string; description?: string; originKey: string; grants: Readonly<Record<string, string>> },
+) {
   const id = newId();
-  const row = await db.role.create({ data: { id, accountId, name: role.name, description: role.description ?? "", originKey: role.originKey } });
-  await db.roleGrant.createMany({ data: Object.entries(role.grants).map(([permissionKey, scope]) => ({ accountId, roleId: id, permissionKey, scope })) });
+  const row = await db.role.create({
+    data: { id, accountId, name: role.name, description: role.description ?? "", originKey: role.originKey },
+  });
+  await db.roleGrant.createMany({
+    data: Object.entries(role.grants).map(([permissionKey, scope]) => ({ accountId, roleId: id, permissionKey, scope })),
+  });
   return row;
 }

@@ -2,7 +2,11 @@ import { newId } from "../id.ts";
 import type { Tx } from "../wall.ts";
 
 /** A sender identity, verified unless said otherwise. */
-export async function createSenderIdentity(db: Tx, accountId: string, identity: { name?: string; address?: string; replyTo?: string | null; createdById: string; verifiedAt?: Date | null }) {
+export async function createSenderIdentity(
+  db: Tx,
+  accountId: string,
+  identity: { name?: string; address?: string; replyTo?: string | null; createdById: string; verifiedAt?: Date | null },
+) {
   const id = newId();
   return db.senderIdentity.create({
     data: {
@@ -35,7 +39,16 @@ export async function createCampaign(db: Tx, accountId: string, campaign: NewCam
   const revisionId = newId();
   const at = campaign.createdAt ?? new Date();
   const row = await db.campaign.create({
-    data: { id, accountId, name: campaign.name ?? "Test campaign", ownerId: campaign.ownerId, teamId: campaign.teamId ?? null, revisionId, createdAt: at, updatedAt: at },
+    data: {
+      id,
+      accountId,
+      name: campaign.name ?? "Test campaign",
+      ownerId: campaign.ownerId,
+      teamId: campaign.teamId ?? null,
+      revisionId,
+      createdAt: at,
+      updatedAt: at,
+    },
   });
   await db.campaignRevision.create({
     data: {

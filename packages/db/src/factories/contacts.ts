@@ -26,7 +26,9 @@ export async function createContacts(db: Tx, accountId: string, contacts: readon
   for (let start = 0; start < rows.length; start += 500) {
     const part = rows.slice(start, start + 500);
     const values = part.map(
-      (row) => Prisma.sql`(${accountId}::uuid, ${row.id}::uuid, ${row.email === undefined ? `${row.id}@contacts.example` : row.email}, ${row.firstName ?? null}, ${row.lastName ?? null},
+      (
+        row,
+      ) => Prisma.sql`(${accountId}::uuid, ${row.id}::uuid, ${row.email === undefined ? `${row.id}@contacts.example` : row.email}, ${row.firstName ?? null}, ${row.lastName ?? null},
         ${row.city ?? null}, ${row.country ?? null}, ${row.language ?? null}, ${row.category ?? null}, ${row.tags ?? []}::text[], ${row.emailConsent ?? "granted"},
         ${row.ownerId ?? null}::uuid, ${row.teamId ?? null}::uuid, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz)`,
     );
@@ -45,7 +47,13 @@ export async function createContact(db: Tx, accountId: string, contact: NewConta
 }
 
 /** Puts contacts into an access group by hand. */
-export async function pinContacts(db: Tx, accountId: string, contactIds: readonly string[], groupNo: number, byUserId: string | null = null): Promise<void> {
+export async function pinContacts(
+  db: Tx,
+  accountId: string,
+  contactIds: readonly string[],
+  groupNo: number,
+  byUserId: string | null = null,
+): Promise<void> {
   await db.$executeRaw`SELECT pin_contacts(${accountId}::uuid, ${contactIds}::uuid[], ${groupNo}::int, 'manual', '', ${byUserId}::uuid)`;
 }
 
@@ -56,13 +64,29 @@ export async function createAccessGroup(db: Tx, accountId: string, name: string,
 }
 
 /** Rights of a team or a person on an access group; `actions` are bits (view 1, edit 2, e-mail 4, SMS 8, export 16). */
-export async function createGrant(db: Tx, accountId: string, grant: { groupId: string; teamId?: string; userId?: string; actions: number }) {
+export async function createGrant(
+  db: Tx,
+  accountId: string,
+  grant: { groupId: string; teamId?: string; userId?: string; actions: number },
+) {
   return db.accessGrant.create({ data: { id: newId(), accountId, ...grant } });
 }
 
 /** A segment; `rule` is the rule tree of core's segments. */
-export async function createSegment(db: Tx, accountId: string, segment: { id?: string; name: string; rule: object; ownerId: string; teamId?: string | null }) {
+export async function createSegment(
+  db: Tx,
+  accountId: string,
+  segment: { id?: string; name: string; rule: object; ownerId: string; teamId?: string | null },
+) {
   return db.segment.create({
-    data: { id: segment.id ?? newId(), accountId, name: segment.name, rule: segment.rule, ownerId: segment.ownerId, teamId: segment.teamId ?? null, updatedById: segment.ownerId },
+    data: {
+      id: segment.id ?? newId(),
+      accountId,
+      name: segment.name,
+      rule: segment.rule,
+      ownerId: segment.ownerId,
+      teamId: segment.teamId ?? null,
+      updatedById: segment.ownerId,
+    },
   });
 }

@@ -21,7 +21,13 @@ export default async function NoAccessPage() {
   return (
     <OpenPage aside={<SignOutButton />}>
       {accounts.map(({ slug, name, roleName }, index) => (
-        <NoAccess key={slug} accountName={name} roleName={roleName} admins={(admins[index] ?? []).map((admin) => admin.name)} profileHref={`/a/${slug}/me`} />
+        <NoAccess
+          key={slug}
+          accountName={name}
+          roleName={roleName}
+          admins={(admins[index] ?? []).map((admin) => admin.name)}
+          profileHref={`/a/${slug}/me`}
+        />
       ))}
       {accounts.length === 0 ? <NoAccount /> : null}
     </OpenPage>

@@ -28,7 +28,11 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
   const errors = fieldErrors(save.error?.data);
 
   function submit(data: FormData): void {
-    save.mutate({ name: String(data.get("name") ?? ""), timeZone: String(data.get("timeZone") ?? ""), postalAddress: String(data.get("postalAddress") ?? "") });
+    save.mutate({
+      name: String(data.get("name") ?? ""),
+      timeZone: String(data.get("timeZone") ?? ""),
+      postalAddress: String(data.get("postalAddress") ?? ""),
+    });
   }
 
   return (
@@ -46,7 +50,14 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
         />
       </Setting>
       <Setting title={t("postalAddress")} help={t("postalAddressHelp")}>
-        <TextArea label={t("postalAddress")} name="postalAddress" rows={3} maxLength={300} defaultValue={account.postalAddress} error={errors.postalAddress} />
+        <TextArea
+          label={t("postalAddress")}
+          name="postalAddress"
+          rows={3}
+          maxLength={300}
+          defaultValue={account.postalAddress}
+          error={errors.postalAddress}
+        />
         <FormProblem error={save.error} />
         <div className="row">
           <Button look="primary" type="submit" busy={save.isPending}>

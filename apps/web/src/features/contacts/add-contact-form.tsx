@@ -34,7 +34,8 @@ export function AddContactForm({ base, teams }: { base: string; teams: readonly 
     }),
   );
   const errors = fieldErrors(create.error?.data);
-  const set = (name: keyof typeof EMPTY) => (event: { target: { value: string } }) => setFields((before) => ({ ...before, [name]: event.target.value }));
+  const set = (name: keyof typeof EMPTY) => (event: { target: { value: string } }) =>
+    setFields((before) => ({ ...before, [name]: event.target.value }));
   return (
     <form
       className="stack max-w-[560px]"
@@ -43,7 +44,15 @@ export function AddContactForm({ base, teams }: { base: string; teams: readonly 
         create.mutate({ ...fields, ...sharedInput(shared) });
       }}
     >
-      <TextInput label={t("email")} type="email" required maxLength={254} value={fields.email} error={errors.email} onChange={set("email")} />
+      <TextInput
+        label={t("email")}
+        type="email"
+        required
+        maxLength={254}
+        value={fields.email}
+        error={errors.email}
+        onChange={set("email")}
+      />
       <div className="grid gap-3 sm:grid-cols-2">
         {NAMES.map((name) => (
           <TextInput key={name} label={t(name)} maxLength={100} value={fields[name]} error={errors[name]} onChange={set(name)} />

@@ -24,7 +24,14 @@ export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
   const page = useTranslations("contacts");
   return (
     <>
-      <TextInput label={page("tags")} hint={t("tagsHint")} value={state.tags} maxLength={1_000} error={errors.tags} onChange={(event) => onChange({ tags: event.target.value })} />
+      <TextInput
+        label={page("tags")}
+        hint={t("tagsHint")}
+        value={state.tags}
+        maxLength={1_000}
+        error={errors.tags}
+        onChange={(event) => onChange({ tags: event.target.value })}
+      />
       {teams.length > 0 ? (
         <Select
           label={t("team")}
@@ -47,7 +54,14 @@ export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
           ]}
         />
         {state.agreed ? (
-          <TextInput label={t("source")} hint={t("sourceHint")} value={state.source} maxLength={200} error={errors.consent} onChange={(event) => onChange({ source: event.target.value })} />
+          <TextInput
+            label={t("source")}
+            hint={t("sourceHint")}
+            value={state.source}
+            maxLength={200}
+            error={errors.consent}
+            onChange={(event) => onChange({ source: event.target.value })}
+          />
         ) : null}
       </div>
     </>
@@ -57,7 +71,10 @@ export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
 /** The answers as the API takes them. */
 export function sharedInput({ tags, teamId, agreed, source }: AddState) {
   return {
-    tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean),
+    tags: tags
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean),
     teamId: teamId || null,
     consent: agreed ? ({ state: "granted", source } as const) : ({ state: "none" } as const),
   };

@@ -5,7 +5,15 @@ import { AddContactForm } from "./add-contact-form";
 import { PasteForm } from "./paste-form";
 
 /** Contacts by hand: one, or many lines at once. */
-export function AddContactsPage({ base, how, teams }: { base: string; how: "one" | "many"; teams: readonly { id: string; name: string }[] }) {
+export function AddContactsPage({
+  base,
+  how,
+  teams,
+}: {
+  base: string;
+  how: "one" | "many";
+  teams: readonly { id: string; name: string }[];
+}) {
   const t = useTranslations("contacts");
   const tabs = [
     { key: "one", label: t("addPage.one"), href: `${base}/add` },

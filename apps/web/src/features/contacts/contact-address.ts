@@ -29,8 +29,22 @@ export function contactQuery(given: Readonly<Record<string, string | string[] | 
 /** The address of the list with something changed; another filter begins at the first page. */
 export function contactAddress(base: string, query: ContactQuery, change: Partial<ContactQuery> = {}): string {
   const isFilter = Object.keys(change).some((name) => name !== "cursor" && name !== "peek");
-  const { search, tags, category, country, segment, sort, cursor, peek } = { ...query, peek: undefined, ...(isFilter && { cursor: undefined }), ...change };
-  const pairs = [["search", search], ...tags.map((tag) => ["tag", tag]), ["category", category], ["country", country], ["segment", segment], ["sort", sort], ["cursor", cursor], ["peek", peek]];
+  const { search, tags, category, country, segment, sort, cursor, peek } = {
+    ...query,
+    peek: undefined,
+    ...(isFilter && { cursor: undefined }),
+    ...change,
+  };
+  const pairs = [
+    ["search", search],
+    ...tags.map((tag) => ["tag", tag]),
+    ["category", category],
+    ["country", country],
+    ["segment", segment],
+    ["sort", sort],
+    ["cursor", cursor],
+    ["peek", peek],
+  ];
   const text = new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))).toString();
   return text ? `${base}?${text}` : base;
 }

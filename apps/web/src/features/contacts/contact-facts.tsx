@@ -13,7 +13,12 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
   return (
     <>
       {contact.suppressed && contact.suppressedAt ? (
-        <Note tone="warn">{t("peek.suppressed", { reason: t(`suppressed.${contact.suppressed}`), when: format.dateTime(contact.suppressedAt, { dateStyle: "medium" }) })}</Note>
+        <Note tone="warn">
+          {t("peek.suppressed", {
+            reason: t(`suppressed.${contact.suppressed}`),
+            when: format.dateTime(contact.suppressedAt, { dateStyle: "medium" }),
+          })}
+        </Note>
       ) : null}
       <Section title={t("peek.fields")}>
         <Facts
@@ -25,7 +30,11 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
             { key: "country", label: t("country"), value: known(contact.country) },
             { key: "language", label: t("language"), value: known(contact.language) },
             { key: "category", label: t("category"), value: known(contact.category) },
-            { key: "tags", label: t("tags"), value: contact.tags.length > 0 ? contact.tags.join(", ") : <span className="meta">{t("noTags")}</span> },
+            {
+              key: "tags",
+              label: t("tags"),
+              value: contact.tags.length > 0 ? contact.tags.join(", ") : <span className="meta">{t("noTags")}</span>,
+            },
             { key: "owner", label: t("owner"), value: contact.owner?.name ?? <span className="meta">{t("nobody")}</span> },
             ...(contact.team ? [{ key: "team", label: t("team"), value: contact.team.name }] : []),
             { key: "added", label: t("added"), value: <Moment value={contact.createdAt} form="stamp" /> },
@@ -36,7 +45,9 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
         <GroupCards names={contact.accessGroups.map(({ name }) => name)} none={t("noGroups")} />
       </Section>
       <Section title={t("peek.evidence")}>
-        {contact.consents.length === 0 ? <p className="meta">{t(contact.emailConsent === "granted" ? "peek.noSource" : "peek.noConsent")}</p> : null}
+        {contact.consents.length === 0 ? (
+          <p className="meta">{t(contact.emailConsent === "granted" ? "peek.noSource" : "peek.noConsent")}</p>
+        ) : null}
         <ul className="grid gap-2">
           {contact.consents.map((consent) => (
             <li key={`${consent.at.toISOString()} ${consent.state}`}>

@@ -23,7 +23,13 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
   const form = useRef<HTMLFormElement>(null);
   const select = (name: string, label: string, any: string, options: readonly { value: string; label: string }[]) =>
     options.length > 0 ? (
-      <select name={name} className="select select--sm w-auto max-w-[180px]" aria-label={label} defaultValue="" onChange={() => form.current?.requestSubmit()}>
+      <select
+        name={name}
+        className="select select--sm w-auto max-w-[180px]"
+        aria-label={label}
+        defaultValue=""
+        onChange={() => form.current?.requestSubmit()}
+      >
         <option value="">{any}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -45,8 +51,21 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
       {query.tags.length < 10 ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag)))) : null}
       {query.category ? null : select("category", t("category"), t("anyCategory"), plain(values.categories))}
       {query.country ? null : select("country", t("country"), t("anyCountry"), plain(values.countries))}
-      {query.segment ? null : select("segment", t("segment"), t("anySegment"), (segments ?? []).map(({ id, name }) => ({ value: id, label: name })))}
-      <select name="sort" className="select select--sm w-auto" aria-label={t("sort")} defaultValue={query.sort ?? ""} onChange={() => form.current?.requestSubmit()}>
+      {query.segment
+        ? null
+        : select(
+            "segment",
+            t("segment"),
+            t("anySegment"),
+            (segments ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          )}
+      <select
+        name="sort"
+        className="select select--sm w-auto"
+        aria-label={t("sort")}
+        defaultValue={query.sort ?? ""}
+        onChange={() => form.current?.requestSubmit()}
+      >
         <option value="">{t("newest")}</option>
         <option value="name">{t("byName")}</option>
       </select>

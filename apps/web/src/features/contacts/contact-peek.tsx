@@ -16,8 +16,23 @@ export function ContactPeek({ contact, fullHref, closeHref }: { contact: Contact
           <p className="meta wrap-anywhere">{contact.email}</p>
         </div>
         <span className="row push flex-nowrap">
-          <ButtonLink size="sm" look="quiet" iconOnly icon={<ArrowSquareOutIcon className="icon" aria-hidden />} label={t("peek.open")} href={fullHref} />
-          <ButtonLink size="sm" look="quiet" iconOnly icon={<XIcon className="icon" aria-hidden />} label={t("peek.close")} href={closeHref} scroll={false} />
+          <ButtonLink
+            size="sm"
+            look="quiet"
+            iconOnly
+            icon={<ArrowSquareOutIcon className="icon" aria-hidden />}
+            label={t("peek.open")}
+            href={fullHref}
+          />
+          <ButtonLink
+            size="sm"
+            look="quiet"
+            iconOnly
+            icon={<XIcon className="icon" aria-hidden />}
+            label={t("peek.close")}
+            href={closeHref}
+            scroll={false}
+          />
         </span>
       </header>
       <ContactFacts contact={contact} />

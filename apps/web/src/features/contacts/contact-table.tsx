@@ -31,7 +31,12 @@ export function ContactTable({ rows, narrow, peekId, peekHref }: ContactTablePro
       ),
     },
     { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
-    { key: "groups", header: t("groups"), at: "mid", cell: ({ accessGroups }) => <GroupCards names={accessGroups.map(({ name }) => name)} none={t("noGroups")} /> },
+    {
+      key: "groups",
+      header: t("groups"),
+      at: "mid",
+      cell: ({ accessGroups }) => <GroupCards names={accessGroups.map(({ name }) => name)} none={t("noGroups")} />,
+    },
   ];
   const wide: Column<ListedContact>[] = [
     { key: "city", header: t("city"), cell: ({ city }) => city },
@@ -40,7 +45,15 @@ export function ContactTable({ rows, narrow, peekId, peekHref }: ContactTablePro
     { key: "consent", header: t("consent"), at: "end2", nowrap: true, cell: (contact) => <ConsentCell contact={contact} /> },
     { key: "added", header: t("added"), at: "end", nowrap: true, cell: ({ createdAt }) => <Moment value={createdAt} form="day" /> },
   ];
-  return <DataTable caption={t("title")} columns={narrow ? columns : [...columns, ...wide]} rows={rows} rowKey={({ id }) => id} selected={({ id }) => id === peekId} />;
+  return (
+    <DataTable
+      caption={t("title")}
+      columns={narrow ? columns : [...columns, ...wide]}
+      rows={rows}
+      rowKey={({ id }) => id}
+      selected={({ id }) => id === peekId}
+    />
+  );
 }
 
 const SHOWN_TAGS = 2;

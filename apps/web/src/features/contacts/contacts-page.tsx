@@ -39,11 +39,22 @@ export function ContactsPage({ accountSlug, accountName, query, list, values, se
   return (
     <div className={clsx(peek && "grid flex-1 items-stretch min-[900px]:grid-cols-[minmax(0,1fr)_380px]")}>
       <div className={clsx("page min-w-0", peek && "overflow-hidden max-[899.98px]:hidden")}>
-        <PageHeader title={t("title")} sub={<Summary accountName={accountName} list={list} narrowed={isNarrowed(query)} />} actions={hasAny ? add : undefined} />
-        {hasAny ? <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} /> : null}
+        <PageHeader
+          title={t("title")}
+          sub={<Summary accountName={accountName} list={list} narrowed={isNarrowed(query)} />}
+          actions={hasAny ? add : undefined}
+        />
+        {hasAny ? (
+          <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} />
+        ) : null}
         {list.rows.length > 0 ? (
           <>
-            <ContactTable rows={list.rows} narrow={peek !== null} peekId={peek?.id ?? null} peekHref={(id) => contactAddress(base, query, { peek: id })} />
+            <ContactTable
+              rows={list.rows}
+              narrow={peek !== null}
+              peekId={peek?.id ?? null}
+              peekHref={(id) => contactAddress(base, query, { peek: id })}
+            />
             <Foot base={base} query={query} list={list} />
           </>
         ) : (
@@ -81,7 +92,13 @@ function Foot({ base, query, list }: { base: string; query: ContactQuery; list: 
   const t = useTranslations("contacts");
   const upTo = useUpTo();
   const to = (cursor: string | null) => (cursor ? contactAddress(base, query, { cursor }) : null);
-  return <Pagination summary={t("shown", { shown: list.rows.length, matching: upTo(list.matching) })} newer={to(list.previousCursor)} older={to(list.nextCursor)} />;
+  return (
+    <Pagination
+      summary={t("shown", { shown: list.rows.length, matching: upTo(list.matching) })}
+      newer={to(list.previousCursor)}
+      older={to(list.nextCursor)}
+    />
+  );
 }
 
 function Nothing({ accountSlug, list, add, clearHref }: { accountSlug: string; list: ContactList; add: ReactNode; clearHref: string }) {

@@ -34,7 +34,17 @@ export function PasteForm({ base, teams }: { base: string; teams: readonly { id:
         paste.mutate({ text, ...sharedInput(shared) });
       }}
     >
-      <TextArea label={t("lines")} hint={t("linesHint")} placeholder={t("example")} rows={10} required spellCheck={false} value={text} error={errors.text} onChange={(event) => setText(event.target.value)} />
+      <TextArea
+        label={t("lines")}
+        hint={t("linesHint")}
+        placeholder={t("example")}
+        rows={10}
+        required
+        spellCheck={false}
+        value={text}
+        error={errors.text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <AddFields state={shared} onChange={(change) => setShared((before) => ({ ...before, ...change }))} teams={teams} errors={errors} />
       {paste.error && Object.keys(errors).length === 0 ? <Note tone="warn">{paste.error.message || t("failed")}</Note> : null}
       <div className="row">

@@ -15,7 +15,9 @@ export function OutcomeTable({ reasons, counts }: Pick<CampaignReport, "reasons"
   const states = useTranslations("delivery.state");
   const format = useFormatter();
   const explained = (state: string) => reasons.filter((one) => one.state === state).reduce((sum, { count }) => sum + count, 0);
-  const plain = Object.entries(counts).flatMap(([state, count]) => (count > explained(state) ? [{ key: state, state, reason: null, count: count - explained(state) }] : []));
+  const plain = Object.entries(counts).flatMap(([state, count]) =>
+    count > explained(state) ? [{ key: state, state, reason: null, count: count - explained(state) }] : [],
+  );
   const rows: Outcome[] = [...plain, ...reasons.map((one) => ({ key: `${one.state} ${one.reason}`, ...one }))];
   const words = (reason: string) => (t.has(reason) ? t(reason) : t("other", { code: reason }));
   return (
@@ -26,7 +28,13 @@ export function OutcomeTable({ reasons, counts }: Pick<CampaignReport, "reasons"
       rowKey={({ key }) => key}
       columns={[
         { key: "state", header: t("state"), at: "name", nowrap: true, cell: ({ state }) => states(state) },
-        { key: "reason", header: t("why"), at: "mid", wide: true, cell: ({ state, reason }) => (reason ? words(reason) : state === "sent" ? t("taken") : "") },
+        {
+          key: "reason",
+          header: t("why"),
+          at: "mid",
+          wide: true,
+          cell: ({ state, reason }) => (reason ? words(reason) : state === "sent" ? t("taken") : ""),
+        },
         { key: "count", header: t("people"), at: "end", num: true, cell: ({ count }) => format.number(count) },
       ]}
     />

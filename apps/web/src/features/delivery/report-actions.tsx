@@ -42,8 +42,12 @@ export function ReportActions({ accountSlug, campaign, can }: ReportActionsProps
           {t("pause")}
         </Button>
       ) : null}
-      {isOpen(can.resume) ? <MoveButton move="resume" campaign={campaign} denied={reasons("resume", can.resume)} onDone={() => router.refresh()} /> : null}
-      {isOpen(can.stop) ? <MoveButton move="stop" campaign={campaign} denied={reasons("stop", can.stop)} onDone={() => router.refresh()} /> : null}
+      {isOpen(can.resume) ? (
+        <MoveButton move="resume" campaign={campaign} denied={reasons("resume", can.resume)} onDone={() => router.refresh()} />
+      ) : null}
+      {isOpen(can.stop) ? (
+        <MoveButton move="stop" campaign={campaign} denied={reasons("stop", can.stop)} onDone={() => router.refresh()} />
+      ) : null}
     </>
   );
 }

@@ -21,7 +21,9 @@ export function ReportRecipients({ base, accountSlug, counts, state, page, after
   const t = useTranslations("delivery.recipients");
   const outcome = useTranslations("delivery.outcome");
   const common = useTranslations("common");
-  const tabs = (["failed", "in_doubt"] as const).filter((key) => counts[key] > 0).map((key) => ({ key, label: t(key), href: `${base}?show=${key}`, count: counts[key] }));
+  const tabs = (["failed", "in_doubt"] as const)
+    .filter((key) => counts[key] > 0)
+    .map((key) => ({ key, label: t(key), href: `${base}?show=${key}`, count: counts[key] }));
   const words = (reason: string) => (outcome.has(reason) ? outcome(reason) : outcome("other", { code: reason }));
   return (
     <Section title={t("title")} id="recipients">

@@ -19,7 +19,10 @@ import { useWaterfallRows } from "./waterfall-rows";
 export function Report({ accountSlug, report, children }: { accountSlug: string; report: CampaignReport; children: ReactNode }) {
   const t = useTranslations("delivery.report");
   const { campaign, counts, total } = report;
-  const isMoving = campaign.state === "launching" || campaign.state === "sending" || (campaign.state === "stopped" && counts.pending + counts.attempting > 0);
+  const isMoving =
+    campaign.state === "launching" ||
+    campaign.state === "sending" ||
+    (campaign.state === "stopped" && counts.pending + counts.attempting > 0);
   const done = counts.sent + counts.failed + counts.in_doubt + counts.not_sent;
   const rows = useWaterfallRows(report.waterfall);
   return (
@@ -64,7 +67,11 @@ function When({ report: { campaign } }: { report: CampaignReport }) {
   const time = (value: Date) => ({ time: () => <Moment value={value} /> });
   return (
     <span className="meta">
-      {campaign.launchedAt ? t.rich("launched", time(campaign.launchedAt)) : campaign.sendAt ? t.rich("planned", time(campaign.sendAt)) : null}
+      {campaign.launchedAt
+        ? t.rich("launched", time(campaign.launchedAt))
+        : campaign.sendAt
+          ? t.rich("planned", time(campaign.sendAt))
+          : null}
       {campaign.finishedAt ? <> · {t.rich(campaign.state === "stopped" ? "stoppedAt" : "finished", time(campaign.finishedAt))}</> : null}
     </span>
   );
@@ -85,9 +92,23 @@ function Why({ report: { campaign } }: { report: CampaignReport }) {
 function useSlots({ preparedBy, submittedAt, decisions, seal }: CampaignReport): SignatureSlot[] {
   const t = useTranslations("delivery.report");
   const version = seal ? ` · ${t("version", { no: seal.revisionNo })}` : "";
-  const note = (at: Date | null) => (at ? <><Moment value={at} />{version}</> : null);
-  const prepared: SignatureSlot = { state: preparedBy ? "signed" : "next", role: t("prepared"), name: preparedBy?.name, note: note(submittedAt) };
-  return [prepared, ...decisions.map(({ by, at, kind }): SignatureSlot => ({ state: "signed", role: t(kind), name: by.name, note: note(at) }))];
+  const note = (at: Date | null) =>
+    at ? (
+      <>
+        <Moment value={at} />
+        {version}
+      </>
+    ) : null;
+  const prepared: SignatureSlot = {
+    state: preparedBy ? "signed" : "next",
+    role: t("prepared"),
+    name: preparedBy?.name,
+    note: note(submittedAt),
+  };
+  return [
+    prepared,
+    ...decisions.map(({ by, at, kind }): SignatureSlot => ({ state: "signed", role: t(kind), name: by.name, note: note(at) })),
+  ];
 }
 
 function What({ report, accountSlug }: { report: CampaignReport; accountSlug: string }) {
@@ -98,9 +119,32 @@ function What({ report, accountSlug }: { report: CampaignReport; accountSlug: st
     <>
       <Facts
         facts={[
-          { key: "seal", label: t("seal"), value: seal ? <><span className="mono" title={seal.hex}>{seal.word}</span> {seal.isIntact ? <span className="meta">{t("sealIntact")}</span> : <b>{t("sealBroken")}</b>}</> : t("none") },
+          {
+            key: "seal",
+            label: t("seal"),
+            value: seal ? (
+              <>
+                <span className="mono" title={seal.hex}>
+                  {seal.word}
+                </span>{" "}
+                {seal.isIntact ? <span className="meta">{t("sealIntact")}</span> : <b>{t("sealBroken")}</b>}
+              </>
+            ) : (
+              t("none")
+            ),
+          },
           { key: "subject", label: t("subject"), value: subject || t("none") },
-          { key: "sender", label: t("sender"), value: sender ? <>{sender.name} <span className="mono">{sender.address}</span></> : t("none") },
+          {
+            key: "sender",
+            label: t("sender"),
+            value: sender ? (
+              <>
+                {sender.name} <span className="mono">{sender.address}</span>
+              </>
+            ) : (
+              t("none")
+            ),
+          },
           { key: "way", label: t("way"), value: isDirect ? t("wayDirect") : t("wayApproved") },
         ]}
       />

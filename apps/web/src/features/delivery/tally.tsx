@@ -5,7 +5,8 @@ import { useFormatter, useTranslations } from "next-intl";
 export function Tally({ counts, total }: Pick<CampaignReport, "counts" | "total">) {
   const t = useTranslations("delivery.tally");
   const format = useFormatter();
-  const share = (count: number) => (total > 0 && count > 0 ? t("share", { share: format.number(count / total, { style: "percent", maximumFractionDigits: 1 }) }) : null);
+  const share = (count: number) =>
+    total > 0 && count > 0 ? t("share", { share: format.number(count / total, { style: "percent", maximumFractionDigits: 1 }) }) : null;
   const waiting = counts.pending + counts.attempting + counts.deferred;
   const figures = [
     { key: "sent", count: counts.sent, note: t("of", { total: format.number(total) }) },

@@ -19,7 +19,9 @@ export function useWaterfallRows(waterfall: CampaignReport["waterfall"]): Waterf
   ];
   return [
     { key: "matched", kind: "start", label: t("matched"), count: waterfall.matched ?? 0, ...fewNote(waterfall.matched) },
-    ...cuts.flatMap(([key, count]): WaterfallRow[] => (count === 0 || count === undefined ? [] : [{ key, kind: "cut", label: t(key), count: count ?? 0, ...fewNote(count) }])),
+    ...cuts.flatMap(([key, count]): WaterfallRow[] =>
+      count === 0 || count === undefined ? [] : [{ key, kind: "cut", label: t(key), count: count ?? 0, ...fewNote(count) }],
+    ),
     { key: "total", kind: "total", label: t("total"), count: waterfall.total ?? 0, ...fewNote(waterfall.total) },
   ];
 

@@ -1,5 +1,6 @@
 /** What came of a try to sign in: in, or a code that the form puts into words. */
-export type SignInResult = { readonly ok: true } | { readonly ok: false; readonly code: "mismatch" | "too-many" | "unavailable"; readonly minutes?: number };
+export type SignInResult =
+  { readonly ok: true } | { readonly ok: false; readonly code: "mismatch" | "too-many" | "unavailable"; readonly minutes?: number };
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {
   const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };

@@ -5,7 +5,8 @@
 export function safeNextPath(text: string | null | undefined): string {
   if (!text || text.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes("\\")) return "/";
   const url = URL.canParse(text, "http://here.invalid") ? new URL(text, "http://here.invalid") : null;
-  if (url?.origin !== "http://here.invalid" || url.pathname.startsWith("//") || /^\/(api|signin|setup)(\/|$)/.test(url.pathname)) return "/";
+  if (url?.origin !== "http://here.invalid" || url.pathname.startsWith("//") || /^\/(api|signin|setup)(\/|$)/.test(url.pathname))
+    return "/";
   return `${url.pathname}${url.search}`;
 }
 

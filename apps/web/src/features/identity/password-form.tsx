@@ -36,7 +36,17 @@ export function PasswordForm() {
   return (
     <form key={round} className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
       <TextInput label={t("current")} name="current" type="password" autoComplete="current-password" required error={errors.current} />
-      <TextInput label={t("next")} name="next" type="password" autoComplete="new-password" required minLength={10} maxLength={200} hint={t("hint")} error={errors.next} />
+      <TextInput
+        label={t("next")}
+        name="next"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+        hint={t("hint")}
+        error={errors.next}
+      />
       <FormProblem error={change.error} />
       <div className="row">
         <Button type="submit" busy={change.isPending}>

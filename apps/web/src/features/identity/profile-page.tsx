@@ -21,7 +21,11 @@ export function ProfilePage({ accessHref, profile, apps, sessions, timeZones }: 
   const t = useTranslations("identity");
   return (
     <div className="page">
-      <PageHeader title={t("profile.title")} sub={t("profile.sub")} actions={<ButtonLink href={accessHref}>{t("profile.access")}</ButtonLink>} />
+      <PageHeader
+        title={t("profile.title")}
+        sub={t("profile.sub")}
+        actions={<ButtonLink href={accessHref}>{t("profile.access")}</ButtonLink>}
+      />
       <Setting title={t("profile.you")} help={t("profile.youHelp")}>
         <ProfileForm profile={profile} timeZones={timeZones} />
       </Setting>

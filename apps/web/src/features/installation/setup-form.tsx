@@ -26,7 +26,11 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
   async function submit(data: FormData): Promise<void> {
     setBusy(true);
     const input = Object.fromEntries(FIELDS.map((field) => [field, String(data.get(field) ?? "")]));
-    const response = await fetch("/api/setup", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) }).catch(() => null);
+    const response = await fetch("/api/setup", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(input),
+    }).catch(() => null);
     if (response?.ok) return location.assign("/");
     const body: unknown = await response?.json().catch(() => null);
     setBusy(false);

@@ -33,12 +33,22 @@ export function ActAs({ id, recipient, canUnsubscribe, canBounce }: ActAsProps) 
     <div className="actas" role="group" aria-label={t("label")}>
       <b>{t("as", { recipient })}</b>
       {canUnsubscribe ? (
-        <Button size="sm" icon={<ProhibitIcon className="icon" aria-hidden />} busy={act.isPending} onClick={() => act.mutate({ id, act: "unsubscribe" })}>
+        <Button
+          size="sm"
+          icon={<ProhibitIcon className="icon" aria-hidden />}
+          busy={act.isPending}
+          onClick={() => act.mutate({ id, act: "unsubscribe" })}
+        >
           {t("unsubscribe")}
         </Button>
       ) : null}
       {canBounce ? (
-        <Button size="sm" icon={<ArrowUUpLeftIcon className="icon" aria-hidden />} busy={act.isPending} onClick={() => act.mutate({ id, act: "bounce" })}>
+        <Button
+          size="sm"
+          icon={<ArrowUUpLeftIcon className="icon" aria-hidden />}
+          busy={act.isPending}
+          onClick={() => act.mutate({ id, act: "bounce" })}
+        >
           {t("bounce")}
         </Button>
       ) : null}

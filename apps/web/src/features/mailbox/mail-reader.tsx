@@ -32,9 +32,7 @@ export function MailReader({ message, tab, search, after }: MailReaderProps) {
             </Link>
           ) : null}
         </div>
-        <p className="muted">
-          {t.rich("fromTo", { from: message.from, to: message.recipient, b: (chunks) => <b>{chunks}</b> })}
-        </p>
+        <p className="muted">{t.rich("fromTo", { from: message.from, to: message.recipient, b: (chunks) => <b>{chunks}</b> })}</p>
         <p className="row mt-1">
           {campaign?.sealWord ? (
             <span className="row mono">
@@ -48,8 +46,20 @@ export function MailReader({ message, tab, search, after }: MailReaderProps) {
           {campaign ? <span className="meta">{t("ledger", { seq: campaign.seq, total: campaign.total })}</span> : null}
         </p>
       </div>
-      {message.canUnsubscribe || campaign ? <ActAs id={message.id} recipient={message.recipient} canUnsubscribe={message.canUnsubscribe} canBounce={campaign !== null && campaign.state !== "failed"} /> : null}
-      <TabLinks inset label={t("views")} current={tab} tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`), href: mailboxHref({ q: search, after, id: message.id, tab: key }) }))} />
+      {message.canUnsubscribe || campaign ? (
+        <ActAs
+          id={message.id}
+          recipient={message.recipient}
+          canUnsubscribe={message.canUnsubscribe}
+          canBounce={campaign !== null && campaign.state !== "failed"}
+        />
+      ) : null}
+      <TabLinks
+        inset
+        label={t("views")}
+        current={tab}
+        tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`), href: mailboxHref({ q: search, after, id: message.id, tab: key }) }))}
+      />
       <MailPart message={message} tab={tab} />
     </article>
   );
@@ -57,7 +67,8 @@ export function MailReader({ message, tab, search, after }: MailReaderProps) {
 
 function MailPart({ message, tab }: Pick<MailReaderProps, "message" | "tab">) {
   const t = useTranslations("mailbox");
-  if (tab === "headers") return <pre className="mail-source">{message.headers.map(({ name, value }) => `${name}: ${value}`).join("\n")}</pre>;
+  if (tab === "headers")
+    return <pre className="mail-source">{message.headers.map(({ name, value }) => `${name}: ${value}`).join("\n")}</pre>;
   if (tab === "source") {
     return (
       <>
@@ -66,12 +77,19 @@ function MailPart({ message, tab }: Pick<MailReaderProps, "message" | "tab">) {
       </>
     );
   }
-  if (tab === "text") return message.text === null ? <p className="muted">{t("noText")}</p> : <pre className="mail-source">{message.text}</pre>;
+  if (tab === "text")
+    return message.text === null ? <p className="muted">{t("noText")}</p> : <pre className="mail-source">{message.text}</pre>;
   // Without any allowance: no script, no form, no origin of ours.
   return message.html === null ? (
     <p className="muted">{t("noHtml")}</p>
   ) : (
-    <iframe className="mail-framed" title={t("frame", { subject: message.subject })} srcDoc={framed(message.html)} sandbox="" referrerPolicy="no-referrer" />
+    <iframe
+      className="mail-framed"
+      title={t("frame", { subject: message.subject })}
+      srcDoc={framed(message.html)}
+      sandbox=""
+      referrerPolicy="no-referrer"
+    />
   );
 }
 

@@ -87,7 +87,9 @@ function Ability({ item }: { item: AbilityItem }) {
             <span title={scopeMeanings[effective]}>{scopeLabels[effective]}</span>
           </Tag>
         ) : null}
-        {allowed && granted !== effective && granted && !isYesNo ? <span className="meta">{t("granted", { scope: scopeLabels[granted] })}</span> : null}
+        {allowed && granted !== effective && granted && !isYesNo ? (
+          <span className="meta">{t("granted", { scope: scopeLabels[granted] })}</span>
+        ) : null}
       </span>
     </li>
   );

@@ -17,7 +17,8 @@ export function NoAccess({ accountName, roleName, admins, profileHref }: NoAcces
   return (
     <div className="page">
       <Empty level={1} title={t("title", { account: accountName })} actions={<ButtonLink href={profileHref}>{t("profile")}</ButtonLink>}>
-        {t("text", { role: roleName })} {admins.length > 0 ? t("admins", { names: format.list(admins, { type: "disjunction" }) }) : t("anyAdmin")}
+        {t("text", { role: roleName })}{" "}
+        {admins.length > 0 ? t("admins", { names: format.list(admins, { type: "disjunction" }) }) : t("anyAdmin")}
       </Empty>
     </div>
   );

@@ -21,7 +21,13 @@ export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
   const t = useTranslations("people.list");
   const form = useRef<HTMLFormElement>(null);
   const select = (name: "role" | "team" | "status", any: string, options: readonly { value: string; name: string }[]) => (
-    <select name={name} className="select select--sm w-auto max-w-[220px]" aria-label={t(name)} defaultValue={filters[name] ?? ""} onChange={() => form.current?.requestSubmit()}>
+    <select
+      name={name}
+      className="select select--sm w-auto max-w-[220px]"
+      aria-label={t(name)}
+      defaultValue={filters[name] ?? ""}
+      onChange={() => form.current?.requestSubmit()}
+    >
       <option value="">{any}</option>
       {options.map(({ value, name: label }) => (
         <option key={value} value={value}>
@@ -34,8 +40,18 @@ export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
     <form ref={form} method="get" className="toolbar" role="search" key={JSON.stringify(filters)}>
       <SearchField label={t("search")} placeholder={t("search")} name="search" defaultValue={filters.search} maxLength={100} />
       {select("role", t("anyRole"), choices.roles)}
-      {choices.teams.length > 0 ? select("team", t("anyTeam"), choices.teams.map(({ id, name }) => ({ value: id, name }))) : null}
-      {select("status", t("anyStatus"), (["active", "invited", "suspended"] as const).map((status) => ({ value: status, name: t(`statuses.${status}`) })))}
+      {choices.teams.length > 0
+        ? select(
+            "team",
+            t("anyTeam"),
+            choices.teams.map(({ id, name }) => ({ value: id, name })),
+          )
+        : null}
+      {select(
+        "status",
+        t("anyStatus"),
+        (["active", "invited", "suspended"] as const).map((status) => ({ value: status, name: t(`statuses.${status}`) })),
+      )}
       <Button size="sm" type="submit">
         {t("filter")}
       </Button>

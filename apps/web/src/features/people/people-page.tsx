@@ -35,7 +35,11 @@ export function PeoplePage({ base, filters, choices, reach, page, isFirst, ownId
       {rows.length > 0 ? (
         <>
           <DataTable caption={t("title")} columns={useColumns(ownId)} rows={rows} rowKey={({ id }) => id} comfort />
-          <Pagination summary={t("shown", { shown: rows.length, total })} newer={isFirst ? null : address({})} older={nextCursor ? address({ after: nextCursor }) : null} />
+          <Pagination
+            summary={t("shown", { shown: rows.length, total })}
+            newer={isFirst ? null : address({})}
+            older={nextCursor ? address({ after: nextCursor }) : null}
+          />
         </>
       ) : (
         <Empty title={t("none")}>{t("noneText")}</Empty>
@@ -73,12 +77,19 @@ function useColumns(ownId: string): Column<PersonRow>[] {
           <span className="meta">{t("notOn")}</span>
         ),
     },
-    { key: "seen", header: t("lastSeen"), at: "state", nowrap: true, cell: ({ lastSeenAt }) => (lastSeenAt ? <Moment value={lastSeenAt} form="ago" /> : <span className="meta">{t("never")}</span>) },
+    {
+      key: "seen",
+      header: t("lastSeen"),
+      at: "state",
+      nowrap: true,
+      cell: ({ lastSeenAt }) => (lastSeenAt ? <Moment value={lastSeenAt} form="ago" /> : <span className="meta">{t("never")}</span>),
+    },
     {
       key: "status",
       header: t("status"),
       at: "end",
-      cell: ({ status }) => (status === "active" ? t("statuses.active") : <Tag tone={status === "suspended" ? "warn" : "accent"}>{t(`statuses.${status}`)}</Tag>),
+      cell: ({ status }) =>
+        status === "active" ? t("statuses.active") : <Tag tone={status === "suspended" ? "warn" : "accent"}>{t(`statuses.${status}`)}</Tag>,
     },
   ];
 }

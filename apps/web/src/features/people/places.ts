@@ -45,7 +45,13 @@ export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setti
   };
 }
 
-const FIRST_PART: Readonly<Record<string, NavKey>> = { campaigns: "campaigns", outbox: "outbox", approvals: "approvals", contacts: "contacts", segments: "segments" };
+const FIRST_PART: Readonly<Record<string, NavKey>> = {
+  campaigns: "campaigns",
+  outbox: "outbox",
+  approvals: "approvals",
+  contacts: "contacts",
+  segments: "segments",
+};
 const ADMIN_PART: Readonly<Record<string, NavKey>> = { users: "users", roles: "roles", sending: "sending", account: "account" };
 
 /** Which place an address belongs to; null for one's own pages. */

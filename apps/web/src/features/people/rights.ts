@@ -9,7 +9,11 @@ export function holds(packed: string, key: PermissionKey): boolean {
 }
 
 /** Why the person may not use a permission, as a button shows it; undefined: they may. */
-export function reasonAgainst(packed: string, key: PermissionKey, { title, access }: { title: string; access: { label: string; href: string } }): Reason | undefined {
+export function reasonAgainst(
+  packed: string,
+  key: PermissionKey,
+  { title, access }: { title: string; access: { label: string; href: string } },
+): Reason | undefined {
   const subject = unpackSubject(packed);
   const explanation = subject && explain(subject, key);
   if (!explanation || explanation.allowed) return undefined;

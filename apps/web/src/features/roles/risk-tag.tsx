@@ -1,6 +1,10 @@
 import { PaperPlaneTiltIcon, ShareIcon, WarningIcon } from "@phosphor-icons/react/ssr";
 
-const icons: Readonly<Record<string, typeof WarningIcon>> = { "sends to people": PaperPlaneTiltIcon, "exports data": ShareIcon, "skips a check": WarningIcon };
+const icons: Readonly<Record<string, typeof WarningIcon>> = {
+  "sends to people": PaperPlaneTiltIcon,
+  "exports data": ShareIcon,
+  "skips a check": WarningIcon,
+};
 
 /** Why a careful admin would think twice about a permission. */
 export function RiskTag({ risk }: { risk: string | null }) {

@@ -14,7 +14,10 @@ export function RoleMatrixPage({ base, matrix }: { base: string; matrix: RoleMat
   const { roles, rows } = matrix;
   return (
     <div className="page">
-      <PageHeader title={t("title")} sub={t("sub", { builtIn: roles.filter((role) => role.isBuiltIn).length, custom: roles.filter((role) => !role.isBuiltIn).length })} />
+      <PageHeader
+        title={t("title")}
+        sub={t("sub", { builtIn: roles.filter((role) => role.isBuiltIn).length, custom: roles.filter((role) => !role.isBuiltIn).length })}
+      />
       <div className="table-wrap" role="region" aria-label={t("matrix")}>
         <table className="table role-matrix">
           <caption className="vh">{t("matrix")}</caption>
@@ -46,7 +49,7 @@ export function RoleMatrixPage({ base, matrix }: { base: string; matrix: RoleMat
                       </th>
                       {row.grants.map((grant, index) => (
                         <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
-                          {grant ? (row.isYesNo ? t("yes") : scopeLabels[grant]) : <Nothing text={t("no")} />}
+                          {grant ? row.isYesNo ? t("yes") : scopeLabels[grant] : <Nothing text={t("no")} />}
                         </td>
                       ))}
                     </tr>

@@ -29,7 +29,11 @@ export function RolePage({ base, details }: { base: string; details: RoleDetails
       {AREAS.map((area) => {
         const own = rows.filter((row) => row.area === area);
         return (
-          <Section key={area} title={t(`areas.${area}`)} aside={<span className="meta">{t("granted", { held: own.filter(({ grant }) => grant).length, of: own.length })}</span>}>
+          <Section
+            key={area}
+            title={t(`areas.${area}`)}
+            aside={<span className="meta">{t("granted", { held: own.filter(({ grant }) => grant).length, of: own.length })}</span>}
+          >
             <ul className="abilities">
               {own.map((row) => (
                 <Grant key={row.key} row={row} />

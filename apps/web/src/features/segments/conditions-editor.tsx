@@ -40,10 +40,22 @@ export function ConditionsEditor({ value, onChange, known, counts }: ConditionsE
   const addTo = (half: Half): Half => ({ ...half, conditions: [...half.conditions, FIRST] });
   return (
     <div className="stack">
-      <HalfEditor legend={t("include")} matchLabel={t("matchInclude")} half={value.include} onChange={setInclude} known={known} counts={counts} />
+      <HalfEditor
+        legend={t("include")}
+        matchLabel={t("matchInclude")}
+        half={value.include}
+        onChange={setInclude}
+        known={known}
+        counts={counts}
+      />
       {value.include.conditions.length === 0 ? <p className="meta">{t("everyone")}</p> : null}
       <div className="row">
-        <Button size="sm" icon={<PlusIcon className="icon" aria-hidden />} disabled={isFull} onClick={() => setInclude(addTo(value.include))}>
+        <Button
+          size="sm"
+          icon={<PlusIcon className="icon" aria-hidden />}
+          disabled={isFull}
+          onClick={() => setInclude(addTo(value.include))}
+        >
           {t("add")}
         </Button>
         {exclude.conditions.length === 0 ? (
@@ -77,14 +89,19 @@ interface HalfEditorProps {
 
 function HalfEditor({ legend, matchLabel, half, onChange, known, counts }: HalfEditorProps) {
   const t = useTranslations("segments.conditions");
-  const set = (at: number, condition: Condition) => onChange({ ...half, conditions: half.conditions.map((one, index) => (index === at ? condition : one)) });
+  const set = (at: number, condition: Condition) =>
+    onChange({ ...half, conditions: half.conditions.map((one, index) => (index === at ? condition : one)) });
   return (
     <fieldset className="stack">
       <legend className="vh">{legend}</legend>
       {half.conditions.length > 0 ? (
         <label className="row">
           <span>{matchLabel}</span>
-          <select className="select select--sm w-auto" value={half.match} onChange={(event) => onChange({ ...half, match: event.target.value === "any" ? "any" : "all" })}>
+          <select
+            className="select select--sm w-auto"
+            value={half.match}
+            onChange={(event) => onChange({ ...half, match: event.target.value === "any" ? "any" : "all" })}
+          >
             <option value="all">{t("match.all")}</option>
             <option value="any">{t("match.any")}</option>
           </select>
@@ -120,14 +137,23 @@ function ConditionRow({ number, condition, known, count, onChange, onRemove }: C
   const list = useId();
   const subject = subjectOf(condition);
   const value = valueOf(condition);
-  const offered = subject === "tag" ? known?.tags : subject === "category" ? known?.categories : subject === "country" ? known?.countries : undefined;
+  const offered =
+    subject === "tag" ? known?.tags : subject === "category" ? known?.categories : subject === "country" ? known?.countries : undefined;
   return (
     <div className="row flex-wrap">
       <select
         className="select select--sm w-auto"
         aria-label={t("what", { number })}
         value={subject}
-        onChange={(event) => onChange(conditionOf(SUBJECTS.find((one) => one === event.target.value) ?? "tag", condition.op, event.target.value === "created" || subject === "created" ? "" : (value ?? "")))}
+        onChange={(event) =>
+          onChange(
+            conditionOf(
+              SUBJECTS.find((one) => one === event.target.value) ?? "tag",
+              condition.op,
+              event.target.value === "created" || subject === "created" ? "" : (value ?? ""),
+            ),
+          )
+        }
       >
         {SUBJECTS.map((one) => (
           <option key={one} value={one}>
@@ -135,7 +161,12 @@ function ConditionRow({ number, condition, known, count, onChange, onRemove }: C
           </option>
         ))}
       </select>
-      <select className="select select--sm w-auto" aria-label={t("how", { number })} value={condition.op} onChange={(event) => onChange(conditionOf(subject, event.target.value, value ?? ""))}>
+      <select
+        className="select select--sm w-auto"
+        aria-label={t("how", { number })}
+        value={condition.op}
+        onChange={(event) => onChange(conditionOf(subject, event.target.value, value ?? ""))}
+      >
         {operatorsOf(subject).map((op) => (
           <option key={op} value={op}>
             {t(`op.${op}`)}
@@ -163,7 +194,14 @@ function ConditionRow({ number, condition, known, count, onChange, onRemove }: C
           ))}
         </datalist>
       ) : null}
-      <Button size="sm" look="quiet" iconOnly icon={<XIcon className="icon" aria-hidden />} label={t("remove", { number })} onClick={onRemove} />
+      <Button
+        size="sm"
+        look="quiet"
+        iconOnly
+        icon={<XIcon className="icon" aria-hidden />}
+        label={t("remove", { number })}
+        onClick={onRemove}
+      />
       {count === undefined ? null : <span className="meta">{t("count", { count: format.number(count) })}</span>}
     </div>
   );

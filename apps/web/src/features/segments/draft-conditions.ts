@@ -1,4 +1,10 @@
-import { CONDITION_FIELDS, type Condition, type ConditionField, PRESENCE_OPERATORS, TEXT_OPERATORS } from "@countersign/core/segments/schema";
+import {
+  CONDITION_FIELDS,
+  type Condition,
+  type ConditionField,
+  PRESENCE_OPERATORS,
+  TEXT_OPERATORS,
+} from "@countersign/core/segments/schema";
 
 /** What a condition may be about. */
 export const SUBJECTS = [...CONDITION_FIELDS, "tag", "category", "created"] as const;

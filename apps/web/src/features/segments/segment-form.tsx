@@ -35,7 +35,9 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
   const heading = useId();
   const [name, setName] = useState(segment?.name ?? "");
   const [teamId, setTeamId] = useState(teams[0]?.id ?? "");
-  const [draft, setDraft] = useState<SegmentRule>(segment?.rule ?? { ...EVERYONE, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "" }] } });
+  const [draft, setDraft] = useState<SegmentRule>(
+    segment?.rule ?? { ...EVERYONE, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "" }] } },
+  );
   const [isTried, setTried] = useState(false);
   const known = useQuery(trpc.contacts.values.queryOptions({}));
   const { rule, count } = useRuleCount(draft);
@@ -56,9 +58,22 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
       <span id={heading} className="vh">
         {t("save")}
       </span>
-      <TextInput label={t("name")} hint={t("nameHint")} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} error={errors.name} />
+      <TextInput
+        label={t("name")}
+        hint={t("nameHint")}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+        error={errors.name}
+      />
       {segment === null && teams.length > 0 ? (
-        <Select label={t("team")} hint={t("teamHint")} value={teamId} onChange={(event) => setTeamId(event.target.value)} options={[...teams.map((team) => ({ value: team.id, label: team.name })), { value: "", label: t("noTeam") }]} />
+        <Select
+          label={t("team")}
+          hint={t("teamHint")}
+          value={teamId}
+          onChange={(event) => setTeamId(event.target.value)}
+          options={[...teams.map((team) => ({ value: team.id, label: team.name })), { value: "", label: t("noTeam") }]}
+        />
       ) : null}
       <ConditionsEditor value={draft} onChange={setDraft} known={known.data} counts={count?.data?.conditions} />
       {isTried && rule === null ? <Note tone="warn">{t("incomplete")}</Note> : null}

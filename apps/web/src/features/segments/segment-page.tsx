@@ -31,7 +31,11 @@ export function SegmentPage({ accountSlug, segment, teams }: SegmentPageProps) {
   const isEditable = segment === null || (segment.canEdit && segment.rule !== null);
   return (
     <div className="page">
-      <PageHeader title={segment?.name ?? t("new")} crumbs={[{ label: t("title"), href: base }]} sub={segment ? segment.sentence : undefined} />
+      <PageHeader
+        title={segment?.name ?? t("new")}
+        crumbs={[{ label: t("title"), href: base }]}
+        sub={segment ? segment.sentence : undefined}
+      />
       <div className="max-w-[760px] stack">
         {segment ? <Link href={`/a/${accountSlug}/contacts?segment=${segment.id}`}>{t("form.showContacts")}</Link> : null}
         {segment && !isEditable ? (

@@ -39,7 +39,11 @@ export function SegmentsPage({ base, list, isFirst, size, denied }: SegmentsPage
       ) : (
         <>
           <SegmentTable base={base} rows={list.rows} size={size} />
-          <Pagination summary={t("shown", { count: list.rows.length })} newer={isFirst ? null : base} older={list.nextCursor ? `${base}?cursor=${list.nextCursor}` : null} />
+          <Pagination
+            summary={t("shown", { count: list.rows.length })}
+            newer={isFirst ? null : base}
+            older={list.nextCursor ? `${base}?cursor=${list.nextCursor}` : null}
+          />
         </>
       )}
     </div>
@@ -66,7 +70,17 @@ function SegmentTable({ base, rows, size }: { base: string; rows: readonly Segme
           ),
         },
         { key: "rule", header: t("rule"), at: "mid", wide: true, cell: ({ sentence }) => sentence },
-        ...(size ? [{ key: "size", header: t("size"), at: "end" as const, num: true, cell: ({ id }: SegmentListItem) => <Suspense fallback={<span className="meta">{t("counting")}</span>}>{size(id)}</Suspense> }] : []),
+        ...(size
+          ? [
+              {
+                key: "size",
+                header: t("size"),
+                at: "end" as const,
+                num: true,
+                cell: ({ id }: SegmentListItem) => <Suspense fallback={<span className="meta">{t("counting")}</span>}>{size(id)}</Suspense>,
+              },
+            ]
+          : []),
         { key: "owner", header: t("owner"), cell: ({ owner }) => owner ?? <span className="meta">{t("nobody")}</span> },
         {
           key: "changed",
@@ -75,7 +89,8 @@ function SegmentTable({ base, rows, size }: { base: string; rows: readonly Segme
           nowrap: true,
           cell: ({ updatedAt, updatedBy }) => (
             <>
-              <Moment value={updatedAt} form="day" /> {updatedBy ? <span className="meta">{t("changedBy", { name: updatedBy })}</span> : null}
+              <Moment value={updatedAt} form="day" />{" "}
+              {updatedBy ? <span className="meta">{t("changedBy", { name: updatedBy })}</span> : null}
             </>
           ),
         },

@@ -27,15 +27,35 @@ export function AddSender() {
 
   function submit(form: HTMLFormElement): void {
     const data = new FormData(form);
-    add.mutate({ name: String(data.get("name") ?? ""), address: String(data.get("address") ?? ""), replyTo: String(data.get("replyTo") ?? "") }, { onSuccess: () => form.reset() });
+    add.mutate(
+      { name: String(data.get("name") ?? ""), address: String(data.get("address") ?? ""), replyTo: String(data.get("replyTo") ?? "") },
+      { onSuccess: () => form.reset() },
+    );
   }
 
   return (
     <form className="stack" onSubmit={(event) => (event.preventDefault(), submit(event.currentTarget))}>
       <h3>{t("title")}</h3>
       <TextInput label={t("name")} name="name" required maxLength={80} hint={t("nameHint")} error={errors.name} />
-      <TextInput label={t("address")} name="address" required maxLength={254} inputMode="email" autoComplete="off" hint={t("addressHint")} error={errors.address} />
-      <TextInput label={t("replyTo")} name="replyTo" maxLength={254} inputMode="email" autoComplete="off" hint={t("replyToHint")} error={errors.replyTo} />
+      <TextInput
+        label={t("address")}
+        name="address"
+        required
+        maxLength={254}
+        inputMode="email"
+        autoComplete="off"
+        hint={t("addressHint")}
+        error={errors.address}
+      />
+      <TextInput
+        label={t("replyTo")}
+        name="replyTo"
+        maxLength={254}
+        inputMode="email"
+        autoComplete="off"
+        hint={t("replyToHint")}
+        error={errors.replyTo}
+      />
       <div className="row">
         <Button type="submit" busy={add.isPending}>
           {t("act")}

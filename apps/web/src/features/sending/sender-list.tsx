@@ -55,7 +55,11 @@ export function SenderList({ senders }: { senders: readonly SenderIdentityItem[]
   ];
   return (
     <Setting title={t("title")} help={t("help")}>
-      {senders.length === 0 ? <p className="muted">{t("none")}</p> : <DataTable inset caption={t("title")} columns={columns} rows={senders} rowKey={({ id }) => id} />}
+      {senders.length === 0 ? (
+        <p className="muted">{t("none")}</p>
+      ) : (
+        <DataTable inset caption={t("title")} columns={columns} rows={senders} rowKey={({ id }) => id} />
+      )}
       <AddSender />
     </Setting>
   );
@@ -77,7 +81,9 @@ function State({ sender }: { sender: SenderIdentityItem }) {
   return (
     <>
       <Tag tone="warn">{t("unconfirmed")}</Tag>
-      {sender.linkUntil ? <span className="meta block">{t.rich("linkUntil", { time: () => <Moment value={sender.linkUntil!} /> })}</span> : null}
+      {sender.linkUntil ? (
+        <span className="meta block">{t.rich("linkUntil", { time: () => <Moment value={sender.linkUntil!} /> })}</span>
+      ) : null}
     </>
   );
 }

@@ -32,11 +32,30 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
   const { settings, isLocked } = view;
   return (
     <Setting title={t("title")} help={t("help")}>
-      <Note tone={view.via === "none" ? "warn" : "info"}>{t.rich(`via.${view.via}`, { server: view.server ?? "", b: (chunks) => <b>{chunks}</b> })}</Note>
+      <Note tone={view.via === "none" ? "warn" : "info"}>
+        {t.rich(`via.${view.via}`, { server: view.server ?? "", b: (chunks) => <b>{chunks}</b> })}
+      </Note>
       {isLocked ? null : (
         <form className="stack" onSubmit={(event) => (event.preventDefault(), save.mutate(inputOf(new FormData(event.currentTarget))))}>
-          <TextInput label={t("host")} name="host" required maxLength={253} placeholder="smtp.example.com" autoComplete="off" defaultValue={settings?.host ?? ""} error={errors.host} />
-          <TextInput label={t("port")} name="port" required inputMode="numeric" maxLength={5} defaultValue={settings?.port ?? 587} error={errors.port} />
+          <TextInput
+            label={t("host")}
+            name="host"
+            required
+            maxLength={253}
+            placeholder="smtp.example.com"
+            autoComplete="off"
+            defaultValue={settings?.host ?? ""}
+            error={errors.host}
+          />
+          <TextInput
+            label={t("port")}
+            name="port"
+            required
+            inputMode="numeric"
+            maxLength={5}
+            defaultValue={settings?.port ?? 587}
+            error={errors.port}
+          />
           <Select
             label={t("security")}
             name="security"
@@ -47,8 +66,23 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
               { value: "none", label: t("unencrypted") },
             ]}
           />
-          <TextInput label={t("username")} name="username" maxLength={256} autoComplete="off" defaultValue={settings?.username ?? ""} error={errors.username} />
-          <TextInput label={t("password")} name="password" type="password" maxLength={512} autoComplete="new-password" hint={settings?.hasPassword ? t("passwordKept") : t("passwordHint")} error={errors.password} />
+          <TextInput
+            label={t("username")}
+            name="username"
+            maxLength={256}
+            autoComplete="off"
+            defaultValue={settings?.username ?? ""}
+            error={errors.username}
+          />
+          <TextInput
+            label={t("password")}
+            name="password"
+            type="password"
+            maxLength={512}
+            autoComplete="new-password"
+            hint={settings?.hasPassword ? t("passwordKept") : t("passwordHint")}
+            error={errors.password}
+          />
           <div className="row">
             <Button look="primary" type="submit" busy={save.isPending}>
               {t("save")}

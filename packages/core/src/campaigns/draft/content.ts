@@ -51,7 +51,15 @@ export function columnsOf(content: DraftContent) {
 /** What has to be mended in a draft, each with its place: faulty merge fields, and a time that can't be. */
 export function issuesOf(content: DraftContent, now: Date): DraftIssue[] {
   const line = (place: "subject" | "preheader"): DraftIssue[] =>
-    parseMerge(content[place]).errors.map(({ at, length, message }) => ({ place, code: "merge", blockId: null, path: [], at, length, message }));
+    parseMerge(content[place]).errors.map(({ at, length, message }) => ({
+      place,
+      code: "merge",
+      blockId: null,
+      path: [],
+      at,
+      length,
+      message,
+    }));
   const inDocument: DraftIssue[] = documentMergeErrors(content.document).map((problem) => ({
     place: "document",
     code: "merge",
@@ -66,7 +74,15 @@ export function issuesOf(content: DraftContent, now: Date): DraftIssue[] {
 
 function timeIssues(schedule: Schedule, now: Date): DraftIssue[] {
   if (schedule.kind === "now") return [];
-  const issue = (code: DraftIssue["code"], message: string): DraftIssue => ({ place: "schedule", code, blockId: null, path: [], at: null, length: null, message });
+  const issue = (code: DraftIssue["code"], message: string): DraftIssue => ({
+    place: "schedule",
+    code,
+    blockId: null,
+    path: [],
+    at: null,
+    length: null,
+    message,
+  });
   if (!schedule.local) return [issue("time-missing", "Choose a day and a time, or send it now.")];
   const problem = momentProblem(momentOf(schedule.local, schedule.timeZone), schedule.local, schedule.timeZone, now);
   return problem ? [issue(problem.code, problem.message)] : [];

@@ -26,7 +26,12 @@ export interface Evaluation {
 }
 
 /** Looks everything up; `wholeAccount` as in countSegment. */
-export async function evaluateDraft(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, { wholeAccount = false } = {}): Promise<Evaluation> {
+export async function evaluateDraft(
+  ctx: Acting,
+  campaign: CampaignRow,
+  revision: CampaignRevisionModel,
+  { wholeAccount = false } = {},
+): Promise<Evaluation> {
   const { db, account, subject } = ctx;
   const byId = (id: string) => ({ where: { accountId_id: { accountId: account.id, id } } });
   const identity = revision.senderIdentity ? await db.senderIdentity.findUnique(byId(revision.senderIdentity)) : null;
@@ -50,7 +55,11 @@ export async function evaluateDraft(ctx: Acting, campaign: CampaignRow, revision
 }
 
 /** The compiled mail of a draft; null while it can't be compiled without fault. */
-export async function renderDraft(ctx: Scoped, revision: CampaignRevisionModel, identity: { readonly name: string } | null): Promise<CompiledMessage | null> {
+export async function renderDraft(
+  ctx: Scoped,
+  revision: CampaignRevisionModel,
+  identity: { readonly name: string } | null,
+): Promise<CompiledMessage | null> {
   try {
     return await renderCampaign(mailOf(ctx, revision, identity));
   } catch (error) {
@@ -60,7 +69,11 @@ export async function renderDraft(ctx: Scoped, revision: CampaignRevisionModel, 
 }
 
 /** What a revision's mail is made of. */
-export function mailOf({ account }: Pick<Scoped, "account">, revision: Pick<CampaignRevisionModel, "document" | "subject" | "preheader">, identity: { readonly name: string } | null) {
+export function mailOf(
+  { account }: Pick<Scoped, "account">,
+  revision: Pick<CampaignRevisionModel, "document" | "subject" | "preheader">,
+  identity: { readonly name: string } | null,
+) {
   return {
     document: documentOf(revision.document),
     subject: revision.subject,
@@ -74,19 +87,52 @@ export function mailOf({ account }: Pick<Scoped, "account">, revision: Pick<Camp
 /** Who could approve it, were the asking person to submit it now. */
 async function possibleApprovers(ctx: Acting, campaign: CampaignRow): Promise<PersonRef[]> {
   const contributors = (await contributorsOf(ctx.db, ctx.account.id, [campaign])).get(campaign.id) ?? [];
-  return approversOf(ctx, campaign, { contributors, submittedBy: ctx.subject.userId, fourEyes: ctx.account.fourEyes, snapshotSeal: "", currentSeal: "" });
+  return approversOf(ctx, campaign, {
+    contributors,
+    submittedBy: ctx.subject.userId,
+    fourEyes: ctx.account.fourEyes,
+    snapshotSeal: "",
+    currentSeal: "",
+  });
 }
 
-function checkAudience(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, segment: SegmentModel | null, counted: CountedAudience | null): CheckItem[] {
+function checkAudience(
+  ctx: Acting,
+  campaign: CampaignRow,
+  revision: CampaignRevisionModel,
+  segment: SegmentModel | null,
+  counted: CountedAudience | null,
+): CheckItem[] {
   if (!revision.segmentId) return [item("must-fix", "audience", "audience-missing", "Choose who gets it.")];
   if (!segment) return [item("must-fix", "audience", "audience-gone", "The segment that was chosen has been deleted. Choose another one.")];
-  if (!canBeSender(ctx.subject, campaign)) return [item("warning", "audience", "audience-uncounted", "Whom it reaches is counted for whoever sends it; you don't hold “Sender” here.")];
-  if (!counted) return [item("must-fix", "audience", "audience-unreadable", `The rule of “${segment.name}” can't be read. Save the segment again.`, { segment: segment.name })];
+  if (!canBeSender(ctx.subject, campaign))
+    return [
+      item("warning", "audience", "audience-uncounted", "Whom it reaches is counted for whoever sends it; you don't hold “Sender” here."),
+    ];
+  if (!counted)
+    return [
+      item("must-fix", "audience", "audience-unreadable", `The rule of “${segment.name}” can't be read. Save the segment again.`, {
+        segment: segment.name,
+      }),
+    ];
   if (counted.waterfall.total === 0) {
-    return [item("must-fix", "audience", "audience-empty", `Nobody is left to send to in “${segment.name}”: of those whom you may write to, nobody has agreed to e-mail and is not suppressed.`, { segment: segment.name })];
+    return [
+      item(
+        "must-fix",
+        "audience",
+        "audience-empty",
+        `Nobody is left to send to in “${segment.name}”: of those whom you may write to, nobody has agreed to e-mail and is not suppressed.`,
+        { segment: segment.name },
+      ),
+    ];
   }
   const total = figureFor(ctx.subject, counted.waterfall.total);
-  const items = [item("done", "audience", "audience-ok", `Audience: ${total === "fewer-than-10" ? "fewer than 10" : total}, all within your access.`, { total, segment: segment.name })];
+  const items = [
+    item("done", "audience", "audience-ok", `Audience: ${total === "fewer-than-10" ? "fewer than 10" : total}, all within your access.`, {
+      total,
+      segment: segment.name,
+    }),
+  ];
   if (total !== "fewer-than-10") {
     const without = takenAwayFromReach(counted.waterfall);
     items.push(item("done", "audience", "suppressions-ok", `Consent and suppressions applied: −${without}.`, { without }));
@@ -95,21 +141,36 @@ function checkAudience(ctx: Acting, campaign: CampaignRow, revision: CampaignRev
 }
 
 async function checkTested(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel): Promise<CheckItem> {
-  const last = await ctx.db.campaignEvent.findFirst({ where: { accountId: ctx.account.id, campaignId: campaign.id, kind: "tested" }, orderBy: { at: "desc" }, select: { data: true } });
+  const last = await ctx.db.campaignEvent.findFirst({
+    where: { accountId: ctx.account.id, campaignId: campaign.id, kind: "tested" },
+    orderBy: { at: "desc" },
+    select: { data: true },
+  });
   const data = last?.data as { revisionId?: unknown; saveNo?: unknown } | undefined;
   const isFresh = data?.revisionId === revision.id && data.saveNo === revision.saveNo;
-  return isFresh ? item("done", "content", "test-ok", "A test was sent since the last change.") : item("warning", "content", "test-none", "No test sent since the last change.");
+  return isFresh
+    ? item("done", "content", "test-ok", "A test was sent since the last change.")
+    : item("warning", "content", "test-none", "No test sent since the last change.");
 }
 
 async function checkRoute(ctx: Acting): Promise<CheckItem> {
   const { ok, reason } = await canSend(ctx);
-  return ok ? item("done", "sender", "smtp-ok", "Mail can leave.") : item("warning", "sender", "smtp-missing", reason ?? "Mail can't leave yet: launching will be refused until SMTP is set.");
+  return ok
+    ? item("done", "sender", "smtp-ok", "Mail can leave.")
+    : item("warning", "sender", "smtp-missing", reason ?? "Mail can't leave yet: launching will be refused until SMTP is set.");
 }
 
 function checkApproval(isDirect: boolean, approvers: readonly PersonRef[]): CheckItem {
   if (isDirect) return item("done", "approval", "approval-direct", "You can send it without approval; the record will say so.");
-  if (approvers.length === 0) return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${WAYS_OUT.join(" ")}`);
+  if (approvers.length === 0)
+    return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${WAYS_OUT.join(" ")}`);
   const names = approvers.slice(0, 3).map(({ name }) => name);
   const others = approvers.length - names.length;
-  return item("done", "approval", "approval-waits", `It will wait in the Outbox for ${names.join(" or ")}${others > 0 ? ` or ${others} more` : ""}.`, { names: names.join(", "), count: approvers.length });
+  return item(
+    "done",
+    "approval",
+    "approval-waits",
+    `It will wait in the Outbox for ${names.join(" or ")}${others > 0 ? ` or ${others} more` : ""}.`,
+    { names: names.join(", "), count: approvers.length },
+  );
 }

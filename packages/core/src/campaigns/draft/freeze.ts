@@ -34,10 +34,19 @@ export interface Frozen {
 }
 
 /** The revision that the person looked at, if it still is the current one; Conflict "changed-since" otherwise. */
-export async function currentRevision(ctx: Acting, campaign: CampaignRow, seen?: { readonly revisionId: string; readonly saveNo: number }): Promise<CampaignRevisionModel> {
-  const revision = await ctx.db.campaignRevision.findUniqueOrThrow({ where: { accountId_id: { accountId: ctx.account.id, id: campaign.revisionId ?? campaign.id } } });
+export async function currentRevision(
+  ctx: Acting,
+  campaign: CampaignRow,
+  seen?: { readonly revisionId: string; readonly saveNo: number },
+): Promise<CampaignRevisionModel> {
+  const revision = await ctx.db.campaignRevision.findUniqueOrThrow({
+    where: { accountId_id: { accountId: ctx.account.id, id: campaign.revisionId ?? campaign.id } },
+  });
   if (seen && (seen.revisionId !== revision.id || seen.saveNo !== revision.saveNo)) {
-    throw new Conflict("changed-since", "This draft was changed after you opened it. Look at it again first; nothing was sent.", { revisionId: revision.id, saveNo: revision.saveNo });
+    throw new Conflict("changed-since", "This draft was changed after you opened it. Look at it again first; nothing was sent.", {
+      revisionId: revision.id,
+      saveNo: revision.saveNo,
+    });
   }
   return revision;
 }
@@ -46,7 +55,12 @@ export async function currentRevision(ctx: Acting, campaign: CampaignRow, seen?:
  * Freezes the current revision with the asking person as its sender: renders it once, writes the audience rule out, counts,
  * seals. Throws Invalid with every line of the checklist that has to be mended first, save the codes in `except`.
  */
-export async function freezeRevision(ctx: Acting, campaign: CampaignRow, revision: CampaignRevisionModel, except: readonly string[] = []): Promise<Frozen> {
+export async function freezeRevision(
+  ctx: Acting,
+  campaign: CampaignRow,
+  revision: CampaignRevisionModel,
+  except: readonly string[] = [],
+): Promise<Frozen> {
   const evaluation = await evaluateDraft(ctx, campaign, revision, { wholeAccount: true });
   const blocking = evaluation.checks.filter(({ state, code }) => state === "must-fix" && !except.includes(code));
   if (blocking.length > 0) {
@@ -63,7 +77,11 @@ export async function freezeRevision(ctx: Acting, campaign: CampaignRow, revisio
     message,
     sender: { identityId: identity.id, name: identity.name, address: identity.address, replyTo: identity.replyTo },
     audience: { rule: counted.rule, segmentId: segment.id, beyondView: counted.beyondView, sentence: counted.sentence },
-    limits: { newcomerPercent: ctx.account.newcomerPercent, newcomerFloor: ctx.account.newcomerFloor, countedAtSubmission: counted.waterfall.total },
+    limits: {
+      newcomerPercent: ctx.account.newcomerPercent,
+      newcomerFloor: ctx.account.newcomerFloor,
+      countedAtSubmission: counted.waterfall.total,
+    },
     tracking: { opens: false, clicks: false },
   };
   const seal = sealOf(sealed);
@@ -83,11 +101,20 @@ export async function freezeRevision(ctx: Acting, campaign: CampaignRow, revisio
       createdAt: ctx.now(),
     },
   });
-  if (!revision.submittedAt) await ctx.db.campaignRevision.update({ where: { accountId_id: { accountId: ctx.account.id, id: revision.id } }, data: { submittedAt: ctx.now() } });
+  if (!revision.submittedAt)
+    await ctx.db.campaignRevision.update({
+      where: { accountId_id: { accountId: ctx.account.id, id: revision.id } },
+      data: { submittedAt: ctx.now() },
+    });
   return { id, sealed, seal, revision, waterfall: counted.waterfall, evaluation };
 }
 
-function sourceOf(campaign: CampaignRow, revision: CampaignRevisionModel, segmentName: string, { checks, isDirect }: Evaluation): SnapshotSource {
+function sourceOf(
+  campaign: CampaignRow,
+  revision: CampaignRevisionModel,
+  segmentName: string,
+  { checks, isDirect }: Evaluation,
+): SnapshotSource {
   return {
     name: campaign.name,
     subject: revision.subject,

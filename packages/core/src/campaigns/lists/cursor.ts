@@ -12,7 +12,9 @@ export function toCursor({ at, id }: Place): string {
 
 /** The place that a cursor names; null for none, and for one that is not ours: the list starts from its beginning. */
 export function fromCursor(cursor: string | undefined): Place | null {
-  const [time = "", id = ""] = Buffer.from(cursor ?? "", "base64url").toString().split(".");
+  const [time = "", id = ""] = Buffer.from(cursor ?? "", "base64url")
+    .toString()
+    .split(".");
   const at = new Date(Number(time));
   return isUuid(id) && !Number.isNaN(at.getTime()) ? { at, id } : null;
 }

@@ -15,13 +15,35 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
   const accountId = account.id;
   const ids = campaigns.map(({ id }) => id);
   const known = (values: readonly (string | null)[]) => values.filter((value): value is string => value !== null);
-  const revisions = await db.campaignRevision.findMany({ where: { accountId, id: { in: known(campaigns.map(({ revisionId }) => revisionId)) } }, omit: { document: true } });
-  const decisions = await db.campaignDecision.findMany({ where: { accountId, campaignId: { in: ids } }, orderBy: { at: "asc" }, select: { campaignId: true, decision: true, byUserId: true, snapshotId: true, at: true } });
-  const snapshots = await snapshotFacts(ctx, [...known(campaigns.map(({ snapshotId }) => snapshotId)), ...decisions.map(({ snapshotId }) => snapshotId)]);
-  const teams = await db.team.findMany({ where: { accountId, id: { in: known(campaigns.map(({ teamId }) => teamId)) } }, select: { id: true, name: true } });
-  const segments = await db.segment.findMany({ where: { accountId, id: { in: known(revisions.map(({ segmentId }) => segmentId)) } }, select: { id: true, name: true } });
-  const progress = await progressOf(ctx, campaigns.filter(({ state }) => state === "sending" || state === "paused").map(({ id }) => id));
-  const names = await namesOf(db, [...campaigns.flatMap(({ ownerId, senderId }) => [ownerId, senderId]), ...decisions.map(({ byUserId }) => byUserId)]);
+  const revisions = await db.campaignRevision.findMany({
+    where: { accountId, id: { in: known(campaigns.map(({ revisionId }) => revisionId)) } },
+    omit: { document: true },
+  });
+  const decisions = await db.campaignDecision.findMany({
+    where: { accountId, campaignId: { in: ids } },
+    orderBy: { at: "asc" },
+    select: { campaignId: true, decision: true, byUserId: true, snapshotId: true, at: true },
+  });
+  const snapshots = await snapshotFacts(ctx, [
+    ...known(campaigns.map(({ snapshotId }) => snapshotId)),
+    ...decisions.map(({ snapshotId }) => snapshotId),
+  ]);
+  const teams = await db.team.findMany({
+    where: { accountId, id: { in: known(campaigns.map(({ teamId }) => teamId)) } },
+    select: { id: true, name: true },
+  });
+  const segments = await db.segment.findMany({
+    where: { accountId, id: { in: known(revisions.map(({ segmentId }) => segmentId)) } },
+    select: { id: true, name: true },
+  });
+  const progress = await progressOf(
+    ctx,
+    campaigns.filter(({ state }) => state === "sending" || state === "paused").map(({ id }) => id),
+  );
+  const names = await namesOf(db, [
+    ...campaigns.flatMap(({ ownerId, senderId }) => [ownerId, senderId]),
+    ...decisions.map(({ byUserId }) => byUserId),
+  ]);
   const revisionNos = new Map([...snapshots].map(([id, { revisionNo }]) => [id, revisionNo]));
   return campaigns.map((campaign): CampaignListRow => {
     const revision = revisions.find(({ id }) => id === campaign.revisionId);
@@ -71,14 +93,30 @@ export interface SnapshotFacts {
 /** What lists need of snapshots, without the mails that they hold. */
 export async function snapshotFacts(ctx: Acting, ids: readonly string[]): Promise<ReadonlyMap<string, SnapshotFacts>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.db.$queryRaw<{ id: string; revision_no: number; seal: Uint8Array; total: number | null; source: Pick<SnapshotSource, "segmentName" | "schedule" | "sendAt" | "timeZone"> }[]>`
+  const rows = await ctx.db.$queryRaw<
+    {
+      id: string;
+      revision_no: number;
+      seal: Uint8Array;
+      total: number | null;
+      source: Pick<SnapshotSource, "segmentName" | "schedule" | "sendAt" | "timeZone">;
+    }[]
+  >`
     SELECT id, revision_no, seal, (counts->>'total')::int AS total,
       jsonb_build_object('segmentName', source->'segmentName', 'schedule', source->'schedule', 'sendAt', source->'sendAt', 'timeZone', source->'timeZone') AS source
     FROM campaign_snapshot WHERE account_id = ${ctx.account.id}::uuid AND id = ANY (${[...new Set(ids)]}::uuid[])`;
   return new Map(
     rows.map(({ id, revision_no, seal, total, source }) => [
       id,
-      { revisionNo: revision_no, seal, total: total ?? 0, segmentName: source.segmentName ?? null, schedule: source.schedule ?? "now", sendAt: source.sendAt ? new Date(source.sendAt) : null, timeZone: source.timeZone ?? null },
+      {
+        revisionNo: revision_no,
+        seal,
+        total: total ?? 0,
+        segmentName: source.segmentName ?? null,
+        schedule: source.schedule ?? "now",
+        sendAt: source.sendAt ? new Date(source.sendAt) : null,
+        timeZone: source.timeZone ?? null,
+      },
     ]),
   );
 }
@@ -95,4 +133,3 @@ async function progressOf(ctx: Acting, ids: readonly string[]): Promise<Readonly
     FROM campaign_recipient WHERE account_id = ${ctx.account.id}::uuid AND campaign_id = ANY (${ids}::uuid[]) GROUP BY campaign_id`;
   return new Map(rows.map(({ campaign_id, done, total }) => [campaign_id, { done, total }]));
 }
-

@@ -6,7 +6,11 @@ import { sendSystemMail } from "../../sending/index.ts";
  * Mails a notice to each person by themselves. One address that fails does not keep the others from theirs; only when nobody
  * could be reached the job fails and is tried again, so that a retry mails nobody twice.
  */
-export async function mailEach(ctx: Context & { readonly account: AccountRow }, to: readonly { readonly id: string; readonly name: string; readonly email: string }[], mail: SystemMail): Promise<void> {
+export async function mailEach(
+  ctx: Context & { readonly account: AccountRow },
+  to: readonly { readonly id: string; readonly name: string; readonly email: string }[],
+  mail: SystemMail,
+): Promise<void> {
   let reached = 0;
   let failure: unknown;
   for (const person of to) {

@@ -10,10 +10,16 @@ const footer: Block = { id: "footer", kind: "footer", reason: "You asked for it.
 const text = (id: string, words: string, href?: string): Block => ({
   id,
   kind: "text",
-  content: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: words, ...(href ? { marks: [{ type: "link", attrs: { href } }] } : {}) }] }] },
+  content: {
+    type: "doc",
+    content: [
+      { type: "paragraph", content: [{ type: "text", text: words, ...(href ? { marks: [{ type: "link", attrs: { href } }] } : {}) }] },
+    ],
+  },
 });
 const document = (...blocks: Block[]): CampaignDocument => ({ version: 1, blocks: [...blocks, footer] });
-const short = (from: CampaignDocument, to: CampaignDocument) => blockChanges(from, to).map(({ blockId, change, moved }) => `${blockId} ${change}${moved ? " moved" : ""}`);
+const short = (from: CampaignDocument, to: CampaignDocument) =>
+  blockChanges(from, to).map(({ blockId, change, moved }) => `${blockId} ${change}${moved ? " moved" : ""}`);
 
 describe("words", () => {
   test("went and came", () => {
@@ -34,7 +40,11 @@ describe("words", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), fc.string({ maxLength: 60 }), (from, to) => {
         const changes = wordChanges(from, to);
-        const join = (skip: string) => changes.filter(({ kind }) => kind !== skip).map((change) => change.text).join("");
+        const join = (skip: string) =>
+          changes
+            .filter(({ kind }) => kind !== skip)
+            .map((change) => change.text)
+            .join("");
         expect(join("added")).toBe(from);
         expect(join("removed")).toBe(to);
       }),
@@ -51,7 +61,9 @@ describe("words", () => {
 
 describe("blocks", () => {
   test("are added, removed and changed", () => {
-    expect(short(document(heading("a", "One"), text("b", "Two")), document(heading("a", "First"), button("c", "https://shop.example/")))).toEqual(["a changed", "b removed", "c added", "footer same"]);
+    expect(
+      short(document(heading("a", "One"), text("b", "Two")), document(heading("a", "First"), button("c", "https://shop.example/"))),
+    ).toEqual(["a changed", "b removed", "c added", "footer same"]);
   });
 
   test("that moved are named, and only those", () => {
@@ -61,23 +73,39 @@ describe("blocks", () => {
 
   test("whose link changed say so though their words stayed", () => {
     const [change] = blockChanges(document(button("a", "https://shop.example/")), document(button("a", "https://evil.example/")));
-    expect(change).toMatchObject({ change: "changed", words: [{ kind: "same", text: "Shop" }], details: [{ name: "link", from: "https://shop.example/", to: "https://evil.example/" }] });
-    const [linked] = blockChanges(document(text("a", "Shop", "https://shop.example/")), document(text("a", "Shop", "https://evil.example/")));
+    expect(change).toMatchObject({
+      change: "changed",
+      words: [{ kind: "same", text: "Shop" }],
+      details: [{ name: "link", from: "https://shop.example/", to: "https://evil.example/" }],
+    });
+    const [linked] = blockChanges(
+      document(text("a", "Shop", "https://shop.example/")),
+      document(text("a", "Shop", "https://evil.example/")),
+    );
     expect(linked?.details).toEqual([{ name: "link", from: "https://shop.example/", to: "https://evil.example/" }]);
   });
 
   test("that took another's id are another block", () => {
-    expect(short(document(heading("a", "One")), document(button("a", "https://shop.example/")))).toEqual(["a removed", "a added", "footer same"]);
+    expect(short(document(heading("a", "One")), document(button("a", "https://shop.example/")))).toEqual([
+      "a removed",
+      "a added",
+      "footer same",
+    ]);
   });
 
   test("of any two documents: everything of the newer one is there in its order, and everything that is gone is named", () => {
-    const blocks = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 6 }).map((ids) => document(...ids.map((id) => heading(id, id))));
+    const blocks = fc
+      .uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 6 })
+      .map((ids) => document(...ids.map((id) => heading(id, id))));
     fc.assert(
       fc.property(blocks, blocks, (from, to) => {
         const changes = blockChanges(from, to);
         expect(changes.filter(({ toIndex }) => toIndex !== null).map(({ blockId }) => blockId)).toEqual(to.blocks.map(({ id }) => id));
-        expect(changes.filter(({ change }) => change === "removed").map(({ blockId }) => blockId)).toEqual(from.blocks.map(({ id }) => id).filter((id) => !to.blocks.some((block) => block.id === id)));
-        if (JSON.stringify(from) === JSON.stringify(to)) expect(changes.every(({ change, moved }) => change === "same" && !moved)).toBe(true);
+        expect(changes.filter(({ change }) => change === "removed").map(({ blockId }) => blockId)).toEqual(
+          from.blocks.map(({ id }) => id).filter((id) => !to.blocks.some((block) => block.id === id)),
+        );
+        if (JSON.stringify(from) === JSON.stringify(to))
+          expect(changes.every(({ change, moved }) => change === "same" && !moved)).toBe(true);
       }),
     );
   });

@@ -9,13 +9,23 @@ type Detail = BlockChange["details"][number];
 export function blockChanges(from: CampaignDocument, to: CampaignDocument): BlockChange[] {
   const before = new Map(from.blocks.map((block, index) => [block.id, { block, index }]));
   const after = new Map(to.blocks.map((block, index) => [block.id, { block, index }]));
-  const settled = longestSettled(to.blocks.flatMap(({ id, kind }) => (before.get(id)?.block.kind === kind ? [{ id, index: before.get(id)!.index }] : [])));
+  const settled = longestSettled(
+    to.blocks.flatMap(({ id, kind }) => (before.get(id)?.block.kind === kind ? [{ id, index: before.get(id)!.index }] : [])),
+  );
   const changes = to.blocks.map((block, toIndex): BlockChange => {
     const old = before.get(block.id);
-    if (!old || old.block.kind !== block.kind) return { ...base(block, "added"), fromIndex: null, toIndex, words: wordChanges("", blockText(block)) };
+    if (!old || old.block.kind !== block.kind)
+      return { ...base(block, "added"), fromIndex: null, toIndex, words: wordChanges("", blockText(block)) };
     const details = detailChanges(old.block, block);
     const isSame = canonicalJson(old.block) === canonicalJson(block);
-    return { ...base(block, isSame ? "same" : "changed"), fromIndex: old.index, toIndex, moved: !settled.has(block.id), words: wordChanges(blockText(old.block), blockText(block)), details };
+    return {
+      ...base(block, isSame ? "same" : "changed"),
+      fromIndex: old.index,
+      toIndex,
+      moved: !settled.has(block.id),
+      words: wordChanges(blockText(old.block), blockText(block)),
+      details,
+    };
   });
   from.blocks.forEach((block, fromIndex) => {
     if (after.get(block.id)?.block.kind === block.kind) return;
@@ -36,7 +46,8 @@ function longestSettled(stayed: readonly { readonly id: string; readonly index: 
   stayed.forEach(({ index }, here) => {
     for (let earlier = 0; earlier < here; earlier++) {
       const chain = best[earlier]!;
-      if (stayed[earlier]!.index < index && chain.length + 1 > best[here]!.length) best[here] = { length: chain.length + 1, before: earlier };
+      if (stayed[earlier]!.index < index && chain.length + 1 > best[here]!.length)
+        best[here] = { length: chain.length + 1, before: earlier };
     }
   });
   const settled = new Set<string>();

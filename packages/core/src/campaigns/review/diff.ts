@@ -21,7 +21,11 @@ interface Base {
  * What changed since the last snapshot that this viewer looked at or decided about; if there is none, since the last approved
  * one, else since the one submitted before. null: there is nothing to compare with.
  */
-export async function reviewDiff(ctx: Acting, current: CampaignSnapshotModel, decisions: readonly CampaignDecisionModel[]): Promise<ReviewDiff | null> {
+export async function reviewDiff(
+  ctx: Acting,
+  current: CampaignSnapshotModel,
+  decisions: readonly CampaignDecisionModel[],
+): Promise<ReviewDiff | null> {
   const base = await baseOf(ctx, current, decisions);
   if (!base) return null;
   const names = await namesOf(ctx.db, [base.byUserId]);
@@ -41,20 +45,31 @@ export async function reviewDiff(ctx: Acting, current: CampaignSnapshotModel, de
   };
 }
 
-async function baseOf({ db, account, subject }: Acting, current: CampaignSnapshotModel, decisions: readonly CampaignDecisionModel[]): Promise<Base | null> {
+async function baseOf(
+  { db, account, subject }: Acting,
+  current: CampaignSnapshotModel,
+  decisions: readonly CampaignDecisionModel[],
+): Promise<Base | null> {
   const earlier = await db.campaignSnapshot.findMany({
     where: { accountId: account.id, campaignId: current.campaignId, id: { not: current.id }, createdAt: { lte: current.createdAt } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 50,
   });
-  const marks = await db.reviewMark.findMany({ where: { accountId: account.id, userId: subject.userId, snapshotId: { in: earlier.map(({ id }) => id) } }, orderBy: { at: "desc" } });
+  const marks = await db.reviewMark.findMany({
+    where: { accountId: account.id, userId: subject.userId, snapshotId: { in: earlier.map(({ id }) => id) } },
+    orderBy: { at: "desc" },
+  });
   for (const snapshot of earlier) {
-    const mine = decisions.findLast(({ snapshotId, byUserId, decision }) => snapshotId === snapshot.id && byUserId === subject.userId && decision !== "withdrawn");
+    const mine = decisions.findLast(
+      ({ snapshotId, byUserId, decision }) => snapshotId === snapshot.id && byUserId === subject.userId && decision !== "withdrawn",
+    );
     const seen = mine?.at ?? marks.find(({ snapshotId }) => snapshotId === snapshot.id)?.at;
     if (seen) return { snapshot, why: "you-saw", at: seen, byUserId: snapshot.createdById };
   }
   for (const snapshot of earlier) {
-    const approval = decisions.findLast(({ snapshotId, decision }) => snapshotId === snapshot.id && (decision === "approved" || decision === "direct"));
+    const approval = decisions.findLast(
+      ({ snapshotId, decision }) => snapshotId === snapshot.id && (decision === "approved" || decision === "direct"),
+    );
     if (approval) return { snapshot, why: "approved", at: approval.at, byUserId: approval.byUserId };
   }
   const before = earlier[0];
@@ -76,5 +91,7 @@ function textsOf(ctx: Acting, source: SnapshotSource, { sender, audience }: Seal
 }
 
 function fieldChanges(from: Texts, to: Texts): FieldChange[] {
-  return (Object.keys(to) as FieldChange["field"][]).filter((field) => from[field] !== to[field]).map((field) => ({ field, from: from[field], to: to[field], words: wordChanges(from[field], to[field]) }));
+  return (Object.keys(to) as FieldChange["field"][])
+    .filter((field) => from[field] !== to[field])
+    .map((field) => ({ field, from: from[field], to: to[field], words: wordChanges(from[field], to[field]) }));
 }

@@ -5,8 +5,15 @@ import { namesOf, personOf } from "../state/people.ts";
 
 /** What happened to a campaign, newest first; test mails are left out. */
 export async function historyOf({ db, account, subject }: Acting, campaignId: string): Promise<HistoryEntry[]> {
-  const events = await db.campaignEvent.findMany({ where: { accountId: account.id, campaignId, kind: { not: "tested" } }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 200 });
-  const names = await namesOf(db, events.map(({ byUserId }) => byUserId));
+  const events = await db.campaignEvent.findMany({
+    where: { accountId: account.id, campaignId, kind: { not: "tested" } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: 200,
+  });
+  const names = await namesOf(
+    db,
+    events.map(({ byUserId }) => byUserId),
+  );
   return events.map(({ id, kind, at, byUserId, revisionNo, data }) => {
     // Field by field: an event holds figures that not everybody may see.
     const { words, cause, audience } = data as Record<string, unknown>;

@@ -8,19 +8,50 @@ import type { CampaignRow } from "../state/move-campaign.ts";
 import type { Sealed } from "../state/seal.ts";
 
 /** The checks of a snapshot: those of its content as they were frozen with it, and anew those that the world can change. */
-export async function checksOf(ctx: Acting, campaign: CampaignRow, snapshot: CampaignSnapshotModel, sealed: Sealed, intact: boolean): Promise<CheckItem[]> {
+export async function checksOf(
+  ctx: Acting,
+  campaign: CampaignRow,
+  snapshot: CampaignSnapshotModel,
+  sealed: Sealed,
+  intact: boolean,
+): Promise<CheckItem[]> {
   const { db, account } = ctx;
   const source = snapshot.source as unknown as SnapshotSource;
   const byId = (id: string) => ({ where: { accountId_id: { accountId: account.id, id } } });
   const identity = await db.senderIdentity.findUnique(byId(sealed.sender.identityId));
   const segment = await db.segment.findUnique({ ...byId(sealed.audience.segmentId), select: { id: true } });
   const live: CheckItem[] = [checkSender(identity)];
-  if (identity && identity.address !== sealed.sender.address) live.push(item("must-fix", "sender", "sender-changed", `The sender address was ${sealed.sender.address} when it was sent for approval and is another one now.`));
-  if (!segment) live.push(item("warning", "audience", "segment-gone", `The segment “${source.segmentName}” has been deleted since; the rule that was sent for approval still holds.`, { segment: source.segmentName }));
+  if (identity && identity.address !== sealed.sender.address)
+    live.push(
+      item(
+        "must-fix",
+        "sender",
+        "sender-changed",
+        `The sender address was ${sealed.sender.address} when it was sent for approval and is another one now.`,
+      ),
+    );
+  if (!segment)
+    live.push(
+      item(
+        "warning",
+        "audience",
+        "segment-gone",
+        `The segment “${source.segmentName}” has been deleted since; the rule that was sent for approval still holds.`,
+        { segment: source.segmentName },
+      ),
+    );
   if (campaign.state === "waiting" && source.schedule === "at" && source.sendAt && new Date(source.sendAt) <= ctx.now()) {
-    live.push(item("warning", "schedule", "time-missed", `The proposed time, ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}, has passed. Approving asks for a new one.`));
+    live.push(
+      item(
+        "warning",
+        "schedule",
+        "time-missed",
+        `The proposed time, ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}, has passed. Approving asks for a new one.`,
+      ),
+    );
   }
-  if (!intact) live.push(item("must-fix", "approval", "seal-broken", "What is stored no longer matches its seal. It can't be approved or sent."));
+  if (!intact)
+    live.push(item("must-fix", "approval", "seal-broken", "What is stored no longer matches its seal. It can't be approved or sent."));
   const frozen = source.checks.filter(({ section, code }) => section !== "sender" && section !== "schedule" && code !== "test-none");
   return [...live, ...frozen];
 }

@@ -36,12 +36,20 @@ export function signatureSlots(signing: Signing): SignatureSlot[] {
   const isTakenBack = campaign.state === "draft";
   const prepared: SignatureSlot =
     campaign.senderId && !isTakenBack
-      ? { kind: "prepared", state: "signed", by: personOf(names, campaign.senderId), at: campaign.submittedAt, revisionNo: no(campaign.snapshotId) }
+      ? {
+          kind: "prepared",
+          state: "signed",
+          by: personOf(names, campaign.senderId),
+          at: campaign.submittedAt,
+          revisionNo: no(campaign.snapshotId),
+        }
       : slot("prepared", "empty", null);
   const voided = lost ? [slot("countersigned", "void", lost)] : [];
   if (isEditable(campaign.state)) return [prepared, ...voided, slot("countersigned", "empty", null)];
   if (campaign.state === "waiting") return [prepared, ...voided, slot("countersigned", "waiting", null)];
-  const signed = decisions.findLast(({ decision, snapshotId }) => (decision === "approved" || decision === "direct") && snapshotId === campaign.snapshotId);
+  const signed = decisions.findLast(
+    ({ decision, snapshotId }) => (decision === "approved" || decision === "direct") && snapshotId === campaign.snapshotId,
+  );
   if (signed?.decision === "direct") return [slot("direct", "signed", signed)];
   return [prepared, signed ? slot("countersigned", "signed", signed) : slot("countersigned", "empty", null)];
 }

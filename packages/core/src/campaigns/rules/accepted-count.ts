@@ -10,14 +10,26 @@ export interface Asked {
 }
 
 /** The last time that the approvers of the current snapshot were asked again, and why; null when they never were. */
-export async function lastAsked({ db, account }: Pick<Scoped, "db" | "account">, campaign: Pick<CampaignRow, "id" | "snapshotId">, cause?: string): Promise<Asked | null> {
+export async function lastAsked(
+  { db, account }: Pick<Scoped, "db" | "account">,
+  campaign: Pick<CampaignRow, "id" | "snapshotId">,
+  cause?: string,
+): Promise<Asked | null> {
   if (!campaign.snapshotId) return null;
-  const snapshot = await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: campaign.snapshotId } }, select: { createdAt: true } });
+  const snapshot = await db.campaignSnapshot.findUnique({
+    where: { accountId_id: { accountId: account.id, id: campaign.snapshotId } },
+    select: { createdAt: true },
+  });
   if (!snapshot) return null;
-  const events = await db.campaignEvent.findMany({ where: { accountId: account.id, campaignId: campaign.id, kind: "asked-again", at: { gte: snapshot.createdAt } }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 50 });
+  const events = await db.campaignEvent.findMany({
+    where: { accountId: account.id, campaignId: campaign.id, kind: "asked-again", at: { gte: snapshot.createdAt } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: 50,
+  });
   for (const { at, data } of events) {
     const { cause: code, counted, now } = data as Record<string, unknown>;
-    if (typeof code === "string" && (!cause || cause === code)) return { code, at, counted: typeof counted === "number" ? counted : null, now: typeof now === "number" ? now : null };
+    if (typeof code === "string" && (!cause || cause === code))
+      return { code, at, counted: typeof counted === "number" ? counted : null, now: typeof now === "number" ? now : null };
   }
   return null;
 }
@@ -27,9 +39,21 @@ export async function lastAsked({ db, account }: Pick<Scoped, "db" | "account">,
  * approvers were asked again because of newcomers and signed once more, as many as they were told then. Without this a campaign
  * whose audience grew would ask for ever.
  */
-export async function acceptedCount(ctx: Pick<Scoped, "db" | "account">, campaign: Pick<CampaignRow, "id" | "snapshotId">, countedAtSubmission: number): Promise<number> {
+export async function acceptedCount(
+  ctx: Pick<Scoped, "db" | "account">,
+  campaign: Pick<CampaignRow, "id" | "snapshotId">,
+  countedAtSubmission: number,
+): Promise<number> {
   const asked = await lastAsked(ctx, campaign, "newcomers");
   if (!asked?.now || !campaign.snapshotId) return countedAtSubmission;
-  const signed = await ctx.db.campaignDecision.count({ where: { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId, decision: "approved", at: { gt: asked.at } } });
+  const signed = await ctx.db.campaignDecision.count({
+    where: {
+      accountId: ctx.account.id,
+      campaignId: campaign.id,
+      snapshotId: campaign.snapshotId,
+      decision: "approved",
+      at: { gt: asked.at },
+    },
+  });
   return signed > 0 ? Math.max(asked.now, countedAtSubmission) : countedAtSubmission;
 }

@@ -17,7 +17,12 @@ export interface CountedAudience {
  * Counts whom the sender would reach with the segment; null when its rule can't be read any more. With `wholeAccount` the figures
  * say also how many match beyond that reach, for the record of a submission.
  */
-export async function countSegment(ctx: Scoped, sender: Subject, segment: Pick<SegmentModel, "rule" | "updatedById">, { wholeAccount = false } = {}): Promise<CountedAudience | null> {
+export async function countSegment(
+  ctx: Scoped,
+  sender: Subject,
+  segment: Pick<SegmentModel, "rule" | "updatedById">,
+  { wholeAccount = false } = {},
+): Promise<CountedAudience | null> {
   const parsed = SegmentRule.safeParse(segment.rule);
   if (!parsed.success) return null;
   const beyondView = actsBeyondView(sender) && (await changedByWholeViewer(ctx, segment.updatedById));

@@ -8,12 +8,25 @@ import { sealHex } from "../state/seal.ts";
  * Everyone who made a revision since the campaign was created or last approved (README §3.11), by campaign. An approval of the
  * very revision that is decided about now does not count: its authors stay contributors when its approvers are asked again.
  */
-export async function contributorsOf(db: Tx, accountId: string, campaigns: readonly Pick<CampaignRow, "id" | "revisionId">[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function contributorsOf(
+  db: Tx,
+  accountId: string,
+  campaigns: readonly Pick<CampaignRow, "id" | "revisionId">[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const ids = campaigns.map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const revisions = await db.campaignRevision.findMany({ where: { accountId, campaignId: { in: ids } }, select: { id: true, campaignId: true, no: true, editorId: true } });
-  const approvals = await db.campaignDecision.findMany({ where: { accountId, campaignId: { in: ids }, decision: "approved" }, select: { campaignId: true, snapshotId: true } });
-  const snapshots = await db.campaignSnapshot.findMany({ where: { accountId, id: { in: approvals.map(({ snapshotId }) => snapshotId) } }, select: { id: true, revisionNo: true } });
+  const revisions = await db.campaignRevision.findMany({
+    where: { accountId, campaignId: { in: ids } },
+    select: { id: true, campaignId: true, no: true, editorId: true },
+  });
+  const approvals = await db.campaignDecision.findMany({
+    where: { accountId, campaignId: { in: ids }, decision: "approved" },
+    select: { campaignId: true, snapshotId: true },
+  });
+  const snapshots = await db.campaignSnapshot.findMany({
+    where: { accountId, id: { in: approvals.map(({ snapshotId }) => snapshotId) } },
+    select: { id: true, revisionNo: true },
+  });
   const numberOf = new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo]));
   return new Map(
     campaigns.map(({ id, revisionId }) => {
@@ -27,7 +40,13 @@ export async function contributorsOf(db: Tx, accountId: string, campaigns: reado
 }
 
 /** The facts of the campaign rule. `seen` is the seal that the approver looked at; without one, whatever is current. */
-export function ruleFacts(account: Pick<AccountRow, "fourEyes">, campaign: Pick<CampaignRow, "senderId">, contributors: readonly string[], current: Uint8Array, seen?: string): CampaignRuleFacts {
+export function ruleFacts(
+  account: Pick<AccountRow, "fourEyes">,
+  campaign: Pick<CampaignRow, "senderId">,
+  contributors: readonly string[],
+  current: Uint8Array,
+  seen?: string,
+): CampaignRuleFacts {
   const currentSeal = sealHex(current);
   return { contributors, submittedBy: campaign.senderId, fourEyes: account.fourEyes, currentSeal, snapshotSeal: seen ?? currentSeal };
 }

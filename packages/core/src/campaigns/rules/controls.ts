@@ -24,8 +24,16 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
   const isSender = campaign.senderId === subject.userId;
   const send = rights("campaign.send");
   const approve = rights("campaign.approve", rule ?? undefined);
-  const editable = campaign.archivedAt ? because("archived", "It is archived.") : isEditable(campaign.state) ? null : because("not-a-draft", `It ${stateInWords(campaign.state)}. Withdraw it to change it.`);
-  const copy = explain(subject, "campaign.edit", { accountId: ctx.account.id, ownerId: subject.userId, teamId: subject.teamIds[0] ?? null });
+  const editable = campaign.archivedAt
+    ? because("archived", "It is archived.")
+    : isEditable(campaign.state)
+      ? null
+      : because("not-a-draft", `It ${stateInWords(campaign.state)}. Withdraw it to change it.`);
+  const copy = explain(subject, "campaign.edit", {
+    accountId: ctx.account.id,
+    ownerId: subject.userId,
+    teamId: subject.teamIds[0] ?? null,
+  });
   return {
     edit: editable ?? rights("campaign.edit"),
     test: rights("campaign.edit"),
@@ -39,7 +47,12 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
     stop: state("stop") ?? (isSender ? send : rights("campaign.approve")),
     resume: state("resume") ?? rights("campaign.approve"),
     duplicate: copy.allowed ? null : { by: "rights", explanation: copy },
-    archive: (campaign.archivedAt ? because("archived", "It is archived.") : isArchivable(campaign.state) ? null : because("wrong-state", `It ${stateInWords(campaign.state)}.`)) ?? rights("campaign.edit"),
+    archive:
+      (campaign.archivedAt
+        ? because("archived", "It is archived.")
+        : isArchivable(campaign.state)
+          ? null
+          : because("wrong-state", `It ${stateInWords(campaign.state)}.`)) ?? rights("campaign.edit"),
     unarchive: (campaign.archivedAt ? null : because("not-archived", "It is not archived.")) ?? rights("campaign.edit"),
   };
 }

@@ -30,7 +30,11 @@ export function decidedTime(time: ApprovedTime, proposal: Proposal, now: Date): 
   if (proposal.schedule === "now") return null;
   if (!proposal.sendAt) throw new Conflict("time-missing", "No time was proposed. Choose one, or send it now.");
   if (proposal.sendAt <= now) {
-    throw new Conflict("time-missed", `The proposed time, ${timeInWords(proposal.sendAt, proposal.timeZone ?? "UTC")}, has passed while it waited. Choose a new time, or send it now.`, { proposedAt: proposal.sendAt });
+    throw new Conflict(
+      "time-missed",
+      `The proposed time, ${timeInWords(proposal.sendAt, proposal.timeZone ?? "UTC")}, has passed while it waited. Choose a new time, or send it now.`,
+      { proposedAt: proposal.sendAt },
+    );
   }
   return proposal.sendAt;
 }

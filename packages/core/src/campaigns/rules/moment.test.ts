@@ -13,7 +13,8 @@ describe("a local time in a zone", () => {
     expect(gap).toEqual({ kind: "gap", from: "02:00", to: "03:00", instead: "2027-03-28T03:30" });
     expect(momentProblem(gap, "2027-03-28T02:30", "Europe/Warsaw", new Date())).toEqual({
       code: "time-gap",
-      message: "02:30 on 2027-03-28 does not exist in Europe/Warsaw: clocks jump from 02:00 to 03:00 that day. Choose another time, 03:30 for instance.",
+      message:
+        "02:30 on 2027-03-28 does not exist in Europe/Warsaw: clocks jump from 02:00 to 03:00 that day. Choose another time, 03:30 for instance.",
     });
     expect(momentOf("2027-03-28T03:00", "Europe/Warsaw")).toMatchObject({ kind: "at", at: new Date("2027-03-28T01:00:00Z") });
     expect(momentOf("2011-12-30T10:00", "Pacific/Apia")).toMatchObject({ kind: "gap" });
@@ -25,7 +26,9 @@ describe("a local time in a zone", () => {
 
   test("of a day or a zone that does not exist is refused in words", () => {
     const now = new Date("2026-11-22T00:00:00Z");
-    expect(momentProblem(momentOf("2026-02-30T10:00", "UTC"), "2026-02-30T10:00", "UTC", now)?.message).toBe("2026-02-30 10:00 is not a time of any day. Choose another one.");
+    expect(momentProblem(momentOf("2026-02-30T10:00", "UTC"), "2026-02-30T10:00", "UTC", now)?.message).toBe(
+      "2026-02-30 10:00 is not a time of any day. Choose another one.",
+    );
     expect(momentProblem(momentOf("2026-12-01T10:00", "Mars/Base"), "2026-12-01T10:00", "Mars/Base", now)?.code).toBe("time-zone");
     expect(momentProblem(momentOf("2026-11-21T10:00", "UTC"), "2026-11-21T10:00", "UTC", now)?.code).toBe("time-past");
     expect(momentProblem(momentOf("2026-12-01T10:00", "UTC"), "2026-12-01T10:00", "UTC", now)).toBeNull();

@@ -27,7 +27,12 @@ export function momentOf(local: string, timeZone: string): Moment {
     const jump = earlier.getTimeZoneTransition("next") ?? later;
     const before = jump.subtract({ nanoseconds: 1 });
     const from = Temporal.PlainDateTime.from(before.toPlainDateTime()).add({ nanoseconds: 1 });
-    return { kind: "gap", from: clock(from), to: clock(jump.toPlainDateTime()), instead: later.toPlainDateTime().toString({ smallestUnit: "minute" }) };
+    return {
+      kind: "gap",
+      from: clock(from),
+      to: clock(jump.toPlainDateTime()),
+      instead: later.toPlainDateTime().toString({ smallestUnit: "minute" }),
+    };
   }
   return { kind: "at", at: new Date(earlier.epochMilliseconds), twice: !earlier.equals(later) };
 }
@@ -36,18 +41,35 @@ const clock = (time: Temporal.PlainDateTime): string => time.toString({ smallest
 
 /** An instant as somebody in the zone would type it. */
 export function localTime(at: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: "minute" });
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
 }
 
 /** An instant in words, in English: Tue 24 Nov 2026, 09:00 (Europe/Warsaw). */
 export function timeInWords(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}, ${part("hour")}:${part("minute")} (${timeZone})`;
 }
 
 /** Why a moment can't be used, in words; null when it can. */
-export function momentProblem(moment: Moment, local: string, timeZone: string, now: Date): { code: "time-gap" | "time-past" | "time-missing" | "time-zone"; message: string } | null {
+export function momentProblem(
+  moment: Moment,
+  local: string,
+  timeZone: string,
+  now: Date,
+): { code: "time-gap" | "time-past" | "time-missing" | "time-zone"; message: string } | null {
   switch (moment.kind) {
     case "gap":
       return {
@@ -59,6 +81,8 @@ export function momentProblem(moment: Moment, local: string, timeZone: string, n
     case "no-such-zone":
       return { code: "time-zone", message: `There is no time zone ${timeZone.slice(0, 64)}. Choose one such as Europe/Warsaw.` };
     case "at":
-      return moment.at <= now ? { code: "time-past", message: `${timeInWords(moment.at, timeZone)} has passed. Choose a time to come.` } : null;
+      return moment.at <= now
+        ? { code: "time-past", message: `${timeInWords(moment.at, timeZone)} has passed. Choose a time to come.` }
+        : null;
   }
 }

@@ -54,16 +54,29 @@ export interface Undecided {
  */
 export async function undecided(ctx: Acting, campaign: CampaignRow, transition: Transition, seen: Seen): Promise<Undecided> {
   permit(ctx, "campaign.approve", campaign, KNOWN);
-  if (campaign.state === "draft") throw new Conflict("withdrawn", `This campaign ${stateInWords(campaign.state)} again: it was withdrawn. Nothing was decided.`, { state: campaign.state });
+  if (campaign.state === "draft")
+    throw new Conflict("withdrawn", `This campaign ${stateInWords(campaign.state)} again: it was withdrawn. Nothing was decided.`, {
+      state: campaign.state,
+    });
   if (!canMove(campaign.state, transition)) throw wrongState(campaign);
-  const snapshot = await ctx.db.campaignSnapshot.findUniqueOrThrow({ where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } } });
+  const snapshot = await ctx.db.campaignSnapshot.findUniqueOrThrow({
+    where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } },
+  });
   const contributors = (await contributorsOf(ctx.db, ctx.account.id, [campaign])).get(campaign.id) ?? [];
   const facts = ruleFacts(ctx.account, campaign, contributors, snapshot.seal);
   const rights = permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: facts });
   if (seen.snapshotId !== snapshot.id || seen.seal !== sealHex(snapshot.seal)) {
-    throw new Conflict("changed-since", "This campaign was changed after you opened it. Look at what changed; your decision was not recorded.", { snapshotId: snapshot.id });
+    throw new Conflict(
+      "changed-since",
+      "This campaign was changed after you opened it. Look at what changed; your decision was not recorded.",
+      { snapshotId: snapshot.id },
+    );
   }
   const sealed = openSeal(snapshot);
-  if (!sealed) throw new Conflict("seal-broken", "What is stored no longer matches its seal, so it can't be decided about. Withdraw it and send it for approval again.");
+  if (!sealed)
+    throw new Conflict(
+      "seal-broken",
+      "What is stored no longer matches its seal, so it can't be decided about. Withdraw it and send it for approval again.",
+    );
   return { campaign: permit(ctx, "campaign.approve", rights, { ...KNOWN, rule: { ...facts, snapshotSeal: seen.seal } }), snapshot, sealed };
 }

@@ -1,6 +1,17 @@
 import { PERMISSION_KEYS } from "@countersign/permissions";
 import { describe, expect, test } from "vitest";
-import { CAMPAIGN_STATES, campaignState, canMove, GUARDS, isEditable, lifecycle, stateInWords, TRANSITIONS, type CampaignState, type Transition } from "./lifecycle.ts";
+import {
+  CAMPAIGN_STATES,
+  campaignState,
+  canMove,
+  GUARDS,
+  isEditable,
+  lifecycle,
+  stateInWords,
+  TRANSITIONS,
+  type CampaignState,
+  type Transition,
+} from "./lifecycle.ts";
 
 const ROWS: readonly [Transition, readonly CampaignState[], CampaignState][] = [
   ["submit", ["draft", "changes_requested", "declined"], "waiting"],
@@ -36,9 +47,10 @@ describe("the table of states", () => {
 
   test("every state can be reached from a draft", () => {
     const reached = new Set<CampaignState>(["draft"]);
-    for (let before = 0; before < reached.size; ) {
+    for (let before = 0; before < reached.size;) {
       before = reached.size;
-      for (const { from, to } of Object.values(lifecycle)) if ((from as readonly CampaignState[]).some((state) => reached.has(state))) reached.add(to);
+      for (const { from, to } of Object.values(lifecycle))
+        if ((from as readonly CampaignState[]).some((state) => reached.has(state))) reached.add(to);
     }
     expect([...reached].sort()).toEqual([...CAMPAIGN_STATES].sort());
   });

@@ -1,7 +1,18 @@
 import type { PermissionKey } from "@countersign/permissions";
 
 /** Everything that a campaign can be. */
-export const CAMPAIGN_STATES = ["draft", "changes_requested", "declined", "waiting", "scheduled", "launching", "sending", "paused", "sent", "stopped"] as const;
+export const CAMPAIGN_STATES = [
+  "draft",
+  "changes_requested",
+  "declined",
+  "waiting",
+  "scheduled",
+  "launching",
+  "sending",
+  "paused",
+  "sent",
+  "stopped",
+] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /** What has to hold besides the permission. Each name is a condition that the use case of the transition checks, and tests name. */
@@ -67,10 +78,38 @@ export const lifecycle = {
     guards: ["same-snapshot", "seal-intact", "four-eyes", "sender-verified", "sender-still-may", "time-to-come"],
     event: "approved",
   },
-  requestChanges: { from: ["waiting"], to: "changes_requested", by: ["campaign.approve"], product: false, guards: ["same-snapshot", "four-eyes", "reason-given"], event: "changes-requested" },
-  decline: { from: ["waiting"], to: "declined", by: ["campaign.approve"], product: false, guards: ["same-snapshot", "four-eyes", "reason-given"], event: "declined" },
-  withdraw: { from: ["waiting", "scheduled"], to: "draft", by: ["campaign.send", "campaign.edit"], product: false, guards: [], event: "withdrawn" },
-  reschedule: { from: ["scheduled"], to: "scheduled", by: ["campaign.send"], product: false, guards: ["is-sender", "only-later"], event: "rescheduled" },
+  requestChanges: {
+    from: ["waiting"],
+    to: "changes_requested",
+    by: ["campaign.approve"],
+    product: false,
+    guards: ["same-snapshot", "four-eyes", "reason-given"],
+    event: "changes-requested",
+  },
+  decline: {
+    from: ["waiting"],
+    to: "declined",
+    by: ["campaign.approve"],
+    product: false,
+    guards: ["same-snapshot", "four-eyes", "reason-given"],
+    event: "declined",
+  },
+  withdraw: {
+    from: ["waiting", "scheduled"],
+    to: "draft",
+    by: ["campaign.send", "campaign.edit"],
+    product: false,
+    guards: [],
+    event: "withdrawn",
+  },
+  reschedule: {
+    from: ["scheduled"],
+    to: "scheduled",
+    by: ["campaign.send"],
+    product: false,
+    guards: ["is-sender", "only-later"],
+    event: "rescheduled",
+  },
   /** Something that the approval stood on is gone: its approvers are asked again. */
   askAgain: { from: ["scheduled", "launching"], to: "waiting", by: [], product: true, guards: [], event: "asked-again" },
   /** The same for a campaign that went out without approval: back to its sender. */
@@ -84,9 +123,30 @@ export const lifecycle = {
     event: "launched",
   },
   begin: { from: ["launching"], to: "sending", by: [], product: true, guards: ["few-newcomers", "audience-not-empty"], event: "began" },
-  pause: { from: ["launching", "sending"], to: "paused", by: ["campaign.send", "campaign.approve"], product: true, guards: [], event: "paused" },
-  resume: { from: ["paused"], to: "sending", by: ["campaign.approve"], product: false, guards: ["cause-is-gone", "seal-intact", "sender-still-may"], event: "resumed" },
-  stop: { from: ["scheduled", "launching", "sending", "paused"], to: "stopped", by: ["campaign.send", "campaign.approve"], product: false, guards: [], event: "stopped" },
+  pause: {
+    from: ["launching", "sending"],
+    to: "paused",
+    by: ["campaign.send", "campaign.approve"],
+    product: true,
+    guards: [],
+    event: "paused",
+  },
+  resume: {
+    from: ["paused"],
+    to: "sending",
+    by: ["campaign.approve"],
+    product: false,
+    guards: ["cause-is-gone", "seal-intact", "sender-still-may"],
+    event: "resumed",
+  },
+  stop: {
+    from: ["scheduled", "launching", "sending", "paused"],
+    to: "stopped",
+    by: ["campaign.send", "campaign.approve"],
+    product: false,
+    guards: [],
+    event: "stopped",
+  },
   finish: { from: ["sending"], to: "sent", by: [], product: true, guards: ["nothing-pending"], event: "finished" },
 } as const satisfies Readonly<Record<string, TransitionRule>>;
 

@@ -28,7 +28,12 @@ export interface Move {
  * The one function that changes a campaign's state: compares the version that the caller saw, writes the history and one
  * audit entry, all in the caller's transaction. Throws Conflict "wrong-state" or "moved-meanwhile", in words.
  */
-export async function moveCampaign<T extends Transition>(ctx: Scoped | Acting, campaign: Movable<T>, transition: T, move: Move = {}): Promise<CampaignRow> {
+export async function moveCampaign<T extends Transition>(
+  ctx: Scoped | Acting,
+  campaign: Movable<T>,
+  transition: T,
+  move: Move = {},
+): Promise<CampaignRow> {
   const { db, account } = ctx;
   const row: CampaignRow = campaign;
   const rule = lifecycle[transition];
@@ -42,7 +47,11 @@ export async function moveCampaign<T extends Transition>(ctx: Scoped | Acting, c
       state: rule.to,
       version: row.version + 1,
       stateReason: move.reason?.code ?? null,
-      ...(move.reason?.detail ? { stateDetail: move.reason.detail as Prisma.InputJsonObject } : move.words ? { stateDetail: { words: move.words } } : { stateDetail: {} }),
+      ...(move.reason?.detail
+        ? { stateDetail: move.reason.detail as Prisma.InputJsonObject }
+        : move.words
+          ? { stateDetail: { words: move.words } }
+          : { stateDetail: {} }),
       updatedAt: at,
     },
   });
@@ -76,5 +85,9 @@ export function wrongState(row: { readonly id: string; readonly state: string })
 }
 
 function movedMeanwhile(row: CampaignRow): Conflict {
-  return new Conflict("moved-meanwhile", `Somebody else was a moment faster: this campaign ${stateInWords(row.state)} now. Nothing was done.`, { state: row.state });
+  return new Conflict(
+    "moved-meanwhile",
+    `Somebody else was a moment faster: this campaign ${stateInWords(row.state)} now. Nothing was done.`,
+    { state: row.state },
+  );
 }

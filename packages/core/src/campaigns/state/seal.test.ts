@@ -14,7 +14,12 @@ const sealed: Sealed = {
     links: [{ blockId: "b", url: "https://shop.example/", label: "Shop" }],
   },
   sender: { identityId: "01900000-0000-7000-8000-000000000001", name: "Meadow", address: "letters@meadow.example", replyTo: null },
-  audience: { rule: { version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] } }, segmentId: "01900000-0000-7000-8000-000000000002", beyondView: false, sentence: "People with the tag “bulbs”" },
+  audience: {
+    rule: { version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] } },
+    segmentId: "01900000-0000-7000-8000-000000000002",
+    beyondView: false,
+    sentence: "People with the tag “bulbs”",
+  },
   limits: { newcomerPercent: 5, newcomerFloor: 25, countedAtSubmission: 1240 },
   tracking: { opens: false, clicks: false },
 };
@@ -23,10 +28,15 @@ const sealed: Sealed = {
 function tampered(value: unknown, rebuild: (changed: unknown) => unknown, path: string): [string, unknown][] {
   if (Array.isArray(value)) {
     const longer: [string, unknown][] = [[`${path}[+]`, rebuild([...value, { kind: "text", value: "!" }])]];
-    return [...longer, ...value.flatMap((item, index) => tampered(item, (changed) => rebuild(value.with(index, changed)), `${path}[${index}]`))];
+    return [
+      ...longer,
+      ...value.flatMap((item, index) => tampered(item, (changed) => rebuild(value.with(index, changed)), `${path}[${index}]`)),
+    ];
   }
   if (value !== null && typeof value === "object") {
-    return Object.entries(value).flatMap(([key, item]) => tampered(item, (changed) => rebuild({ ...value, [key]: changed }), `${path}.${key}`));
+    return Object.entries(value).flatMap(([key, item]) =>
+      tampered(item, (changed) => rebuild({ ...value, [key]: changed }), `${path}.${key}`),
+    );
   }
   return [[path, rebuild(typeof value === "number" ? value + 1 : typeof value === "boolean" ? !value : `${value}x`)]];
 }

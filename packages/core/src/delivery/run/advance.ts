@@ -25,7 +25,10 @@ export function advance(ctx: Context, lease: Lease, verdicts: readonly Verdict[]
     return withAccountSql(ctx.store.pool, lease, async (client) => {
       await write(client, lease, verdicts, ctx.now());
       const isOurs = await renew(client, lease);
-      const { rows } = await client.query<{ state: string }>("SELECT state FROM campaign WHERE account_id = $1 AND id = $2", [lease.accountId, lease.campaignId]);
+      const { rows } = await client.query<{ state: string }>("SELECT state FROM campaign WHERE account_id = $1 AND id = $2", [
+        lease.accountId,
+        lease.campaignId,
+      ]);
       const state = rows[0]?.state ?? "gone";
       const marked = isOurs && state === "sending" && next.length > 0 ? await mark(client, lease, next, ctx.now()) : new Set<number>();
       return { lost: !isOurs, state, marked };
@@ -101,7 +104,19 @@ async function write(client: pg.ClientBase, lease: Lease, verdicts: readonly Ver
          attempts = CASE WHEN u.state = 'pending' THEN greatest(r.attempts - 1, 0) ELSE r.attempts END
      FROM unnest($5::int[], $6::text[], $7::text[], $8::text[], $9::timestamptz[]) AS u (seq, state, reason, reply, retry_at)
      WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.seq BETWEEN $10 AND $11 AND r.seq = u.seq AND r.state = 'attempting' AND r.epoch = $3`,
-    [lease.accountId, lease.campaignId, lease.epoch, now, column("seq"), column("state"), column("reason"), column("reply"), column("retryAt"), lease.lo, lease.hi],
+    [
+      lease.accountId,
+      lease.campaignId,
+      lease.epoch,
+      now,
+      column("seq"),
+      column("state"),
+      column("reason"),
+      column("reply"),
+      column("retryAt"),
+      lease.lo,
+      lease.hi,
+    ],
   );
   const bounced = verdicts.filter(({ isBounce }) => isBounce).map(({ seq }) => seq);
   if (bounced.length === 0) return;

@@ -11,9 +11,19 @@ export interface Signatures {
 /** The decisions that count for the snapshot: those taken since its approvers were last asked again. */
 export async function signaturesOf(ctx: Scoped, campaign: CampaignRow): Promise<Signatures> {
   const { db, account } = ctx;
-  const asked = await db.campaignEvent.findFirst({ where: { accountId: account.id, campaignId: campaign.id, kind: "asked-again" }, orderBy: { at: "desc" }, select: { at: true } });
+  const asked = await db.campaignEvent.findFirst({
+    where: { accountId: account.id, campaignId: campaign.id, kind: "asked-again" },
+    orderBy: { at: "desc" },
+    select: { at: true },
+  });
   const rows = await db.campaignDecision.findMany({
-    where: { accountId: account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId ?? campaign.id, decision: { in: ["approved", "direct"] }, ...(asked ? { at: { gt: asked.at } } : {}) },
+    where: {
+      accountId: account.id,
+      campaignId: campaign.id,
+      snapshotId: campaign.snapshotId ?? campaign.id,
+      decision: { in: ["approved", "direct"] },
+      ...(asked ? { at: { gt: asked.at } } : {}),
+    },
     select: { decision: true, byUserId: true },
   });
   return { isDirect: rows.some(({ decision }) => decision === "direct"), byUserIds: [...new Set(rows.map(({ byUserId }) => byUserId))] };

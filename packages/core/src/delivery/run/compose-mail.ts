@@ -6,7 +6,13 @@ import { ledgerToken, recipientToken } from "../recipient-token.ts";
 import type { CampaignRef, DueRecipient } from "./lease.ts";
 
 /** The mail of one recipient, byte by byte what was sealed: only their merge values and links are filled in. */
-export function composeMail(config: Config, ref: CampaignRef, sealed: Pick<Sealed, "message" | "sender">, recipient: DueRecipient, date: Date): Buffer {
+export function composeMail(
+  config: Config,
+  ref: CampaignRef,
+  sealed: Pick<Sealed, "message" | "sender">,
+  recipient: DueRecipient,
+  date: Date,
+): Buffer {
   const { sender, message } = sealed;
   const token = recipientToken(config, { ...ref, contactId: recipient.contactId });
   const { subject, html, text } = fillMessage(message, recipient.merge, { unsubscribeUrl: `${config.appUrl}/u/${token}` });

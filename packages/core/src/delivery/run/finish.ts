@@ -37,7 +37,8 @@ export async function finishRun(ctx: Context, { accountId, campaignId }: Campaig
     forgetJournals(ctx.config.dataDir, campaignId);
     if (campaign.state !== "sending") return;
     const counts = await countStates(ctx, campaignId);
-    if (counts.pending || counts.attempting || counts.deferred) throw new Error(`campaign ${campaignId} has recipients left in batches that are done`);
+    if (counts.pending || counts.attempting || counts.deferred)
+      throw new Error(`campaign ${campaignId} has recipients left in batches that are done`);
     await moveCampaign(ctx, campaign, "finish", { set: { finishedAt: now }, facts: { recipients: counts } });
   }).catch((error: unknown) => {
     // Another worker was at the end a moment earlier, or somebody stopped or paused it.

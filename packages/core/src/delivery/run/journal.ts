@@ -32,7 +32,8 @@ export interface JournalRecord {
   readonly notTaken: ReadonlySet<number>;
 }
 
-const fileOf = (dataDir: string, { campaignId, no, epoch }: LeaseKey): string => join(dataDir, "journal", `${campaignId}.${no}.${epoch}.log`);
+const fileOf = (dataDir: string, { campaignId, no, epoch }: LeaseKey): string =>
+  join(dataDir, "journal", `${campaignId}.${no}.${epoch}.log`);
 
 /** Begins the journal of a lease. Throws when it can't be written: then nothing may be sent. */
 export function openJournal(dataDir: string, key: LeaseKey): Journal {

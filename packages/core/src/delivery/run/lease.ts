@@ -55,7 +55,12 @@ export function hasEnded({ until }: Pick<Lease, "until">): boolean {
  * (scale-out.md §2.9). In the same transaction rows that a dead worker left in `attempting` are resolved, and who must not
  * be written to any more is taken out. null: nothing is free. Times are the database's: leases hold between machines.
  */
-export async function leaseBatch(ctx: Context, ref: CampaignRef, worker: string, { seconds, skip }: { seconds: number; skip: ReadonlySet<number> }): Promise<Lease | null> {
+export async function leaseBatch(
+  ctx: Context,
+  ref: CampaignRef,
+  worker: string,
+  { seconds, skip }: { seconds: number; skip: ReadonlySet<number> },
+): Promise<Lease | null> {
   const candidates = await withAccountSql(ctx.store.pool, ref, (client) => findCandidates(client, ref, skip));
   for (const candidate of shuffled(candidates.filter(({ free, worker: holder }) => free || (holder !== null && isGoneHere(holder))))) {
     const until = leaseEnd(seconds);
@@ -73,7 +78,11 @@ export async function leaseBatch(ctx: Context, ref: CampaignRef, worker: string,
   return null;
 }
 
-async function findCandidates(client: pg.ClientBase, { accountId, campaignId }: CampaignRef, skip: ReadonlySet<number>): Promise<Candidate[]> {
+async function findCandidates(
+  client: pg.ClientBase,
+  { accountId, campaignId }: CampaignRef,
+  skip: ReadonlySet<number>,
+): Promise<Candidate[]> {
   const { rows } = await client.query<Candidate>(
     `SELECT no, epoch, worker, (lease_until IS NULL OR lease_until < now()) AS free FROM campaign_batch
      WHERE account_id = $1 AND campaign_id = $2 AND state = 'open' AND no <> ALL ($3::int[])
@@ -97,7 +106,12 @@ async function swap(client: pg.ClientBase, { accountId, campaignId }: CampaignRe
 type Range = { readonly no: number; readonly lo: number; readonly hi: number; readonly epoch: number };
 
 /** Rows in `attempting` belong to an epoch that is over: its journal says what became of them, or nobody can. */
-async function recover(ctx: Context, client: pg.ClientBase, { accountId, campaignId }: CampaignRef, { no, lo, hi }: Range): Promise<LeaseKey[]> {
+async function recover(
+  ctx: Context,
+  client: pg.ClientBase,
+  { accountId, campaignId }: CampaignRef,
+  { no, lo, hi }: Range,
+): Promise<LeaseKey[]> {
   const { rows } = await client.query<{ seq: number; epoch: number }>(
     "SELECT seq, epoch FROM campaign_recipient WHERE account_id = $1 AND campaign_id = $2 AND seq BETWEEN $3 AND $4 AND state = 'attempting'",
     [accountId, campaignId, lo, hi],
@@ -107,7 +121,10 @@ async function recover(ctx: Context, client: pg.ClientBase, { accountId, campaig
   const verdicts = rows.map(({ seq, epoch }) => ({ seq, state: verdictOf(journals.get(epoch) ?? null, seq) }));
   if (verdicts.length > 0) {
     const count = (state: string): number => verdicts.filter((verdict) => verdict.state === state).length;
-    ctx.log.warn({ campaignId, batch: no, sent: count("sent"), pending: count("pending"), inDoubt: count("in_doubt") }, "took over from a worker that is gone");
+    ctx.log.warn(
+      { campaignId, batch: no, sent: count("sent"), pending: count("pending"), inDoubt: count("in_doubt") },
+      "took over from a worker that is gone",
+    );
     await client.query(
       `UPDATE campaign_recipient r SET state = u.state, reason = CASE WHEN u.state = 'in_doubt' THEN 'worker_died' END
        FROM unnest($3::int[], $4::text[]) AS u (seq, state) WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.seq = u.seq AND r.state = 'attempting'`,
@@ -131,7 +148,12 @@ async function takeOut(client: pg.ClientBase, { accountId, campaignId }: Campaig
   );
 }
 
-async function findDue(client: pg.ClientBase, { accountId, campaignId }: CampaignRef, { lo, hi }: Range, now: Date): Promise<DueRecipient[]> {
+async function findDue(
+  client: pg.ClientBase,
+  { accountId, campaignId }: CampaignRef,
+  { lo, hi }: Range,
+  now: Date,
+): Promise<DueRecipient[]> {
   const { rows } = await client.query<DueRecipient>(
     `SELECT seq, contact_id AS "contactId", address, merge, attempts FROM campaign_recipient
      WHERE account_id = $1 AND campaign_id = $2 AND seq BETWEEN $3 AND $4 AND (state = 'pending' OR (state = 'deferred' AND retry_at <= $5)) ORDER BY seq`,

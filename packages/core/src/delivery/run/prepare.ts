@@ -21,7 +21,8 @@ export async function askAgain(ctx: Scoped, campaign: CampaignRow, isDirect: boo
     return;
   }
   await moveCampaign(ctx, campaign, "askAgain", { reason, set: { sendAt: null, approvedUntil: null } });
-  if (campaign.snapshotId) await enqueue(ctx, "notify-approvers", { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId });
+  if (campaign.snapshotId)
+    await enqueue(ctx, "notify-approvers", { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId });
 }
 
 /** Stops for an approver to look: the reason is on the campaign's page. */
@@ -39,7 +40,11 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
   const counted = await acceptedCount(ctx, campaign, limits.countedAtSubmission);
   const most = mostRecipients({ ...limits, countedAtSubmission: counted });
   try {
-    const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, { batchSize: BATCH_SIZE, most, beyondView: audience.beyondView });
+    const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, {
+      batchSize: BATCH_SIZE,
+      most,
+      beyondView: audience.beyondView,
+    });
     return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });
   } catch (error) {
     if (!(error instanceof Conflict) || error.code !== "newcomers") throw error;

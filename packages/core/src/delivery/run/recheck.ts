@@ -24,18 +24,25 @@ export interface Footing {
 export async function recheck(ctx: Scoped, campaign: CampaignRow, { lock = false } = {}): Promise<Footing | Problem> {
   const { db, account } = ctx;
   const snapshotId = campaign.snapshotId;
-  const snapshot = snapshotId ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } }) : null;
+  const snapshot = snapshotId
+    ? await db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId: account.id, id: snapshotId } } })
+    : null;
   const sealed = snapshot && openSeal(snapshot);
   if (!snapshotId || !sealed) return { code: "seal_broken", detail: { snapshotId } };
-  const decisions = await db.campaignDecision.findMany({ where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } }, select: { seal: true } });
-  if (decisions.length === 0 || decisions.some(({ seal }) => Buffer.compare(seal, snapshot.seal) !== 0)) return { code: "seal_broken", detail: { snapshotId } };
+  const decisions = await db.campaignDecision.findMany({
+    where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } },
+    select: { seal: true },
+  });
+  if (decisions.length === 0 || decisions.some(({ seal }) => Buffer.compare(seal, snapshot.seal) !== 0))
+    return { code: "seal_broken", detail: { snapshotId } };
   const sender = campaign.senderId ? await subjectOf(ctx, campaign.senderId, { lock }) : null;
   if (!sender || sender.membership !== "active") return { code: "sender_lost", detail: { senderId: campaign.senderId } };
   const denial = decide(sender, "campaign.send", campaign) ?? decide(sender, "contact.email");
   if (denial) return { code: "sender_lost", detail: { senderId: campaign.senderId, denial } };
   const { identityId, address } = sealed.sender;
   const identity = await db.senderIdentity.findUnique({ where: { accountId_id: { accountId: account.id, id: identityId } } });
-  if (!identity?.verifiedAt || identity.archivedAt || identity.address !== address) return { code: "sender_identity_lost", detail: { identityId } };
+  if (!identity?.verifiedAt || identity.archivedAt || identity.address !== address)
+    return { code: "sender_identity_lost", detail: { identityId } };
   return { sealed, sender, snapshotId, seal: snapshot.seal };
 }
 

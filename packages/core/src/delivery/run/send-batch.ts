@@ -81,7 +81,12 @@ async function sendAll(run: BatchRun, journal: Journal): Promise<BatchEnd> {
   const tries = new Map<number, number>();
   while (!signal.aborted) {
     const next = queue.splice(0, size);
-    const step = await advance(ctx, lease, verdicts, next.map(({ seq }) => seq));
+    const step = await advance(
+      ctx,
+      lease,
+      verdicts,
+      next.map(({ seq }) => seq),
+    );
     verdicts = [];
     if (step.lost) return { kind: "lost" };
     if (step.state !== "sending") return { kind: "state" };
@@ -94,7 +99,10 @@ async function sendAll(run: BatchRun, journal: Journal): Promise<BatchEnd> {
     queue.unshift(...tried.filter(({ verdict }) => verdict.state === "pending").map(({ recipient }) => recipient));
     const fault = tried.find((one) => one.fault !== null)?.fault ?? null;
     // Doubt costs more than a try that certainly failed.
-    failures = fault === null || tried.some((one) => one.isAnswer) ? 0 : failures + (tried.some(({ verdict }) => verdict.state === "in_doubt") ? 2 : 1);
+    failures =
+      fault === null || tried.some((one) => one.isAnswer)
+        ? 0
+        : failures + (tried.some(({ verdict }) => verdict.state === "in_doubt") ? 2 : 1);
     if (fault === null) continue;
     const wait = failures === 0 ? 0 : patience.backOff[failures - 1];
     const after = await advance(ctx, lease, verdicts, []);

@@ -32,11 +32,25 @@ export function verdictFor(seq: number, outcome: Outcome, attempts: number, now:
     case "refused":
       // A refused sender says nothing about the recipient: the row waits, the campaign pauses.
       if (outcome.stage === "sender") return { ...plain, seq, state: "pending" };
-      return { ...plain, seq, state: "failed", reason: "refused", reply: outcome.reply, isBounce: outcome.stage === "recipient" && /\b5\.1\.[0-9]+\b/.test(outcome.reply) };
+      return {
+        ...plain,
+        seq,
+        state: "failed",
+        reason: "refused",
+        reply: outcome.reply,
+        isBounce: outcome.stage === "recipient" && /\b5\.1\.[0-9]+\b/.test(outcome.reply),
+      };
     case "deferred":
       if (outcome.stage === "sender") return { ...plain, seq, state: "pending" };
       if (attempts >= MOST_ATTEMPTS) return { ...plain, seq, state: "failed", reason: "deferred_too_often", reply: outcome.reply };
-      return { ...plain, seq, state: "deferred", reason: "deferred", reply: outcome.reply, retryAt: new Date(now.getTime() + (WAIT_MINUTES[attempts - 1] ?? 1) * 60_000) };
+      return {
+        ...plain,
+        seq,
+        state: "deferred",
+        reason: "deferred",
+        reply: outcome.reply,
+        retryAt: new Date(now.getTime() + (WAIT_MINUTES[attempts - 1] ?? 1) * 60_000),
+      };
   }
 }
 
@@ -47,7 +61,13 @@ export function setAside(seq: number, fault: string, attempts: number, now: Date
 
 /** Rendering one recipient's mail failed: that recipient fails, the batch goes on. */
 export function renderFailure(seq: number, error: unknown): Verdict {
-  return { ...plain, seq, state: "failed", reason: "render", reply: error instanceof Error ? error.message.slice(0, 500) : "The mail could not be made." };
+  return {
+    ...plain,
+    seq,
+    state: "failed",
+    reason: "render",
+    reply: error instanceof Error ? error.message.slice(0, 500) : "The mail could not be made.",
+  };
 }
 
 /** What an outcome says about the way to the server, not about the recipient; null when the server answered for the recipient. */

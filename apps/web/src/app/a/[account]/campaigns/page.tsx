@@ -16,7 +16,10 @@ export default async function CampaignsPage({ params, searchParams }: { params: 
   const [{ account }, query] = await Promise.all([params, queryOf(searchParams, "tab", "q", "after")]);
   const me = await requireAccount(account);
   const subject = unpackSubject(me.subject);
-  const reach = { scope: (subject && scopeOf(effectiveLevel(subject, "campaign.view"))) ?? ("own" as const), teams: subject?.teams.map(({ name }) => name) ?? [] };
+  const reach = {
+    scope: (subject && scopeOf(effectiveLevel(subject, "campaign.view"))) ?? ("own" as const),
+    teams: subject?.teams.map(({ name }) => name) ?? [],
+  };
   const tab = tabFrom(query.tab, CAMPAIGN_TABS);
   const search = query.q?.trim().slice(0, 100);
   return renderPage(account, async ({ campaigns }) => {
@@ -24,6 +27,13 @@ export default async function CampaignsPage({ params, searchParams }: { params: 
       campaigns.list({ tab, limit: 25, ...(search ? { search } : {}), ...(query.after ? { cursor: query.after } : {}) }),
       campaigns.start({}),
     ]);
-    return <ListPage accountSlug={account} accountName={me.account.name} isLater={query.after !== undefined} {...{ tab, search, page, start, reach }} />;
+    return (
+      <ListPage
+        accountSlug={account}
+        accountName={me.account.name}
+        isLater={query.after !== undefined}
+        {...{ tab, search, page, start, reach }}
+      />
+    );
   });
 }

@@ -38,7 +38,10 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         values={values}
         segments={choices?.rows ?? null}
         peek={contact}
-        denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), access: { label: t("access"), href: `/a/${account}/me/access` } })}
+        denied={reasonAgainst(me.subject, "contact.create", {
+          title: t("cannotAdd"),
+          access: { label: t("access"), href: `/a/${account}/me/access` },
+        })}
       />
     );
   });

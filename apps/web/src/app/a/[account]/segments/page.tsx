@@ -25,7 +25,10 @@ export default async function Segments({ params, searchParams }: { params: Promi
         list={list}
         isFirst={!cursor}
         size={sizes ? (id) => <SegmentSize id={id} sizes={sizes} /> : null}
-        denied={reasonAgainst(me.subject, "segment.edit", { title: t("cannotCreate"), access: { label: t("access"), href: `/a/${account}/me/access` } })}
+        denied={reasonAgainst(me.subject, "segment.edit", {
+          title: t("cannotCreate"),
+          access: { label: t("access"), href: `/a/${account}/me/access` },
+        })}
       />
     );
   });

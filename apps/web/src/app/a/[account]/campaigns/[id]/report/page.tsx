@@ -21,10 +21,20 @@ export default async function ReportPage({ params, searchParams }: Props) {
   return renderPage(account, async ({ delivery }) => {
     const report = await delivery.report({ campaignId: id });
     const state = show === "in_doubt" || (show !== "failed" && report.counts.failed === 0) ? "in_doubt" : "failed";
-    const recipients = report.counts[state] > 0 ? await delivery.recipients({ campaignId: id, state, ...(after ? { cursor: after } : {}) }) : null;
+    const recipients =
+      report.counts[state] > 0 ? await delivery.recipients({ campaignId: id, state, ...(after ? { cursor: after } : {}) }) : null;
     return (
       <Report accountSlug={account} report={report}>
-        {recipients ? <ReportRecipients base={`/a/${account}/campaigns/${id}/report`} accountSlug={account} counts={report.counts} state={state} page={recipients} after={after} /> : null}
+        {recipients ? (
+          <ReportRecipients
+            base={`/a/${account}/campaigns/${id}/report`}
+            accountSlug={account}
+            counts={report.counts}
+            state={state}
+            page={recipients}
+            after={after}
+          />
+        ) : null}
       </Report>
     );
   });
