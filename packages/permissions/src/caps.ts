@@ -47,7 +47,7 @@ function vectorFor(app: AppKey, ceiling: Ceiling): Vector {
 }
 
 /**
- * The caps as data: app × level × host rank → vector. Permissions of other apps and of *(all)* are never capped (README §3.2).
+ * The caps as data: app × level × host rank → vector. Permissions of other apps and of *(all)* are never capped.
  */
 export const caps = Object.fromEntries(
   APP_KEYS.map((app) => [

@@ -1,7 +1,7 @@
 import type { PermissionKey } from "./catalogue.ts";
 import type { Level } from "./scope.ts";
 
-/** The steps of every question, in the order in which they are taken (README §3). */
+/** The steps of every question, in the order in which they are taken. */
 export const STEP_NAMES = ["account", "app", "role", "prerequisite", "scope", "contact-access", "campaign-rule"] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
@@ -97,7 +97,7 @@ const NOT_FOUND: ReadonlySet<string> = new Set<Code>([
   "app-hidden",
 ]);
 
-/** Whether a denial has to be answered as *not found*: the person may not even know that the place exists (README §3.1, §3.2). */
+/** Whether a denial has to be answered as *not found*: the person may not even know that the place exists. */
 export function isNotFound(code: Code): boolean {
   return NOT_FOUND.has(code);
 }

@@ -16,7 +16,7 @@ const ENOUGH = {
 export type ContactKey = keyof typeof ENOUGH;
 export const CONTACT_KEYS = Object.keys(ENOUGH) as readonly ContactKey[];
 
-/** Whether rows of this permission are contacts, which go by access groups instead of teams (README §3.8). */
+/** Whether rows of this permission are contacts, which go by access groups instead of teams. */
 export function isContactKey(key: string): key is ContactKey {
   return Object.hasOwn(ENOUGH, key);
 }

@@ -12,7 +12,7 @@ export interface Beyond {
 
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly beyond: readonly Beyond[] };
 
-/** Nobody gives, takes or changes what they do not hold themselves at that scope: taking counts as much as giving (README §3.7). */
+/** Nobody gives, takes or changes what they do not hold themselves at that scope: taking counts as much as giving. */
 export function mayWriteRole(editor: Vector, before: Vector, after: Vector): Verdict {
   const beyond = COMPILED.keys.flatMap((key, position) => {
     const wanted = Math.max(levelAt(before, position), levelAt(after, position)) as Level;

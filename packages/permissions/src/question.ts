@@ -3,7 +3,7 @@ import type { Code, Step, StepName } from "./codes.ts";
 import type { Filter, Row } from "./filter.ts";
 import type { Subject } from "./subject.ts";
 
-/** Facts about a campaign's approval, loaded by the caller; the rule itself is pure (README §3.11). */
+/** Facts about a campaign's approval, loaded by the caller; the rule itself is pure. */
 export interface CampaignRuleFacts {
   /** Everyone who made a revision since the campaign was created or last approved. */
   readonly contributors: readonly string[];

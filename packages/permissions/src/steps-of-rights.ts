@@ -10,7 +10,7 @@ import { adjustmentFor, appState, hasUsableApp } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 import { levelAt, neededLevel } from "./vector.ts";
 
-/** Step 1: an active membership in the account of the row. Otherwise nothing in it may be known of (README §3.1). */
+/** Step 1: an active membership in the account of the row. Otherwise nothing in it may be known of. */
 export const accountStep: StepRule = {
   name: "account",
   judge: (q) => {
@@ -26,7 +26,7 @@ export const accountStep: StepRule = {
 
 const MEMBERSHIP_CODES: Readonly<Record<string, Code>> = { suspended: "membership-suspended", invited: "membership-invited" };
 
-/** Step 2: the app is there for the person, and their access level in it leaves the permission open (README §3.2). */
+/** Step 2: the app is there for the person, and their access level in it leaves the permission open. */
 export const appStep: StepRule = {
   name: "app",
   judge: (q) => {
@@ -63,7 +63,7 @@ function whyCapped(subject: Subject, app: AppKey): Code {
   return appState(subject, app) === "settings" ? "settings-restricted" : "host-admin-only";
 }
 
-/** Step 3: the role, with the person's adjustments, grants the permission (README §3.4, §3.6). */
+/** Step 3: the role, with the person's adjustments, grants the permission. */
 export const roleStep: StepRule = {
   name: "role",
   judge: (q) => {
@@ -95,7 +95,7 @@ function heldPrerequisite(subject: Subject, position: number): Ref | undefined {
   return held === undefined ? undefined : permissionRef(held);
 }
 
-/** Step 4: what the permission requires is held as widely as needed, and the person meets its condition (README §3.5, D19). */
+/** Step 4: what the permission requires is held as widely as needed, and the person meets its condition (D19). */
 export const prerequisiteStep: StepRule = {
   name: "prerequisite",
   judge: (q) => {

@@ -16,7 +16,7 @@ function reachOf(q: Question): readonly number[] {
   return COMPILED.reach[q.position] ?? [];
 }
 
-/** Step 5: the row lies within the scope. Own, of one's teams, or anywhere in the account (README §2). */
+/** Step 5: the row lies within the scope. Own, of one's teams, or anywhere in the account. */
 export const scopeStep: StepRule = {
   name: "scope",
   judge: (q) => {
@@ -83,7 +83,7 @@ function noteWithin(q: Question, row: Row, to: Level): void {
   }
 }
 
-/** Step 6: at Group, a contact is reached through a grant on one of its access groups, or as one's own (README §3.8). */
+/** Step 6: at Group, a contact is reached through a grant on one of its access groups, or as one's own. */
 export const contactAccessStep: StepRule = {
   name: "contact-access",
   judge: (q) => {
@@ -133,7 +133,7 @@ function noteReached(q: Question, row: Row, keys: readonly ContactKey[]): void {
   }
 }
 
-/** Step 7: nobody approves what they contributed to, and only what they looked at (README §3.11). It can only deny. */
+/** Step 7: nobody approves what they contributed to, and only what they looked at. It can only deny. */
 export const campaignRuleStep: StepRule = {
   name: "campaign-rule",
   judge: (q) => {

@@ -92,7 +92,7 @@ export function hasUsableApp(facts: SubjectFacts): boolean {
   return facts.isOwner || APP_KEYS.some(isUsable);
 }
 
-/** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps) (README §3.4). */
+/** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps). */
 export function compileSubject(facts: SubjectFacts): Subject {
   const role = vectorOf(isBuiltInRoleKey(facts.role.key) ? builtInRoles[facts.role.key].grants : facts.role.grants);
   const hostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;

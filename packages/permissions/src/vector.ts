@@ -56,7 +56,7 @@ export function followsScope(position: number, prerequisite: number, c: Compiled
 
 /**
  * The level at which `prerequisite` has to be held so that `position` makes sense at `level`: on the same noun the same scope or wider;
- * on another noun, and for a yes/no permission, any scope, that is the narrowest offered one (README §3.5, after D10 and D13).
+ * on another noun, and for a yes/no permission, any scope, that is the narrowest offered one (after D10 and D13).
  */
 export function neededLevel(position: number, prerequisite: number, level: Level, c: Compiled = COMPILED): Level {
   if (level === NONE) return NONE;

@@ -33,7 +33,7 @@ export async function sessionCookie(token: string) {
   return { name, value, ...options, maxAge: SESSION_SECONDS };
 }
 
-/** The token in a session cookie; null for one that is missing, damaged, or of another key or purpose (R9, R12). */
+/** The token in a session cookie; null for one that is missing, damaged, or of another key or purpose. */
 export async function tokenIn(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
   const payload = await decode({ token: cookie, secret: await cookieSecret() }).catch(() => null);

@@ -7,7 +7,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** A request under another host name than APP_URL's: nothing is answered there (R5). */
+/** A request under another host name than APP_URL's: nothing is answered there. */
 export function refuseHost(request: Request): Refusal | null {
   const { host, href } = appOrigin();
   if (request.headers.get("host") === host) return null;

@@ -11,7 +11,7 @@ import { type CampaignRow, moveCampaign } from "./state/move-campaign.ts";
 import { type Sealed, sealHex } from "./state/seal.ts";
 
 /**
- * Countersigns the snapshot that the approver looked at, and schedules it (README §3.11). Needs campaign.approve on the campaign
+ * Countersigns the snapshot that the approver looked at, and schedules it. Needs campaign.approve on the campaign
  * and, under four-eyes, no contribution to it. Throws Conflict: "changed-since", "withdrawn", "wrong-state", "time-missed" and
  * other times that can't be, "sender-lost", "sender-unverified", "seal-broken".
  */

@@ -62,6 +62,6 @@ export type Controls = z.infer<typeof Controls>;
 export const PersonRef = z.strictObject({ id: z.uuid(), name: z.string() });
 export type PersonRef = z.infer<typeof PersonRef>;
 
-/** A number of people, or that it is below ten for a viewer who may not look closer (README §3.8). */
+/** A number of people, or that it is below ten for a viewer who may not look closer. */
 export const Figure = z.union([z.number().int().nonnegative(), z.literal("fewer-than-10")]);
 export type Figure = z.infer<typeof Figure>;

@@ -8,7 +8,7 @@ import { movedTo } from "./state/moved.ts";
 import { moveCampaign } from "./state/move-campaign.ts";
 
 /**
- * Moves the time of an approved campaign later, up to the end of its approval, never earlier (README §3.11). Its sender only.
+ * Moves the time of an approved campaign later, up to the end of its approval, never earlier. Its sender only.
  * Throws Conflict "not-the-sender", "only-later", "approval-ends" and those of times that can't be.
  */
 export function rescheduleCampaign(ctx: Context, { campaignId, local, timeZone }: RescheduleCampaign): Promise<MovedCampaign> {

@@ -10,7 +10,7 @@ import { moveCampaign } from "./state/move-campaign.ts";
 import { sealHex } from "./state/seal.ts";
 
 /**
- * Sends without approval (README §3.11): freezes, records the decision *direct*, and schedules. Needs
+ * Sends without approval: freezes, records the decision *direct*, and schedules. Needs
  * campaign.sendWithoutApproval on the campaign and contact.email. Throws as submitCampaign does.
  */
 export function sendDirectly(ctx: Context, input: SendDirectly): Promise<MovedCampaign> {

@@ -8,7 +8,7 @@ import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 
 /**
  * Mails the draft to the person who asks, and to nobody else, filled with sample values. Needs campaign.edit; at most ten an
- * hour (README §3.11: tests don't wait, they are limited and logged). Throws Invalid while the mail can't be rendered.
+ * hour: tests do not wait for approval, they are limited and logged. Throws Invalid while the mail can't be rendered.
  */
 export async function sendTestToMe(ctx: Context, input: SendTest): Promise<void> {
   const { userId } = self(ctx);

@@ -10,7 +10,7 @@ import { sealHex } from "./state/seal.ts";
 import { sealWord } from "./state/seal-words.ts";
 
 /**
- * Send for approval (README §3.11): freezes the revision that the person looked at with them as its sender, and puts it in the
+ * Send for approval: freezes the revision that the person looked at with them as its sender, and puts it in the
  * Outbox. Needs campaign.send on the campaign and contact.email. Throws Invalid with what must be fixed, Conflict "changed-since",
  * "nobody-can-approve" (with the ways out) or "wrong-state".
  */

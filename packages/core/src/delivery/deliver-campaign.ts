@@ -20,7 +20,7 @@ export interface Delivery {
 
 /**
  * The job deliver-campaign: sends what is pending in the ledger of one campaign, batch by leased batch, and looks again at
- * seal, sender and From address before each (README §3.12). A check that fails pauses the campaign with its reason; of a
+ * seal, sender and From address before each. A check that fails pauses the campaign with its reason; of a
  * stopped one the rest becomes *not sent*. Safe to run by several workers at once, and again after a crash.
  */
 export async function deliverCampaign(

@@ -10,7 +10,7 @@ import { isProblem, recheck } from "./run/recheck.ts";
 const LATEST_HOURS = 2;
 
 /**
- * The job launch-campaign, at the confirmed time: checks everything that the decision stood on (README §3.11, §3.12), writes
+ * The job launch-campaign, at the confirmed time: checks everything that the decision stood on, writes
  * the ledger under the sender's access as it is now, and begins. What no longer holds sends it back or pauses it, with the
  * reason. Safe to run again after a crash.
  */

@@ -3,7 +3,7 @@ import { hashPassword, isPassword } from "./internal.ts";
 import type { ChangePassword } from "./schema.ts";
 
 /**
- * Changes one's own password and ends all other sessions (R14). Throws Invalid when the current one is wrong, TooMany after ten
+ * Changes one's own password and ends all other sessions. Throws Invalid when the current one is wrong, TooMany after ten
  * tries in 15 minutes.
  */
 export async function changePassword(ctx: Context, { current, next }: ChangePassword): Promise<void> {

@@ -14,7 +14,7 @@ export interface FoundSession {
 
 /**
  * The session of a token, read from the database at every request: null when it was ended, has expired, was idle too long, or
- * its person is suspended (R13, R15). Notes at most once a minute that it is alive.
+ * its person is suspended. Notes at most once a minute that it is alive.
  */
 export async function findSession(ctx: Context, token: string): Promise<FoundSession | null> {
   open(ctx, "finds out who asks");

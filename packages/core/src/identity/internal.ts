@@ -19,7 +19,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
 }
 
-// Checked in the place of a hash that is not there, so that an unknown address takes as long as a wrong password (R16).
+// Checked in the place of a hash that is not there, so that an unknown address takes as long as a wrong password.
 let nobody: Promise<string> | undefined;
 
 /** Whether the password is the one of `stored`. Without a stored hash it takes as long, and is wrong. */

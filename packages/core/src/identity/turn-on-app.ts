@@ -3,7 +3,7 @@ import { audit, Conflict, type Context, NotFound, self, transaction } from "../k
 import type { TurnOnApp } from "./schema.ts";
 
 /**
- * Turns an app on for oneself, at the account's default level (A4, B4; README §3.3). Turning it on again changes nothing: the default
+ * Turns an app on for oneself, at the account's default level (A4, B4). Turning it on again changes nothing: the default
  * never touches people who have a level.
  */
 export async function turnOnApp(ctx: Context, { app }: TurnOnApp): Promise<{ level: "full" | "settings" | "none" }> {

@@ -24,7 +24,7 @@ interface SubjectRow {
 /**
  * Reads everything that a person's rights in an account depend on in one statement, behind that account's wall.
  * With `lock` the membership row is held until the end of the transaction: a revocation that commits first wins,
- * one that comes later waits (README §3.13). null: no membership, or the person is suspended everywhere.
+ * one that comes later waits. null: no membership, or the person is suspended everywhere.
  */
 export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
   const rows = await db.$queryRaw<SubjectRow[]>`

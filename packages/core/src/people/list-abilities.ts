@@ -16,7 +16,7 @@ const SELF_EVIDENT = new Set([
   "everywhere",
 ]);
 
-/** *What you can do*: every permission that the product offers today, as it stands for the person who asks, and why (README §3). */
+/** *What you can do*: every permission that the product offers today, as it stands for the person who asks, and why. */
 export async function listAbilities(ctx: Context): Promise<Abilities> {
   self(ctx);
   return read(ctx, async ({ subject }) => ({

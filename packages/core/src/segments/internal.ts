@@ -54,7 +54,7 @@ export interface LoadedSegment {
   readonly beyondView: boolean;
 }
 
-/** A segment for an audience or a filter: its rule, and how far it may reach (README §3.8). */
+/** A segment for an audience or a filter: its rule, and how far it may reach. */
 export async function loadSegment(ctx: Acting, id: string): Promise<LoadedSegment> {
   const row = await findSegment(ctx, id);
   const rule = SegmentRule.parse(row.rule);

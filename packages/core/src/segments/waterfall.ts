@@ -10,7 +10,7 @@ const parts = {
   duplicates: Count,
 } as const;
 
-/** From the people who match to the messages that go out; matched less everything between is the total (README §3.12). */
+/** From the people who match to the messages that go out; matched less everything between is the total. */
 export const Waterfall = z.strictObject({ matched: Count, ...parts, total: Count });
 export type Waterfall = z.infer<typeof Waterfall>;
 
@@ -52,7 +52,7 @@ export interface Viewing {
   readonly beyondView: boolean;
 }
 
-/** What a viewer may know of a waterfall that was counted for a sender (README §3.8, §3.9). */
+/** What a viewer may know of a waterfall that was counted for a sender. */
 export function showWaterfall(waterfall: Waterfall, { seesAll, beyondView }: Viewing): ShownWaterfall {
   if (seesAll) return waterfall;
   const show = (count: number): number | null => (beyondView && count > 0 && count < 10 ? null : count);

@@ -8,7 +8,7 @@ import { contactsWith, launchFromContacts, readContacts, type Run, seesEveryCont
 export interface Reach {
   /**
    * Whether contacts count that the sender may write to but not see: only for a saved segment that was last changed by
-   * somebody who may view them all (README §3.8). Otherwise the conditions themselves could ask who is there.
+   * somebody who may view them all. Otherwise the conditions themselves could ask who is there.
    */
   readonly beyondView?: boolean;
   /**
@@ -19,7 +19,7 @@ export interface Reach {
 }
 
 /**
- * The waterfall of a rule under the sender's access (README §3.12). `matched` is everything in the account for a sender
+ * The waterfall of a rule under the sender's access. `matched` is everything in the account for a sender
  * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
  */
 export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach = {}): Promise<Waterfall> {

@@ -1,6 +1,6 @@
 /**
  * A path of this product that somebody may be sent to after signing in, or "/": anything that a browser could read as another
- * origin, or that is no page, is refused (R18).
+ * origin, or that is no page, is refused.
  */
 export function safeNextPath(text: string | null | undefined): string {
   if (!text || text.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes("\\")) return "/";

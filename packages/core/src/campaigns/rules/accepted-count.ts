@@ -35,7 +35,7 @@ export async function lastAsked(
 }
 
 /**
- * Against how many people newcomers are counted at launch (README §3.12): as many as were counted at submission, or, where the
+ * Against how many people newcomers are counted at launch: as many as were counted at submission, or, where the
  * approvers were asked again because of newcomers and signed once more, as many as they were told then. Without this a campaign
  * whose audience grew would ask for ever.
  */

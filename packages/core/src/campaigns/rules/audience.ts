@@ -30,7 +30,7 @@ export async function countSegment(
   return { rule: parsed.data, sentence: describeRule(parsed.data), beyondView, waterfall };
 }
 
-// Act without view counts in segments only that were last changed by somebody who may view every contact (README §3.8).
+// Act without view counts in segments only that were last changed by somebody who may view every contact.
 async function changedByWholeViewer(ctx: Scoped, userId: string): Promise<boolean> {
   const author = await subjectOf(ctx, userId);
   return author !== null && author.membership === "active" && seesEveryContact(author);

@@ -5,7 +5,7 @@ import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealHex } from "../state/seal.ts";
 
 /**
- * Everyone who made a revision since the campaign was created or last approved (README §3.11), by campaign. An approval of the
+ * Everyone who made a revision since the campaign was created or last approved, by campaign. An approval of the
  * very revision that is decided about now does not count: its authors stay contributors when its approvers are asked again.
  */
 export async function contributorsOf(

@@ -2,7 +2,7 @@ import { Conflict } from "../../kernel/index.ts";
 import type { ApprovedTime } from "../review-schema.ts";
 import { momentOf, momentProblem, timeInWords } from "./moment.ts";
 
-/** How long an approval holds after the time that it was given for (README §3.11). */
+/** How long an approval holds after the time that it was given for. */
 export const APPROVAL_HOLDS_MS = 7 * 24 * 3600 * 1000;
 
 export interface Proposal {

@@ -48,7 +48,7 @@ export interface Undecided {
 }
 
 /**
- * What the decisions of an approver have in common (R49): the campaign waits, its snapshot is the one that they looked at, its
+ * What the decisions of an approver have in common: the campaign waits, its snapshot is the one that they looked at, its
  * content still gives its seal, and the campaign rule allows them (four-eyes included). Throws Conflict "wrong-state",
  * "changed-since" or "seal-broken" in words, NotAllowed with the explanation.
  */

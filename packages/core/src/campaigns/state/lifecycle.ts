@@ -50,7 +50,7 @@ interface TransitionRule {
 }
 
 /**
- * The one table of what may become of a campaign (README §3.11, §3.12): nothing else changes a state. Content can be
+ * The one table of what may become of a campaign: nothing else changes a state. Content can be
  * changed in the three states of a draft only, so a reviewed snapshot never changes under its approvers.
  */
 export const lifecycle = {

@@ -3,7 +3,7 @@ import type { CompiledMessage } from "@countersign/email";
 import { canonicalJson } from "../../kernel/index.ts";
 import type { SegmentRule } from "../../segments/schema.ts";
 
-/** Everything that an approval stands for (README §3.11): changing any of it makes another seal. The time is not in it. */
+/** Everything that an approval stands for: changing any of it makes another seal. The time is not in it. */
 export interface Sealed {
   readonly version: 1;
   readonly channel: "email";
@@ -13,7 +13,7 @@ export interface Sealed {
     /** With every segment that it referred to written out. */
     readonly rule: SegmentRule;
     readonly segmentId: string;
-    /** Whether contacts count that the sender may write to but not see (README §3.8): decided when it was submitted. */
+    /** Whether contacts count that the sender may write to but not see: decided when it was submitted. */
     readonly beyondView: boolean;
     /** The rule in words, as the approver reads it. */
     readonly sentence: string;

@@ -9,7 +9,7 @@ export interface LeaseKey {
   readonly epoch: number;
 }
 
-/** What a worker writes down beside the ledger, where it survives its own death (delivery.md §4.5). */
+/** What a worker writes down beside the ledger, where it survives its own death. */
 export interface Journal {
   /** Before the final dot leaves: from here on nobody but the server knows. */
   leaving(seq: number): void;

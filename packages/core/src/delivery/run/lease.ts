@@ -51,8 +51,8 @@ export function hasEnded({ until }: Pick<Lease, "until">): boolean {
 }
 
 /**
- * Leases one open batch: an unlocked look for candidates, then compare-and-swap on one that is bound to its key
- * (scale-out.md §2.9). In the same transaction rows that a dead worker left in `attempting` are resolved, and who must not
+ * Leases one open batch: an unlocked look for candidates, then compare-and-swap on one that is bound to its key.
+ * In the same transaction rows that a dead worker left in `attempting` are resolved, and who must not
  * be written to any more is taken out. null: nothing is free. Times are the database's: leases hold between machines.
  */
 export async function leaseBatch(

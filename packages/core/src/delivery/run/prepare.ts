@@ -8,7 +8,7 @@ import { isProblem, recheck, type Footing } from "./recheck.ts";
 /** Recipients that are leased together. */
 export const BATCH_SIZE = 500;
 
-/** The most people who may get it: more newcomers than this since it was submitted ask again (README §3.12). */
+/** The most people who may get it: more newcomers than this since it was submitted ask again. */
 export function mostRecipients({ newcomerPercent, newcomerFloor, countedAtSubmission }: Footing["sealed"]["limits"]): number {
   return countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor);
 }

@@ -18,7 +18,7 @@ export interface Footing {
 }
 
 /**
- * Looks again at what must hold while a campaign is sent (README §3.12): its content gives the seal that was decided on,
+ * Looks again at what must hold while a campaign is sent: its content gives the seal that was decided on,
  * its sender is active and may still send it, its From address is still confirmed. `lock` holds the sender's membership.
  */
 export async function recheck(ctx: Scoped, campaign: CampaignRow, { lock = false } = {}): Promise<Footing | Problem> {
