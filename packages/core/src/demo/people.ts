@@ -46,7 +46,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "administrator",
     accounts: ["meadow-pine", "poland", "uk"],
     teams: [],
-    tryThis: "Everything but custom roles: sending, senders, the account.",
+    tryThis: "Set up sending, senders and the account.",
   },
   {
     firstName: "Celia",
@@ -111,7 +111,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "regional-sender",
     accounts: ["poland"],
     teams: ["Marketing"],
-    tryThis: "A custom role, cloned from Marketing User: e-mail, not SMS.",
+    tryThis: "A custom role, cloned from Marketing User: see What you can do.",
   },
   {
     firstName: "Lena",

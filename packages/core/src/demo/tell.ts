@@ -34,7 +34,7 @@ export interface Telling {
 
 /** Lets a campaign of the demo happen: the same use cases that a person calls, at the times at which they would have. */
 export async function tellCampaign(telling: Telling, story: DemoCampaign): Promise<void> {
-  const begun = new Date(telling.now.getTime() - story.daysAgo * DAY - 5 * HOUR);
+  const begun = beginning(telling.now, story.daysAgo);
   const later = (hours: number): Date => new Date(begun.getTime() + hours * HOUR);
   const author = (hours: number): Context => telling.as(story.by, later(hours));
   const { campaignId, ...first } = await createCampaign(author(0), { name: story.name, teamId: telling.teamId });
@@ -79,6 +79,14 @@ export async function tellCampaign(telling: Telling, story: DemoCampaign): Promi
       await stopCampaign(telling.as(story.approver, later(2.2)), { campaignId });
       return deliver(telling, campaignId, later(2.3));
   }
+}
+
+// Mornings, as in an office; what began today began a while ago.
+function beginning(now: Date, daysAgo: number): Date {
+  if (daysAgo === 0) return new Date(now.getTime() - 2 * HOUR);
+  const day = new Date(now.getTime() - daysAgo * DAY);
+  day.setUTCHours(8, 10, 0, 0);
+  return day;
 }
 
 async function deliver(telling: Telling, campaignId: string, at: Date, signal?: AbortSignal): Promise<void> {
