@@ -193,7 +193,7 @@ export const catalogue = defineCatalogue({
   },
   "report.view": {
     label: "Reporter",
-    description: "Read the reports of campaigns: what was sent, failed, opened and clicked.",
+    description: "Read the reports of campaigns: what was sent, what failed or is in doubt, what was not sent, and why.",
     app: "campaigns",
     kind: "work",
     scopes: ALL_SCOPES,
@@ -367,7 +367,7 @@ export const catalogue = defineCatalogue({
   },
   "account.manage": {
     label: "Can manage account",
-    description: "Change the account's settings, sending set-up and child accounts.",
+    description: "Change the account's settings, its sender addresses and the server that it sends over.",
     app: null,
     kind: "admin",
     scopes: YES_NO,
@@ -376,7 +376,7 @@ export const catalogue = defineCatalogue({
   },
   "user.manage": {
     label: "Manage users",
-    description: "See, invite, change and suspend people; at Group only those all of whose teams are one's own.",
+    description: "See who belongs to the account, as what; at Group only those all of whose teams are one's own.",
     app: null,
     kind: "admin",
     scopes: TEAM_SCOPES,

@@ -41,7 +41,7 @@ function catalogueSection(): string {
   });
   return `## Catalogue
 
-“Planned” marks permissions of areas that are not built yet: no screen offers them. ⚑ is capped to nothing below host-admin rank. ∅: the product needs it, the sources are silent.
+“Planned” marks permissions of areas that are not built yet: no screen offers them. ⚑ is capped to nothing below host-admin rank. Source: the clause of the published product pages that the permission carries out, numbered by page (A access to an app, B e-mail tracking, C roles of a support desk, D users and permissions of a campaign tool, E contact permissions); ∅: the product needs it, the sources are silent.
 
 ${table(["key", "label", "what it lets a person do", "app", "kind", "scopes", "source"], rows)}`;
 }

@@ -83,15 +83,15 @@ const MATRIX: { readonly [K in PermissionKey]: Row<K> } = {
 };
 
 const PRESENTATION: { readonly [K in BuiltInRoleKey]: readonly [name: string, description: string] } = {
-  "account-admin": ["Account Admin", "Everything, custom roles included."],
-  administrator: ["Administrator", "Everything an Account Admin does but custom roles and Account Admins themselves."],
-  "support-manager": ["Support Manager", "Everything of a Support Agent for the whole account, with campaigns and FAQ articles."],
-  "support-agent": ["Support Agent", "Talks to customers in the conversations of their teams, and sees contacts."],
+  "account-admin": ["Account Admin", "Holds every permission."],
+  administrator: ["Administrator", "Holds every permission but those that are for Account Admins alone."],
+  "support-manager": ["Support Manager", "Sees contacts and edits campaigns of the whole account, and sends none."],
+  "support-agent": ["Support Agent", "Sees contacts, and no campaigns."],
   "marketing-manager": ["Marketing Manager", "Writes, approves and sends campaigns for the whole account."],
   "marketing-user": ["Marketing User", "Writes campaigns with their teams and sends them for approval."],
-  "sales-manager": ["Sales Manager", "Contacts, campaigns and conversations of their teams, with approval and export."],
-  "sales-user": ["Sales User", "Their own contacts, campaigns and conversations."],
-  "restricted-user": ["Restricted User", "Reads their own contacts and conversations, and changes nothing."],
+  "sales-manager": ["Sales Manager", "Contacts and campaigns of their teams, with approval."],
+  "sales-user": ["Sales User", "Their own contacts and campaigns."],
+  "restricted-user": ["Restricted User", "Reads their own contacts, and changes nothing."],
 };
 
 function grantsOfColumn(column: number): Grants {
