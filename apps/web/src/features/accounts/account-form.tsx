@@ -6,10 +6,11 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
 import { Select, TextArea, TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
+import { FormProblem } from "~/components/form-problem";
 import { Setting } from "~/components/record";
+import { zoneOptions } from "~/components/time-zone";
 import { useToast } from "~/components/toast";
-import { fieldErrors } from "~/features/identity/field-errors";
-import { FormProblem } from "~/features/identity/form-problem";
 import { useTRPC } from "~/trpc/client";
 
 /** Name, time zone and postal address of the account. */
@@ -46,7 +47,7 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
           name="timeZone"
           defaultValue={account.timeZone}
           error={errors.timeZone}
-          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          options={zoneOptions(timeZones)}
         />
       </Setting>
       <Setting title={t("postalAddress")} help={t("postalAddressHelp")}>

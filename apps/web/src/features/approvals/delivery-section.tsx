@@ -5,6 +5,7 @@ import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { momentText } from "~/components/moment-text";
 import { Facts } from "~/components/record";
+import { zoneName } from "~/components/time-zone";
 
 interface DeliverySectionProps {
   delivery: CampaignReview["delivery"];
@@ -55,8 +56,8 @@ function Sends({ delivery, now }: DeliverySectionProps) {
   const isOther = inOwn !== momentText(at, "when", { locale, zone, now });
   return (
     <>
-      <Moment value={at} form="full" zone={zone} /> <span className="muted">({zone.replaceAll("_", " ")})</span>
-      {isOther ? <span className="muted"> · {t("inYourZone", { time: inOwn, zone: own.replaceAll("_", " ") })}</span> : null}
+      <Moment value={at} form="full" zone={zone} /> <span className="muted">({zoneName(zone)})</span>
+      {isOther ? <span className="muted"> · {t("inYourZone", { time: inOwn, zone: zoneName(own) })}</span> : null}
       {delivery.timeMissed ? <Tag tone="seal">{t("missed")}</Tag> : null}
     </>
   );

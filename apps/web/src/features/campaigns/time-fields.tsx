@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { TextInput, Select } from "~/components/field";
+import { zoneOptions } from "~/components/time-zone";
 
 export interface LocalTime {
   /** 2026-11-24 */
@@ -34,7 +35,7 @@ export function TimeFields({ value, onChange, zones, error }: TimeFieldsProps) {
         error={error}
         value={value.timeZone}
         onChange={(event) => onChange({ ...value, timeZone: event.target.value })}
-        options={listed.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        options={zoneOptions(listed)}
       />
     </div>
   );

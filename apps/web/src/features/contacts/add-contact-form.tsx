@@ -6,9 +6,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
-import { fieldErrors } from "~/features/identity/field-errors";
 import { useTRPC } from "~/trpc/client";
 import { AddFields, firstState, sharedInput } from "./add-fields";
 

@@ -8,8 +8,8 @@ import { useState } from "react";
 import { Button, ButtonLink } from "~/components/button";
 import { DataTable } from "~/components/data-table";
 import { TextArea } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
-import { fieldErrors } from "~/features/identity/field-errors";
 import { useTRPC } from "~/trpc/client";
 import { AddFields, firstState, sharedInput } from "./add-fields";
 

@@ -6,10 +6,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
+import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { fieldErrors } from "./field-errors";
-import { FormProblem } from "./form-problem";
 
 /** Changes one's password; all other sessions end. */
 export function PasswordForm() {

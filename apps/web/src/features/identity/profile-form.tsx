@@ -7,11 +7,12 @@ import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
 import { Segmented } from "~/components/choice";
 import { Select, TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
+import { FormProblem } from "~/components/form-problem";
 import { showTheme, themeFrom } from "~/components/theme/theme";
+import { zoneOptions } from "~/components/time-zone";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { fieldErrors } from "./field-errors";
-import { FormProblem } from "./form-problem";
 
 interface ProfileFormProps {
   profile: Profile;
@@ -61,7 +62,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
         name="timeZone"
         defaultValue={profile.timeZone}
         error={errors.timeZone}
-        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        options={zoneOptions(timeZones)}
       />
       <div className="field">
         <span className="label">{t("theme")}</span>

@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore, type ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
-import { fieldErrors } from "../identity/field-errors";
+import { zoneOptions } from "~/components/time-zone";
 
 const FIELDS = ["code", "name", "email", "password", "accountName", "timeZone"] as const;
 
@@ -64,7 +65,7 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
           value={zone}
           onChange={(event) => setChosen(event.target.value)}
           error={errors.timeZone}
-          options={timeZones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
+          options={zoneOptions(timeZones)}
         />
         <Button look="primary" size="form" type="submit" wide busy={busy}>
           {t("submit")}

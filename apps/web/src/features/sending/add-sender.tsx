@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
 import { TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
 import { useToast } from "~/components/toast";
-import { fieldErrors } from "~/features/identity/field-errors";
 import { useTRPC } from "~/trpc/client";
 
 /** Adds a From address; it is mailed the link that confirms it. */

@@ -6,10 +6,10 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
-import { fieldErrors } from "~/features/identity/field-errors";
 import { useTRPC } from "~/trpc/client";
 import { SettingsTest } from "./settings-test";
 

@@ -1,4 +1,4 @@
-import { Note } from "~/components/note";
+import { Note } from "./note";
 import { fieldErrors } from "./field-errors";
 
 /** What went wrong with a form as a whole; nothing where single fields say it themselves. */
