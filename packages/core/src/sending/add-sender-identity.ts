@@ -1,4 +1,4 @@
-import { newId } from "@countersign/db";
+import { isUniqueViolation, newId } from "@countersign/db";
 import { normalizeAddress } from "@countersign/email/address";
 import { audit, Conflict, type Context, enqueue, Invalid, permit, transaction } from "../kernel/index.ts";
 import type { AddSenderIdentity } from "./schema.ts";
@@ -16,7 +16,7 @@ export function addSenderIdentity(ctx: Context, input: AddSenderIdentity): Promi
     const replyTo = input.replyTo ? addressAt(input.replyTo, "replyTo") : null;
     const { db, account } = ctx;
     const known = await db.senderIdentity.findUnique({ where: { accountId_address: { accountId: account.id, address } } });
-    if (known && !known.archivedAt) throw new Conflict("sender_exists", `${address} is in the list already.`);
+    if (known && !known.archivedAt) throw inList(address);
     if (!known && (await db.senderIdentity.count({ where: { accountId: account.id } })) >= MOST)
       throw new Conflict("too_many_senders", `An account has at most ${MOST} senders.`);
     const data = { name: input.name, replyTo, verifiedAt: null, tokenHash: null, tokenExpiresAt: null, archivedAt: null };
@@ -29,8 +29,13 @@ export function addSenderIdentity(ctx: Context, input: AddSenderIdentity): Promi
     await audit(ctx, "sender.added", { target: { type: "sender_identity", id }, after: { name: input.name, address, replyTo } });
     await enqueue(ctx, "verify-sender", { accountId: account.id, senderIdentityId: id }, { key: `verify-sender:${id}` });
     return { id };
+  }).catch((error: unknown) => {
+    // Two at once: the other one added it between the look and the insert.
+    throw isUniqueViolation(error) ? inList(input.address.trim()) : error;
   });
 }
+
+const inList = (address: string): Conflict => new Conflict("sender_exists", `${address} is in the list already.`);
 
 function addressAt(text: string, field: string): string {
   const address = normalizeAddress(text);

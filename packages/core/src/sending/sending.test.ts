@@ -74,6 +74,13 @@ describe("a From address", () => {
     await expect(sending.archiveSenderIdentity(admin(), { id })).rejects.toThrow(NotFound);
     expect(await sending.addSenderIdentity(admin(), { name: "Shop again", address: "shop@meadow.example" })).toEqual({ id });
   });
+
+  test("that several people add at once is added by one, and the others are told so", async () => {
+    const add = () => sending.addSenderIdentity(admin(), { name: "Twice", address: "twice@meadow.example" });
+    const outcomes = await Promise.allSettled([add(), add(), add(), add()]);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(Conflict);
+  });
 });
 
 describe("SMTP settings", () => {
