@@ -29,6 +29,12 @@ export const StatedConsent = z.discriminatedUnion("state", [
 ]);
 export type StatedConsent = z.infer<typeof StatedConsent>;
 
+// One of the person's own teams, or none.
+const OwnTeam = z
+  .uuid()
+  .nullish()
+  .transform((id) => id ?? null);
+
 /** A contact added by hand (D11). */
 export const CreateContact = z.strictObject({
   email: line(254).min(3, "Write an address."),
@@ -40,11 +46,7 @@ export const CreateContact = z.strictObject({
   category: optionalLine(60),
   tags: Tags.default([]),
   consent: StatedConsent,
-  /** One of the person's own teams, or none. */
-  teamId: z
-    .uuid()
-    .nullish()
-    .transform((id) => id ?? null),
+  teamId: OwnTeam,
 });
 export type CreateContact = z.input<typeof CreateContact>;
 export const CreatedContact = z.strictObject({ id: z.uuid() });
@@ -54,10 +56,7 @@ export const PasteContacts = z.strictObject({
   text: z.string().min(1, "Paste some lines.").max(500_000, "This is too much at once: paste at most 1,000 lines."),
   tags: Tags.default([]),
   consent: StatedConsent,
-  teamId: z
-    .uuid()
-    .nullish()
-    .transform((id) => id ?? null),
+  teamId: OwnTeam,
 });
 export type PasteContacts = z.input<typeof PasteContacts>;
 
