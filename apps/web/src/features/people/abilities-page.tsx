@@ -1,4 +1,5 @@
 import type { Abilities, AbilityItem } from "@countersign/core/people/schema";
+import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { scopeLabels, scopeMeanings } from "@countersign/permissions/messages";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
@@ -55,12 +56,10 @@ export function AbilitiesPage({ abilities, accountName, crumbs }: { abilities: A
   );
 }
 
+// Only what can be done today is told; a grant to edit lets people view, too.
 const ACTIONS = [
-  [1, "view"],
-  [2, "edit"],
-  [4, "email"],
-  [8, "sms"],
-  [16, "export"],
+  [CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit, "view"],
+  [CONTACT_ACTIONS.email, "email"],
 ] as const;
 
 function countOf(items: readonly AbilityItem[], area: keyof typeof AREAS) {
