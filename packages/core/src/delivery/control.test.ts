@@ -80,7 +80,7 @@ describe("the report", () => {
     });
   });
 
-  test("names a failed recipient to who may see the contact, and masks it for others, in the server's words too", async () => {
+  test("names a failed recipient to who may see the contact, and masks it for others, who read only the code of the server's words", async () => {
     post.sink.behaviour = "refuse";
     const ref = await createDue(world, { senderId: sender, approverId: approver, emails: ["maria.wisniewska@ogrody.example"] });
     await launchCampaign(post.worker(), ref);
@@ -91,7 +91,12 @@ describe("the report", () => {
     );
     const list = (userId: string) => listRecipients(as(userId), { campaignId: ref.campaignId, state: "failed" });
     expect((await list(approver)).rows).toMatchObject([
-      { address: "maria.wisniewska@ogrody.example", isMasked: false, contactId: expect.any(String) },
+      {
+        address: "maria.wisniewska@ogrody.example",
+        isMasked: false,
+        contactId: expect.any(String),
+        reply: expect.stringMatching(/^550 .*[a-z]/),
+      },
     ]);
     const reporter = await world.person("sales-user", { inTeam: true });
     await world.rows(async (db) => {
@@ -101,7 +106,13 @@ describe("the report", () => {
         });
     });
     expect((await list(reporter)).rows).toMatchObject([
-      { address: "m•••@o•••.example", isMasked: true, contactId: null, reason: "refused" },
+      {
+        address: "m•••@o•••.example",
+        isMasked: true,
+        contactId: null,
+        reason: "refused",
+        reply: expect.stringMatching(/^550( \d\.\d\.\d)?$/),
+      },
     ]);
   });
 });

@@ -46,11 +46,8 @@ async function seenAmong(ctx: Acting, ids: readonly string[]): Promise<ReadonlyS
   return new Set(rows.filter((row) => matches(filter, row)).map(({ id }) => id));
 }
 
-// Servers repeat addresses in their replies.
+// Servers repeat the address in their replies, whole or in part: only their code is left.
 function masked(row: LedgerRow): RecipientPage["rows"][number] {
-  const { address } = row;
-  const mask = address && maskAddress(address);
-  const reply =
-    row.reply && address && mask ? row.reply.replace(new RegExp(address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), mask) : row.reply;
-  return { ...row, address: mask, reply, contactId: null, isMasked: true };
+  const reply = row.reply && (/^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?(?![\d.])/.exec(row.reply)?.[0] ?? null);
+  return { ...row, address: row.address && maskAddress(row.address), reply, contactId: null, isMasked: true };
 }
