@@ -3,7 +3,7 @@
  * when the write of its batch fails.
  */
 export function batchWrites<T>(write: (items: T[]) => Promise<void>, most = 200): { add(item: T): Promise<void>; idle(): Promise<void> } {
-  let waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  const waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
@@ -27,7 +27,6 @@ export function batchWrites<T>(write: (items: T[]) => Promise<void>, most = 200)
       }),
     idle: async () => {
       while (running) await running;
-      waiting = [];
     },
   };
 }
