@@ -38,9 +38,12 @@ const t = initTRPC
     transformer: superjson,
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
-      const known = error.cause instanceof CoreError || error.cause instanceof ZodError || error.code !== "INTERNAL_SERVER_ERROR";
+      const known = error.cause instanceof CoreError || error.code !== "INTERNAL_SERVER_ERROR";
+      // Input that can't even be read fails in a parser of somebody else, in its words.
+      const isUnreadable =
+        (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") && error.cause && !(error.cause instanceof CoreError);
       const message =
-        error.cause instanceof ZodError
+        error.cause instanceof ZodError || isUnreadable
           ? "Something in the input is not as it should be."
           : known
             ? shape.message
