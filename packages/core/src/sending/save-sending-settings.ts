@@ -12,9 +12,11 @@ export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): P
     const before = await db.sendingSettings.findUnique({ where: { accountId: account.id } });
     const { host, port, security, username } = input;
     const moved = before && (before.host !== host || before.port !== port);
-    // The stored password goes only to the server that it was given for: otherwise whoever may save could have it sent to theirs.
-    if (input.password === null && before?.passwordCipher && moved) {
-      const message = "Enter the password again: the server is another one now.";
+    const bared = before && before.security !== "none" && security === "none";
+    // The stored password goes only to the server that it was given for, and not in the clear where it was encrypted: otherwise
+    // whoever may save could have it sent to theirs, or read it on the way.
+    if (input.password === null && username !== "" && before?.passwordCipher && (moved || bared)) {
+      const message = `Enter the password again: ${moved ? "the server is another one now" : "it would now be sent without encryption"}.`;
       throw new Invalid(message, [{ path: ["password"], message }]);
     }
     const kept =

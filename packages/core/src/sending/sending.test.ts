@@ -111,6 +111,8 @@ describe("SMTP settings", () => {
     await expect(
       sending.saveSendingSettings(admin(), { ...server(), host: "smtp.elsewhere.example", username: "meadow2" }),
     ).rejects.toThrow("Enter the password again");
+    await sending.saveSendingSettings(admin(), { ...server(), security: "starttls", username: "meadow", password: "hemlock" });
+    await expect(sending.saveSendingSettings(admin(), { ...server(), username: "meadow" })).rejects.toThrow("sent without encryption");
   });
 
   test("are tested by a mail to who asks, and the outcome is kept in words", async () => {
