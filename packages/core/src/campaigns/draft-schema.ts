@@ -14,12 +14,16 @@ function isStorable(value: unknown): boolean {
   return value === null || typeof value !== "object" || Object.values(value).every(isStorable);
 }
 
+// Characters that turn the direction of text or show nothing: what a reviewer reads has to be what is there.
+const DECEIVING = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+
 const UNSTORABLE = "Leave out characters that cannot be printed.";
 
 const oneLine = (max: number, what: string) =>
   z
     .string()
     .refine(isStorable, UNSTORABLE)
+    .refine((text) => !DECEIVING.test(text), "Leave out characters that hide or turn around what is written.")
     .max(max, `${what} may have at most ${max} characters.`)
     .refine((text) => !/[\r\n\u2028\u2029]/.test(text), `${what} is one line: take the line break out.`);
 

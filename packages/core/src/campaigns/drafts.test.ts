@@ -170,6 +170,7 @@ describe("saving a draft", () => {
       ],
     };
     expect(problem({ document: huge })?.message).toBe("This mail is larger than 200 KB. Shorten it or take blocks out.");
+    for (const trick of ["free\u202eknil", "pay\u200bpal"]) expect(problem({ subject: trick })?.message).toMatch(/hide or turn around/);
     expect(problem({ subject: "a\0b" })?.message).toBe("Leave out characters that cannot be printed.");
     expect(
       problem({ document: { ...LETTER, blocks: [{ id: "h", kind: "heading", level: 1, text: "\ud800" }, ...LETTER.blocks.slice(-1)] } })

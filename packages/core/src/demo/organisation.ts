@@ -121,6 +121,9 @@ async function makeContacts(
           ],
     ),
   });
+  await db.$executeRaw`INSERT INTO suppression (account_id, channel, address_hash, reason, source, at)
+    SELECT account_id, 'email', email_hash, 'unsubscribed', 'Wrote to the shop', created_at FROM contact
+    WHERE account_id = ${accountId}::uuid AND email_consent = 'withdrawn' AND email_hash IS NOT NULL ON CONFLICT DO NOTHING`;
   for (const { name, account, owner, rule } of DEMO_SEGMENTS) {
     if (account === slug)
       await createSegment(db, accountId, { name, rule, ownerId: users.get(owner)!, teamId: teams.get("Marketing") ?? null });

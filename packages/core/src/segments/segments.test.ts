@@ -62,6 +62,21 @@ describe("segments", () => {
     expect(entries[1]!.before).toMatchObject({ name: "Bulb buyers" });
   });
 
+  test("keep who wrote their conditions when only the name changes: a new name gives nobody a wider reach", async () => {
+    const { id } = await createSegment(world.as(marketer), { name: "By the marketer", rule: tagged("bulbs") });
+    const writer = () => world.rows((db) => db.segment.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id } } }));
+    const before = await writer();
+    await updateSegment(world.as(manager), { id, name: "Named by the manager", rule: tagged("bulbs"), updatedAt: before.updatedAt });
+    expect((await writer()).updatedById).toBe(marketer);
+    await updateSegment(world.as(manager), {
+      id,
+      name: "Written by the manager",
+      rule: tagged("trees"),
+      updatedAt: (await writer()).updatedAt,
+    });
+    expect((await writer()).updatedById).toBe(manager);
+  });
+
   test("have one name each, and say so", async () => {
     await createSegment(world.as(manager), { name: "Twice", rule: tagged("bulbs") });
     await expect(createSegment(world.as(manager), { name: " Twice ", rule: tagged("bulbs") })).rejects.toThrow(Invalid);

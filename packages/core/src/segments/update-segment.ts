@@ -1,4 +1,4 @@
-import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
+import { audit, canonicalJson, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
 import { nameTaken } from "./create-segment.ts";
 import { findSegment, readsValues } from "./internal.ts";
 import { UpdateSegment } from "./schema.ts";
@@ -17,9 +17,12 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
         "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.",
       );
     const now = acting.now();
+    // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
+    const isRuleChanged = canonicalJson(row.rule) !== canonicalJson(rule);
+    const updatedById = isRuleChanged ? acting.subject.userId : row.updatedById;
     const { count } = await acting.db.segment.updateMany({
       where: { accountId: acting.account.id, id, updatedAt },
-      data: { name, rule, updatedById: acting.subject.userId, updatedAt: now },
+      data: { name, rule, updatedById, updatedAt: now },
     });
     if (count === 0)
       throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", {
