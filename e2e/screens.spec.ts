@@ -1,13 +1,15 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
 
-const PAGES = [
+const IN_ACCOUNT = [
   "",
   "/campaigns",
   "/outbox",
   "/approvals",
   "/contacts",
+  "/contacts/add",
   "/segments",
+  "/segments/new",
   "/me",
   "/me/access",
   "/admin/users",
@@ -15,6 +17,7 @@ const PAGES = [
   "/admin/sending",
   "/admin/account",
 ];
+const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/dev/mailbox", "/demo"];
 
 for (const [theme, width] of [
   ["light", 1280],
@@ -28,7 +31,7 @@ for (const [theme, width] of [
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     for (const path of PAGES) {
-      await page.goto(`/a/poland${path}`);
+      await page.goto(path);
       await expect(page.locator("h1")).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
       expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
