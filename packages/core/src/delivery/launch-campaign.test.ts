@@ -119,6 +119,23 @@ describe("at its time a campaign", () => {
     expect(await ledgerOf(world, ref.campaignId)).toEqual({});
   });
 
+  test("counts newcomers by who they are: as many who left make no room for them", async () => {
+    const tag = "others";
+    const ref = await createDue(world, { ...(await people()), recipients: 40, tag });
+    await world.rows(async (db) => {
+      await db.$executeRaw`UPDATE contact SET email_consent = 'withdrawn' WHERE account_id = ${ref.accountId}::uuid AND ${tag} = ANY (tags)`;
+      const others = Array.from({ length: 26 }, (_, i) => ({ email: `other${i}@people.example`, tags: [tag] }));
+      await createContacts(db, ref.accountId, others);
+    });
+    await launchCampaign(post.worker(), ref);
+    expect(await campaignOf(world, ref.campaignId)).toMatchObject({
+      state: "waiting",
+      stateReason: "newcomers",
+      stateDetail: { counted: 40, now: 66 },
+    });
+    expect(await ledgerOf(world, ref.campaignId)).toEqual({});
+  });
+
   test("that reaches nobody pauses", async () => {
     const ref = await createDue(world, { ...(await people()), recipients: 0, emails: [] });
     await launchCampaign(post.worker(), ref);

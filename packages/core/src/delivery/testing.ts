@@ -1,4 +1,5 @@
 /** A campaign that is due, with its ledger's worth of contacts and a sink to send them to: for the tests of delivery. */
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,6 +89,8 @@ export async function createDue(
         createdById: senderId,
       },
     });
+    const addresses = list.map((email) => createHash("sha256").update(email.toLowerCase()).digest().subarray(0, 8));
+    await db.campaignAudience.create({ data: { accountId, snapshotId, addresses: bytes(Buffer.concat(addresses)) } });
     await db.campaignDecision.create({
       data: {
         id: newId(),

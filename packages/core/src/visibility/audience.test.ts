@@ -152,9 +152,11 @@ describe("an audience", () => {
 
   test("writes nothing above the most that is allowed", async () => {
     const id = await campaign();
-    const failure = await materialise(world.account.userId, id, { most: 2 }).catch((error: unknown) => error);
+    const failure = await materialise(world.account.userId, id, { newcomers: { known: new Uint8Array(), most: 2 } }).catch(
+      (error: unknown) => error,
+    );
     expect(failure).toBeInstanceOf(Conflict);
-    expect(failure).toMatchObject({ code: "newcomers", data: { waterfall: { total: 5 } } });
+    expect(failure).toMatchObject({ code: "newcomers", data: { newcomers: 5 } });
     expect(await ledger(id)).toEqual([]);
   });
 

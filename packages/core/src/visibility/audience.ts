@@ -97,11 +97,45 @@ async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: Segment
   };
 }
 
+/** How much of an address hash tells people apart in the record of a submission, in bytes. */
+const ADDRESS_BYTES = 8;
+
+// One contact per address that gets the campaign: under the sender's access, with consent, not suppressed.
+function eligibleAddresses({ matched, actable }: Condition): string {
+  return `${matched} AND ${actable} AND c.email_hash IS NOT NULL AND c.email_consent = 'granted'
+    AND NOT EXISTS (SELECT 1 FROM suppression s WHERE s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash)`;
+}
+
+/** The addresses that the rule reaches now, as the start of each one's hash, in order: what newcomers are told by at launch. */
+export function audienceAddresses(ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach): Promise<Uint8Array> {
+  return readContacts(
+    ctx,
+    async (run) => {
+      const params: unknown[] = [ctx.account.id];
+      const where = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, params));
+      const [row] = await run<{ addresses: Uint8Array | null }>(
+        `SELECT string_agg(one.start, ''::bytea ORDER BY one.start) AS addresses
+         FROM (SELECT DISTINCT substring(c.email_hash FROM 1 FOR ${ADDRESS_BYTES}) AS start FROM contact c WHERE ${where}) one`,
+        params,
+      );
+      return row!.addresses ?? new Uint8Array();
+    },
+    WHOLE,
+  );
+}
+
+/** Whom the campaign was counted for, and how many others may get it too. */
+export interface Newcomers {
+  /** As audienceAddresses gave it at submission. */
+  readonly known: Uint8Array;
+  readonly most: number;
+}
+
 export interface Materialising extends Reach {
   /** Recipients per leased batch. */
   readonly batchSize: number;
-  /** More recipients than this: nothing is written, and Conflict "newcomers" carries the waterfall. */
-  readonly most?: number;
+  /** With more newcomers than this nothing is written, and Conflict "newcomers" says how many; people who left never count. */
+  readonly newcomers?: Newcomers;
 }
 
 /**
@@ -139,7 +173,7 @@ async function writeLedger(
   sender: Subject,
   campaignId: string,
   rule: SegmentRule,
-  { batchSize, most = Infinity, beyondView = false }: Materialising,
+  { batchSize, newcomers, beyondView = false }: Materialising,
 ): Promise<Waterfall> {
   const waterfall = await waterfallOf(run, ctx, sender, rule, { beyondView, wholeAccount: true });
   const [ledger] = await run<{ total: number }>(
@@ -148,10 +182,8 @@ async function writeLedger(
   );
   const written = ledger!.total;
   if (written > 0) return { ...waterfall, matched: written + takenAway(waterfall), total: written };
-  if (waterfall.total > most)
-    throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { waterfall });
   const params: unknown[] = [ctx.account.id, campaignId];
-  const { matched, actable } = conditionOf(ctx, sender, rule, { beyondView }, params);
+  const condition = conditionOf(ctx, sender, rule, { beyondView }, params);
   await run(
     `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address, address_hash, merge)
      SELECT $1::uuid, $2::uuid, row_number() OVER (ORDER BY one.email_hash), one.id, one.email, one.email_hash,
@@ -159,17 +191,30 @@ async function writeLedger(
      FROM (
        SELECT DISTINCT ON (c.email_hash) c.id, c.email, c.email_hash, c.first_name, c.last_name, c.city, c.country, c.language
        FROM contact c
-       WHERE ${matched} AND ${actable} AND c.email_hash IS NOT NULL AND c.email_consent = 'granted'
-         AND NOT EXISTS (SELECT 1 FROM suppression s WHERE s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash)
+       WHERE ${eligibleAddresses(condition)}
        ORDER BY c.email_hash, c.created_at, c.id) one`,
     params,
   );
+  if (newcomers) await refuseNewcomers(run, ctx, campaignId, newcomers);
   await run(
     `INSERT INTO campaign_batch (account_id, campaign_id, no, lo, hi)
      SELECT $1::uuid, $2::uuid, no, no * $4::int + 1, least((no + 1) * $4::int, $3::int) FROM generate_series(0, ($3::int - 1) / $4::int) AS no WHERE $3::int > 0`,
     [ctx.account.id, campaignId, waterfall.total, batchSize],
   );
   return waterfall;
+}
+
+// Counted on the rows just written: the throw takes them back with the transaction.
+async function refuseNewcomers(run: Run, ctx: Scoped, campaignId: string, { known, most }: Newcomers): Promise<void> {
+  const [row] = await run<{ newcomers: number }>(
+    `WITH known AS MATERIALIZED (
+       SELECT substring($3::bytea FROM i * ${ADDRESS_BYTES} + 1 FOR ${ADDRESS_BYTES}) AS start FROM generate_series(0, length($3::bytea) / ${ADDRESS_BYTES} - 1) AS i)
+     SELECT count(*)::int AS newcomers FROM campaign_recipient r
+     WHERE r.account_id = $1 AND r.campaign_id = $2 AND NOT EXISTS (SELECT 1 FROM known k WHERE k.start = substring(r.address_hash FROM 1 FOR ${ADDRESS_BYTES}))`,
+    [ctx.account.id, campaignId, Buffer.from(known)],
+  );
+  const newcomers = row!.newcomers;
+  if (newcomers > most) throw new Conflict("newcomers", "More people would get it than were counted when it was submitted.", { newcomers });
 }
 
 export interface SampledContact {

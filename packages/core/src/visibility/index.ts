@@ -1,5 +1,14 @@
 /** The one place that reads contacts without the wall: every list, count, search and audience goes through it. */
-export { countAudience, materialiseAudience, type Materialising, type Reach, sampleAudience, type SampledContact } from "./audience.ts";
+export {
+  audienceAddresses,
+  countAudience,
+  materialiseAudience,
+  type Materialising,
+  type Newcomers,
+  type Reach,
+  sampleAudience,
+  type SampledContact,
+} from "./audience.ts";
 export {
   addressesInView,
   type ContactFilter,

@@ -1,8 +1,9 @@
-import { newId, type CampaignRevisionModel, type Prisma } from "@countersign/db";
+import { bytes, newId, type CampaignRevisionModel, type Prisma } from "@countersign/db";
 import type { CampaignDocument } from "@countersign/email/document";
 import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import type { CheckItem } from "../draft-schema.ts";
+import { audienceAddresses } from "../../visibility/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealOf, type Sealed } from "../state/seal.ts";
 import { documentOf } from "./content.ts";
@@ -101,6 +102,8 @@ export async function freezeRevision(
       createdAt: ctx.now(),
     },
   });
+  const addresses = await audienceAddresses(ctx, ctx.subject, counted.rule, { beyondView: counted.beyondView });
+  await ctx.db.campaignAudience.create({ data: { accountId: ctx.account.id, snapshotId: id, addresses: bytes(addresses) } });
   if (!revision.submittedAt)
     await ctx.db.campaignRevision.update({
       where: { accountId_id: { accountId: ctx.account.id, id: revision.id } },

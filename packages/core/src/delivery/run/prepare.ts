@@ -39,18 +39,22 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
   const { audience, limits } = footing.sealed;
   const counted = await acceptedCount(ctx, campaign, limits.countedAtSubmission);
   const most = mostRecipients({ ...limits, countedAtSubmission: counted });
+  const audienceThen = await ctx.db.campaignAudience.findUnique({
+    where: { accountId_snapshotId: { accountId: ctx.account.id, snapshotId: campaign.snapshotId ?? campaign.id } },
+  });
   try {
     const waterfall = await materialiseAudience(ctx, footing.sender, campaign.id, audience.rule, {
       batchSize: BATCH_SIZE,
-      most,
+      // Without a record of whom it was counted for, everybody is a newcomer.
+      newcomers: { known: audienceThen?.addresses ?? new Uint8Array(), most: most - limits.countedAtSubmission },
       beyondView: audience.beyondView,
     });
     return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });
   } catch (error) {
     if (!(error instanceof Conflict) || error.code !== "newcomers") throw error;
     if (campaign.state !== "launching") return refuse(ctx, campaign, "newcomers", { most });
-    const { waterfall } = error.data as { waterfall: Waterfall };
-    await askAgain(ctx, campaign, isDirect, "newcomers", { counted, now: waterfall.total, most });
+    const { newcomers } = error.data as { newcomers: number };
+    await askAgain(ctx, campaign, isDirect, "newcomers", { counted, now: limits.countedAtSubmission + newcomers, most });
     return null;
   }
 }
