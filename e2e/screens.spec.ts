@@ -17,7 +17,7 @@ const IN_ACCOUNT = [
   "/admin/sending",
   "/admin/account",
 ];
-const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/dev/mailbox", "/demo"];
+const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo"];
 
 for (const [theme, width] of [
   ["light", 1280],
