@@ -133,6 +133,14 @@ test.describe("past every screen, by direct calls", () => {
     });
     expect(large.status()).toBe(413);
     expect(await large.text()).toContain("Nothing was changed");
+    const own = { ...headers, origin };
+    const nul = await context.request.post(url, { headers: own, data: String.raw`{"json":{"name":"Advent\u0000"}}` });
+    expect(nul.status()).toBe(400);
+    expect(await nul.text()).toContain("NUL character");
+    const described = await context.request.post(url, { headers: own, data: String.raw`{"json":{"name":"What \\u0000 means"}}` });
+    expect(described.status()).toBe(200);
+    const array = { json: { name: 8 }, meta: { values: { name: [["typed-array", "Float64Array"]] } } };
+    expect((await context.request.post(url, { headers: own, data: JSON.stringify(array) })).status()).toBe(400);
     const commas = await context.request.get(`/api/trpc/${Array(50).fill("people.me").join(",")}?batch=1`, { headers });
     expect(commas.status()).toBe(400);
   });

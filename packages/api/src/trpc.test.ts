@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createWorld, type World } from "@countersign/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appRouter } from "./index.ts";
+import { transformer } from "./transformer.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -30,9 +31,61 @@ test.each([
   ["a number that is none", '{"json":{"name":"abc"},"meta":{"values":{"name":["bigint"]}}}'],
   ["a forbidden path", '{"json":{"name":"x"},"meta":{"values":{"__proto__.x":["Date"]}}}'],
   ["a missing field", '{"json":{}}'],
+  ["a typed array", '{"json":{"name":1e9},"meta":{"values":{"name":[["typed-array","Float64Array"]]}}}'],
+  ["a set below a date", '{"json":{"name":[]},"meta":{"values":{"name":["Date",{"0":["set"]}]}}}'],
+  ["a map", '{"json":{"name":[]},"meta":{"values":{"name":["map"]}}}'],
+  ["an expression", '{"json":{"name":"/(a+)+$/"},"meta":{"values":{"name":["regexp"]}}}'],
+  ["a type that is none", '{"json":{"name":"x"},"meta":{"values":"Date"}}'],
+  ["a path without end", `{"json":{"name":"x"},"meta":{"values":{"${"a.".repeat(400)}a":["Date"]}}}`],
+  ["deeper than any document", `{"json":{"name":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`],
 ])("input that is %s is refused in our own words", async (_what, body) => {
   const { status, text } = await post(body);
   expect(status).toBe(400);
   expect(JSON.parse(text)).toMatchObject({ error: { json: { message: "Something in the input is not as it should be." } } });
   expect(text).not.toMatch(/github|destructure|stack|Decimal|__proto__/);
+});
+
+test("a NUL is refused with its place, and the six characters that only describe one are text as any other", async () => {
+  const refused = await post('{"json":{"name":"Advent\\u0000"}}');
+  expect(refused.status).toBe(400);
+  expect(JSON.parse(refused.text)).toMatchObject({
+    error: {
+      json: {
+        message: "The input holds a NUL character, which can't be stored. Take it out.",
+        data: { kind: "invalid", issues: [{ path: ["name"] }] },
+      },
+    },
+  });
+  const { status, text } = await post(JSON.stringify({ json: { name: "What \\u0000 means" } }));
+  expect(status).toBe(200);
+  const { campaignId } = JSON.parse(text).result.data.json;
+  expect(await world.rows((db) => db.campaign.findFirstOrThrow({ where: { id: campaignId } }))).toMatchObject({
+    name: "What \\u0000 means",
+  });
+});
+
+test("a date and a field left open arrive as the browser sends them", async () => {
+  const { status } = await post(
+    '{"json":{"name":"Open","teamId":null},"meta":{"values":{"teamId":["undefined"]},"referentialEqualities":{"name":["teamId"]},"v":1}}',
+  );
+  expect(status).toBe(200);
+  expect(transformer.input.deserialize(transformer.input.serialize({ at: new Date(0), open: undefined }))).toEqual({
+    at: new Date(0),
+    open: undefined,
+  });
+});
+
+test.each([
+  [["typed-array", "Uint8Array"]],
+  ["bigint"],
+  ["set"],
+  ["map"],
+  ["regexp"],
+  ["URL"],
+  ["Error"],
+  [["symbol", "x"]],
+  [["class", "X"]],
+])("the type %j is refused before its value is made", (type) => {
+  const input = { json: { value: 8 }, meta: { values: { value: [type] }, v: 1 } };
+  expect(() => transformer.input.deserialize(input)).toThrow("no input has this type");
 });

@@ -2,8 +2,8 @@ import { isConnectionLost } from "@countersign/core/failures";
 import { Conflict, type Context, CoreError, Invalid, NotAllowed, TooMany } from "@countersign/core/kernel";
 import type { PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import { z, ZodError } from "zod";
+import { transformer } from "./transformer.ts";
 
 /** Who may call a procedure: the permissions that its use case checks, the person's own things, or everyone. */
 export interface Meta {
@@ -35,7 +35,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
       const known = error.cause instanceof CoreError || error.code !== "INTERNAL_SERVER_ERROR";
