@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { TimeZoneName } from "../identity/schema.ts";
+import { readableLine } from "../kernel/schema.ts";
+
+export const AccountName = readableLine("A name", 80).trim().min(1, "Enter a name.");
 
 export const AccountSettings = z.strictObject({
   id: z.string(),
@@ -12,7 +15,7 @@ export const AccountSettings = z.strictObject({
 export type AccountSettings = z.infer<typeof AccountSettings>;
 
 export const UpdateAccount = z.strictObject({
-  name: z.string().trim().min(1, "Enter a name.").max(80, "A name has at most 80 characters."),
+  name: AccountName,
   timeZone: TimeZoneName,
   postalAddress: z
     .string()

@@ -1,5 +1,6 @@
 import { CampaignDocument } from "@countersign/email/document";
 import { z } from "zod";
+import { readableLine } from "../kernel/schema.ts";
 import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
 
@@ -14,20 +15,9 @@ function isStorable(value: unknown): boolean {
   return value === null || typeof value !== "object" || Object.values(value).every(isStorable);
 }
 
-// Characters that turn the direction of text or show nothing: what a reviewer reads has to be what is there.
-const DECEIVING = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
-
 const UNSTORABLE = "Leave out characters that cannot be printed.";
 
-const oneLine = (max: number, what: string) =>
-  z
-    .string()
-    .refine(isStorable, UNSTORABLE)
-    .refine((text) => !DECEIVING.test(text), "Leave out characters that hide or turn around what is written.")
-    .max(max, `${what} may have at most ${max} characters.`)
-    .refine((text) => !/[\r\n\u2028\u2029]/.test(text), `${what} is one line: take the line break out.`);
-
-export const CampaignName = oneLine(120, "The name").trim().min(1, "Give the campaign a name.");
+export const CampaignName = readableLine("The name", 120).trim().min(1, "Give the campaign a name.");
 
 /** When a draft is to be sent, as typed: the local time need not exist. */
 export const Schedule = z.discriminatedUnion("kind", [
@@ -46,9 +36,11 @@ export type Schedule = z.infer<typeof Schedule>;
 /** What an author writes. */
 export const DraftContent = z.strictObject({
   name: CampaignName,
-  subject: oneLine(300, "The subject"),
-  preheader: oneLine(300, "The preview text"),
+  subject: readableLine("The subject", 300),
+  preheader: readableLine("The preview text", 300),
   senderIdentityId: z.uuid().nullable(),
+  // Only lines that stand for the mail must say what is there: its body may turn direction, as Arabic and Hebrew do, and is
+  // reviewed as it will be received.
   document: CampaignDocument.refine(isStorable, UNSTORABLE),
   segmentId: z.uuid().nullable(),
   schedule: Schedule,

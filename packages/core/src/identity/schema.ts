@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableLine } from "../kernel/schema.ts";
 
 /** Themes that a person can choose; "system" follows the computer. */
 export const ThemeName = z.enum(["system", "light", "dark"]);
@@ -7,7 +8,7 @@ export type ThemeName = z.infer<typeof ThemeName>;
 /** Languages of the screens. */
 export const LocaleName = z.enum(["en"]);
 
-export const PersonName = z.string().trim().min(1, "Enter a name.").max(120, "A name has at most 120 characters.");
+export const PersonName = readableLine("A name", 120).trim().min(1, "Enter a name.");
 
 /** Ten characters or more; argon2 reads at most the first 200. */
 export const NewPassword = z

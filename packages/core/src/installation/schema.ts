@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { AccountName } from "../accounts/schema.ts";
 import { NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
-
-export const AccountName = z.string().trim().min(1, "Enter a name.").max(80, "A name has at most 80 characters.");
 
 /** The first run: the one-time code from the log, the first person, the first account. */
 export const CompleteSetup = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableLine } from "../kernel/schema.ts";
 import { SegmentRule } from "./rule.ts";
 import { ShownWaterfall } from "./waterfall.ts";
 
@@ -15,12 +16,7 @@ export {
 export { describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
 
-const Name = z
-  .string()
-  .trim()
-  .min(1, "Give it a name.")
-  .max(100, "At most 100 characters.")
-  .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
+const Name = readableLine("A name", 100).trim().min(1, "Give it a name.");
 
 /** A rule saved under a name (E8). */
 export const CreateSegment = z.strictObject({

@@ -1,11 +1,5 @@
 import { z } from "zod";
-
-const oneLine = (what: string, max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `${what} has at most ${max} characters.`)
-    .refine((text) => !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text), `${what} is one line.`);
+import { readableLine } from "../kernel/schema.ts";
 
 const Address = z.string().trim().min(1, "Enter an address.").max(320, "An address has at most 254 characters.");
 
@@ -23,7 +17,7 @@ export const SenderIdentityItem = z.strictObject({
 export type SenderIdentityItem = z.infer<typeof SenderIdentityItem>;
 
 export const AddSenderIdentity = z.strictObject({
-  name: oneLine("A name", 80).refine((name) => name.length > 0, "Enter the name that recipients will see."),
+  name: readableLine("A name", 80).trim().min(1, "Enter the name that recipients will see."),
   address: Address,
   replyTo: z.union([z.literal(""), Address]).optional(),
 });
@@ -80,7 +74,7 @@ export const SaveSendingSettings = z.strictObject({
     .regex(/^[A-Za-z0-9.:-]+$/, "A host name has letters, digits, dots and hyphens only, such as smtp.example.com."),
   port: z.int("A port is a whole number.").min(1, "A port is between 1 and 65535.").max(65_535, "A port is between 1 and 65535."),
   security: SmtpSecurity,
-  username: oneLine("A user name", 256),
+  username: readableLine("A user name", 256).trim(),
   /** null keeps the stored password; "" takes it away. */
   password: z.string().max(512, "A password has at most 512 characters.").nullable(),
 });

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { UpdateAccount } from "../accounts/schema.ts";
+import { DraftContent } from "../campaigns/schema.ts";
+import { UpdateProfile } from "../identity/schema.ts";
+import { CompleteSetup } from "../installation/schema.ts";
+import { CreateSegment, UpdateSegment } from "../segments/schema.ts";
+import { AddSenderIdentity } from "../sending/schema.ts";
+
+const READ_AS_IDENTITY = {
+  "a campaign's name": DraftContent.shape.name,
+  "a campaign's subject": DraftContent.shape.subject,
+  "a campaign's preview text": DraftContent.shape.preheader,
+  "a new segment's name": CreateSegment.shape.name,
+  "a changed segment's name": UpdateSegment.shape.name,
+  "a sender's name": AddSenderIdentity.shape.name,
+  "the name of an account": UpdateAccount.shape.name,
+  "the name of the first account": CompleteSetup.shape.accountName,
+  "a person's name": UpdateProfile.shape.name,
+  "the first person's name": CompleteSetup.shape.name,
+};
+
+describe.each(Object.entries(READ_AS_IDENTITY))("%s", (_what, schema) => {
+  const refusal = (text: string) => schema.safeParse(text).error?.issues[0]?.message;
+
+  test("holds no character that turns direction or shows nothing", () => {
+    for (const trick of ["Ada \u202ealawoK", "Ben\u2066x\u2069", "pay\u200bpal", "pay\u00adpal", "\u3164", "x\ufeff", "\u2060Ada"])
+      expect(refusal(trick)).toBe("Leave out characters that hide or turn around what is written.");
+  });
+
+  test("holds no control character, no half of a pair and no line break", () => {
+    for (const text of ["a\0b", "a\u0007b", "a\u0085b", "a\ud800b"])
+      expect(refusal(text)).toBe("Leave out characters that cannot be printed.");
+    for (const text of ["a\nb", "a\r\nb", "a\u2028b"]) expect(refusal(text)).toMatch(/ is one line: take the line break out\.$/);
+  });
+
+  test("is written in any script, and with emoji", () => {
+    for (const text of ["Zażółć", "مریم می\u200cخواند", "עדה", "हिन्दी", "李小龍", "👩\u200d🌾 spring", "What \\u0000 means"])
+      expect(schema.parse(text)).toBe(text);
+  });
+});
