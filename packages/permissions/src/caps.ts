@@ -1,5 +1,5 @@
 import { APP_KEYS } from "./catalogue-definition.ts";
-import type { AppKey, PermissionEntry } from "./catalogue-definition.ts";
+import type { AppKey, PermissionRules } from "./catalogue-definition.ts";
 import { COMPILED } from "./compile.ts";
 import { GLOBAL, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
@@ -13,7 +13,7 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 /** Rank at the host: an admin there, or an agent. The same access level means different things for them (B9, B10). */
 export type HostRank = "admin" | "agent";
 
-type Ceiling = (entry: PermissionEntry, key: string) => Level;
+type Ceiling = (entry: PermissionRules, key: string) => Level;
 
 const open: Ceiling = () => GLOBAL;
 const closed: Ceiling = () => NONE;

@@ -7,41 +7,48 @@ export type AppKey = (typeof APP_KEYS)[number];
 /** work = daily use; settings = configuration of an app; admin = people, roles and access, capped by no access level. */
 export type PermissionKind = "work" | "settings" | "admin";
 
-/** One permission of a catalogue. All texts are read by admins. */
-export interface PermissionEntry {
-  /** Word for word as in the sources. */
-  readonly label: string;
-  /** One sentence: what a holder may do. */
-  readonly description: string;
+/** What the engine has to know of one permission. */
+export interface PermissionRules {
   readonly app: AppKey | null;
   readonly kind: PermissionKind;
   /** What an admin may choose, narrowest first. `["global"]` alone is a yes/no permission. */
   readonly scopes: readonly [...Scope[], "global"];
   /** Permissions that have to be held too; see `neededLevel` for the scope. */
   readonly requires?: readonly string[];
-  /** Why a careful admin would think twice. */
-  readonly risk?: "exports data" | "sends to people" | "skips a check";
   /** A condition on the person: while unmet, the grant is inactive, not absent. */
   readonly condition?: "two-accounts";
   /** Capped to nothing below host-admin rank (⚑). */
   readonly hostAdminOnly?: true;
   /** Held through the built-in role Account Admin and in no other way. */
   readonly accountAdminOnly?: true;
-  /** Clauses of the sources that the permission carries out; empty where the product needs it and the sources are silent. */
-  readonly source: readonly string[];
   /** The area that it guards is not built yet: locked, tested and documented, but offered on no screen. */
   readonly planned: boolean;
 }
+
+/** What admins read of one permission. */
+export interface PermissionTexts {
+  /** Word for word as in the sources. */
+  readonly label: string;
+  /** One sentence: what a holder may do. */
+  readonly description: string;
+  /** Why a careful admin would think twice. */
+  readonly risk?: "exports data" | "sends to people" | "skips a check";
+  /** Clauses of the sources that the permission carries out; empty where the product needs it and the sources are silent. */
+  readonly source: readonly string[];
+}
+
+/** One permission of a catalogue, whole. */
+export type PermissionEntry = PermissionTexts & PermissionRules;
 
 /**
  * Checks a catalogue at compile time: prerequisites must be keys of the same catalogue and never the entry itself.
  * Cycles are refused by `compile`, at load.
  */
-export function defineCatalogue<const C extends Readonly<Record<string, PermissionEntry>>>(
+export function defineCatalogue<const C extends Readonly<Record<string, PermissionRules>>>(
   catalogue: C & { readonly [K in keyof C]: { readonly requires?: readonly (Exclude<keyof C, K> & string)[] } },
 ): C {
   return catalogue;
 }
 
 /** The scopes that one permission of a catalogue offers. */
-export type ScopeOf<C extends Readonly<Record<string, PermissionEntry>>, K extends keyof C> = C[K]["scopes"][number];
+export type ScopeOf<C extends Readonly<Record<string, PermissionRules>>, K extends keyof C> = C[K]["scopes"][number];

@@ -1,12 +1,12 @@
-import { catalogue } from "./catalogue.ts";
-import type { PermissionEntry } from "./catalogue-definition.ts";
+import { rules } from "./catalogue.ts";
+import type { PermissionRules } from "./catalogue-definition.ts";
 import { levelOf } from "./scope.ts";
 import type { Level } from "./scope.ts";
 
 /** A catalogue made ready for arithmetic: positions instead of keys. */
 export interface Compiled {
   readonly keys: readonly string[];
-  readonly entries: readonly PermissionEntry[];
+  readonly entries: readonly PermissionRules[];
   readonly index: ReadonlyMap<string, number>;
   /** Offered levels per permission, ascending, without none. */
   readonly offered: readonly (readonly Level[])[];
@@ -19,7 +19,7 @@ export interface Compiled {
 }
 
 /** Compiles a catalogue. Throws when a prerequisite is unknown or prerequisites form a circle. */
-export function compile(source: Readonly<Record<string, PermissionEntry>>): Compiled {
+export function compile(source: Readonly<Record<string, PermissionRules>>): Compiled {
   const keys = Object.keys(source);
   const entries = Object.values(source);
   const index = new Map(keys.map((key, position) => [key, position]));
@@ -51,7 +51,7 @@ function prerequisitesFirst(keys: readonly string[], requires: readonly (readonl
   return order;
 }
 
-function reachOf(entries: readonly PermissionEntry[], requires: readonly (readonly number[])[], order: readonly number[]): number[][] {
+function reachOf(entries: readonly PermissionRules[], requires: readonly (readonly number[])[], order: readonly number[]): number[][] {
   const reach: number[][] = [];
   for (const position of order) {
     const throughPrerequisites = (requires[position] ?? []).flatMap((prerequisite) => reach[prerequisite] ?? []);
@@ -61,7 +61,7 @@ function reachOf(entries: readonly PermissionEntry[], requires: readonly (readon
 }
 
 /** The product's own catalogue, compiled once. */
-export const COMPILED: Compiled = compile(catalogue);
+export const COMPILED: Compiled = compile(rules);
 
 /** The position of a key in a vector, -1 for an unknown one. */
 export function positionOfKey(key: string): number {

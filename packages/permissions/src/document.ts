@@ -1,5 +1,6 @@
 /** Generates docs/permissions.md: the catalogue, its prerequisites and the role matrix, as one document that reviews see change. */
-import { catalogue, EDGES_NAMED_BY_SOURCE, PERMISSION_KEYS } from "./catalogue.ts";
+import { PERMISSION_KEYS } from "./catalogue.ts";
+import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue-texts.ts";
 import type { PermissionEntry } from "./catalogue-definition.ts";
 import { positionOfKey } from "./compile.ts";
 import { CATALOGUE_HASH } from "./hash.ts";

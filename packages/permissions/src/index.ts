@@ -1,8 +1,9 @@
 /** Decides, explains and filters who may do what on which row: pure, with no dependency, the same on the server and in the browser. */
-export { catalogue, isPermissionKey, PERMISSION_KEYS } from "./catalogue.ts";
+export { isPermissionKey, PERMISSION_KEYS } from "./catalogue.ts";
+export { catalogue } from "./catalogue-texts.ts";
 export type { ExactGrants, Grants, PermissionKey, ScopeOf } from "./catalogue.ts";
 export { APP_KEYS, defineCatalogue } from "./catalogue-definition.ts";
-export type { AppKey, PermissionEntry, PermissionKind } from "./catalogue-definition.ts";
+export type { AppKey, PermissionEntry, PermissionKind, PermissionRules, PermissionTexts } from "./catalogue-definition.ts";
 export { levelOf, scopeOf, SCOPES } from "./scope.ts";
 export type { Level, Scope } from "./scope.ts";
 export { compile } from "./compile.ts";

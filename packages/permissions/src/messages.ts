@@ -1,6 +1,7 @@
 /** English sentences for codes, with {placeholders}: app message files import the records, `reasonOf` fills them in place. */
 import type { AccessLevel } from "./caps.ts";
-import { catalogue, isPermissionKey } from "./catalogue.ts";
+import { isPermissionKey } from "./catalogue.ts";
+import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import type { AppKey } from "./catalogue-definition.ts";
 import type { Code, Explanation, PassCode, Step, StepName } from "./codes.ts";

@@ -1,11 +1,10 @@
 import { CATALOGUE_HASH } from "./hash.ts";
 import { COMPILED } from "./compile.ts";
 import type { Grants, PermissionKey } from "./catalogue.ts";
-import { builtInRoles, isBuiltInRoleKey } from "./roles.ts";
 import { scopeOf } from "./scope.ts";
-import { compileSubject } from "./subject.ts";
+import { roleVectorOf, subjectWith } from "./subject.ts";
 import type { Subject, SubjectFacts } from "./subject.ts";
-import { levelAt, vectorOf } from "./vector.ts";
+import { levelAt } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -32,7 +31,7 @@ export function unpack(text: string, length: number = COMPILED.keys.length): Vec
   });
 }
 
-/** The facts of a subject with its role's grants as a packed vector, or nothing for a built-in role. */
+/** The facts of a subject with its role's grants as a packed vector. */
 interface Packed extends Omit<SubjectFacts, "role"> {
   readonly role: Omit<SubjectFacts["role"], "grants"> & { readonly vector: string };
 }
@@ -40,8 +39,8 @@ interface Packed extends Omit<SubjectFacts, "role"> {
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
 export function packSubject(subject: Subject): string {
   const { teamIds: _t, granted: _g, ceiling: _c, effective: _e, groupNos: _n, role, ...facts } = subject;
-  const { key, name, version, grants } = role;
-  const packed: Packed = { ...facts, role: { key, name, version, vector: isBuiltInRoleKey(key) ? "" : pack(vectorOf(grants)) } };
+  const { key, name, version } = role;
+  const packed: Packed = { ...facts, role: { key, name, version, vector: pack(roleVectorOf(role)) } };
   return JSON.stringify([CATALOGUE_HASH, packed]);
 }
 
@@ -57,8 +56,8 @@ export function unpackSubject(text: string): Subject | null {
 
 function subjectOf({ role, ...facts }: Packed): Subject | null {
   const { vector, ...named } = role;
-  const granted = isBuiltInRoleKey(role.key) ? vectorOf(builtInRoles[role.key].grants) : unpack(vector);
-  return granted && compileSubject({ ...facts, role: { ...named, grants: grantsOf(granted) } });
+  const granted = unpack(vector);
+  return granted && subjectWith({ ...facts, role: { ...named, grants: grantsOf(granted) } }, granted);
 }
 
 /** A vector as grants, the way they are stored. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { catalogue, PERMISSION_KEYS } from "./catalogue.ts";
+import { PERMISSION_KEYS } from "./catalogue.ts";
+import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import { cloneRole } from "./clone-role.ts";
 import { pack } from "./pack.ts";

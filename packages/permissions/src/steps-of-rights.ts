@@ -132,6 +132,5 @@ function missingPrerequisite(subject: Subject, position: number, level: Level): 
 }
 
 function permissionRef(position: number): Ref {
-  const id = COMPILED.keys[position] ?? "";
-  return { type: "permission", id, name: COMPILED.entries[position]?.label };
+  return { type: "permission", id: COMPILED.keys[position] ?? "" };
 }

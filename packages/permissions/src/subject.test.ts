@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ACCESS_LEVELS, caps } from "./caps.ts";
-import { PERMISSION_KEYS, catalogue } from "./catalogue.ts";
+import { PERMISSION_KEYS } from "./catalogue.ts";
+import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionEntry } from "./catalogue-definition.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import { decide } from "./decide.ts";

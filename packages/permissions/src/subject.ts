@@ -94,7 +94,16 @@ export function hasUsableApp(facts: SubjectFacts): boolean {
 
 /** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps). */
 export function compileSubject(facts: SubjectFacts): Subject {
-  const role = vectorOf(isBuiltInRoleKey(facts.role.key) ? builtInRoles[facts.role.key].grants : facts.role.grants);
+  return subjectWith(facts, roleVectorOf(facts.role));
+}
+
+/** What a role grants: that of the catalogue for a built-in one, whatever is given. */
+export function roleVectorOf(role: SubjectFacts["role"]): Vector {
+  return vectorOf(isBuiltInRoleKey(role.key) ? builtInRoles[role.key].grants : role.grants);
+}
+
+/** The same with the role's vector at hand: browsers get it packed, and need no table of built-in roles. */
+export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
   const hostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
   const granted = withoutUndelegable(withAdjustments(role, facts.adjustments), facts.role.key);
   const ceiling = ceilingOf(facts, hostAdmin);

@@ -2,7 +2,8 @@
  * The rules of the notes once more: slow, obvious, and sharing nothing with the engine but the catalogue's data.
  * The engine is compared with it on random and on exhaustive sets.
  */
-import { catalogue, PERMISSION_KEYS } from "../src/catalogue.ts";
+import { PERMISSION_KEYS } from "../src/catalogue.ts";
+import { catalogue } from "../src/catalogue-texts.ts";
 import type { PermissionKey } from "../src/catalogue.ts";
 import type { PermissionEntry } from "../src/catalogue-definition.ts";
 import type { Row } from "../src/filter.ts";
