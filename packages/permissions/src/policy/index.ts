@@ -1,0 +1,15 @@
+/** An account's roles, contact access and defaults as one document: read, checked against its assertions, and compared with what is there. */
+export { parseAssertion } from "./assertion.ts";
+export type { Assertion, ParsedAssertion } from "./assertion.ts";
+export { checkAssertions } from "./check-assertions.ts";
+export type { FailedAssertion } from "./check-assertions.ts";
+export { confusableWith, nameProblem, skeletonOf } from "./names.ts";
+export { planPolicy } from "./plan-policy.ts";
+export type { GrantDifference, PolicyAccount, PolicyChange, PolicyPlan } from "./plan-policy.ts";
+export { actionsOf, applied, bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";
+export type { Path, Policy, PolicyAccessGroup, PolicyProblem, PolicyRole, Unlabelled, WholePolicy } from "./policy.ts";
+export { policyDocument } from "./policy-document.ts";
+export { printPlan } from "./print-plan.ts";
+export { BUILT_IN_ROLE_NAMES, isBuiltInRoleName } from "./read-roles.ts";
+export { validatePolicy } from "./validate-policy.ts";
+export type { ValidatedPolicy } from "./validate-policy.ts";

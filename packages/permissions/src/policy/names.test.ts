@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
+import { confusableWith, nameProblem, nearest, skeletonOf } from "./names.ts";
+
+const BUILT_IN = BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key].name);
+
+test.each([
+  ["ACCOUNT  ADMIN", "Account Admin"],
+  ["Account-Admin", "Account Admin"],
+  ["Аccount Аdmin", "Account Admin"], // Cyrillic А
+  ["Ａｃｃｏｕｎｔ Ａｄｍｉｎ", "Account Admin"], // full width
+  ["Account\u200bAdmin", "Account Admin"],
+  ["Accóunt Ádmin", "Account Admin"],
+  ["SaIes User", "Sales User"], // capital I
+  ["Sa1es User", "Sales User"],
+  ["Αdministratοr", "Administrator"], // Greek
+  ["Adrninistrator", "Administrator"],
+  ["Supp0rt Agent", "Support Agent"],
+])("“%s” is mistaken for “%s”", (name, builtIn) => {
+  expect(confusableWith(name, BUILT_IN)).toBe(builtIn);
+});
+
+test("No two built-in roles can be mistaken for each other, and ordinary names for none of them", () => {
+  expect(new Set(BUILT_IN.map(skeletonOf)).size).toBe(BUILT_IN.length);
+  for (const name of ["Regional sender (PL)", "Sales Users", "Dział obsługi", "営業部", "Marketing"])
+    expect(confusableWith(name, BUILT_IN)).toBeUndefined();
+});
+
+test("A name that says nothing, hides something or never ends is refused in words", () => {
+  expect(nameProblem("   ")).toBe("Give it a name.");
+  expect(nameProblem("x".repeat(10_000))).toBe("A name has at most 80 characters.");
+  expect(nameProblem("Sales\u202eresU")).toContain("invisible");
+  expect(nameProblem("Sales\nUser")).toContain("line breaks");
+  expect(nameProblem("Sales  North")).toContain("two in a row");
+  expect(nameProblem("★ ✦")).toContain("letter or digit");
+  expect(nameProblem("Łódź & okolice")).toBeNull();
+});
+
+test("A slip of the keys finds the word that was meant; another word finds none", () => {
+  expect(nearest("contact.veiw", ["contact.view", "contact.edit"])).toBe("contact.view");
+  expect(nearest("invoices", ["contact.view", "contact.edit"])).toBeUndefined();
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { planPolicy } from "./plan-policy.ts";
+import type { PolicyAccount } from "./plan-policy.ts";
+import { applied } from "./policy.ts";
+import type { Policy, PolicyRole, WholePolicy } from "./policy.ts";
+import { policyDocument } from "./policy-document.ts";
+import { printPlan } from "./print-plan.ts";
+import { validatePolicy } from "./validate-policy.ts";
+
+const role = (name: string, grants: PolicyRole["grants"], more: Partial<PolicyRole> = {}): PolicyRole => ({
+  name,
+  description: "",
+  from: "Marketing User",
+  was: null,
+  grants,
+  ...more,
+});
+
+const CURRENT: WholePolicy = {
+  roles: [role("Helper", { "contact.view": "group" }), role("Old", { "contact.view": "own" })],
+  retired: {},
+  accessGroups: [{ name: "Trade", description: "", was: null, teams: { Sales: 1 }, people: {} }],
+  unlabelled: "everyone",
+  defaultLevels: {},
+  assertions: ["a Sales User may not account.manage"],
+};
+const ACCOUNT: PolicyAccount = { teams: ["Sales", "Marketing"], people: ["ada@example.com"], holders: { Old: 2 } };
+
+const plan = (wanted: Partial<Policy>, account = ACCOUNT) => planPolicy(CURRENT, { retired: {}, ...wanted }, account);
+
+describe("a plan", () => {
+  test("of what is there already is empty, and of no part too", () => {
+    expect(plan(CURRENT)).toEqual({ changes: [], problems: [] });
+    expect(plan({})).toEqual({ changes: [], problems: [] });
+    expect(printPlan([])).toContain("Nothing to change");
+  });
+
+  test("says permission by permission what changes, in an order that can be carried out, and reads well", () => {
+    const { changes, problems } = plan({
+      roles: [role("Helper", { "contact.view": "own", "campaign.view": "own" }), role("New", { "contact.view": "own" })],
+      retired: { Old: "New" },
+      accessGroups: [{ name: "Dealers", description: "", was: "Trade", teams: { Marketing: 5 }, people: { "ada@example.com": 1 } }],
+      unlabelled: "global",
+      defaultLevels: { campaigns: "settings" },
+      assertions: [],
+    });
+    expect(problems).toEqual([]);
+    expect(printPlan(changes)).toMatchInlineSnapshot(`
+      "~ role “Helper”
+          ~ contact.view: group → own
+          + campaign.view (own)
+      + role “New”, from “Marketing User”
+          + contact.view (own)
+      - role “Old”: 2 people get “New”
+      ~ access group “Trade”
+          is called “Dealers” from now on
+      ~ team Marketing on “Dealers”: nothing → view, email
+      ~ team Sales on “Dealers”: view → nothing
+      ~ person ada@example.com on “Dealers”: nothing → view
+      ~ contacts in no access group: everyone → global
+      ~ default access level in Campaigns: Full → Settings restricted
+      ~ assertions
+          - a Sales User may not account.manage
+
+      1 to create, 8 to change, 1 to delete.
+      "
+    `);
+  });
+
+  test("of a role under a new name keeps the role; a second time there is nothing to do", () => {
+    const renamed = role("Assistant", { "contact.view": "group" }, { was: "Helper" });
+    const wanted = { roles: [renamed, role("Old", { "contact.view": "own" })] };
+    expect(plan(wanted).changes).toMatchObject([{ kind: "change-role", name: "Helper", role: { name: "Assistant" }, grants: [] }]);
+    const after = applied(CURRENT, { retired: {}, ...wanted });
+    expect(planPolicy(after, { retired: {}, ...wanted }, ACCOUNT).changes).toEqual([]);
+  });
+
+  test("does not delete a role that people hold unless they get another", () => {
+    const { problems } = plan({ roles: [role("Helper", { "contact.view": "group" })] });
+    expect(problems).toEqual([{ path: ["roles"], message: expect.stringContaining("2 people hold it") as string }]);
+    const free = plan({ roles: [role("Helper", { "contact.view": "group" })] }, { ...ACCOUNT, holders: {} });
+    expect(free).toMatchObject({ problems: [], changes: [{ kind: "delete-role", name: "Old", people: 0 }] });
+  });
+
+  test("names teams and people that the account does not have, and new roles without an origin", () => {
+    const { problems } = plan({
+      roles: [...CURRENT.roles, role("New", {}, { from: null })],
+      accessGroups: [{ name: "Trade", description: "", was: null, teams: { Sale: 1 }, people: { "eve@example.com": 1 } }],
+    });
+    expect(problems.map(({ path }) => path)).toEqual([
+      ["accessGroups", "Trade", "teams", "Sale"],
+      ["accessGroups", "Trade", "people", "eve@example.com"],
+      ["roles", "New"],
+    ]);
+    expect(problems[0]?.message).toContain("Did you mean “Sales”?");
+  });
+});
+
+test("The document of a policy reads back as the same policy, and plans nothing", () => {
+  const whole: WholePolicy = {
+    ...CURRENT,
+    accessGroups: [
+      ...CURRENT.accessGroups,
+      { name: "Press", description: "Writers", was: null, teams: {}, people: { "ada@example.com": 31 } },
+    ],
+    defaultLevels: { campaigns: "none" },
+  };
+  const read = validatePolicy(JSON.parse(JSON.stringify(policyDocument(whole))));
+  expect(read).toMatchObject({ ok: true, warnings: [] });
+  if (!read.ok) return;
+  expect(planPolicy(whole, read.policy, ACCOUNT)).toEqual({ changes: [], problems: [] });
+  expect(policyDocument(applied(whole, read.policy))).toEqual(policyDocument(whole));
+});

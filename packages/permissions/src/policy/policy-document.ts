@@ -1,0 +1,44 @@
+import { APP_KEYS } from "../catalogue-definition.ts";
+import { PERMISSION_KEYS, rules } from "../catalogue.ts";
+import { actionsOf } from "./policy.ts";
+import type { PolicyAccessGroup, PolicyRole, WholePolicy } from "./policy.ts";
+
+/** The document of a policy: what `validatePolicy` reads, every part of it, in one fixed order. */
+export function policyDocument(policy: WholePolicy): object {
+  return {
+    version: 1,
+    roles: byName(policy.roles, roleDocument),
+    accessGroups: byName(policy.accessGroups, groupDocument),
+    unlabelled: policy.unlabelled,
+    defaultLevels: Object.fromEntries(APP_KEYS.map((app) => [app, policy.defaultLevels[app] ?? "full"])),
+    assertions: policy.assertions,
+  };
+}
+
+function byName<T extends { readonly name: string }>(all: readonly T[], write: (one: T) => object): object {
+  const sorted = all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(sorted.map((one) => [one.name, write(one)]));
+}
+
+function roleDocument({ description, from, grants }: PolicyRole): object {
+  const held = PERMISSION_KEYS.filter((key) => grants[key]);
+  return {
+    ...(description && { description }),
+    ...(from !== null && { from }),
+    grants: Object.fromEntries(held.map((key) => [key, rules[key].scopes.length === 1 ? "yes" : grants[key]])),
+  };
+}
+
+function groupDocument({ description, teams, people }: PolicyAccessGroup): object {
+  const holders = (all: Readonly<Record<string, number>>): object =>
+    Object.fromEntries(
+      Object.keys(all)
+        .sort()
+        .map((holder) => [holder, actionsOf(all[holder] ?? 0)]),
+    );
+  return {
+    ...(description && { description }),
+    ...(Object.keys(teams).length > 0 && { teams: holders(teams) }),
+    ...(Object.keys(people).length > 0 && { people: holders(people) }),
+  };
+}
