@@ -32,6 +32,10 @@ export const CODES = [
   "unlabelled-global-only",
   "four-eyes",
   "seal-changed",
+  "already-signed",
+  "not-in-stage",
+  "stage-not-reached",
+  "needed-later",
 ] as const;
 export type Code = (typeof CODES)[number];
 

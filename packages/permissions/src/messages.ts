@@ -61,6 +61,10 @@ export const reasons: Readonly<Record<Code, string>> = {
     "This contact is in no access group, and such contacts are open to holders of “{permission}” for the whole account only.",
   "four-eyes": "You worked on this campaign, so somebody else has to approve it.",
   "seal-changed": "The campaign has changed since you opened it.",
+  "already-signed": "You have signed this campaign already.",
+  "not-in-stage": "An approval rule says who signs this campaign, and you are not one of them.",
+  "stage-not-reached": "You sign a later stage of this campaign; an earlier one is not signed yet.",
+  "needed-later": "A later stage can’t be signed without you, so somebody else has to sign this one.",
 };
 
 /** What would help, and who can: holders of the permission `who`; `null` when it is up to oneself, or to nobody. */
@@ -104,6 +108,10 @@ export const help: Readonly<Record<Code, Help>> = {
   "unlabelled-global-only": ASK_FOR_ACCESS,
   "four-eyes": { text: "Someone else who can approve campaigns has to sign it.", who: "campaign.approve" },
   "seal-changed": { text: "Open it again and review the present version.", who: null },
+  "already-signed": { text: "Nothing is left for you to do; others sign the rest.", who: null },
+  "not-in-stage": { text: "Someone who manages approval rules can change who signs.", who: "approvalRule.manage" },
+  "stage-not-reached": { text: "You are told by mail when it is your turn.", who: null },
+  "needed-later": { text: "Leave this stage to another of its approvers.", who: "campaign.approve" },
 };
 
 /** How a step let the question through, one sentence each. */

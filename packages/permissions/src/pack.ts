@@ -39,8 +39,8 @@ interface Packed extends Omit<SubjectFacts, "role"> {
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
 export function packSubject(subject: Subject): string {
   const { teamIds: _t, granted: _g, ceiling: _c, effective: _e, groupNos: _n, role, ...facts } = subject;
-  const { key, name, version } = role;
-  const packed: Packed = { ...facts, role: { key, name, version, vector: pack(roleVectorOf(role)) } };
+  const { key, id, name, version } = role;
+  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version, vector: pack(roleVectorOf(role)) } };
   return JSON.stringify([CATALOGUE_HASH, packed]);
 }
 

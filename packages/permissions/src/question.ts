@@ -1,3 +1,4 @@
+import type { Turn } from "./approval-stages.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import type { Code, Step, StepName } from "./codes.ts";
 import type { Filter, Row } from "./filter.ts";
@@ -13,6 +14,8 @@ export interface CampaignRuleFacts {
   /** The seal that the approver looked at, and the one of the campaign now. */
   readonly snapshotSeal: string;
   readonly currentSeal: string;
+  /** Whose turn it is to sign; absent where only the right counts, not the stage. */
+  readonly turn?: Turn;
 }
 
 /** One question on its way through the steps. Without a row: does the person hold the permission anywhere? */

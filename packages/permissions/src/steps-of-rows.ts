@@ -1,3 +1,5 @@
+import { isInStage } from "./approval-stages.ts";
+import type { Turn } from "./approval-stages.ts";
 import type { Code, Ref } from "./codes.ts";
 import { COMPILED } from "./compile.ts";
 import { areUnlabelledOpen, isContactKey } from "./contact-access.ts";
@@ -133,7 +135,7 @@ function noteReached(q: Question, row: Row, keys: readonly ContactKey[]): void {
   }
 }
 
-/** Step 7: nobody approves what they contributed to, and only what they looked at. It can only deny. */
+/** Step 7: nobody approves what they contributed to, and only what they looked at, when it is their turn. It can only deny. */
 export const campaignRuleStep: StepRule = {
   name: "campaign-rule",
   judge: (q) => {
@@ -145,8 +147,17 @@ export const campaignRuleStep: StepRule = {
     const hasContributed = rule.submittedBy === subject.userId || rule.contributors.includes(subject.userId);
     if (rule.fourEyes && hasContributed) return denied(q, "campaign-rule", "four-eyes");
     if (rule.snapshotSeal !== rule.currentSeal) return denied(q, "campaign-rule", "seal-changed");
+    const out = rule.turn ? outOfTurn(subject, rule.turn) : null;
+    if (out) return denied(q, "campaign-rule", out);
     q.trace?.push({ step: "campaign-rule", outcome: "pass", code: "campaign-rule-met" });
     return null;
   },
   rows: () => ALL_ROWS,
 };
+
+function outOfTurn(subject: Subject, { current, later, signedBy, reserved }: Turn): Code | null {
+  if (!current) return null;
+  if (signedBy.includes(subject.userId)) return "already-signed";
+  if (!isInStage(current.stage, subject)) return later.some((stage) => isInStage(stage, subject)) ? "stage-not-reached" : "not-in-stage";
+  return reserved.includes(subject.userId) ? "needed-later" : null;
+}

@@ -43,7 +43,14 @@ export interface SubjectFacts {
   /** As the identity provider says; without one, whoever's role holds `account.manage`. */
   readonly hostAdmin?: boolean;
   /** The grants of a built-in role are those of the catalogue, whatever is given here. */
-  readonly role: { readonly key: string; readonly name: string; readonly version: number; readonly grants: Readonly<Grants> };
+  readonly role: {
+    readonly key: string;
+    /** Of a custom role. */
+    readonly id?: string;
+    readonly name: string;
+    readonly version: number;
+    readonly grants: Readonly<Grants>;
+  };
   readonly adjustments: readonly Adjustment[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   /** null = the person has not turned the app on yet. */

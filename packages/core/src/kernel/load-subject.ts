@@ -9,6 +9,7 @@ interface SubjectRow {
   user_name: string;
   status: SubjectFacts["membership"];
   role_key: string;
+  role_id: string | null;
   role_name: string | null;
   role_version: number | null;
   role_grants: Record<string, string> | null;
@@ -28,7 +29,7 @@ interface SubjectRow {
  */
 export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
   const rows = await db.$queryRaw<SubjectRow[]>`
-    SELECT u.name AS user_name, m.status, m.role_key, r.name AS role_name, r.version AS role_version,
+    SELECT u.name AS user_name, m.status, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
       (SELECT jsonb_object_agg(g.permission_key, g.scope) FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id) AS role_grants,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY tm.team_id) FROM team_member tm JOIN team t ON t.account_id = tm.account_id AND t.id = tm.team_id
         WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id), '[]') AS teams,
@@ -68,6 +69,7 @@ function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectF
       ? { key: row.role_key, name: builtInRoles[row.role_key].name, version: 1, grants: builtInRoles[row.role_key].grants }
       : {
           key: row.role_key,
+          ...(row.role_id === null ? {} : { id: row.role_id }),
           name: row.role_name ?? row.role_key,
           version: row.role_version ?? 0,
           grants: (row.role_grants ?? {}) as SubjectFacts["role"]["grants"],

@@ -68,3 +68,21 @@ export async function createCampaign(db: Tx, accountId: string, campaign: NewCam
   });
   return row;
 }
+
+/** An approval rule, written without the checks of its use case: every campaign waits for one approver, unless said otherwise. */
+export async function createApprovalRule(
+  db: Tx,
+  accountId: string,
+  rule: { name?: string; position?: number; definition?: { when?: object[]; always?: boolean; skip?: object[]; stages?: object[] } } = {},
+) {
+  const id = newId();
+  return db.approvalRule.create({
+    data: {
+      id,
+      accountId,
+      name: rule.name ?? `Test rule ${id}`,
+      position: rule.position ?? 1,
+      definition: { when: [], always: false, skip: [], stages: [{ approvers: "holders", how: "any" }], ...rule.definition },
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import { createApprovalRule as ruleRow } from "@countersign/db/factories";
+import { newId } from "@countersign/db";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
+import { createWorld, type World } from "../testing.ts";
+import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "./index.ts";
+import type { ApprovalRuleDefinition, Who } from "./schema.ts";
+
+let world: World;
+let ada: string;
+let celia: string;
+let dawid: string;
+beforeAll(async () => {
+  world = await createWorld();
+  ada = world.account.userId;
+  celia = await world.person("marketing-manager", { name: "Celia", inTeam: true });
+  dawid = await world.person("marketing-user", { name: "Dawid", inTeam: true });
+});
+afterAll(() => world?.database.drop());
+
+const user = (id: string): Who => ({ type: "user", id });
+const define = (change: Partial<ApprovalRuleDefinition> = {}): ApprovalRuleDefinition => ({
+  when: [{ kind: "audience", atLeast: 1000 }],
+  always: false,
+  skip: [],
+  stages: [{ approvers: "holders", how: "any" }],
+  ...change,
+});
+let count = 0;
+const named = (change?: Partial<ApprovalRuleDefinition>) => ({ name: `Rule ${(count += 1)}`, definition: define(change) });
+const audited = () => world.rows((db) => db.auditEvent.findMany({ where: { targetType: "approval-rule" }, orderBy: { seq: "asc" } }));
+
+test("A rule is saved, changed and deleted, each with what it was before and after in the audit log", async () => {
+  const input = named();
+  const { id, version } = await createApprovalRule(world.as(ada), input);
+  const changed = define({ stages: [{ approvers: [user(celia), user(ada)], how: { atLeast: 2 } }] });
+  const saved = await updateApprovalRule(world.as(ada), { id, version, name: input.name, definition: changed });
+  expect(saved).toEqual({ id, version: 2 });
+  expect(await listApprovalRules(world.as(ada))).toMatchObject([{ id, version: 2, name: input.name, definition: changed }]);
+  await deleteApprovalRule(world.as(ada), saved);
+  expect(await listApprovalRules(world.as(ada))).toEqual([]);
+  const entries = (await audited()).slice(-3);
+  expect(entries.map(({ action }) => action)).toEqual(["approval-rule.created", "approval-rule.changed", "approval-rule.deleted"]);
+  expect(entries[1]).toMatchObject({ before: { definition: input.definition }, after: { definition: changed } });
+  expect(entries[2]).toMatchObject({ before: { name: input.name, definition: changed } });
+});
+
+test("A rule that somebody else changed meanwhile is neither overwritten nor deleted", async () => {
+  const input = named();
+  const { id, version } = await createApprovalRule(world.as(ada), input);
+  await updateApprovalRule(world.as(ada), { ...input, id, version });
+  await expect(updateApprovalRule(world.as(ada), { ...input, id, version })).rejects.toMatchObject({ code: "rule-changed" });
+  await expect(deleteApprovalRule(world.as(ada), { id, version })).rejects.toMatchObject({ code: "rule-changed" });
+  await deleteApprovalRule(world.as(ada), { id, version: 2 });
+  await expect(deleteApprovalRule(world.as(ada), { id, version: 2 })).rejects.toThrow(NotFound);
+});
+
+test("Who doesn't manage approval rules neither reads nor writes them", async () => {
+  for (const userId of [celia, dawid]) {
+    await expect(listApprovalRules(world.as(userId))).rejects.toThrow(NotAllowed);
+    await expect(createApprovalRule(world.as(userId), named())).rejects.toThrow(NotAllowed);
+  }
+  const { id } = await world.rows((db) => ruleRow(db, world.account.id));
+  await expect(deleteApprovalRule(world.as(celia), { id, version: 1 })).rejects.toThrow(NotAllowed);
+  await expect(
+    deleteApprovalRule(world.as(world.stranger.userId, { accountSlug: world.stranger.slug }), { id, version: 1 }),
+  ).rejects.toThrow(NotFound);
+  await deleteApprovalRule(world.as(ada), { id, version: 1 });
+});
+
+test("Who may not approve in the whole account writes no rule about approving", async () => {
+  const admin = await world.person("administrator", { name: "Adam" });
+  await world.rows((db) =>
+    db.adjustment.create({
+      data: { accountId: world.account.id, userId: admin, permissionKey: "campaign.approve", scope: "none", givenById: ada },
+    }),
+  );
+  await expect(createApprovalRule(world.as(admin), named())).rejects.toThrow(NotAllowed);
+});
+
+test.each<[string, Partial<ApprovalRuleDefinition>]>([
+  ["a person who is nobody here", { stages: [{ approvers: [user(newId())], how: "any" }] }],
+  ["a team of nowhere", { skip: [{ type: "team", id: newId() }] }],
+  ["a role that there is not", { when: [{ kind: "sender", in: [{ type: "role", id: "superuser" }] }] }],
+  ["a segment that is gone", { when: [{ kind: "segment", in: [newId()] }] }],
+])("A rule that names %s is refused", async (_what, change) => {
+  await expect(createApprovalRule(world.as(ada), named(change))).rejects.toThrow(Invalid);
+});
+
+test("Two rules of one name are refused", async () => {
+  const input = named();
+  const saved = await createApprovalRule(world.as(ada), input);
+  await expect(createApprovalRule(world.as(ada), input)).rejects.toThrow(Invalid);
+  await deleteApprovalRule(world.as(ada), saved);
+});
+
+test("A rule that nobody could ever satisfy is refused", async () => {
+  const impossible = [{ approvers: [user(dawid)], how: "any" as const }];
+  await expect(createApprovalRule(world.as(ada), named({ stages: impossible }))).rejects.toThrow(Conflict);
+  const tooMany = [{ approvers: "holders" as const, how: { atLeast: 5 } }];
+  await expect(createApprovalRule(world.as(ada), named({ stages: tooMany }))).rejects.toMatchObject({ code: "nobody-could-approve" });
+  const alone = await createWorld();
+  try {
+    await expect(createApprovalRule(alone.as(alone.account.userId), named())).rejects.toMatchObject({ code: "nobody-could-approve" });
+  } finally {
+    await alone.database.drop();
+  }
+});
+
+test("A rule that one possible author could satisfy is kept, though another could not", async () => {
+  const saved = await createApprovalRule(world.as(ada), named({ stages: [{ approvers: [user(celia)], how: "any" }] }));
+  await deleteApprovalRule(world.as(ada), saved);
+});

@@ -1,0 +1,83 @@
+import { isUniqueViolation, type ApprovalRuleModel } from "@countersign/db";
+import { isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
+import { type Acting, Conflict, Invalid, NotFound, permit, type Scoped, subjectOf } from "../kernel/index.ts";
+import { type ApprovalRuleDefinition, type Who } from "./schema.ts";
+
+/** How many members are looked at when a rule is saved. */
+const MOST = 500;
+
+/** The rule of this account, or NotFound. */
+export async function findRule({ db, account }: Scoped, id: string): Promise<ApprovalRuleModel> {
+  const row = await db.approvalRule.findUnique({ where: { accountId_id: { accountId: account.id, id } } });
+  if (!row) throw new NotFound("approval rule");
+  return row;
+}
+
+/**
+ * The escalation guard of rules: a rule takes from people what *Can approve campaigns* gives, so its writer holds that in the whole
+ * account. Throws NotAllowed.
+ */
+export function guardWriting(ctx: Acting): void {
+  permit(ctx, "campaign.approve", { accountId: ctx.account.id, ownerId: null, teamId: null }, { creating: true });
+}
+
+/**
+ * Refuses a rule that names what is not in the account (Invalid), and one that nobody could ever satisfy: no possible author is
+ * left for whom other members could sign (Conflict "nobody-could-approve").
+ */
+export async function checkDefinition(ctx: Acting, definition: ApprovalRuleDefinition): Promise<void> {
+  await checkNames(ctx, definition);
+  const { db, account } = ctx;
+  const rows = await db.membership.findMany({
+    where: { accountId: account.id, status: "active" },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+    take: MOST,
+  });
+  const members = [];
+  // One after another: they share the transaction's one connection.
+  for (const { userId } of rows) members.push(await subjectOf(ctx, userId));
+  const present = members.filter((member) => member !== null);
+  if (!mayEverBeSatisfied(definition, present, account))
+    throw new Conflict(
+      "nobody-could-approve",
+      "Nobody could satisfy this rule: whoever sends such a campaign, too few others may sign its stages. Name more people who hold “Can approve campaigns”, or ask for fewer of them.",
+    );
+}
+
+async function checkNames({ db, account }: Acting, { when, skip, stages }: ApprovalRuleDefinition): Promise<void> {
+  const accountId = account.id;
+  const who: readonly Who[] = [
+    ...skip,
+    ...stages.flatMap(({ approvers }) => (approvers === "holders" ? [] : approvers)),
+    ...when.flatMap((condition) => (condition.kind === "sender" ? condition.in : [])),
+  ];
+  const ids = (type: Who["type"]): string[] => [...new Set(who.filter((one) => one.type === type).map(({ id }) => id))];
+  const segmentIds = [...new Set(when.flatMap((condition) => (condition.kind === "segment" ? condition.in : [])))];
+  const roles = ids("role").filter((id) => !isBuiltInRoleKey(id));
+  const uuids = roles.filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const missing = [
+    ["person", ids("user").length - (await db.membership.count({ where: { accountId, userId: { in: ids("user") } } }))],
+    ["team", ids("team").length - (await db.team.count({ where: { accountId, id: { in: ids("team") } } }))],
+    ["role", roles.length - (await db.role.count({ where: { accountId, id: { in: uuids } } }))],
+    ["segment", segmentIds.length - (await db.segment.count({ where: { accountId, id: { in: segmentIds } } }))],
+  ] as const;
+  const first = missing.find(([, count]) => count > 0);
+  if (first)
+    throw new Invalid(`The rule names a ${first[0]} that is not in this account.`, [
+      { path: ["definition"], message: `Choose another ${first[0]}.` },
+    ]);
+}
+
+/** Says in words that the name is taken; other errors go on. */
+export function nameTaken(error: unknown): never {
+  if (!isUniqueViolation(error)) throw error;
+  throw new Invalid("There is an approval rule with this name already.", [
+    { path: ["name"], message: "There is an approval rule with this name already. Choose another." },
+  ]);
+}
+
+/** Somebody else changed the rule first. */
+export function ruleChanged(version: number): Conflict {
+  return new Conflict("rule-changed", "Somebody else changed this rule meanwhile. Look at their version first.", { version });
+}

@@ -1,0 +1,83 @@
+import type { ApprovalRule } from "@countersign/permissions";
+import { z } from "zod";
+import { readableLine } from "../kernel/schema.ts";
+
+const Name = readableLine("A name", 100).trim().min(1, "Give it a name.");
+const Word = readableLine("A tag", 200).trim().min(1, "Write a tag.");
+
+/** A person, a team, or a role (the key of a built-in one, the id of a custom one). */
+export const Who = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("user"), id: z.uuid() }),
+  z.strictObject({ type: z.literal("team"), id: z.uuid() }),
+  z.strictObject({ type: z.literal("role"), id: z.string().min(1).max(64) }),
+]);
+export type Who = z.infer<typeof Who>;
+
+const whos = z.array(Who).min(1, "Choose at least one.").max(50);
+const words = z.array(Word).min(1, "Choose at least one.").max(50);
+
+export const ApprovalCondition = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("channel"),
+    in: z
+      .array(z.enum(["email"]))
+      .min(1)
+      .max(10),
+  }),
+  z.strictObject({ kind: z.literal("audience"), atLeast: z.int().min(1).max(1_000_000_000) }),
+  z.strictObject({ kind: z.literal("segment"), in: z.array(z.uuid()).min(1, "Choose at least one.").max(50) }),
+  z.strictObject({ kind: z.literal("tag"), in: words }),
+  z.strictObject({ kind: z.literal("sender"), in: whos }),
+  z.strictObject({ kind: z.literal("first-send"), of: z.enum(["account", "sender"]) }),
+]);
+export type ApprovalCondition = z.infer<typeof ApprovalCondition>;
+
+export const ApprovalStage = z.strictObject({
+  /** *holders*: everyone who holds *Can approve campaigns*. Whoever is named needs that right as well. */
+  approvers: z.union([z.literal("holders"), whos]),
+  how: z.union([z.enum(["any", "all"]), z.strictObject({ atLeast: z.int().min(1).max(50) })]),
+});
+export type ApprovalStage = z.infer<typeof ApprovalStage>;
+
+/** What a rule says, apart from its name. Stages are signed in order, each signature by another person. */
+export const ApprovalRuleDefinition = z.strictObject({
+  /** All have to hold; none: every campaign. */
+  when: z.array(ApprovalCondition).max(20),
+  /** Binds holders of *Can send without approval* too. */
+  always: z.boolean(),
+  /** Whose campaigns the rule leaves alone. */
+  skip: z.array(Who).max(50),
+  stages: z.array(ApprovalStage).min(1, "A rule needs at least one stage.").max(10),
+});
+export type ApprovalRuleDefinition = z.infer<typeof ApprovalRuleDefinition>;
+
+// Lower comes first; the stages of a campaign follow the order of the rules.
+const Position = z.int().min(0).max(1_000_000);
+
+/** Without a position it comes last. */
+export const CreateApprovalRule = z.strictObject({ name: Name, definition: ApprovalRuleDefinition, position: Position.optional() });
+export type CreateApprovalRule = z.infer<typeof CreateApprovalRule>;
+
+const Seen = { id: z.uuid(), version: z.int() };
+/** `version` is what the editor started from: a change in between is a conflict. Without a position it stays where it is. */
+export const UpdateApprovalRule = z.strictObject({ ...Seen, ...CreateApprovalRule.shape });
+export type UpdateApprovalRule = z.infer<typeof UpdateApprovalRule>;
+export const DeleteApprovalRule = z.strictObject(Seen);
+export type DeleteApprovalRule = z.infer<typeof DeleteApprovalRule>;
+
+export const SavedApprovalRule = z.strictObject(Seen);
+export type SavedApprovalRule = z.infer<typeof SavedApprovalRule>;
+
+export const ApprovalRuleItem = z.strictObject({
+  ...Seen,
+  name: z.string(),
+  position: z.int(),
+  definition: ApprovalRuleDefinition,
+  updatedAt: z.date(),
+});
+export type ApprovalRuleItem = z.infer<typeof ApprovalRuleItem>;
+
+/** A rule as `packages/permissions` reads it. */
+export function toRule({ id, name, version, definition }: Pick<ApprovalRuleItem, "id" | "name" | "version" | "definition">): ApprovalRule {
+  return { id, name, version, ...definition };
+}

@@ -1,0 +1,128 @@
+import type { ApprovalFacts, ApprovalRule, RequiredStage } from "./approval-rules.ts";
+import { isAmong } from "./approval-rules.ts";
+import { isInStage, statesOf, turnOf } from "./approval-stages.ts";
+import type { Signature, StageState, Turn } from "./approval-stages.ts";
+import { decide } from "./decide.ts";
+import type { Code } from "./codes.ts";
+import type { Row } from "./filter.ts";
+import type { CampaignRuleFacts } from "./question.ts";
+import type { Subject } from "./subject.ts";
+
+/** A stage that can't be signed: how many signatures nobody could give, and who was named and may not. */
+export interface Shortfall {
+  readonly stage: number;
+  readonly missing: number;
+  readonly mayNot: readonly string[];
+}
+
+/** Who of the members may sign campaigns like this one, stages apart: the right on it, four-eyes, the seal. */
+export function ableToSign(members: readonly Subject[], campaign: Row, facts: CampaignRuleFacts): readonly Subject[] {
+  const { turn: _turn, ...rule } = facts;
+  return members.filter((member) => decide(member, "campaign.approve", campaign, rule) === null);
+}
+
+/** One signature that is still needed, and who could give it. */
+interface Slot {
+  readonly stage: number;
+  readonly candidates: readonly string[];
+}
+
+function slotsOf(states: readonly StageState[], able: readonly Subject[]): readonly Slot[] {
+  const signed = new Set(states.flatMap(({ signedBy }) => signedBy));
+  const free = able.filter(({ userId }) => !signed.has(userId));
+  return states.flatMap(({ no, stage, missing, missingOf }): readonly Slot[] => {
+    if (missingOf.length > 0)
+      return missingOf.map((userId) => ({ stage: no, candidates: free.some((one) => one.userId === userId) ? [userId] : [] }));
+    const candidates = free.filter((person) => isInStage(stage, person)).map(({ userId }) => userId);
+    return Array.from({ length: missing }, () => ({ stage: no, candidates }));
+  });
+}
+
+/** The slots that stay empty when people are given to slots as well as can be, each to one (augmenting paths). */
+function unfilled(slots: readonly Slot[]): readonly Slot[] {
+  const slotOf = new Map<string, Slot>();
+  const place = (slot: Slot, seen: Set<string>): boolean =>
+    slot.candidates.some((userId) => {
+      if (seen.has(userId)) return false;
+      seen.add(userId);
+      const holder = slotOf.get(userId);
+      if (holder && !place(holder, seen)) return false;
+      slotOf.set(userId, slot);
+      return true;
+    });
+  return slots.filter((slot) => !place(slot, new Set()));
+}
+
+/**
+ * Null where the stages can be signed by these members, each person once; otherwise what is missing per stage. Signatures
+ * that were given count.
+ */
+export function nobodyCanApprove(
+  stages: readonly RequiredStage[],
+  members: readonly Subject[],
+  campaign: Row,
+  facts: CampaignRuleFacts,
+  signatures: readonly Pick<Signature, "stage" | "userId">[] = [],
+): readonly Shortfall[] | null {
+  const able = ableToSign(members, campaign, facts);
+  const states = statesOf(stages, signatures, able);
+  const empty = unfilled(slotsOf(states, able));
+  if (empty.length === 0) return null;
+  return states.flatMap(({ no, missingOf }) => {
+    const missing = empty.filter(({ stage }) => stage === no).length;
+    const mayNot = missingOf.filter((userId) => !able.some((one) => one.userId === userId));
+    return missing > 0 ? [{ stage: no, missing, mayNot }] : [];
+  });
+}
+
+/** Who may not sign the current stage, because a later one could not be signed without them while this one could. */
+export function reservedFor(states: readonly StageState[], able: readonly Subject[]): readonly string[] {
+  const { current, later } = turnOf(states);
+  if (!current || later.length === 0 || unfilled(slotsOf(states, able)).length > 0) return [];
+  return able
+    .filter((person) => isInStage(current.stage, person) && later.some((stage) => isInStage(stage, person)))
+    .map(({ userId }) => userId)
+    .filter((userId) => {
+      const signed = states.map((state) => (state === current ? withSignature(state, userId) : state));
+      return unfilled(slotsOf(signed, able)).length > 0;
+    });
+}
+
+function withSignature(state: StageState, userId: string): StageState {
+  return {
+    ...state,
+    signedBy: [...state.signedBy, userId],
+    missing: Math.max(0, state.missing - 1),
+    missingOf: state.missingOf.filter((one) => one !== userId),
+  };
+}
+
+/** Whether a person may sign the current stage of this campaign; `null` means yes, a code says why not. The same walk as `decide`. */
+export function mayApprove(subject: Subject, campaign: Row, facts: CampaignRuleFacts, turn: Turn): Code | null {
+  return decide(subject, "campaign.approve", campaign, { ...facts, turn });
+}
+
+/**
+ * Whether a rule could ever be satisfied: there is a possible author, bound by it, for whom the other members could sign all of its
+ * stages. Who can't send anything is no author; members' own campaigns lie in one of their teams or in none.
+ */
+export function mayEverBeSatisfied(
+  rule: Pick<ApprovalRule, "when" | "skip" | "stages">,
+  members: readonly Subject[],
+  { fourEyes }: Pick<CampaignRuleFacts, "fourEyes">,
+): boolean {
+  const stages = rule.stages.map((stage) => ({ ...stage, rule: null }));
+  return members.some((author) => {
+    if (!isBound(rule, author)) return false;
+    const { userId, accountId } = author;
+    const facts = { contributors: [userId], submittedBy: userId, fourEyes, snapshotSeal: "", currentSeal: "" };
+    return [null, ...author.teamIds].some((teamId) => {
+      const campaign: Row = { accountId, ownerId: userId, teamId };
+      return decide(author, "campaign.send", campaign) === null && nobodyCanApprove(stages, members, campaign, facts) === null;
+    });
+  });
+}
+
+function isBound({ when, skip }: Pick<ApprovalRule, "when" | "skip">, author: ApprovalFacts["sender"]): boolean {
+  return !isAmong(skip, author) && when.every((condition) => condition.kind !== "sender" || isAmong(condition.in, author));
+}

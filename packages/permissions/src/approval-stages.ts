@@ -1,0 +1,96 @@
+import { isAmong } from "./approval-rules.ts";
+import type { ApprovalFacts, ApprovalStage, RequiredStage, Who } from "./approval-rules.ts";
+
+/** How long an approval holds after it was given, or after the time that it was given for, in milliseconds: 7 days. */
+export const APPROVAL_HOLDS_MS = 7 * 24 * 3600 * 1000;
+
+/** One signature on one stage. Stages count from 1; times are milliseconds since 1970. */
+export interface Signature {
+  readonly stage: number;
+  readonly userId: string;
+  readonly at: number;
+  /** The time that it was signed for; null: as soon as the last approver signs. */
+  readonly sendAt: number | null;
+}
+
+/** When an approval ends, in milliseconds since 1970. */
+export function expiresAt({ at, sendAt }: Pick<Signature, "at" | "sendAt">): number {
+  return Math.max(at, sendAt ?? at) + APPROVAL_HOLDS_MS;
+}
+
+/** Whether an approval has ended, so that its stage is asked again. */
+export function isExpired(signature: Pick<Signature, "at" | "sendAt">, now: number): boolean {
+  return expiresAt(signature) < now;
+}
+
+/** Whether a person is one of a stage's approvers, rights apart. */
+export function isInStage(stage: ApprovalStage, person: ApprovalFacts["sender"]): boolean {
+  return stage.approvers === "holders" || isAmong(stage.approvers, person);
+}
+
+/** Who has to sign a stage: so many of anybody in it, or each of these. */
+export type Demand = { readonly count: number } | { readonly each: readonly string[] };
+
+/** What a stage demands; `able` are those who may sign campaigns like this one. Nobody in *all* is one signature that nobody can give. */
+export function demandOf(stage: ApprovalStage, able: readonly ApprovalFacts["sender"][]): Demand {
+  if (stage.how === "any") return { count: 1 };
+  if (stage.how !== "all") return { count: Math.max(1, Math.ceil(stage.how.atLeast) || 1) };
+  const named = stage.approvers === "holders" ? [] : stage.approvers.flatMap(({ type, id }: Who) => (type === "user" ? [id] : []));
+  const each = [...new Set([...named, ...able.filter((person) => isInStage(stage, person)).map(({ userId }) => userId)])];
+  return each.length > 0 ? { each } : { count: 1 };
+}
+
+/** Where one stage stands. */
+export interface StageState {
+  /** From 1. */
+  readonly no: number;
+  readonly stage: RequiredStage;
+  readonly signedBy: readonly string[];
+  /** Signatures that are still needed; 0: the stage is signed. */
+  readonly missing: number;
+  /** Whose signature nothing replaces, under *all*. */
+  readonly missingOf: readonly string[];
+}
+
+/** Each stage with its signatures. `members` are those who may sign campaigns like this one; they matter to *all* alone. */
+export function statesOf(
+  stages: readonly RequiredStage[],
+  signatures: readonly Pick<Signature, "stage" | "userId">[],
+  members: readonly ApprovalFacts["sender"][],
+): readonly StageState[] {
+  return stages.map((stage, index) => {
+    const no = index + 1;
+    const signedBy = [...new Set(signatures.filter((signature) => signature.stage === no).map(({ userId }) => userId))];
+    const demand = demandOf(stage, members);
+    if ("count" in demand) return { no, stage, signedBy, missing: Math.max(0, demand.count - signedBy.length), missingOf: [] };
+    const missingOf = demand.each.filter((userId) => !signedBy.includes(userId));
+    return { no, stage, signedBy, missing: missingOf.length, missingOf };
+  });
+}
+
+/** Whether every stage is signed. */
+export function isSatisfied(...[stages, signatures, members]: Parameters<typeof statesOf>): boolean {
+  return statesOf(stages, signatures, members).every(({ missing }) => missing === 0);
+}
+
+/** Whose turn it is: what the campaign rule asks of one who wants to sign. */
+export interface Turn {
+  /** The first stage that is not signed; null: all are. */
+  readonly current: StageState | null;
+  readonly later: readonly RequiredStage[];
+  /** Everybody whose signature counts in one of the stages. */
+  readonly signedBy: readonly string[];
+  /** Who is needed for a later stage so much that this one has to be signed by somebody else. */
+  readonly reserved: readonly string[];
+}
+
+/** Whose turn it is. `reserved` comes from `reservedFor`; it is empty where there is one stage. */
+export function turnOf(states: readonly StageState[], reserved: readonly string[] = []): Turn {
+  const current = states.find(({ missing }) => missing > 0) ?? null;
+  return {
+    current,
+    later: states.filter(({ no, missing }) => current !== null && no > current.no && missing > 0).map(({ stage }) => stage),
+    signedBy: states.flatMap(({ signedBy }) => signedBy),
+    reserved,
+  };
+}
