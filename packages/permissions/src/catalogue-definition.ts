@@ -15,6 +15,8 @@ export interface PermissionRules {
   readonly scopes: readonly [...Scope[], "global"];
   /** Permissions that have to be held too; see `neededLevel` for the scope. */
   readonly requires?: readonly string[];
+  /** A bundle: permissions that come along when this one is granted in an editor. Never prerequisites: taking this one away leaves them. */
+  readonly brings?: readonly string[];
   /** A condition on the person: while unmet, the grant is inactive, not absent. */
   readonly condition?: "two-accounts";
   /** Capped to nothing below host-admin rank (⚑). */
@@ -41,11 +43,16 @@ export interface PermissionTexts {
 export type PermissionEntry = PermissionTexts & PermissionRules;
 
 /**
- * Checks a catalogue at compile time: prerequisites must be keys of the same catalogue and never the entry itself.
+ * Checks a catalogue at compile time: prerequisites and bundles must name keys of the same catalogue and never the entry itself.
  * Cycles are refused by `compile`, at load.
  */
 export function defineCatalogue<const C extends Readonly<Record<string, PermissionRules>>>(
-  catalogue: C & { readonly [K in keyof C]: { readonly requires?: readonly (Exclude<keyof C, K> & string)[] } },
+  catalogue: C & {
+    readonly [K in keyof C]: {
+      readonly requires?: readonly (Exclude<keyof C, K> & string)[];
+      readonly brings?: readonly (Exclude<keyof C, K> & string)[];
+    };
+  },
 ): C {
   return catalogue;
 }

@@ -101,11 +101,13 @@ test("Wrong keys, scopes and prerequisites do not compile", () => {
   const unknown = defineCatalogue({ "a.x": { ...entry, requires: ["a.nope"] } });
   // @ts-expect-error nothing requires itself
   const self = defineCatalogue({ "a.x": { ...entry, requires: ["a.x"] } });
+  // @ts-expect-error a bundle brings keys of the same catalogue
+  const unknownBundle = defineCatalogue({ "a.x": { ...entry, brings: ["a.nope"] } });
   // @ts-expect-error every permission can be held for the whole account
   const ownOnly = defineCatalogue({ "a.x": { ...entry, scopes: ["own"] } });
   // @ts-expect-error a misspelt scope is no scope
   const wrongScope = defineCatalogue({ "a.x": { ...entry, scopes: ["team", "global"] } });
   // @ts-expect-error whether it is built has to be said
   const undecided = defineCatalogue({ "a.x": { label: "", description: "", app: null, kind: "work", scopes: ["global"], source: [] } });
-  expect([grants, approveOwn, createGroup, misspelt, unknown, self, ownOnly, wrongScope, undecided]).toHaveLength(9);
+  expect([grants, approveOwn, createGroup, misspelt, unknown, self, unknownBundle, ownOnly, wrongScope, undecided]).toHaveLength(10);
 });

@@ -257,6 +257,7 @@ export const rules = defineCatalogue({
     app: null,
     kind: "admin",
     scopes: YES_NO,
+    brings: ["user.manage", "team.manage", "access.manage", "approvalRule.manage", "level.manage"],
     planned: false,
   },
   "user.manage": {

@@ -12,27 +12,32 @@ export interface Compiled {
   readonly offered: readonly (readonly Level[])[];
   readonly requires: readonly (readonly number[])[];
   readonly requiredBy: readonly (readonly number[])[];
+  /** What a bundle brings along, less what is only planned. */
+  readonly brings: readonly (readonly number[])[];
   /** Positions such that every prerequisite comes before what needs it. */
   readonly order: readonly number[];
   /** The scoped permissions that say which rows a permission covers: itself, or for a yes/no one those of its prerequisites. */
   readonly reach: readonly (readonly number[])[];
 }
 
-/** Compiles a catalogue. Throws when a prerequisite is unknown or prerequisites form a circle. */
+/** Compiles a catalogue. Throws when a prerequisite or a bundle names an unknown permission, or prerequisites form a circle. */
 export function compile(source: Readonly<Record<string, PermissionRules>>): Compiled {
   const keys = Object.keys(source);
   const entries = Object.values(source);
   const index = new Map(keys.map((key, position) => [key, position]));
   const requires = entries.map((entry, position) => (entry.requires ?? []).map((key) => positionOf(index, key, keys[position])));
+  const brings = entries.map((entry, position) =>
+    (entry.brings ?? []).map((key) => positionOf(index, key, keys[position])).filter((other) => !entries[other]?.planned),
+  );
   const requiredBy = keys.map((_, position) => keys.flatMap((_key, other) => (requires[other]?.includes(position) ? [other] : [])));
   const offered = entries.map((entry) => entry.scopes.map(levelOf).sort());
   const order = prerequisitesFirst(keys, requires);
-  return { keys, entries, index, offered, requires, requiredBy, order, reach: reachOf(entries, requires, order) };
+  return { keys, entries, index, offered, requires, requiredBy, brings, order, reach: reachOf(entries, requires, order) };
 }
 
 function positionOf(index: ReadonlyMap<string, number>, key: string, neededBy: string | undefined): number {
   const position = index.get(key);
-  if (position === undefined) throw new Error(`The permission ${neededBy} requires ${key}, which is not in the catalogue.`);
+  if (position === undefined) throw new Error(`The permission ${neededBy} names ${key}, which is not in the catalogue.`);
   return position;
 }
 

@@ -10,7 +10,7 @@ import { followsScope } from "./vector.ts";
 
 /** The whole document as Markdown. `pnpm --filter @countersign/permissions document` writes it. */
 export function permissionsDocument(): string {
-  return [INTRODUCTION, catalogueSection(), prerequisiteSection(), rolesSection(), matrixSection()].join("\n\n") + "\n";
+  return [INTRODUCTION, catalogueSection(), prerequisiteSection(), bundleSection(), rolesSection(), matrixSection()].join("\n\n") + "\n";
 }
 
 const INTRODUCTION = `# Permissions
@@ -78,6 +78,18 @@ function prerequisiteSection(): string {
 Granting pulls in what is needed, revoking takes out what depended on it. On the same noun the prerequisite has to be held at the same scope or wider; on another noun, and for a yes/no permission, at any scope: a yes/no permission reaches as far as its prerequisite. † marks prerequisites that the sources do not name.
 
 ${table(["permission", "needs", "at scope", "†"], rows)}`;
+}
+
+function bundleSection(): string {
+  const rows = PERMISSION_KEYS.flatMap((key) => {
+    const { brings }: PermissionEntry = catalogue[key];
+    return brings ? [[`\`${key}\``, brings.map((other) => `\`${other}\``).join(", ")]] : [];
+  });
+  return `## Bundles
+
+Granting the first in an editor brings the others along; they are no prerequisites, so that taking the first away leaves them. What is only planned comes along from the day on which it is built.
+
+${table(["permission", "brings"], rows)}`;
 }
 
 function rolesSection(): string {

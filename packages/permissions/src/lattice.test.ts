@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rules } from "./catalogue.ts";
 import { compile, COMPILED } from "./compile.ts";
 import type { Compiled } from "./compile.ts";
 import { mayWriteRole } from "./guard.ts";
@@ -121,8 +122,9 @@ test("Law 7: raising one grant lowers none, lowering raises none, and every side
       expect(level >= (before[position] ?? 0) ? leq(before, next) : leq(next, before)).toBe(true);
       const moved = new Set(changes.map((change) => change.key));
       expect(moved.size).toBe(c.keys.filter((_, other) => before[other] !== next[other]).length);
-      for (const { key, because } of changes) {
+      for (const { key, cause, because } of changes) {
         expect(because.length > 0).toBe(key !== c.keys[position]);
+        expect(cause === "set").toBe(key === c.keys[position]);
         expect(because.filter((cause) => !moved.has(cause))).toEqual([]);
       }
     }),
@@ -171,7 +173,13 @@ test("Granting approval for a team pulls in the whole chain of the same noun at 
       "contact.email": "own",
     }),
   );
-  expect(changes.find(({ key }) => key === "contact.email")).toEqual({ key: "contact.email", from: 0, to: 1, because: ["campaign.send"] });
+  expect(changes.find(({ key }) => key === "contact.email")).toEqual({
+    key: "contact.email",
+    from: 0,
+    to: 1,
+    cause: "prerequisite",
+    because: ["campaign.send"],
+  });
 });
 
 test("A yes/no permission needs its prerequisites at any scope and does not widen them", () => {
@@ -183,10 +191,10 @@ test("A yes/no permission needs its prerequisites at any scope and does not wide
 
 test("Revoking Sender takes out everything that stood on it", () => {
   const { next, changes } = setGrant(everything(), "campaign.send", 0);
-  expect(changes.map(({ key, because }) => [key, because])).toEqual([
-    ["campaign.send", []],
-    ["campaign.sendWithoutApproval", ["campaign.send"]],
-    ["campaign.approve", ["campaign.sendWithoutApproval"]],
+  expect(changes.map(({ key, cause, because }) => [key, cause, because])).toEqual([
+    ["campaign.send", "set", []],
+    ["campaign.sendWithoutApproval", "dependant", ["campaign.send"]],
+    ["campaign.approve", "dependant", ["campaign.sendWithoutApproval"]],
   ]);
   expect(valid(next)).toBe(true);
 });
@@ -215,6 +223,53 @@ test("Stored grants that nobody offers count for the next narrower scope, unknow
 
 test("A catalogue with an unknown prerequisite or a circle is refused at load", () => {
   const entry = { label: "", description: "", app: null, kind: "work", scopes: ["global"], source: [], planned: false } as const;
-  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] } })).toThrow("requires a.y, which is not in the catalogue");
+  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] } })).toThrow("names a.y, which is not in the catalogue");
   expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] }, "a.y": { ...entry, requires: ["a.x"] } })).toThrow("requires itself");
+});
+
+test("A bundle comes along when its head is granted, each marked as brought and not as needed", () => {
+  const { next, changes } = setGrant(nothing(), "account.manage", 3);
+  expect(next).toEqual(vectorOf({ "account.manage": "global", "user.manage": "global" }));
+  expect(changes).toEqual([
+    { key: "account.manage", from: 0, to: 3, cause: "set", because: [] },
+    { key: "user.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
+  ]);
+});
+
+test("A bundle widens what was held less widely, and leaves alone what is held already", () => {
+  const { changes } = setGrant(vectorOf({ "user.manage": "group" }), "account.manage", 3);
+  expect(changes[1]).toEqual({ key: "user.manage", from: 2, to: 3, cause: "bundle", because: ["account.manage"] });
+  expect(setGrant(vectorOf({ "user.manage": "global" }), "account.manage", 3).changes).toHaveLength(1);
+});
+
+test("Taking the head of a bundle away leaves what it brought, and taking away what it brought leaves the head", () => {
+  const granted = setGrant(nothing(), "account.manage", 3).next;
+  expect(setGrant(granted, "account.manage", 0).next).toEqual(vectorOf({ "user.manage": "global" }));
+  expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global" }));
+});
+
+test("Setting a head that is set already brings nothing: who took a part of its bundle away meant it", () => {
+  const without = vectorOf({ "account.manage": "global" });
+  expect(setGrant(without, "account.manage", 3)).toEqual({ next: without, changes: [] });
+});
+
+test("What a bundle brings pulls its own prerequisites in", () => {
+  const entry = { label: "", description: "", app: null, kind: "work", scopes: ["own", "global"], source: [], planned: false } as const;
+  const c = compile({
+    "a.head": { ...entry, scopes: ["global"], brings: ["b.part", "b.later"] },
+    "b.part": { ...entry, requires: ["c.base"] },
+    "b.later": { ...entry, planned: true },
+    "c.base": entry,
+  });
+  const { next, changes } = setGrant(nothing(c), "a.head", 3, c);
+  expect(Array.from(next)).toEqual([3, 3, 0, 1]);
+  expect(changes.map(({ key, cause, because }) => [key, cause, because])).toEqual([
+    ["a.head", "set", []],
+    ["b.part", "bundle", ["a.head"]],
+    ["c.base", "prerequisite", ["b.part"]],
+  ]);
+});
+
+test("Can manage account brings what lets its holder set up other users (D12)", () => {
+  expect(rules["account.manage"].brings).toEqual(["user.manage", "team.manage", "access.manage", "approvalRule.manage", "level.manage"]);
 });

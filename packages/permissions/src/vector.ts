@@ -6,11 +6,17 @@ import type { Level, Scope } from "./scope.ts";
 /** One level per permission, at the positions of the catalogue. */
 export type Vector = Uint8Array;
 
-/** A permission that moved while a vector was closed, and the permissions that made it move (none for the one that was set). */
+/**
+ * Why a permission moved: it was set; a bundle brought it along; something granted needs it; or it stood on something taken.
+ */
+export type ChangeCause = "set" | "bundle" | "prerequisite" | "dependant";
+
+/** A permission that moved in an editor, and the permissions that made it move (none for what was set). */
 export interface GrantChange {
   readonly key: string;
   readonly from: Level;
   readonly to: Level;
+  readonly cause: ChangeCause;
   readonly because: readonly string[];
 }
 
@@ -102,8 +108,9 @@ export function down(vector: Vector, c: Compiled = COMPILED): Vector {
 }
 
 /**
- * What an editor shows before it saves: `key` set to `level`, and everything that moves with it.
- * Raising only raises, lowering only lowers. Throws on an unknown key, or on a level that the permission does not offer.
+ * What an editor shows before it saves: `key` set to `level`, and everything that moves with it (D10–D12).
+ * Raising only raises and brings a bundle along; lowering only lowers and leaves what a bundle brought.
+ * Throws on an unknown key, or on a level that the permission does not offer.
  */
 export function setGrant(vector: Vector, key: string, level: Level, c: Compiled = COMPILED): { next: Vector; changes: GrantChange[] } {
   const position = c.index.get(key);
@@ -111,19 +118,27 @@ export function setGrant(vector: Vector, key: string, level: Level, c: Compiled 
   if (floorOffered(position, level, c) !== level) throw new Error(`The permission ${key} is not offered at that scope.`);
   const wanted = vector.slice();
   wanted[position] = level;
-  const next = level >= levelAt(vector, position) ? up(wanted, c) : down(wanted, c);
-  return { next, changes: changesBetween(vector, next, position, c) };
+  if (level < levelAt(vector, position)) {
+    const next = down(wanted, c);
+    return { next, changes: changesOf(vector, next, position, [], c) };
+  }
+  const brought = level > levelAt(vector, position) ? (c.brings[position] ?? []) : [];
+  for (const other of brought) wanted[other] = Math.max(levelAt(wanted, other), ceilOffered(other, level, c));
+  const next = up(wanted, c);
+  return { next, changes: changesOf(vector, next, position, brought, c) };
 }
 
-function changesBetween(before: Vector, after: Vector, cause: number, c: Compiled): GrantChange[] {
+function changesOf(before: Vector, after: Vector, set: number, brought: readonly number[], c: Compiled): GrantChange[] {
   const hasMoved = (position: number): boolean => before[position] !== after[position];
-  return c.keys.flatMap((key, position) => {
+  const keysOf = (positions: readonly number[]): string[] => positions.map((position) => c.keys[position] ?? "");
+  return c.keys.flatMap((key, position): GrantChange[] => {
     if (!hasMoved(position)) return [];
     const from = levelAt(before, position);
     const to = levelAt(after, position);
+    if (position === set) return [{ key, from, to, cause: "set", because: [] }];
+    if (brought.includes(position)) return [{ key, from, to, cause: "bundle", because: keysOf([set]) }];
     const neighbours = (to > from ? c.requiredBy : c.requires)[position] ?? [];
-    const because = position === cause ? [] : neighbours.filter(hasMoved).map((neighbour) => c.keys[neighbour] ?? "");
-    return [{ key, from, to, because }];
+    return [{ key, from, to, cause: to > from ? "prerequisite" : "dependant", because: keysOf(neighbours.filter(hasMoved)) }];
   });
 }
 

@@ -24,6 +24,7 @@ const cataloguesUpTo = (maxLength: number): fc.Arbitrary<Compiled> =>
         noun: fc.constantFrom("a", "b", "c"),
         scopes: fc.constantFrom(...SCOPE_SETS),
         edges: fc.array(fc.nat(), { maxLength: 3 }),
+        bundle: fc.oneof({ weight: 4, arbitrary: fc.constant<number[]>([]) }, fc.array(fc.nat(), { maxLength: 2 })),
       }),
       {
         minLength: 1,
@@ -32,9 +33,10 @@ const cataloguesUpTo = (maxLength: number): fc.Arbitrary<Compiled> =>
     )
     .map((shapes) => {
       const keys = shapes.map(({ noun }, position) => `${noun}.p${position}`);
-      const entries = shapes.map(({ scopes, edges }, position): PermissionEntry => {
+      const entries = shapes.map(({ scopes, edges, bundle }, position): PermissionEntry => {
         const requires = position === 0 ? [] : [...new Set(edges.map((edge) => keys[edge % position] ?? ""))];
-        return { label: "", description: "", app: null, kind: "work", scopes, requires, source: [], planned: false };
+        const brings = [...new Set(bundle.map((other) => keys[other % keys.length] ?? ""))].filter((key) => key !== keys[position]);
+        return { label: "", description: "", app: null, kind: "work", scopes, requires, brings, source: [], planned: false };
       });
       return compile(Object.fromEntries(keys.map((key, position) => [key, entries[position] as PermissionEntry])));
     });
