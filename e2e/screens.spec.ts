@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
 const IN_ACCOUNT = [
@@ -19,6 +20,11 @@ const IN_ACCOUNT = [
 ];
 const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo"];
 
+async function expectNoOverflow(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${page.url()} runs out at the side`).toBeLessThanOrEqual(0);
+}
+
 for (const [theme, width] of [
   ["light", 1280],
   ["dark", 390],
@@ -35,12 +41,25 @@ for (const [theme, width] of [
       await expect(page.locator("h1")).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
       expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${path} runs out at the side`).toBeLessThanOrEqual(0);
+      await expectNoOverflow(page);
     }
     expect(errors).toEqual([]);
   });
 }
+
+test("the mailbox fits a phone, as a list and with a mail open", async ({ visit }) => {
+  const ada = await visit("Ada");
+  expect((await ada.call("sending.test")).error).toBeNull();
+  const { page } = ada;
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto("/dev/mailbox");
+  const newest = page.locator(".maillist li a").first();
+  await expect(newest).toBeVisible();
+  await expectNoOverflow(page);
+  await newest.click();
+  await expect(page.locator("iframe, pre").first()).toBeVisible();
+  await expectNoOverflow(page);
+});
 
 test("the theme that one chooses stays, also before the page has loaded its scripts", async ({ visit }) => {
   const { page } = await visit("Dawid");
