@@ -1,6 +1,7 @@
 import type { Turn } from "./approval-stages.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import type { Code, Step, StepName } from "./codes.ts";
+import { predicateOf } from "./filter.ts";
 import type { Filter, Row } from "./filter.ts";
 import type { Subject } from "./subject.ts";
 
@@ -25,17 +26,41 @@ export interface Question {
   /** The key's position in vectors, -1 for a key that is not in the catalogue. */
   readonly position: number;
   readonly row: Row | undefined;
+  /** What rows have to pass. */
+  readonly walls: Walls;
   readonly rule: CampaignRuleFacts | undefined;
   /** Collects the steps for an explanation; null when only the answer counts. */
   readonly trace: Step[] | null;
 }
 
-/** One step of the walk: how it judges a question, and which rows it would let through. The two have to agree; laws test it. */
+/** What a row of the account has to pass for a person and a permission, and why one that does not is refused. */
+export interface Wall {
+  readonly filter: Filter;
+  readonly passes: (row: Row) => boolean;
+  readonly why: (row: Row) => Code;
+}
+
+/** A wall that lets the rows of `filter` through. */
+export function wall(filter: Filter, why: (row: Row) => Code): Wall {
+  return { filter, passes: predicateOf(filter), why };
+}
+
+/** Why the first wall that a row does not pass refuses it; null when it passes them all. */
+export function refusal(walls: readonly Wall[], row: Row): Code | null {
+  for (const one of walls) if (!one.passes(row)) return one.why(row);
+  return null;
+}
+
+/** The steps that speak of rows. */
+export type RowStep = "scope" | "contact-access";
+
+/** The walls of a person and a permission, by step: the same for every row. */
+export type Walls = Readonly<Record<RowStep, readonly Wall[]>>;
+
+/** One step of the walk: how it judges a question. */
 export interface StepRule {
   readonly name: StepName;
   readonly judge: (question: Question) => Code | null;
-  /** Left out by steps that know nothing of rows. */
-  readonly rows?: (question: Question) => Filter;
 }
 
 /** Notes a denial as the last step and returns its code. */

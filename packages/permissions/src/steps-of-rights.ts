@@ -1,7 +1,6 @@
 import type { Code, Ref } from "./codes.ts";
 import type { AppKey } from "./catalogue-definition.ts";
 import { COMPILED } from "./compile.ts";
-import { isIn, NO_ROWS } from "./filter.ts";
 import { denied } from "./question.ts";
 import type { Question, StepRule } from "./question.ts";
 import { GLOBAL, NONE } from "./scope.ts";
@@ -21,7 +20,6 @@ export const accountStep: StepRule = {
     q.trace?.push({ step: "account", outcome: "pass", code: "member", ref });
     return null;
   },
-  rows: ({ subject }) => (subject.membership === "active" ? isIn("accountId", [subject.accountId]) : NO_ROWS),
 };
 
 const MEMBERSHIP_CODES: Readonly<Record<string, Code>> = { suspended: "membership-suspended", invited: "membership-invited" };

@@ -4,16 +4,29 @@ import type { Code, Ref } from "./codes.ts";
 import { COMPILED } from "./compile.ts";
 import { areUnlabelledOpen, isContactKey } from "./contact-access.ts";
 import type { ContactKey } from "./contact-access.ts";
-import { ALL_ROWS, and, inAccessGroups, isIn, matches, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "./filter.ts";
+import { ALL_ROWS, inAccessGroups, isIn, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "./filter.ts";
 import type { Filter, Row } from "./filter.ts";
-import { denied } from "./question.ts";
-import type { Question, StepRule } from "./question.ts";
+import { denied, refusal, wall } from "./question.ts";
+import type { Question, StepRule, Wall, Walls } from "./question.ts";
 import { GLOBAL, GROUP, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import type { Subject } from "./subject.ts";
 import { levelAt } from "./vector.ts";
 
-/** The permissions whose scopes say which rows a question is about: a yes/no permission reaches as far as its prerequisites. */
+/** The walls before the rows of a person's account for the permission at a position: a yes/no one has those of its prerequisites. */
+export function wallsOf(subject: Subject, position: number): Walls {
+  const reach = COMPILED.reach[position] ?? [];
+  return {
+    scope: reach.map((each) => wall(scopeFilter(subject, each), () => whyOutside(subject, each))).filter(isInTheWay),
+    "contact-access": contactKeysAtGroup(subject, reach)
+      .map((key) => wall(contactFilter(subject, key), whyUnreached))
+      .filter(isInTheWay),
+  };
+}
+
+const isInTheWay = ({ filter }: Wall): boolean => filter !== ALL_ROWS;
+
+/** The permissions whose scopes say which rows a question is about. */
 function reachOf(q: Question): readonly number[] {
   return COMPILED.reach[q.position] ?? [];
 }
@@ -22,9 +35,8 @@ function reachOf(q: Question): readonly number[] {
 export const scopeStep: StepRule = {
   name: "scope",
   judge: (q) => {
-    const { subject, row } = q;
-    const reach = reachOf(q);
-    const to = Math.min(GLOBAL, ...reach.map((position) => levelAt(subject.effective, position))) as Level;
+    const { row } = q;
+    const to = reachedLevel(q);
     if (to === GLOBAL) {
       q.trace?.push({ step: "scope", outcome: "pass", code: "everywhere", to });
       return null;
@@ -33,13 +45,18 @@ export const scopeStep: StepRule = {
       q.trace?.push({ step: "scope", outcome: "narrow", code: "narrowed-to-scope", from: GLOBAL, to });
       return null;
     }
-    const outside = reach.find((position) => !matches(scopeFilter(subject, position), row));
-    if (outside !== undefined) return denied(q, "scope", whyOutside(subject, outside), { to: levelAt(subject.effective, outside) });
+    const code = refusal(q.walls.scope, row);
+    if (code) return denied(q, "scope", code, { to });
     if (q.trace) noteWithin(q, row, to);
     return null;
   },
-  rows: (q) => and(reachOf(q).map((position) => scopeFilter(q.subject, position))),
 };
+
+function reachedLevel(q: Question): Level {
+  let least: Level = GLOBAL;
+  for (const position of reachOf(q)) least = Math.min(least, levelAt(q.subject.effective, position)) as Level;
+  return least;
+}
 
 function scopeFilter(subject: Subject, position: number): Filter {
   const key = COMPILED.keys[position] ?? "";
@@ -89,8 +106,8 @@ function noteWithin(q: Question, row: Row, to: Level): void {
 export const contactAccessStep: StepRule = {
   name: "contact-access",
   judge: (q) => {
-    const { subject, row } = q;
-    const keys = contactKeysAtGroup(q);
+    const { row } = q;
+    const keys = contactKeysAtGroup(q.subject, reachOf(q));
     if (keys.length === 0) {
       q.trace?.push({ step: "contact-access", outcome: "skip", code: isAboutContacts(q) ? "all-contacts" : "not-about-contacts" });
       return null;
@@ -99,22 +116,25 @@ export const contactAccessStep: StepRule = {
       q.trace?.push({ step: "contact-access", outcome: "narrow", code: "narrowed-to-access-groups" });
       return null;
     }
-    const outside = keys.find((key) => !matches(contactFilter(subject, key), row));
-    if (outside) return denied(q, "contact-access", row.accessGroupNos?.length === 0 ? "unlabelled-global-only" : "no-access-grant");
+    const code = refusal(q.walls["contact-access"], row);
+    if (code) return denied(q, "contact-access", code);
     if (q.trace) noteReached(q, row, keys);
     return null;
   },
-  rows: (q) => and(contactKeysAtGroup(q).map((key) => contactFilter(q.subject, key))),
 };
+
+function whyUnreached({ accessGroupNos }: Row): Code {
+  return accessGroupNos?.length === 0 ? "unlabelled-global-only" : "no-access-grant";
+}
 
 function isAboutContacts(q: Question): boolean {
   return reachOf(q).some((position) => isContactKey(COMPILED.keys[position] ?? ""));
 }
 
-function contactKeysAtGroup(q: Question): ContactKey[] {
-  return reachOf(q).flatMap((position) => {
+function contactKeysAtGroup(subject: Subject, reach: readonly number[]): ContactKey[] {
+  return reach.flatMap((position) => {
     const key = COMPILED.keys[position] ?? "";
-    return isContactKey(key) && levelAt(q.subject.effective, position) === GROUP ? [key] : [];
+    return isContactKey(key) && levelAt(subject.effective, position) === GROUP ? [key] : [];
   });
 }
 
@@ -152,7 +172,6 @@ export const campaignRuleStep: StepRule = {
     q.trace?.push({ step: "campaign-rule", outcome: "pass", code: "campaign-rule-met" });
     return null;
   },
-  rows: () => ALL_ROWS,
 };
 
 function outOfTurn(subject: Subject, { current, later, signedBy, reserved }: Turn): Code | null {

@@ -2,7 +2,7 @@ import type { AccessLevel } from "./caps.ts";
 import { ACCESS_LEVELS, caps } from "./caps.ts";
 import type { Grants, PermissionKey } from "./catalogue.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
-import type { AppKey } from "./catalogue-definition.ts";
+import type { AppKey, PermissionEntry } from "./catalogue-definition.ts";
 import { COMPILED, positionOfKey } from "./compile.ts";
 import { CONTACT_KEYS, grantedGroupNos } from "./contact-access.ts";
 import type { ContactKey } from "./contact-access.ts";
@@ -99,20 +99,33 @@ export function hasUsableApp(facts: SubjectFacts): boolean {
   return facts.isOwner || APP_KEYS.some(isUsable);
 }
 
+const EVERYTHING = everything();
+const without = (isLeftOut: (entry: PermissionEntry) => boolean): Vector =>
+  EVERYTHING.map((level, position) => (isLeftOut(COMPILED.entries[position] as PermissionEntry) ? NONE : level));
+const DELEGABLE = without((entry) => entry.accountAdminOnly === true);
+const WITH_ONE_ACCOUNT = without((entry) => entry.condition === "two-accounts");
+
 /** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps). */
 export function compileSubject(facts: SubjectFacts): Subject {
   return subjectWith(facts, roleVectorOf(facts.role));
 }
 
+// Filled when asked, so that a browser, which never asks, loads no table of roles.
+const ofBuiltInRoles = new Map<string, Vector>();
+
 /** What a role grants: that of the catalogue for a built-in one, whatever is given. */
 export function roleVectorOf(role: SubjectFacts["role"]): Vector {
-  return vectorOf(isBuiltInRoleKey(role.key) ? builtInRoles[role.key].grants : role.grants);
+  if (!isBuiltInRoleKey(role.key)) return vectorOf(role.grants);
+  const vector = ofBuiltInRoles.get(role.key) ?? vectorOf(builtInRoles[role.key].grants);
+  ofBuiltInRoles.set(role.key, vector);
+  return vector;
 }
 
 /** The same with the role's vector at hand: browsers get it packed, and need no table of built-in roles. */
 export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
   const hostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
-  const granted = withoutUndelegable(withAdjustments(role, facts.adjustments), facts.role.key);
+  const adjusted = withAdjustments(role, facts.adjustments);
+  const granted = facts.role.key === "account-admin" ? adjusted : meet(adjusted, DELEGABLE);
   const ceiling = ceilingOf(facts, hostAdmin);
   return {
     ...facts,
@@ -120,15 +133,15 @@ export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
     teamIds: facts.teams.map((team) => team.id),
     granted,
     ceiling,
-    effective: down(meet(meet(granted, ceiling), ceilingOfConditions(facts))),
+    effective: down(meet(meet(granted, ceiling), facts.accountCount < 2 ? WITH_ONE_ACCOUNT : EVERYTHING)),
     groupNos: groupNosOf(facts.contactGrants),
   };
 }
 
 /** The adjustment that counts for a permission: the account's own before the parent's. */
 export function adjustmentFor(adjustments: readonly Adjustment[], key: string): Adjustment | undefined {
-  const ofKey = adjustments.filter((adjustment) => adjustment.key === key);
-  return ofKey.find((adjustment) => adjustment.from === "account") ?? ofKey[0];
+  const own = adjustments.find((adjustment) => adjustment.key === key && adjustment.from === "account");
+  return own ?? adjustments.find((adjustment) => adjustment.key === key);
 }
 
 /** The level at which a person holds a permission effectively; none for an unknown key. */
@@ -145,11 +158,6 @@ function withAdjustments(role: Vector, adjustments: readonly Adjustment[]): Vect
   return adjusted;
 }
 
-function withoutUndelegable(vector: Vector, roleKey: string): Vector {
-  if (roleKey === "account-admin") return vector;
-  return vector.map((level, position) => (COMPILED.entries[position]?.accountAdminOnly ? NONE : level));
-}
-
 function ceilingOf(facts: SubjectFacts, hostAdmin: boolean): Vector {
   if (facts.membership !== "active" || !hasUsableApp(facts)) return nothing();
   const rank = hostAdmin ? "admin" : "agent";
@@ -157,12 +165,7 @@ function ceilingOf(facts: SubjectFacts, hostAdmin: boolean): Vector {
     const state = appState(facts, app);
     return state === "hidden" || state === "disabled" || state === "not-on" ? caps[app].none[rank] : caps[app][state][rank];
   };
-  return APP_KEYS.map(ofApp).reduce(meet, everything());
-}
-
-function ceilingOfConditions(facts: SubjectFacts): Vector {
-  const isMet = (position: number): boolean => COMPILED.entries[position]?.condition !== "two-accounts" || facts.accountCount >= 2;
-  return everything().map((level, position) => (isMet(position) ? level : NONE));
+  return APP_KEYS.map(ofApp).reduce(meet, EVERYTHING);
 }
 
 function groupNosOf(grants: readonly ContactGrant[]): Record<ContactKey, readonly number[]> {
