@@ -1,0 +1,170 @@
+import type { AccessLevel } from "../caps.ts";
+import type { PermissionKey } from "../catalogue.ts";
+import { APP_KEYS } from "../catalogue-definition.ts";
+import type { AppKey } from "../catalogue-definition.ts";
+import { COMPILED } from "../compile.ts";
+import { decide } from "../decide.ts";
+import type { Level } from "../scope.ts";
+import type { Subject } from "../subject.ts";
+import { levelAt, nothing } from "../vector.ts";
+import { counted, distinctReaches, keyOfReach, reachChanges } from "./reach.ts";
+import type { CountReaches, Reach, ReachChange } from "./reach.ts";
+import { subjectsOf } from "./world.ts";
+import type { World, WorldCampaign } from "./world.ts";
+
+/** A permission that somebody comes to hold more widely, or less. Levels are effective ones: what a cap takes away is not held. */
+export interface LevelChange {
+  readonly key: PermissionKey;
+  readonly from: Level;
+  readonly to: Level;
+}
+
+export interface PersonRef {
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** What a change does to one person. */
+export interface PersonImpact extends PersonRef {
+  readonly gains: readonly LevelChange[];
+  readonly loses: readonly LevelChange[];
+  readonly reach: readonly ReachChange[];
+}
+
+/** A scheduled campaign that would not go out at its time. */
+export interface StoppedCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly why: "sender-lost" | "approver-lost";
+  /** Whose right is missing. */
+  readonly people: readonly string[];
+}
+
+/** What a change does to an account: only what is different afterwards. */
+export interface Impact {
+  readonly people: readonly PersonImpact[];
+  readonly stopped: readonly StoppedCampaign[];
+  /** Who could approve some campaign, and could approve nothing any more. */
+  readonly approversLost: readonly PersonRef[];
+  /** Waiting campaigns that somebody could approve, and nobody could any more. */
+  readonly unapprovable: readonly Pick<WorldCampaign, "id" | "name">[];
+  /** Defaults that change, and how many have not turned the app on yet: nobody else is touched. */
+  readonly defaultLevels: readonly {
+    readonly app: AppKey;
+    readonly from: AccessLevel;
+    readonly to: AccessLevel;
+    readonly people: number;
+  }[];
+}
+
+type Subjects = ReadonlyMap<string, Subject>;
+
+/**
+ * What a change of access would do, before it is saved. `count` is given each distinct set of contacts once, however many people
+ * share it; without it numbers are null, and `reachesToCount` says which sets a caller has to count first where counting takes its time.
+ */
+export function impactOf(before: World, after: World, count?: CountReaches): Impact {
+  const [was, is] = [subjectsOf(before), subjectsOf(after)];
+  const people = withCounts(peopleImpacts(was, is), count);
+  return {
+    people,
+    stopped: after.campaigns.flatMap((campaign) => stoppedCampaign(campaign, was, is)),
+    approversLost: approversLost(was, is),
+    unapprovable: after.campaigns.filter((campaign) => isStranded(campaign, was, is)).map(({ id, name }) => ({ id, name })),
+    defaultLevels: defaultChanges(before, after),
+  };
+}
+
+/** The distinct sets of contacts that `impactOf` would have counted. */
+export function reachesToCount(before: World, after: World): readonly Reach[] {
+  return distinctReaches(peopleImpacts(subjectsOf(before), subjectsOf(after)).flatMap(({ reach }) => reach));
+}
+
+/** A counting port over numbers that were counted beforehand for `reaches`; a set that is not among them throws. */
+export function countsOf(reaches: readonly Reach[], numbers: readonly number[]): CountReaches {
+  const known = new Map(reaches.map((reach, at) => [keyOfReach(reach), numbers[at]]));
+  return (asked) =>
+    asked.map((reach) => {
+      const number = known.get(keyOfReach(reach));
+      if (number === undefined) throw new Error(`The contacts of ${keyOfReach(reach)} were not counted.`);
+      return number;
+    });
+}
+
+function peopleImpacts(was: Subjects, is: Subjects): PersonImpact[] {
+  const ids = [...new Set([...was.keys(), ...is.keys()])];
+  return ids.flatMap((userId) => {
+    const [before, after] = [was.get(userId), is.get(userId)];
+    const changes = levelChanges(before, after);
+    const reach = reachChanges(before, after);
+    if (changes.length === 0 && reach.length === 0) return [];
+    const gains = changes.filter(({ from, to }) => to > from);
+    const loses = changes.filter(({ from, to }) => to < from);
+    return [{ userId, name: (after ?? before)?.userName ?? "", gains, loses, reach }];
+  });
+}
+
+function levelChanges(before: Subject | undefined, after: Subject | undefined): LevelChange[] {
+  const [old, next] = [before?.effective ?? nothing(), after?.effective ?? nothing()];
+  const changes: LevelChange[] = [];
+  for (let position = 0; position < COMPILED.keys.length; position += 1) {
+    if (old[position] === next[position]) continue;
+    changes.push({ key: COMPILED.keys[position] as PermissionKey, from: levelAt(old, position), to: levelAt(next, position) });
+  }
+  return changes;
+}
+
+function withCounts(people: readonly PersonImpact[], count: CountReaches | undefined): readonly PersonImpact[] {
+  if (!count) return people;
+  const reaches = distinctReaches(people.flatMap(({ reach }) => reach));
+  const numbers = count(reaches);
+  const counts = new Map(reaches.map((reach, at) => [keyOfReach(reach), numbers[at] ?? 0]));
+  return people.map((person) => ({ ...person, reach: counted(person.reach, counts) }));
+}
+
+/** Why a scheduled campaign would stop that would have gone out before: the checks are those of the launch. */
+function stoppedCampaign(campaign: WorldCampaign, was: Subjects, is: Subjects): StoppedCampaign[] {
+  const { id, name, state, senderId } = campaign;
+  if (state !== "scheduled" || whyStopped(campaign, was)) return [];
+  const why = whyStopped(campaign, is);
+  if (!why) return [];
+  const people = why === "sender-lost" ? [senderId ?? ""] : lostSignatures(campaign, is);
+  return [{ id, name, why, people }];
+}
+
+function whyStopped(campaign: WorldCampaign, subjects: Subjects): StoppedCampaign["why"] | null {
+  const sender = subjects.get(campaign.senderId ?? "");
+  if (!sender || decide(sender, "campaign.send", campaign.row) !== null || decide(sender, "contact.email") !== null) return "sender-lost";
+  return lostSignatures(campaign, subjects).length > 0 ? "approver-lost" : null;
+}
+
+function lostSignatures({ signedBy, isDirect, row }: WorldCampaign, subjects: Subjects): string[] {
+  const key = isDirect ? "campaign.sendWithoutApproval" : "campaign.approve";
+  return signedBy.filter((userId) => {
+    const subject = subjects.get(userId);
+    return !subject || decide(subject, key, row) !== null;
+  });
+}
+
+function approversLost(was: Subjects, is: Subjects): PersonRef[] {
+  const could = (subject: Subject | undefined): boolean => subject !== undefined && decide(subject, "campaign.approve") === null;
+  return [...was.values()]
+    .filter((subject) => could(subject) && !could(is.get(subject.userId)))
+    .map(({ userId, userName }) => ({ userId, name: userName }));
+}
+
+function isStranded(campaign: WorldCampaign, was: Subjects, is: Subjects): boolean {
+  const hasApprover = (subjects: Subjects): boolean =>
+    [...subjects.values()].some(
+      (subject) => !campaign.barred.includes(subject.userId) && decide(subject, "campaign.approve", campaign.row) === null,
+    );
+  return campaign.state === "waiting" && hasApprover(was) && !hasApprover(is);
+}
+
+function defaultChanges(before: World, after: World): Impact["defaultLevels"] {
+  return APP_KEYS.flatMap((app) => {
+    const [from, to] = [before.defaultLevels[app] ?? "full", after.defaultLevels[app] ?? "full"];
+    const people = after.members.filter(({ apps }) => apps[app] === null).length;
+    return from === to ? [] : [{ app, from, to, people }];
+  });
+}

@@ -1,0 +1,81 @@
+import type { AccessLevel } from "../caps.ts";
+import type { Grants } from "../catalogue.ts";
+import type { AppKey } from "../catalogue-definition.ts";
+import type { Row } from "../filter.ts";
+import { builtInRoles, isBuiltInRoleKey } from "../roles.ts";
+import { compileSubject } from "../subject.ts";
+import type { ContactGrant, Subject, SubjectFacts } from "../subject.ts";
+
+/** A member: facts about the person alone. What the account's roles and grants add is looked up in the world. */
+export interface Member extends Omit<SubjectFacts, "role" | "contactGrants" | "accessGroupsExist" | "unlabelled"> {
+  /** The key of a built-in role or of one of the world's. */
+  readonly role: string;
+}
+
+/** A grant on an access group, to a team or to a person. */
+export interface WorldGrant {
+  readonly groupId: string;
+  readonly to: { readonly type: "team" | "user"; readonly id: string; readonly name: string };
+  /** Bits of CONTACT_ACTIONS. */
+  readonly actions: number;
+}
+
+/** A campaign that waits for its approval or for its time. */
+export interface WorldCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly row: Row;
+  readonly state: "waiting" | "scheduled";
+  /** Who submitted it, or pressed Send. */
+  readonly senderId: string | null;
+  /** Who signed what counts. Of a campaign that was sent without approval: its sender. */
+  readonly signedBy: readonly string[];
+  readonly isDirect: boolean;
+  /** Who may not approve it, because they worked on it; empty where the account lets them. */
+  readonly barred: readonly string[];
+}
+
+/** Everything about an account that a change of access may move. Make the second one by copying the first with the change in it. */
+export interface World {
+  readonly members: readonly Member[];
+  /** Custom roles by their keys. */
+  readonly roles: Readonly<Record<string, { readonly name: string; readonly version: number; readonly grants: Readonly<Grants> }>>;
+  /** The access level of those who turn an app on; Full where an app is not named. */
+  readonly defaultLevels: Readonly<Partial<Record<AppKey, AccessLevel>>>;
+  readonly accessGroups: readonly { readonly id: string; readonly no: number; readonly name: string }[];
+  readonly grants: readonly WorldGrant[];
+  readonly unlabelled: "everyone" | "global";
+  readonly campaigns: readonly WorldCampaign[];
+}
+
+/** The subject of every member, by the person's id. A role that is not there grants nothing. */
+export function subjectsOf(world: World): ReadonlyMap<string, Subject> {
+  const groups = new Map(world.accessGroups.map((group) => [group.id, group]));
+  const byHolder = new Map<string, ContactGrant[]>();
+  for (const { groupId, to, actions } of world.grants) {
+    const group = groups.get(groupId);
+    if (!group) continue;
+    const grant = { groupId, groupNo: group.no, name: group.name, actions, via: to };
+    byHolder.set(`${to.type}:${to.id}`, [...(byHolder.get(`${to.type}:${to.id}`) ?? []), grant]);
+  }
+  const grantsOf = ({ userId, teams }: Member): ContactGrant[] =>
+    [`user:${userId}`, ...teams.map(({ id }) => `team:${id}`)].flatMap((holder) => byHolder.get(holder) ?? []);
+  return new Map(
+    world.members.map((member) => [
+      member.userId,
+      compileSubject({
+        ...member,
+        role: roleOf(world, member.role),
+        accessGroupsExist: world.accessGroups.length > 0,
+        unlabelled: world.unlabelled,
+        contactGrants: grantsOf(member),
+      }),
+    ]),
+  );
+}
+
+function roleOf({ roles }: World, key: string): SubjectFacts["role"] {
+  if (isBuiltInRoleKey(key)) return builtInRoles[key];
+  const custom = Object.hasOwn(roles, key) ? roles[key] : undefined;
+  return { key, ...(custom ?? { name: key, version: 0, grants: {} }) };
+}
