@@ -15,7 +15,7 @@ export interface PermissionRules {
   readonly scopes: readonly [...Scope[], "global"];
   /** Permissions that have to be held too; see `neededLevel` for the scope. */
   readonly requires?: readonly string[];
-  /** A bundle: permissions that come along when this one is granted in an editor. Never prerequisites: taking this one away leaves them. */
+  /** A bundle: permissions that come along when this yes/no one is granted in an editor. Never prerequisites: taking this one away leaves them. */
   readonly brings?: readonly string[];
   /** A condition on the person: while unmet, the grant is inactive, not absent. */
   readonly condition?: "two-accounts";

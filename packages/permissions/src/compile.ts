@@ -20,15 +20,19 @@ export interface Compiled {
   readonly reach: readonly (readonly number[])[];
 }
 
-/** Compiles a catalogue. Throws when a prerequisite or a bundle names an unknown permission, or prerequisites form a circle. */
+/**
+ * Compiles a catalogue. Throws when a prerequisite or a bundle names an unknown permission, or prerequisites form a circle,
+ * or the head of a bundle has scopes: granting it narrowly could then widen it through what it brings.
+ */
 export function compile(source: Readonly<Record<string, PermissionRules>>): Compiled {
   const keys = Object.keys(source);
   const entries = Object.values(source);
   const index = new Map(keys.map((key, position) => [key, position]));
   const requires = entries.map((entry, position) => (entry.requires ?? []).map((key) => positionOf(index, key, keys[position])));
-  const brings = entries.map((entry, position) =>
-    (entry.brings ?? []).map((key) => positionOf(index, key, keys[position])).filter((other) => !entries[other]?.planned),
-  );
+  const brings = entries.map((entry, position) => {
+    if (entry.brings && entry.scopes.length > 1) throw new Error(`The bundle ${keys[position]} has scopes; its head must be a yes or no.`);
+    return (entry.brings ?? []).map((key) => positionOf(index, key, keys[position])).filter((other) => !entries[other]?.planned);
+  });
   const requiredBy = keys.map((_, position) => keys.flatMap((_key, other) => (requires[other]?.includes(position) ? [other] : [])));
   const offered = entries.map((entry) => entry.scopes.map(levelOf).sort());
   const order = prerequisitesFirst(keys, requires);

@@ -270,6 +270,12 @@ test("What a bundle brings pulls its own prerequisites in", () => {
   ]);
 });
 
+test("A bundle whose head has scopes is refused at load", () => {
+  const entry = { app: null, kind: "work", scopes: ["global"], planned: false } as const;
+  const head = { ...entry, scopes: ["own", "global"], brings: ["a.y"] } as const;
+  expect(() => compile({ "a.x": head, "a.y": entry })).toThrow("The bundle a.x has scopes; its head must be a yes or no.");
+});
+
 test("Can manage account brings what lets its holder set up other users (D12)", () => {
   expect(rules["account.manage"].brings).toEqual(["user.manage", "team.manage", "access.manage", "approvalRule.manage", "level.manage"]);
 });

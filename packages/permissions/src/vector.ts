@@ -123,7 +123,7 @@ export function setGrant(vector: Vector, key: string, level: Level, c: Compiled 
     return { next, changes: changesOf(vector, next, position, [], c) };
   }
   const brought = level > levelAt(vector, position) ? (c.brings[position] ?? []) : [];
-  for (const other of brought) wanted[other] = Math.max(levelAt(wanted, other), ceilOffered(other, level, c));
+  for (const other of brought) wanted[other] = ceilOffered(other, level, c);
   const next = up(wanted, c);
   return { next, changes: changesOf(vector, next, position, brought, c) };
 }

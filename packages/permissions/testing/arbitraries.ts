@@ -36,7 +36,8 @@ const cataloguesUpTo = (maxLength: number): fc.Arbitrary<Compiled> =>
       const entries = shapes.map(({ scopes, edges, bundle }, position): PermissionEntry => {
         const requires = position === 0 ? [] : [...new Set(edges.map((edge) => keys[edge % position] ?? ""))];
         const brings = [...new Set(bundle.map((other) => keys[other % keys.length] ?? ""))].filter((key) => key !== keys[position]);
-        return { label: "", description: "", app: null, kind: "work", scopes, requires, brings, source: [], planned: false };
+        const entry = { label: "", description: "", app: null, kind: "work", scopes, requires, source: [], planned: false } as const;
+        return scopes.length === 1 ? { ...entry, brings } : entry;
       });
       return compile(Object.fromEntries(keys.map((key, position) => [key, entries[position] as PermissionEntry])));
     });
