@@ -14,8 +14,8 @@ export type OriginChangeKind = "gained-by-origin" | "lost-by-origin" | "widened"
 export interface OriginChange {
   readonly key: PermissionKey;
   readonly yours: Level;
-  readonly then: Level;
-  readonly now: Level;
+  readonly originThen: Level;
+  readonly originNow: Level;
   readonly kind: OriginChangeKind;
 }
 
@@ -28,7 +28,7 @@ export function reviewOrigin(roles: { readonly yours: Vector; readonly originThe
     const [yours, then, now] = [roles.yours, roles.originThen, roles.originNow].map((vector) => levelAt(vector, position)) as Levels;
     const entry = COMPILED.entries[position];
     if (then === now || yours === now || entry?.planned || entry?.accountAdminOnly) return [];
-    return [{ key, yours, then, now, kind: kindOf(yours, then, now) }];
+    return [{ key, yours, originThen: then, originNow: now, kind: kindOf(yours, then, now) }];
   });
 }
 

@@ -44,11 +44,11 @@ test("A review says for each permission of the origin that moved what yours is, 
   const originNow = vectorOf({ "contact.view": "own", "campaign.view": "global", "report.view": "global", "segment.edit": "own" });
   const yours = vectorOf({ "contact.view": "group", "campaign.view": "group", "campaign.edit": "own", "report.view": "group" });
   expect(reviewOrigin({ yours, originThen, originNow })).toEqual([
-    { key: "contact.view", yours: 2, then: 2, now: 1, kind: "narrowed" },
-    { key: "segment.edit", yours: 0, then: 0, now: 1, kind: "gained-by-origin" },
-    { key: "campaign.view", yours: 2, then: 2, now: 3, kind: "widened" },
-    { key: "campaign.edit", yours: 1, then: 1, now: 0, kind: "lost-by-origin" },
-    { key: "report.view", yours: 2, then: 1, now: 3, kind: "changed-by-you-too" },
+    { key: "contact.view", yours: 2, originThen: 2, originNow: 1, kind: "narrowed" },
+    { key: "segment.edit", yours: 0, originThen: 0, originNow: 1, kind: "gained-by-origin" },
+    { key: "campaign.view", yours: 2, originThen: 2, originNow: 3, kind: "widened" },
+    { key: "campaign.edit", yours: 1, originThen: 1, originNow: 0, kind: "lost-by-origin" },
+    { key: "report.view", yours: 2, originThen: 1, originNow: 3, kind: "changed-by-you-too" },
   ]);
 });
 
@@ -64,7 +64,7 @@ test("Taking over every line of a review leaves nothing to review", () => {
   fc.assert(
     fc.property(closed, closed, closed, (yours, originThen, originNow) => {
       const next = yours.slice();
-      for (const { key, now } of reviewOrigin({ yours, originThen, originNow })) next[PERMISSION_KEYS.indexOf(key)] = now;
+      for (const { key, originNow: level } of reviewOrigin({ yours, originThen, originNow })) next[PERMISSION_KEYS.indexOf(key)] = level;
       expect(reviewOrigin({ yours: next, originThen, originNow })).toEqual([]);
     }),
   );
