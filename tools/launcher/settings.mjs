@@ -85,6 +85,9 @@ export function resolveSettings(env, root) {
       `APP_SECRET must have at least ${MIN_SECRET_LENGTH} characters; it has ${appSecret.length}. Leave it unset to have one made and kept in the data folder.`,
     );
   }
+  const trustProxy = given("TRUST_PROXY");
+  if (trustProxy && !/^\d$/.test(trustProxy))
+    problems.push(`TRUST_PROXY must be the number of reverse proxies in front, from 0 to 9. It is: ${trustProxy}`);
   if (logLevel && !LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}. It is: ${logLevel}`);
 
   const reachable = isEveryAddress(host) ? outwardAddress() : host;

@@ -69,6 +69,7 @@ test("what is malformed is said in words", () => {
   assert.match(problem({ DATABASE_URL: "postgresql://host/db" }), /must name a user/);
   for (const SMTP_URL of ["mail.example.org", "http://mail", "smtp://"]) assert.match(problem({ SMTP_URL }), /^SMTP_URL must be/);
   assert.match(problem({ APP_SECRET: "short" }), /at least 32 characters; it has 5/);
+  assert.match(problem({ TRUST_PROXY: "true" }), /^TRUST_PROXY must be the number/);
   assert.match(problem({ LOG_LEVEL: "loud" }), /^LOG_LEVEL must be one of/);
 });
 

@@ -20,13 +20,15 @@ test(".env.example names every variable that people can set, and no other", () =
 });
 
 test("an empty variable counts as unset", () => {
-  expect(readEnvironment({ ...good, SMTP_URL: "", DEMO: "" })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1" });
+  expect(readEnvironment({ ...good, SMTP_URL: "", DEMO: "" })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", TRUST_PROXY: 0 });
 });
 
 test("all faults are named at once, with what to do", () => {
-  const read = () => readEnvironment({ ...good, APP_SECRET: "short", APP_URL: "ftp://x", SMTP_URL: "http://mail", PORT: "70000" });
+  const read = () =>
+    readEnvironment({ ...good, APP_SECRET: "short", APP_URL: "ftp://x", SMTP_URL: "http://mail", PORT: "70000", TRUST_PROXY: "true" });
   expect(read).toThrow(/APP_SECRET: must have at least 32 characters/);
   expect(read).toThrow(/APP_URL: must be the http or https address/);
   expect(read).toThrow(/SMTP_URL: must look like smtp:/);
   expect(read).toThrow(/PORT/);
+  expect(read).toThrow(/TRUST_PROXY/);
 });

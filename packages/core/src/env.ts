@@ -17,6 +17,7 @@ export const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAILBOX_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

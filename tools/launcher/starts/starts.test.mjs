@@ -11,7 +11,7 @@ import test, { after } from "node:test";
 import { root } from "../context.mjs";
 import { freePort } from "../ports.mjs";
 
-const SETTINGS = ["DATABASE_URL", "APP_SECRET", "APP_URL", "SMTP_URL", "DATA_DIR", "DEMO", "HOST", "PORT", "LOG_LEVEL"];
+const SETTINGS = ["DATABASE_URL", "APP_SECRET", "APP_URL", "SMTP_URL", "DATA_DIR", "DEMO", "HOST", "PORT", "TRUST_PROXY", "LOG_LEVEL"];
 const DEMO_PAGES = ["/demo", "/dev/mailbox", "/api/dev/mailbox"];
 const folders = [];
 const begun = new Set();

@@ -4,6 +4,7 @@ import { isDemoDatabase } from "@countersign/core/installation";
 import type { Config, Context } from "@countersign/core/kernel";
 import { environment } from "./env";
 import { log } from "./log";
+import { clientAddress } from "./peer";
 import { store } from "./store";
 
 let demo: Promise<boolean> | undefined;
@@ -38,7 +39,7 @@ export async function contextOf(headers: Headers): Promise<Context> {
     requestId: requestIdOf(headers),
     session: null,
     accountSlug: null,
-    ip: headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "local",
+    ip: clientAddress(headers, environment().TRUST_PROXY),
     now: () => new Date(),
   };
 }

@@ -1,6 +1,6 @@
 import { createUser } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Context, Invalid, NotFound, NotSignedIn, TooMany, tokenHash } from "../kernel/index.ts";
+import { type Context, Invalid, limitRate, NotFound, NotSignedIn, TooMany, tokenHash } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
   changePassword,
@@ -95,6 +95,13 @@ describe("signing in", () => {
     const email = (i: number) => `${i}-${user.id}@nowhere.example`;
     for (let i = 0; i < 50; i++) await signIn({ ...visitor, ip: "198.51.100.7" }, { email: email(i), password: "" });
     await expect(signIn({ ...visitor, ip: "198.51.100.7" }, { email: user.email, password: PASSWORD })).rejects.toThrow(TooMany);
+  });
+
+  test("browsers that nothing tells apart share a larger limit, so that nobody shuts out everybody with fifty tries", async () => {
+    const unknown = { ...visitor, ip: null };
+    for (let i = 0; i < 499; i++) await limitRate(unknown, "sign-in-from", "anywhere", 500, 15 * 60);
+    expect(await signIn(unknown, { email: user.email, password: PASSWORD })).toMatchObject({ userId: user.id });
+    await expect(signIn(unknown, { email: user.email, password: PASSWORD })).rejects.toThrow(TooMany);
   });
 
   test("a suspended person can neither sign in nor go on", async () => {

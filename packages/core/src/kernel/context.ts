@@ -38,7 +38,7 @@ export interface Context {
   readonly session: SessionRef | null;
   /** The account in the path of the page that asks. */
   readonly accountSlug: string | null;
-  /** Address of the asking browser, for rate limits only. */
+  /** Address of the asking browser, for rate limits only; null: nothing that a client can't make up tells it apart from others. */
   readonly ip: string | null;
   now(): Date;
 }
