@@ -19,7 +19,8 @@ const ShownCount = Count.nullable();
 
 /** A waterfall as one viewer may see it. */
 export const ShownWaterfall = z.strictObject({
-  matched: ShownCount,
+  /** Absent where what is "fewer than 10" could be told from it and the other figures. */
+  matched: ShownCount.optional(),
   /** Absent for those who may not know of the contacts that the sender cannot reach. */
   notActable: ShownCount.optional(),
   noAddress: ShownCount,
@@ -57,12 +58,15 @@ export function showWaterfall(waterfall: Waterfall, { seesAll, beyondView }: Vie
   if (seesAll) return waterfall;
   const show = (count: number): number | null => (beyondView && count > 0 && count < 10 ? null : count);
   const { unsubscribed, bounced, complained, byHand } = waterfall.suppressed;
-  return {
-    matched: show(waterfall.matched - waterfall.notActable),
+  const shown = {
     noAddress: show(waterfall.noAddress),
     noConsent: show(waterfall.noConsent),
     suppressed: { unsubscribed: show(unsubscribed), bounced: show(bounced), complained: show(complained), byHand: show(byHand) },
     duplicates: show(waterfall.duplicates),
     total: show(waterfall.total),
   };
+  const matched = show(waterfall.matched - waterfall.notActable);
+  // matched is the sum of the rest: beside it one hidden figure is a subtraction, and two are known whenever both are one.
+  const hides = [...Object.values(shown.suppressed), shown.noAddress, shown.noConsent, shown.duplicates, shown.total].includes(null);
+  return hides && matched !== null ? shown : { matched, ...shown };
 }

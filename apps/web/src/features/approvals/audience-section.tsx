@@ -55,7 +55,7 @@ function WaterfallOrFew({ figures, senderName }: { figures: CampaignReview["audi
     ),
     cut("duplicates", figures.duplicates, t("duplicates")),
   ];
-  const isWhole = matched !== null && total !== null && cuts.every((row) => row !== null);
+  const isWhole = matched !== null && matched !== undefined && total !== null && cuts.every((row) => row !== null);
   if (!isWhole) return <p>{total === null ? t("fewTotal") : t("totalOnly", { count: total })}</p>;
   return (
     <Waterfall

@@ -18,7 +18,9 @@ export function useWaterfallRows(waterfall: CampaignReport["waterfall"]): Waterf
     ["duplicates", waterfall.duplicates],
   ];
   return [
-    { key: "matched", kind: "start", label: t("matched"), count: waterfall.matched ?? 0, ...fewNote(waterfall.matched) },
+    ...(waterfall.matched === undefined
+      ? []
+      : [{ key: "matched", kind: "start" as const, label: t("matched"), count: waterfall.matched ?? 0, ...fewNote(waterfall.matched) }]),
     ...cuts.flatMap(([key, count]): WaterfallRow[] =>
       count === 0 || count === undefined ? [] : [{ key, kind: "cut", label: t(key), count: count ?? 0, ...fewNote(count) }],
     ),
