@@ -3,8 +3,9 @@ import type { Grants } from "../catalogue.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import type { Row } from "../filter.ts";
 import { builtInRoles, isBuiltInRoleKey } from "../roles.ts";
-import { compileSubject } from "../subject.ts";
+import { roleVectorOf, subjectWith } from "../subject.ts";
 import type { ContactGrant, Subject, SubjectFacts } from "../subject.ts";
+import type { Vector } from "../vector.ts";
 
 /** A member: facts about the person alone. What the account's roles and grants add is looked up in the world. */
 export interface Member extends Omit<SubjectFacts, "role" | "contactGrants" | "accessGroupsExist" | "unlabelled"> {
@@ -60,18 +61,20 @@ export function subjectsOf(world: World): ReadonlyMap<string, Subject> {
   }
   const grantsOf = ({ userId, teams }: Member): ContactGrant[] =>
     [`user:${userId}`, ...teams.map(({ id }) => `team:${id}`)].flatMap((holder) => byHolder.get(holder) ?? []);
-  return new Map(
-    world.members.map((member) => [
-      member.userId,
-      compileSubject({
-        ...member,
-        role: roleOf(world, member.role),
-        accessGroupsExist: world.accessGroups.length > 0,
-        unlabelled: world.unlabelled,
-        contactGrants: grantsOf(member),
-      }),
-    ]),
-  );
+  // A role is made ready once, however many people hold it.
+  const roles = new Map<string, { readonly role: SubjectFacts["role"]; readonly vector: Vector }>();
+  const readyRole = (key: string) => {
+    const role = roleOf(world, key);
+    const ready = roles.get(key) ?? { role, vector: roleVectorOf(role) };
+    roles.set(key, ready);
+    return ready;
+  };
+  const account = { accessGroupsExist: world.accessGroups.length > 0, unlabelled: world.unlabelled };
+  const subjectOf = (member: Member): Subject => {
+    const { role, vector } = readyRole(member.role);
+    return subjectWith({ ...member, ...account, role, contactGrants: grantsOf(member) }, vector);
+  };
+  return new Map(world.members.map((member) => [member.userId, subjectOf(member)]));
 }
 
 function roleOf({ roles }: World, key: string): SubjectFacts["role"] {
