@@ -1,14 +1,21 @@
 "use client";
 
 import "./globals.css";
+import { useSyncExternalStore } from "react";
 import type { FailedProps } from "~/components/failed";
-import messages from "../../messages/en/errors.json";
+import { localeOfBrowser } from "~/i18n/locales";
+import english from "../../messages/en/errors.json";
+import polish from "../../messages/pl/errors.json";
+
+const messages = { en: english, pl: polish };
+const never = () => () => undefined;
 
 /** When even the layout fails there is no message provider: the texts come straight from their file. */
 export default function GlobalError({ error, reset }: FailedProps) {
-  const texts = messages.failed;
+  const locale = useSyncExternalStore(never, localeOfBrowser, () => "en" as const);
+  const texts = messages[locale].failed;
   return (
-    <html lang="en">
+    <html lang={locale}>
       <head>
         <title>{texts.title}</title>
       </head>

@@ -14,6 +14,15 @@ describe("how a moment is written", () => {
     expect(momentText(value, form, setting)).toBe(text);
   });
 
+  test.each([
+    ["day", "24 lis"],
+    ["stamp", "24 lis 09:00"],
+    ["when", "wt. 24 lis 09:00"],
+    ["full", "wtorek, 24 listopada 2026, 09:00 CET"],
+  ] as const)("%s is %s in Polish", (form, text) => {
+    expect(momentText(value, form, { ...setting, locale: "pl" })).toBe(text);
+  });
+
   test("another year is named", () => {
     expect(momentText(value, "stamp", { ...setting, now: new Date("2027-02-01T00:00:00Z") })).toBe("24 Nov 2026 09:00");
   });

@@ -1,4 +1,7 @@
-/** How a moment is written: "day" 24 Nov · "when" Tue 24 Nov 09:00 · "stamp" 24 Nov 09:00 · "full" Tuesday 24 November 2026, 09:00 CET. */
+/**
+ * How a moment is written: "day" 24 Nov · "when" Tue 24 Nov 09:00 · "stamp" 24 Nov 09:00 · "full" Tuesday 24 November 2026, 09:00 CET;
+ * in Polish 24 lis · wt. 24 lis 09:00 · 24 lis 09:00 · wtorek, 24 listopada 2026, 09:00 CET.
+ */
 export type MomentForm = "day" | "when" | "stamp" | "full";
 
 interface Setting {
@@ -16,7 +19,9 @@ export function momentText(value: Date, form: MomentForm, { locale, zone, now }:
   );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
   const year = form === "full" || yearIn(value, zone) !== yearIn(now, zone) ? [part("year")] : [];
-  const date = [part("weekday"), part("day"), part("month"), ...year].filter(Boolean).join(" ");
+  // A weekday in full is set off as its language does it; an abbreviated one stands without a comma, which narrow columns need.
+  const weekday = form === "full" && locale === "pl" ? `${part("weekday")},` : part("weekday");
+  const date = [weekday, part("day"), part("month"), ...year].filter(Boolean).join(" ");
   if (form === "day") return date;
   const time = `${part("hour")}:${part("minute")}`;
   return form === "full" ? `${date}, ${time} ${zoneName(value, zone)}` : `${date} ${time}`;

@@ -1,12 +1,20 @@
 import type { AbstractIntlMessages } from "next-intl";
+import { LOCALES, type Locale } from "./locales";
 
-const files: Record<string, { default: AbstractIntlMessages }> = import.meta.glob("../../messages/en/*.json", { eager: true });
+const files: Record<string, { default: AbstractIntlMessages }> = import.meta.glob("../../messages/*/*.json", { eager: true });
 
-/** All English texts: each file `messages/en/<feature>.json` under the key `<feature>`. */
-export function loadMessages(): AbstractIntlMessages {
-  return Object.fromEntries(Object.entries(files).map(([path, file]) => [featureOf(path), file.default]));
+/** All texts by language: each file `messages/<locale>/<feature>.json` under the key `<feature>`. */
+export function loadMessages(): Readonly<Record<Locale, AbstractIntlMessages>> {
+  const entries = Object.entries(files).map(([path, file]) => ({ ...placeOf(path), texts: file.default }));
+  return Object.fromEntries(
+    LOCALES.map((locale) => [
+      locale,
+      Object.fromEntries(entries.filter((entry) => entry.locale === locale).map(({ feature, texts }) => [feature, texts])),
+    ]),
+  ) as Record<Locale, AbstractIntlMessages>;
 }
 
-function featureOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1, -".json".length);
+function placeOf(path: string): { locale: string; feature: string } {
+  const [locale = "", file = ""] = path.split("/").slice(-2);
+  return { locale, feature: file.slice(0, -".json".length) };
 }

@@ -1,18 +1,28 @@
+import { cookies, headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { getRequestConfig } from "next-intl/server";
 import { currentSession } from "~/server/session";
 import { loadMessages } from "./load-messages";
+import { LOCALE_COOKIE, localeFrom, localeOfLanguages } from "./locales";
 
 const messages = loadMessages();
 
-export default getRequestConfig(async () => ({ locale: "en", timeZone: await ownTimeZone(), now: new Date(), messages }));
+/** Language and zone are the person's; before signing in, the language is the one chosen in this browser, else the one it asks for. */
+export default getRequestConfig(async () => {
+  const session = await sessionIfAny();
+  const locale =
+    localeFrom(session?.locale) ??
+    localeFrom((await cookies()).get(LOCALE_COOKIE)?.value) ??
+    localeOfLanguages((await headers()).get("accept-language"));
+  return { locale, timeZone: session?.timeZone ?? "UTC", now: new Date(), messages: messages[locale] };
+});
 
-// Times are shown in the person's zone. When the database is away, the page that says so still has to render.
-async function ownTimeZone(): Promise<string> {
+// When the database is away, the page that says so still has to render.
+async function sessionIfAny() {
   try {
-    return (await currentSession())?.timeZone ?? "UTC";
+    return await currentSession();
   } catch (error) {
     unstable_rethrow(error);
-    return "UTC";
+    return null;
   }
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { signInToDemo } from "@countersign/core/installation";
 import { NotFound } from "@countersign/core/kernel";
+import { getLocale } from "next-intl/server";
 import { NextResponse } from "next/server";
+import { localeFrom } from "~/i18n/locales";
 import { config, contextOf } from "./context";
 import { sessionCookie } from "./cookie";
 import { appOrigin } from "./env";
@@ -16,7 +18,10 @@ export async function demoSignIn(request: Request): Promise<Response> {
   if (typeof body !== "string") return refuse(body);
   try {
     const person = new URLSearchParams(body).get("person") ?? "";
-    const { token } = await signInToDemo(await contextOf(request.headers), person, { userAgent: request.headers.get("user-agent") });
+    const { token } = await signInToDemo(await contextOf(request.headers), person, {
+      userAgent: request.headers.get("user-agent"),
+      locale: localeFrom(await getLocale()) ?? "en",
+    });
     const response = NextResponse.redirect(new URL("/", appOrigin()), { status: 303, headers: PRIVATE });
     response.cookies.set(await sessionCookie(token));
     return response;

@@ -1,4 +1,4 @@
-/** The organisation Meadow & Pine, a garden shop: who works there, as what, and a thing to try as each. */
+/** The organisation Meadow & Pine, a garden shop: who works there, and as what. */
 
 export const DEMO_PASSWORD = "countersign";
 
@@ -14,8 +14,6 @@ export interface DemoPerson {
   readonly teams: readonly DemoTeam[];
   readonly level?: "none";
   readonly invited?: true;
-  /** What a visitor can try as this person; names only what is built. */
-  readonly tryThis?: string;
 }
 
 export type DemoTeam = "Marketing" | "Sales" | "Support";
@@ -38,7 +36,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "account-admin",
     accounts: ["meadow-pine", "poland", "uk"],
     teams: [],
-    tryThis: "Read the roles and who holds what; see every campaign of the account.",
   },
   {
     firstName: "Ben",
@@ -46,7 +43,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "administrator",
     accounts: ["meadow-pine", "poland", "uk"],
     teams: [],
-    tryThis: "Set up sending, senders and the account.",
   },
   {
     firstName: "Celia",
@@ -54,7 +50,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-manager",
     accounts: ["poland", "uk"],
     teams: ["Marketing"],
-    tryThis: "Countersign what waits: Approvals.",
   },
   {
     firstName: "Dawid",
@@ -62,7 +57,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-user",
     accounts: ["poland"],
     teams: ["Marketing"],
-    tryThis: "Open the draft Advent wreath workshop and send it for approval.",
   },
   {
     firstName: "Ewa",
@@ -70,7 +64,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "support-manager",
     accounts: ["poland"],
     teams: ["Support"],
-    tryThis: "Read and edit campaigns; sending is not hers, and the screen says why.",
   },
   {
     firstName: "Finn",
@@ -78,7 +71,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "support-agent",
     accounts: ["poland"],
     teams: ["Support"],
-    tryThis: "See contacts, and no campaigns.",
   },
   {
     firstName: "Greta",
@@ -86,7 +78,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "sales-manager",
     accounts: ["poland"],
     teams: ["Sales"],
-    tryThis: "Write to the contacts in Trade, and to nobody else.",
   },
   {
     firstName: "Hugo",
@@ -94,7 +85,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "sales-user",
     accounts: ["poland"],
     teams: ["Sales"],
-    tryThis: "Restricted: only his own contacts and campaigns.",
   },
   {
     firstName: "Iga",
@@ -103,7 +93,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     accounts: ["poland"],
     teams: [],
     level: "none",
-    tryThis: "The page that somebody without access sees.",
   },
   {
     firstName: "Jonas",
@@ -111,7 +100,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "regional-sender",
     accounts: ["poland"],
     teams: ["Marketing"],
-    tryThis: "A custom role, cloned from Marketing User: see What you can do.",
   },
   {
     firstName: "Lena",
@@ -119,7 +107,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-user",
     accounts: ["poland"],
     teams: ["Marketing"],
-    tryThis: "A colleague of Dawid's in the same team.",
   },
   { firstName: "Sara", name: "Sara Quinn", role: "marketing-user", accounts: ["poland"], teams: ["Marketing"], invited: true },
   { firstName: "Olga", name: "Olga Maj", role: "support-agent", accounts: ["poland"], teams: ["Support"], invited: true },

@@ -6,7 +6,8 @@ export const ThemeName = z.enum(["system", "light", "dark"]);
 export type ThemeName = z.infer<typeof ThemeName>;
 
 /** Languages of the screens. */
-export const LocaleName = z.enum(["en"]);
+export const LocaleName = z.enum(["en", "pl"]);
+export type LocaleName = z.infer<typeof LocaleName>;
 
 export const PersonName = readableLine("A name", 120).trim().min(1, "Enter a name.");
 

@@ -159,12 +159,12 @@ describe("a session", () => {
 describe("the profile", () => {
   test("can be read and changed by oneself only", async () => {
     const ctx = await asOwner(await enter());
-    await updateProfile(ctx, { name: "D. Nowak", locale: "en", timeZone: "Europe/Warsaw", theme: "dark" });
+    await updateProfile(ctx, { name: "D. Nowak", locale: "pl", timeZone: "Europe/Warsaw", theme: "dark" });
     expect(await getProfile(ctx)).toEqual({
       id: user.id,
       email: user.email,
       name: "D. Nowak",
-      locale: "en",
+      locale: "pl",
       timeZone: "Europe/Warsaw",
       theme: "dark",
     });

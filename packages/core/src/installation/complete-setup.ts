@@ -28,17 +28,19 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
       ]);
     }
     const userId = newId();
-    await db.user.create({ data: { id: userId, email, name: input.name, passwordHash, timeZone: input.timeZone, createdAt: ctx.now() } });
+    await db.user.create({
+      data: { id: userId, email, name: input.name, passwordHash, locale: input.locale, timeZone: input.timeZone, createdAt: ctx.now() },
+    });
     await createFirstAccount(ctx, db, userId, input);
     await db.installation.update({ where: { id: 1 }, data: { setupCodeHash: null, setupAt: ctx.now() } });
     return { userId, token: await startSession(db, { userId, userAgent, now: ctx.now(), remember: true }) };
   });
 }
 
-async function createFirstAccount(ctx: Context, db: Tx, userId: string, { accountName, timeZone }: CompleteSetup): Promise<void> {
+async function createFirstAccount(ctx: Context, db: Tx, userId: string, { accountName, timeZone, locale }: CompleteSetup): Promise<void> {
   const id = newId();
   const account = await db.account.create({
-    data: { id, slug: slugOf(accountName), name: accountName, ownerId: userId, timeZone, createdAt: ctx.now() },
+    data: { id, slug: slugOf(accountName), name: accountName, ownerId: userId, locale, timeZone, createdAt: ctx.now() },
   });
   await openWall(db, { accountId: id, userId });
   await startAuditChain({ db }, id);
@@ -53,6 +55,7 @@ async function createFirstAccount(ctx: Context, db: Tx, userId: string, { accoun
     after: {
       name: accountName,
       slug: account.slug,
+      locale,
       timeZone,
       ownerId: userId,
       members: [{ userId, roleKey: "account-admin", levels: { campaigns: "full" } }],

@@ -33,6 +33,7 @@ const form = {
   password: "correct horse",
   accountName: "Meadow & Pine Łódź",
   timeZone: "Europe/Warsaw",
+  locale: "pl" as const,
 };
 const markDemo = () => withoutAccount(database.store, (db) => db.installation.create({ data: { id: 1, demo: true } }));
 
@@ -44,7 +45,7 @@ describe("the first run", () => {
     expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     const { token, userId } = await completeSetup(ctx, { ...form, code: ` ${code.toLowerCase().replace("-", " ")} ` });
     const session = (await findSession(ctx, token))!;
-    expect(session).toMatchObject({ userId, email: "ada@meadow.example", timeZone: "Europe/Warsaw" });
+    expect(session).toMatchObject({ userId, email: "ada@meadow.example", timeZone: "Europe/Warsaw", locale: "pl" });
     const owner = { ...ctx, session: { id: session.id, userId }, accountSlug: "meadow-pine-lodz" };
     expect(await getMe(owner)).toMatchObject({ account: { name: form.accountName }, roleName: "Account Admin", isUsable: true });
     expect(await read(owner, verifyAuditChain)).toEqual({ ok: true, entries: 1 });
@@ -106,6 +107,8 @@ describe("the demo", () => {
     const ctx = visitor({ demo: true });
     const { token } = await signInToDemo(ctx, dawid.id);
     expect(await findSession(ctx, token)).toMatchObject({ userId: dawid.id });
+    const polish = await signInToDemo(ctx, dawid.id, { locale: "pl" });
+    expect(await findSession(ctx, polish.token)).toMatchObject({ userId: dawid.id, locale: "pl" });
     for (const id of [real.id, sara.id, "not-an-id", ""]) await expect(signInToDemo(ctx, id)).rejects.toThrow(NotFound);
     expect((await listDemoPeople(ctx)).map(({ id }) => id)).toEqual([dawid.id]);
   });

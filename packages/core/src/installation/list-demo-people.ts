@@ -28,7 +28,7 @@ export async function listDemoPeople(ctx: Context): Promise<DemoPersonItem[]> {
       accounts: inOrder(person, theirs).map(({ name }) => name),
       isEverywhere: person.accounts.length === DEMO_ACCOUNTS.length,
       hasNoAccess: standings.every((one) => !one.isUsable),
-      tryThis: person.tryThis ?? "",
+      key: person.firstName.toLowerCase(),
       waiting: standings.reduce((sum, one) => sum + one.waiting, 0),
     });
   }

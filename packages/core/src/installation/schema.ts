@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AccountName } from "../accounts/schema.ts";
-import { NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
+import { LocaleName, NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
 
 /** The first run: the one-time code from the log, the first person, the first account. */
 export const CompleteSetup = z.strictObject({
@@ -10,6 +10,8 @@ export const CompleteSetup = z.strictObject({
   password: NewPassword,
   accountName: AccountName,
   timeZone: TimeZoneName,
+  /** The language in which the form was read: it becomes the person's and the account's. */
+  locale: LocaleName.default("en"),
 });
 export type CompleteSetup = z.infer<typeof CompleteSetup>;
 
@@ -28,7 +30,8 @@ export const DemoPersonItem = z.strictObject({
   accounts: z.array(z.string()),
   isEverywhere: z.boolean(),
   hasNoAccess: z.boolean(),
-  tryThis: z.string(),
+  /** Who it is, for the texts of the demo: "ada". */
+  key: z.string(),
   /** Campaigns that wait and that this person may approve. */
   waiting: z.number().int(),
 });

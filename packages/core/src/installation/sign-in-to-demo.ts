@@ -1,16 +1,24 @@
 import { isUuid } from "@countersign/db";
 import { demoAddress, DEMO_PEOPLE } from "../demo/people.ts";
 import { type SignedIn, startSession } from "../identity/index.ts";
+import type { LocaleName } from "../identity/schema.ts";
 import { type Context, NotFound, open, outside } from "../kernel/index.ts";
 
+interface Visitor {
+  readonly userAgent?: string | null;
+  /** The language that the visitor reads: the person takes it over, so that changing persons does not change the language. */
+  readonly locale?: LocaleName;
+}
+
 /** Signs in as one of the demo's people, without a password. *Not found* outside the demo, and for anybody else. */
-export async function signInToDemo(ctx: Context, personId: string, { userAgent = null as string | null } = {}): Promise<SignedIn> {
+export async function signInToDemo(ctx: Context, personId: string, { userAgent = null, locale }: Visitor = {}): Promise<SignedIn> {
   open(ctx, "the demo lets everybody be anybody");
   if (!ctx.config.demo || !isUuid(personId)) throw new NotFound();
   const addresses = DEMO_PEOPLE.filter((person) => !person.invited).map(demoAddress);
   return outside(ctx, async (db) => {
     const user = await db.user.findFirst({ where: { id: personId, status: "active", email: { in: addresses } }, select: { id: true } });
     if (!user) throw new NotFound("person");
+    if (locale) await db.user.update({ where: { id: user.id }, data: { locale } });
     return { userId: user.id, token: await startSession(db, { userId: user.id, userAgent, now: ctx.now(), remember: true }) };
   });
 }

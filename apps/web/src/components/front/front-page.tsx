@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "../language-switch";
 import { Mark } from "../logo";
 import { SignatureStrip } from "../signature-strip";
 import { ThemeToggle } from "../theme/theme-toggle";
@@ -14,7 +15,10 @@ export function FrontPage({ children, foot }: { children: ReactNode; foot?: Reac
       <div className="sheet">
         <div className="sheet-top">
           <Brand />
-          <ThemeToggle />
+          <div className="row">
+            <LanguageSwitch />
+            <ThemeToggle />
+          </div>
         </div>
         <div className="sheet-body">{children}</div>
         {foot ? <div className="meta">{foot}</div> : null}

@@ -12,6 +12,7 @@ import { FormProblem } from "~/components/form-problem";
 import { showTheme, themeFrom } from "~/components/theme/theme";
 import { zoneOptions } from "~/components/time-zone";
 import { useToast } from "~/components/toast";
+import { keepLocale, LANGUAGE_NAMES, LOCALES, localeFrom } from "~/i18n/locales";
 import { useTRPC } from "~/trpc/client";
 
 interface ProfileFormProps {
@@ -26,8 +27,9 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
   const toast = useToast();
   const save = useMutation(
     useTRPC().identity.updateProfile.mutationOptions({
-      onSuccess: (_, { theme }) => {
+      onSuccess: (_, { theme, locale }) => {
         showTheme(theme);
+        keepLocale(locale);
         toast(t("saved"));
         router.refresh();
       },
@@ -38,7 +40,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
   function submit(data: FormData): void {
     save.mutate({
       name: String(data.get("name") ?? ""),
-      locale: "en",
+      locale: localeFrom(String(data.get("locale"))) ?? profile.locale,
       timeZone: String(data.get("timeZone") ?? ""),
       theme: themeFrom(String(data.get("theme") ?? "")),
     });
@@ -56,7 +58,12 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
         error={errors.name}
       />
       <TextInput label={t("email")} value={profile.email} readOnly hint={t("emailHint")} />
-      <Select label={t("language")} name="locale" defaultValue={profile.locale} options={[{ value: "en", label: t("english") }]} />
+      <Select
+        label={t("language")}
+        name="locale"
+        defaultValue={profile.locale}
+        options={LOCALES.map((locale) => ({ value: locale, label: LANGUAGE_NAMES[locale] }))}
+      />
       <Select
         label={t("timeZone")}
         name="timeZone"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState, useSyncExternalStore, type ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
@@ -16,6 +16,7 @@ const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The first run: the one-time code, oneself, and the first account. What was typed stays when something is wrong. */
 export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
   const t = useTranslations("installation.setup");
+  const locale = useLocale();
   const [problem, setProblem] = useState<string>();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
@@ -30,7 +31,7 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
     const response = await fetch("/api/setup", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(input),
+      body: JSON.stringify({ ...input, locale }),
     }).catch(() => null);
     if (response?.ok) return location.assign("/");
     const body: unknown = await response?.json().catch(() => null);
