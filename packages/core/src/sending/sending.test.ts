@@ -1,6 +1,7 @@
+import { createServer, type AddressInfo } from "node:net";
 import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Conflict, type Context, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
+import { Conflict, type Context, Invalid, NotAllowed, NotFound, TooMany } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as sending from "./index.ts";
 
@@ -129,6 +130,22 @@ describe("SMTP settings", () => {
       testOutcome: expect.stringContaining("connection refused"),
       testedAt: expect.any(Date),
     });
+  });
+
+  test("are no way to hear what other services say of themselves, nor to ask often", async () => {
+    const other = createServer((socket) => socket.on("error", () => undefined).end("SSH-2.0-OpenSSH_9.9 internal-build\r\n"));
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const later = () => world.as(world.account.userId, { now: new Date(Date.now() + 2 * 3_600_000) });
+    await sending.saveSendingSettings(later(), { ...server(), port, password: "" });
+    expect(await sending.sendSettingsTest(later())).toEqual({
+      ok: false,
+      outcome: expect.stringContaining(`127.0.0.1:${port} answers, but not as an SMTP server.`),
+    });
+    expect(JSON.stringify(await sending.getSendingSettings(later()))).not.toMatch(/OpenSSH|internal/);
+    for (let i = 0; i < 9; i++) await sending.sendSettingsTest(later());
+    await expect(sending.sendSettingsTest(later())).rejects.toThrow(TooMany);
+    await new Promise((resolve) => other.close(resolve));
   });
 
   test("give way to SMTP_URL, which locks them", async () => {

@@ -9,24 +9,37 @@ export interface SmtpFault {
   systemCode: string;
   timeout: string;
   command: string;
+  /** The server's words; empty for anything that is no SMTP reply. */
   reply: string;
   replyCode: number;
+  /** What answered does not speak SMTP. */
+  isForeign: boolean;
 }
 
 const MAX_REPLY = 500;
 
-/** Reads an error of nodemailer's without trusting its shape. */
+/** A reply, of one line or more: nothing else of what a peer says is repeated. */
+const REPLY = /^(?:[2-5]\d\d(?:[ -].*)?(?:\r?\n|$))+$/;
+
+/**
+ * Reads an error of nodemailer's without trusting its shape. Who may set host and port could otherwise read what any service within
+ * reach of this machine says of itself: nodemailer puts that into the message.
+ */
 export function readError(error: unknown): SmtpFault {
   const fields: Record<string, unknown> = typeof error === "object" && error !== null ? { ...error } : {};
   const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const response = text(fields["response"]);
+  const isForeign = response !== "" && !REPLY.test(response);
+  const message = error instanceof Error ? error.message : String(error);
   return {
-    message: cleanReply(error instanceof Error ? error.message : String(error)),
+    message: cleanReply(isForeign ? message.slice(0, message.indexOf(response)).replace(/(response=|:)\s*$/, "") : message),
     code: text(fields["code"]),
     systemCode: text(fields["originalCode"]) || text(fields["code"]),
     timeout: text(fields["timeoutType"]),
     command: text(fields["command"]),
-    reply: cleanReply(text(fields["response"])),
-    replyCode: typeof fields["responseCode"] === "number" ? fields["responseCode"] : 0,
+    reply: isForeign ? "" : cleanReply(response),
+    replyCode: !isForeign && typeof fields["responseCode"] === "number" ? fields["responseCode"] : 0,
+    isForeign,
   };
 }
 
@@ -38,19 +51,32 @@ export function cleanReply(reply: string): string {
     .slice(0, MAX_REPLY);
 }
 
+// In our words: theirs name whatever the certificate holds.
+const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: "it has expired",
+  CERT_NOT_YET_VALID: "it is not valid yet",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself",
+  SELF_SIGNED_CERT_IN_CHAIN: "it is signed by an authority that is unknown here",
+  UNABLE_TO_GET_ISSUER_CERT: "its issuer is unknown here",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its issuer is unknown here",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its issuer is unknown here",
+  ERR_TLS_CERT_ALTNAME_INVALID: "it is for another name",
+};
+
 /** Why no connection came to stand, in words. */
 export function connectionFault(fault: SmtpFault, settings: SmtpSettings): string {
   const where = `${settings.host}:${settings.port}`;
   if (fault.code === "EAUTH") return `sign-in refused: ${fault.reply || fault.message}`;
   if (fault.systemCode === "ECONNREFUSED") return `connection refused on ${where}`;
   if (fault.code === "EDNS") return `no server is known by the name ${settings.host}`;
-  if (fault.timeout === "GREETING_TIMEOUT") return `${where} answers, but not as an SMTP server. ${otherProtocol(settings)}`;
+  if (fault.timeout === "GREETING_TIMEOUT" || fault.isForeign || (fault.code === "EPROTOCOL" && fault.replyCode === 0))
+    return `${where} answers, but not as an SMTP server. ${otherProtocol(settings)}`;
   if (fault.code === "ETIMEDOUT" || fault.systemCode === "ETIMEDOUT") return `timed out on ${settings.port}: many hosts block it`;
   if (fault.systemCode === "EHOSTUNREACH" || fault.systemCode === "ENETUNREACH") return `no way to ${where}: the network is unreachable`;
   if (fault.message.includes("wrong version number") || fault.message.includes("packet length too long"))
     return `${where} does not speak TLS from the start. ${otherProtocol(settings)}`;
   if (/certificate|self.signed|altname|CERT/i.test(`${fault.message} ${fault.systemCode}`))
-    return `the certificate of ${settings.host} is not trusted: ${fault.message}`;
+    return `the certificate of ${settings.host} is not trusted: ${CERTIFICATE_FAULTS[fault.systemCode] ?? "it could not be verified"}`;
   if (fault.code === "ETLS") return `no encrypted connection to ${where}: ${fault.message}`;
   if (fault.replyCode > 0) return `${where} turned the connection down: ${fault.reply}`;
   return `connection to ${where} failed: ${fault.message}`;
