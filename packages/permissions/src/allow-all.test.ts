@@ -7,8 +7,9 @@ import { mayWriteRole } from "./guard.ts";
 import { builtInRoles } from "./roles.ts";
 import { catalogues, vectorsOf } from "../testing/arbitraries.ts";
 import { down, everything, leq, nothing, valid, vectorOf } from "./vector.ts";
+import { runs } from "../testing/runs.ts";
 
-const RUNS = { numRuns: 700 };
+const RUNS = runs(700);
 const accountAdmin = vectorOf(builtInRoles["account-admin"].grants);
 const offered = PERMISSION_KEYS.filter((key) => !rules[key].planned && key !== "role.manage");
 

@@ -11,8 +11,9 @@ import type { SubjectFacts } from "./subject.ts";
 import { campaignRules, facts, keys, rows } from "../testing/arbitraries.ts";
 import { referenceAllows, referenceEffective } from "../testing/reference.ts";
 import { leq, valid } from "./vector.ts";
+import { runs } from "../testing/runs.ts";
 
-const RUNS = { numRuns: 3_000 };
+const RUNS = runs(3_000);
 const WIDTH = { none: 0, own: 1, group: 2, global: 3 } as const;
 
 test("Law 9: decide says yes exactly on the rows that the filter lets through", () => {
@@ -125,7 +126,7 @@ test.each(Object.entries(widenings))("Law 13: %s never takes anything away", (_n
       expect(leq(before.effective, after.effective)).toBe(true);
       expect(decide(before, key, row) !== null || decide(after, key, row) === null).toBe(true);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -164,6 +165,6 @@ test("Law 15: a subject that went to the browser answers as the one on the serve
       expect(again?.effective).toEqual(subject.effective);
       expect(again && explain(again, key, row)).toEqual(explain(subject, key, row));
     }),
-    { numRuns: 1_000 },
+    runs(1_000),
   );
 });

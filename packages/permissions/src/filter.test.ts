@@ -5,6 +5,7 @@ import type { Filter } from "./filter.ts";
 import { rows } from "../testing/arbitraries.ts";
 import { toPrisma } from "./to-prisma.ts";
 import { toSql } from "./to-sql.ts";
+import { runs } from "../testing/runs.ts";
 
 const mine = isIn("ownerId", ["u1"]);
 const team = isIn("teamId", ["t1", "t2"]);
@@ -36,7 +37,7 @@ test("Folding never changes which rows pass", () => {
   const sameRows = fc.property(filters, rows, (filter, row) => {
     expect(matches(fold(filter), row)).toBe(matches(filter, row));
   });
-  fc.assert(sameRows, { numRuns: 5_000 });
+  fc.assert(sameRows, runs(5_000));
 });
 
 test("A folded filter holds a constant only by itself, and no empty or single list of parts", () => {
@@ -48,7 +49,7 @@ test("A folded filter holds a constant only by itself, and no empty or single li
   const tidy = fc.property(filters, (filter) => {
     expect(isTidy(fold(filter))).toBe(true);
   });
-  fc.assert(tidy, { numRuns: 3_000 });
+  fc.assert(tidy, runs(3_000));
 });
 
 test("Constants fold away", () => {
@@ -84,7 +85,7 @@ test("Prisma gets no query at all for none, and never an empty list under AND or
       expect(isSound(where)).toBe(true);
       expect(Object.keys(where ?? {}).length > 0).toBe(!["all", "none"].includes(folded));
     }),
-    { numRuns: 3_000 },
+    runs(3_000),
   );
 });
 

@@ -8,8 +8,9 @@ import type { Level } from "./scope.ts";
 import { catalogues, catalogueWithVectors, smallCatalogues, vectorsOf } from "../testing/arbitraries.ts";
 import { down, everything, join, leq, meet, neededLevel, nothing, setGrant, up, valid, vectorOf } from "./vector.ts";
 import type { Vector } from "./vector.ts";
+import { runs } from "../testing/runs.ts";
 
-const RUNS = { numRuns: 700 };
+const RUNS = runs(700);
 
 type Check = (c: Compiled, a: Vector, b: Vector) => void;
 
@@ -48,7 +49,7 @@ test("Laws 1 and 2: among all valid vectors, up finds the least above and down t
       };
       expect(all.filter((vector) => !isBest(vector))).toEqual([]);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

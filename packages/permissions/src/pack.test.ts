@@ -6,12 +6,13 @@ import { grantsOf, pack, packSubject, unpack, unpackSubject } from "./pack.ts";
 import { vectorsOf } from "../testing/arbitraries.ts";
 import { person } from "../testing/people.ts";
 import { down, everything, vectorOf } from "./vector.ts";
+import { runs } from "../testing/runs.ts";
 
 test("Law 15: unpacking what was packed gives the same vector", () => {
   const sameVector = fc.property(vectorsOf(COMPILED), (vector) => {
     expect(unpack(pack(vector))).toEqual(vector);
   });
-  fc.assert(sameVector, { numRuns: 1_000 });
+  fc.assert(sameVector, runs(1_000));
 });
 
 test("Grants and vectors are two ways to write the same", () => {
@@ -21,7 +22,7 @@ test("Grants and vectors are two ways to write the same", () => {
       expect(vectorOf(grantsOf(vector))).toEqual(vector);
     },
   );
-  fc.assert(sameGrants, { numRuns: 500 });
+  fc.assert(sameGrants, runs(500));
 });
 
 test("A packed vector takes a character for three permissions", () => {
