@@ -103,7 +103,7 @@ export const sabotages: readonly Sabotage[] = [
     file: "steps-of-rights.ts",
     find: 'if (!hasUsableApp(subject)) return denied(q, "app", "no-usable-app");',
     replace: "",
-    noticedBy: "decide.test.ts",
+    noticedBy: "subject.test.ts",
   },
   {
     what: "one account is enough for Cross-account analytics",
