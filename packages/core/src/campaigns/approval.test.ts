@@ -10,8 +10,7 @@ import {
   submitCampaign,
   withdrawCampaign,
 } from "./index.ts";
-import type { ApproveCampaign } from "./schema.ts";
-import { type CampaignWorld, campaignRow, caught, createCampaignWorld, decisionsOf, seenOf } from "./testing.ts";
+import { AT, type CampaignWorld, caught, createCampaignWorld, proposed, SEND_AT } from "./testing.ts";
 
 let world: CampaignWorld;
 beforeAll(async () => {
@@ -19,22 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => world?.database.drop());
 
-const AT = { kind: "at", local: "2030-06-03T09:00", timeZone: "Europe/Warsaw" } as const;
-const SEND_AT = new Date("2030-06-03T07:00:00Z");
-const row = (campaignId: string) => campaignRow(world, campaignId);
-const state = async (campaignId: string) => (await campaignRow(world, campaignId)).state;
-const decisions = (campaignId: string) => decisionsOf(world, campaignId);
-const proposed = (seen: Parameters<typeof seenOf>[0]): ApproveCampaign => ({ ...seenOf(seen), time: { kind: "proposed" } });
-
 describe("Approve", () => {
   test("signs the seal, schedules the launch at the proposed time and tells the sender", async () => {
     const waiting = await world.submitted(world.dawid, { schedule: AT });
     const moved = await approveCampaign(world.as(world.celia), proposed(waiting));
     expect(moved).toMatchObject({ state: "scheduled", version: 2, sendAt: SEND_AT });
-    const [decision] = await decisions(waiting.campaignId);
+    const [decision] = await world.decisions(waiting.campaignId);
     expect(decision).toMatchObject({ decision: "approved", byUserId: world.celia, snapshotId: waiting.snapshotId, sendAt: SEND_AT });
     expect(Buffer.from(decision!.seal).toString("hex")).toBe(waiting.seal);
-    expect((await row(waiting.campaignId)).approvedUntil).toEqual(new Date(SEND_AT.getTime() + 7 * 24 * 3600 * 1000));
+    expect((await world.row(waiting.campaignId)).approvedUntil).toEqual(new Date(SEND_AT.getTime() + 7 * 24 * 3600 * 1000));
     const jobs = await world.jobs(waiting.campaignId);
     expect(jobs).toContainEqual(expect.objectContaining({ task: "launch-campaign", key: `launch:${waiting.campaignId}`, runAt: SEND_AT }));
     expect(jobs).toContainEqual(
@@ -58,7 +50,7 @@ describe("Approve", () => {
     await expect(
       approveCampaign(world.as(world.celia), { ...proposed(gap), time: { ...AT, local: "2020-03-28T02:30" } }),
     ).rejects.toMatchObject({ code: "time-past" });
-    expect(await state(gap.campaignId)).toBe("waiting");
+    expect(await world.state(gap.campaignId)).toBe("waiting");
   });
 
   test("after the proposed time asks for a new one and never sends by itself", async () => {
@@ -163,8 +155,8 @@ describe("Approve", () => {
     await expect(approveCampaign(world.as(world.celia), { ...proposed(first), seal: "0".repeat(64) })).rejects.toMatchObject({
       code: "changed-since",
     });
-    expect(await state(first.campaignId)).toBe("waiting");
-    expect((await decisions(first.campaignId)).map(({ decision }) => decision)).toEqual(["withdrawn"]);
+    expect(await world.state(first.campaignId)).toBe("waiting");
+    expect((await world.decisions(first.campaignId)).map(({ decision }) => decision)).toEqual(["withdrawn"]);
   });
 
   test("of a snapshot that no longer gives its seal is refused", async () => {
@@ -194,7 +186,7 @@ describe("Approve", () => {
       code: "wrong-state",
       message: expect.stringContaining("is approved and scheduled"),
     });
-    expect(await decisions(waiting.campaignId)).toHaveLength(1);
+    expect(await world.decisions(waiting.campaignId)).toHaveLength(1);
     expect((await world.jobs(waiting.campaignId)).filter(({ task }) => task === "launch-campaign")).toHaveLength(1);
   });
 
@@ -206,7 +198,7 @@ describe("Approve", () => {
     ]);
     expect(withdrawal.status).toBe("fulfilled");
     if (approval.status === "rejected") expect(approval.reason).toMatchObject({ code: "withdrawn" });
-    expect(await state(waiting.campaignId)).toBe("draft");
+    expect(await world.state(waiting.campaignId)).toBe("draft");
   });
 
   test("is refused in words when the sender may no longer send or the From address is no longer confirmed", async () => {

@@ -14,21 +14,13 @@ import {
   submitCampaign,
   withdrawCampaign,
 } from "./index.ts";
-import type { ApproveCampaign } from "./schema.ts";
-import { type CampaignWorld, campaignRow, createCampaignWorld, decisionsOf, seenOf } from "./testing.ts";
+import { AT, type CampaignWorld, createCampaignWorld, proposed, seenOf, SEND_AT } from "./testing.ts";
 
 let world: CampaignWorld;
 beforeAll(async () => {
   world = await createCampaignWorld();
 });
 afterAll(() => world?.database.drop());
-
-const AT = { kind: "at", local: "2030-06-03T09:00", timeZone: "Europe/Warsaw" } as const;
-const SEND_AT = new Date("2030-06-03T07:00:00Z");
-const row = (campaignId: string) => campaignRow(world, campaignId);
-const state = async (campaignId: string) => (await campaignRow(world, campaignId)).state;
-const decisions = (campaignId: string) => decisionsOf(world, campaignId);
-const proposed = (seen: Parameters<typeof seenOf>[0]): ApproveCampaign => ({ ...seenOf(seen), time: { kind: "proposed" } });
 
 describe("Request changes, Decline, Withdraw", () => {
   test("give the draft back with the reason, and it can be mended and sent again", async () => {
@@ -46,7 +38,7 @@ describe("Request changes, Decline, Withdraw", () => {
       });
       const saved = await world.edit(world.dawid, waiting.campaignId, { subject: "Ten days" });
       expect(saved.revisionNo).toBe(2);
-      expect(await state(waiting.campaignId)).toBe(to);
+      expect(await world.state(waiting.campaignId)).toBe(to);
       expect(
         await submitCampaign(world.as(world.dawid), { campaignId: waiting.campaignId, revisionId: saved.revisionId, saveNo: saved.saveNo }),
       ).toMatchObject({ state: "waiting" });
@@ -63,7 +55,7 @@ describe("Request changes, Decline, Withdraw", () => {
       state: "draft",
       sendAt: null,
     });
-    expect(await row(waiting.campaignId)).toMatchObject({ approvedUntil: null, sendAt: null });
+    expect(await world.row(waiting.campaignId)).toMatchObject({ approvedUntil: null, sendAt: null });
     const { signatures } = await reviewCampaign(world.as(world.dawid), waiting);
     expect(signatures.map(({ kind, state: slot, by }) => [kind, slot, by?.name ?? null])).toEqual([
       ["prepared", "empty", null],
@@ -87,7 +79,7 @@ describe("sending without approval", () => {
   test("is recorded as such, sealed and scheduled", async () => {
     const draft = await world.draft(world.celia, { schedule: AT });
     expect(await sendDirectly(world.as(world.celia), draft)).toMatchObject({ state: "scheduled", sendAt: SEND_AT });
-    expect((await decisions(draft.campaignId))[0]).toMatchObject({ decision: "direct", byUserId: world.celia, sendAt: SEND_AT });
+    expect((await world.decisions(draft.campaignId))[0]).toMatchObject({ decision: "direct", byUserId: world.celia, sendAt: SEND_AT });
     expect(await world.audited(draft.campaignId)).toEqual(["campaign.created", "campaign.sent-directly"]);
     expect((await world.jobs(draft.campaignId)).map(({ task, runAt }) => [task, runAt])).toEqual([["launch-campaign", SEND_AT]]);
     const { signatures } = await reviewCampaign(world.as(world.celia), draft);
@@ -125,7 +117,7 @@ describe("moving the time", () => {
 describe("the one move", () => {
   test("compares the version that its caller saw: of two movers without a lock one wins", async () => {
     const waiting = await world.submitted(world.dawid);
-    const seen = await row(waiting.campaignId);
+    const seen = await world.row(waiting.campaignId);
     const move = () => transaction(world.as(world.celia), (ctx) => moveCampaign(ctx, seen as never, "approve"));
     const results = await Promise.allSettled([move(), move()]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -134,7 +126,7 @@ describe("the one move", () => {
       message: "Somebody else was a moment faster: this campaign is approved and scheduled now. Nothing was done.",
     });
     await expect(
-      transaction(world.as(world.celia), async (ctx) => moveCampaign(ctx, (await row(waiting.campaignId)) as never, "submit")),
+      transaction(world.as(world.celia), async (ctx) => moveCampaign(ctx, (await world.row(waiting.campaignId)) as never, "submit")),
     ).rejects.toMatchObject({ code: "wrong-state" });
   });
 

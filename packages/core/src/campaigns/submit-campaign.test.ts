@@ -2,15 +2,13 @@ import { newId } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { openSeal, saveDraft, sendDirectly, submitCampaign } from "./index.ts";
-import { type CampaignWorld, createCampaignWorld } from "./testing.ts";
+import { AT, type CampaignWorld, createCampaignWorld } from "./testing.ts";
 
 let world: CampaignWorld;
 beforeAll(async () => {
   world = await createCampaignWorld();
 });
 afterAll(() => world?.database.drop());
-
-const AT = { kind: "at", local: "2030-06-03T09:00", timeZone: "Europe/Warsaw" } as const;
 
 const row = (campaignId: string) =>
   world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: campaignId } } }));

@@ -1,12 +1,16 @@
 /** Drafts that are ready to be sent, and the steps after them: for the tests of campaigns. */
 import { createContacts, createSegment, createSenderIdentity } from "@countersign/db/factories";
-import { newId } from "@countersign/db";
+import { type CampaignDecisionModel, type CampaignModel, newId } from "@countersign/db";
 import type { CampaignDocument } from "@countersign/email/document";
 import type { Context } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
 import { approveCampaign, createCampaign, getCampaign, reviewCampaign, saveDraft, submitCampaign } from "./index.ts";
-import type { ApprovedTime, DraftContent, SavedDraft } from "./schema.ts";
+import type { ApproveCampaign, ApprovedTime, DraftContent, SavedDraft } from "./schema.ts";
+
+/** A time to send at that is far enough, and the moment that it means. */
+export const AT = { kind: "at", local: "2030-06-03T09:00", timeZone: "Europe/Warsaw" } as const;
+export const SEND_AT = new Date("2030-06-03T07:00:00Z");
 
 export const LETTER: CampaignDocument = {
   version: 1,
@@ -45,6 +49,11 @@ export interface CampaignWorld extends World {
   jobs(campaignId: string): Promise<{ task: string; key: string | null; runAt: Date; payload: Record<string, unknown> }[]>;
   /** Actions in the audit log about this campaign, in order. */
   audited(campaignId: string): Promise<string[]>;
+  /** The campaign as it is now. */
+  row(campaignId: string): Promise<CampaignModel>;
+  state(campaignId: string): Promise<string>;
+  /** The decisions about a campaign, the oldest first. */
+  decisions(campaignId: string): Promise<CampaignDecisionModel[]>;
 }
 
 export interface Draft {
@@ -93,6 +102,7 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
     const saved = await saveDraft(world.as(userId), { campaignId, revisionId, saveNo: 0, content: content(change) });
     return { campaignId, revisionId: saved.revisionId, saveNo: saved.saveNo };
   };
+  const row = (id: string) => world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId, id } } }));
   return {
     ...world,
     identityId,
@@ -136,6 +146,9 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
           ({ action }) => action,
         ),
       ),
+    row,
+    state: async (campaignId) => (await row(campaignId)).state,
+    decisions: (campaignId) => world.rows((db) => db.campaignDecision.findMany({ where: { campaignId }, orderBy: { at: "asc" } })),
   };
 }
 
@@ -144,14 +157,9 @@ export function seenOf({ campaignId, snapshotId, seal }: { campaignId: string; s
   return { campaignId, snapshotId, seal };
 }
 
-/** The row of a campaign as it is now. */
-export function campaignRow(world: World, campaignId: string) {
-  return world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: campaignId } } }));
-}
-
-/** The decisions about a campaign, the oldest first. */
-export function decisionsOf(world: World, campaignId: string) {
-  return world.rows((db) => db.campaignDecision.findMany({ where: { campaignId }, orderBy: { at: "asc" } }));
+/** An approval of what was seen, at the time that was proposed with it. */
+export function proposed(seen: Parameters<typeof seenOf>[0]): ApproveCampaign {
+  return { ...seenOf(seen), time: { kind: "proposed" } };
 }
 
 /** The error with which `work` ends, which has to be of this kind. */
