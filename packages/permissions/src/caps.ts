@@ -1,3 +1,5 @@
+import { ACCESS_LEVELS } from "./access-levels.ts";
+import type { AccessLevel, HostRank } from "./access-levels.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import type { AppKey, PermissionRules } from "./catalogue-definition.ts";
 import { COMPILED } from "./compile.ts";
@@ -5,13 +7,6 @@ import { GLOBAL, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import { floorOffered } from "./vector.ts";
 import type { Vector } from "./vector.ts";
-
-/** A person's ceiling in one app, never a grant (A13–A16, B8–B11). `settings` is shown as *Settings restricted*. */
-export const ACCESS_LEVELS = ["full", "settings", "none"] as const;
-export type AccessLevel = (typeof ACCESS_LEVELS)[number];
-
-/** Rank at the host: an admin there, or an agent. The same access level means different things for them (B9, B10). */
-export type HostRank = "admin" | "agent";
 
 type Ceiling = (entry: PermissionRules, key: string) => Level;
 

@@ -27,7 +27,19 @@ export function grantedGroupNos(grants: SubjectFacts["contactGrants"], key: Cont
   return [...new Set(nos)].sort((a, b) => a - b);
 }
 
+/** The same for every contact permission. */
+export function groupNosOf(grants: SubjectFacts["contactGrants"]): Record<ContactKey, readonly number[]> {
+  return Object.fromEntries(CONTACT_KEYS.map((key) => [key, grantedGroupNos(grants, key)])) as Record<ContactKey, readonly number[]>;
+}
+
 /** Whether contacts in no access group are open to everyone who holds the permission at Group or Global. */
 export function areUnlabelledOpen(facts: Pick<SubjectFacts, "accessGroupsExist" | "unlabelled">): boolean {
   return !facts.accessGroupsExist || facts.unlabelled === "everyone";
+}
+
+/** The least bits of one grant that carries all of the rights. */
+export function leastActions(keys: readonly ContactKey[]): number {
+  const bits = keys.map((key) => (key === "contact.view" ? CONTACT_ACTIONS.view : ENOUGH[key]));
+  const all = bits.reduce((sum: number, bit) => sum | bit, 0);
+  return (all & CONTACT_ACTIONS.edit) === 0 ? all : all & ~CONTACT_ACTIONS.view;
 }

@@ -6,7 +6,7 @@ import { decide, explain, filterFor, mayKnow } from "./decide.ts";
 import { fold, matches } from "./filter.ts";
 import { reasonOf, sentenceOf } from "./messages.ts";
 import { packSubject, unpackSubject } from "./pack.ts";
-import { compileSubject } from "./subject.ts";
+import { compileSubject } from "./compile-subject.ts";
 import type { SubjectFacts } from "./subject.ts";
 import { campaignRules, facts, keys, rows } from "../testing/arbitraries.ts";
 import { referenceAllows, referenceEffective } from "../testing/reference.ts";

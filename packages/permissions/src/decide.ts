@@ -9,12 +9,12 @@ import { accountStep, appStep, prerequisiteStep, roleStep } from "./steps-of-rig
 import { campaignRuleStep, contactAccessStep, scopeStep, wallsOf } from "./steps-of-rows.ts";
 import type { Subject } from "./subject.ts";
 
-/** The one walk that answers, explains and filters: the first denial ends it. */
+/** The one walk that answers, explains and filters, in the order of STEP_NAMES: the first denial ends it. */
 const WALK: readonly StepRule[] = [accountStep, appStep, roleStep, prerequisiteStep, scopeStep, contactAccessStep, campaignRuleStep];
 
 function firstDenial(question: Question): Code | null {
   for (const step of WALK) {
-    const code = step.judge(question);
+    const code = step(question);
     if (code !== null) return code;
   }
   return null;

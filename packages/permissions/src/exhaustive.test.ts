@@ -6,7 +6,7 @@ import { matches } from "./filter.ts";
 import type { Row } from "./filter.ts";
 import { BUILT_IN_ROLE_KEYS } from "./roles.ts";
 import type { BuiltInRoleKey } from "./roles.ts";
-import { compileSubject } from "./subject.ts";
+import { compileSubject } from "./compile-subject.ts";
 import type { SubjectFacts } from "./subject.ts";
 import { ACCOUNT, factsOf, ME } from "../testing/people.ts";
 import { referenceAllows } from "../testing/reference.ts";

@@ -1,5 +1,5 @@
 /** English sentences for codes, with {placeholders}: app message files import the records, `reasonOf` fills them in place. */
-import type { AccessLevel } from "./caps.ts";
+import type { AccessLevel } from "./access-levels.ts";
 import { isPermissionKey } from "./catalogue.ts";
 import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionKey } from "./catalogue.ts";

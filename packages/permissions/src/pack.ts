@@ -1,8 +1,11 @@
+import type { HostRank } from "./access-levels.ts";
 import { CATALOGUE_HASH } from "./hash.ts";
 import { COMPILED } from "./compile.ts";
 import type { Grants, PermissionKey } from "./catalogue.ts";
+import { groupNosOf } from "./contact-access.ts";
 import { scopeOf } from "./scope.ts";
-import { roleVectorOf, subjectWith } from "./subject.ts";
+import { roleVectorOf } from "./compile-subject.ts";
+import { teamIdsOf } from "./subject.ts";
 import type { Subject, SubjectFacts } from "./subject.ts";
 import { levelAt } from "./vector.ts";
 import type { Vector } from "./vector.ts";
@@ -31,16 +34,18 @@ export function unpack(text: string, length: number = COMPILED.keys.length): Vec
   });
 }
 
-/** The facts of a subject with its role's grants as a packed vector. */
+/** The facts of a subject without its role's grants, and its vectors: what the role grants, and what follows from it. */
 interface Packed extends Omit<SubjectFacts, "role"> {
-  readonly role: Omit<SubjectFacts["role"], "grants"> & { readonly vector: string };
+  readonly role: Omit<SubjectFacts["role"], "grants">;
+  readonly rank: HostRank;
+  readonly vectors: readonly [role: string, granted: string, ceiling: string, effective: string];
 }
 
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
-export function packSubject(subject: Subject): string {
-  const { teamIds: _t, granted: _g, ceiling: _c, effective: _e, groupNos: _n, role, ...facts } = subject;
+export function packSubject({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, ...facts }: Subject): string {
   const { key, id, name, version } = role;
-  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version, vector: pack(roleVectorOf(role)) } };
+  const vectors = [pack(roleVectorOf(role)), pack(granted), pack(ceiling), pack(effective)] as const;
+  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version }, vectors };
   return JSON.stringify([CATALOGUE_HASH, packed]);
 }
 
@@ -54,10 +59,19 @@ export function unpackSubject(text: string): Subject | null {
   }
 }
 
-function subjectOf({ role, ...facts }: Packed): Subject | null {
-  const { vector, ...named } = role;
-  const granted = unpack(vector);
-  return granted && subjectWith({ ...facts, role: { ...named, grants: grantsOf(granted) } }, granted);
+function subjectOf({ role, vectors, ...facts }: Packed): Subject | null {
+  const [ofRole, granted, ceiling, effective] = vectors.map((text) => unpack(text));
+  if (!ofRole || !granted || !ceiling || !effective) return null;
+  const grants = grantsOf(ofRole);
+  return {
+    ...facts,
+    role: { ...role, grants },
+    teamIds: teamIdsOf(facts),
+    granted,
+    ceiling,
+    effective,
+    groupNos: groupNosOf(facts.contactGrants),
+  };
 }
 
 /** A vector as grants, the way they are stored. */

@@ -1,6 +1,7 @@
 import type { Turn } from "./approval-stages.ts";
 import type { PermissionKey } from "./catalogue.ts";
-import type { Code, Step, StepName } from "./codes.ts";
+import { STEP_NAMES } from "./codes.ts";
+import type { Code, PassCode, Step, StepName } from "./codes.ts";
 import { predicateOf } from "./filter.ts";
 import type { Filter, Row } from "./filter.ts";
 import type { Subject } from "./subject.ts";
@@ -57,14 +58,26 @@ export type RowStep = "scope" | "contact-access";
 /** The walls of a person and a permission, by step: the same for every row. */
 export type Walls = Readonly<Record<RowStep, readonly Wall[]>>;
 
-/** One step of the walk: how it judges a question. */
-export interface StepRule {
-  readonly name: StepName;
-  readonly judge: (question: Question) => Code | null;
+/** One step of the walk: the code of its denial, or null when it lets the question through. It notes exactly one thing. */
+export type StepRule = (question: Question) => Code | null;
+
+type Details = Pick<Step, "ref" | "from" | "to">;
+
+/** Notes how a step let a question through, or that it had nothing to say. */
+export function passed(q: Question, outcome: "pass" | "narrow" | "skip", code: PassCode, details?: Details): null {
+  note(q, outcome, code, details);
+  return null;
 }
 
 /** Notes a denial as the last step and returns its code. */
-export function denied(q: Question, step: StepName, code: Code, details?: Pick<Step, "ref" | "from" | "to">): Code {
-  q.trace?.push({ step, outcome: "deny", code, ...details });
+export function denied(q: Question, code: Code, details?: Details): Code {
+  note(q, "deny", code, details);
   return code;
+}
+
+// Every step notes one thing, so that the number of notes tells whose turn it is.
+function note({ trace }: Question, outcome: Step["outcome"], code: Step["code"], details?: Details): void {
+  if (!trace) return;
+  const step = STEP_NAMES[trace.length] as StepName;
+  trace.push(details ? { step, outcome, code, ...details } : { step, outcome, code });
 }

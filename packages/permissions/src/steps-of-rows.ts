@@ -1,12 +1,12 @@
 import { isInStage } from "./approval-stages.ts";
 import type { Turn } from "./approval-stages.ts";
-import type { Code, Ref } from "./codes.ts";
+import type { Code } from "./codes.ts";
 import { COMPILED } from "./compile.ts";
 import { areUnlabelledOpen, isContactKey } from "./contact-access.ts";
 import type { ContactKey } from "./contact-access.ts";
 import { ALL_ROWS, inAccessGroups, isIn, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "./filter.ts";
 import type { Filter, Row } from "./filter.ts";
-import { denied, refusal, wall } from "./question.ts";
+import { denied, passed, refusal, wall } from "./question.ts";
 import type { Question, StepRule, Wall, Walls } from "./question.ts";
 import { GLOBAL, GROUP, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
@@ -32,24 +32,14 @@ function reachOf(q: Question): readonly number[] {
 }
 
 /** Step 5: the row lies within the scope. Own, of one's teams, or anywhere in the account. */
-export const scopeStep: StepRule = {
-  name: "scope",
-  judge: (q) => {
-    const { row } = q;
-    const to = reachedLevel(q);
-    if (to === GLOBAL) {
-      q.trace?.push({ step: "scope", outcome: "pass", code: "everywhere", to });
-      return null;
-    }
-    if (!row) {
-      q.trace?.push({ step: "scope", outcome: "narrow", code: "narrowed-to-scope", from: GLOBAL, to });
-      return null;
-    }
-    const code = refusal(q.walls.scope, row);
-    if (code) return denied(q, "scope", code, { to });
-    if (q.trace) noteWithin(q, row, to);
-    return null;
-  },
+export const scopeStep: StepRule = (q) => {
+  const { row } = q;
+  const to = reachedLevel(q);
+  if (to === GLOBAL) return passed(q, "pass", "everywhere", { to });
+  if (!row) return passed(q, "narrow", "narrowed-to-scope", { from: GLOBAL, to });
+  const code = refusal(q.walls.scope, row);
+  if (code) return denied(q, code, { to });
+  return q.trace && passedWithin(q, row, to);
 };
 
 function reachedLevel(q: Question): Level {
@@ -84,43 +74,24 @@ function whyOutside(subject: Subject, position: number): Code {
   return isPersonKey(COMPILED.keys[position] ?? "") ? "person-outside-teams" : "not-in-teams";
 }
 
-function noteWithin(q: Question, row: Row, to: Level): void {
+function passedWithin(q: Question, row: Row, to: Level): null {
   const { subject } = q;
-  if (row.ownerId === subject.userId) q.trace?.push({ step: "scope", outcome: "pass", code: "own-row", to });
-  else if (reachOf(q).some((position) => isContactKey(COMPILED.keys[position] ?? "")))
-    q.trace?.push({ step: "scope", outcome: "narrow", code: "left-to-contact-access", from: GLOBAL, to });
-  else if (row.teamIds) q.trace?.push({ step: "scope", outcome: "pass", code: "person-of-teams", to });
-  else {
-    const team = subject.teams.find(({ id }) => id === row.teamId);
-    q.trace?.push({
-      step: "scope",
-      outcome: "pass",
-      code: "row-of-team",
-      to,
-      ...(team && { ref: { type: "team", id: team.id, name: team.name } }),
-    });
-  }
+  if (row.ownerId === subject.userId) return passed(q, "pass", "own-row", { to });
+  if (isAboutContacts(q)) return passed(q, "narrow", "left-to-contact-access", { from: GLOBAL, to });
+  if (row.teamIds) return passed(q, "pass", "person-of-teams", { to });
+  const team = subject.teams.find(({ id }) => id === row.teamId);
+  return passed(q, "pass", "row-of-team", { to, ...(team && { ref: { type: "team", id: team.id, name: team.name } }) });
 }
 
 /** Step 6: at Group, a contact is reached through a grant on one of its access groups, or as one's own. */
-export const contactAccessStep: StepRule = {
-  name: "contact-access",
-  judge: (q) => {
-    const { row } = q;
-    const keys = contactKeysAtGroup(q.subject, reachOf(q));
-    if (keys.length === 0) {
-      q.trace?.push({ step: "contact-access", outcome: "skip", code: isAboutContacts(q) ? "all-contacts" : "not-about-contacts" });
-      return null;
-    }
-    if (!row) {
-      q.trace?.push({ step: "contact-access", outcome: "narrow", code: "narrowed-to-access-groups" });
-      return null;
-    }
-    const code = refusal(q.walls["contact-access"], row);
-    if (code) return denied(q, "contact-access", code);
-    if (q.trace) noteReached(q, row, keys);
-    return null;
-  },
+export const contactAccessStep: StepRule = (q) => {
+  const { row } = q;
+  const keys = contactKeysAtGroup(q.subject, reachOf(q));
+  if (keys.length === 0) return passed(q, "skip", isAboutContacts(q) ? "all-contacts" : "not-about-contacts");
+  if (!row) return passed(q, "narrow", "narrowed-to-access-groups");
+  const code = refusal(q.walls["contact-access"], row);
+  if (code) return denied(q, code);
+  return q.trace && passedReached(q, row, keys);
 };
 
 function whyUnreached({ accessGroupNos }: Row): Code {
@@ -143,35 +114,25 @@ function contactFilter(subject: Subject, key: ContactKey): Filter {
   return or([isIn("ownerId", [subject.userId]), inAccessGroups(subject.groupNos[key]), unlabelled]);
 }
 
-function noteReached(q: Question, row: Row, keys: readonly ContactKey[]): void {
-  if (row.ownerId === q.subject.userId) q.trace?.push({ step: "contact-access", outcome: "pass", code: "own-contact" });
-  else if (row.accessGroupNos?.length === 0) q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-unlabelled" });
-  else {
-    const isCounted = (no: number): boolean =>
-      row.accessGroupNos?.includes(no) === true && keys.some((key) => q.subject.groupNos[key].includes(no));
-    const grant = q.subject.contactGrants.find(({ groupNo }) => isCounted(groupNo));
-    const ref: Ref | undefined = grant && { type: "access-group", id: grant.groupId, name: grant.name };
-    q.trace?.push({ step: "contact-access", outcome: "pass", code: "contact-granted", ...(ref && { ref }) });
-  }
+function passedReached(q: Question, row: Row, keys: readonly ContactKey[]): null {
+  if (row.ownerId === q.subject.userId) return passed(q, "pass", "own-contact");
+  if (row.accessGroupNos?.length === 0) return passed(q, "pass", "contact-unlabelled");
+  const isCounted = (no: number): boolean =>
+    row.accessGroupNos?.includes(no) === true && keys.some((key) => q.subject.groupNos[key].includes(no));
+  const grant = q.subject.contactGrants.find(({ groupNo }) => isCounted(groupNo));
+  return passed(q, "pass", "contact-granted", grant && { ref: { type: "access-group", id: grant.groupId, name: grant.name } });
 }
 
 /** Step 7: nobody approves what they contributed to, and only what they looked at, when it is their turn. It can only deny. */
-export const campaignRuleStep: StepRule = {
-  name: "campaign-rule",
-  judge: (q) => {
-    const { rule, subject } = q;
-    if (!rule || q.key !== "campaign.approve") {
-      q.trace?.push({ step: "campaign-rule", outcome: "skip", code: "no-campaign-rule" });
-      return null;
-    }
-    const hasContributed = rule.submittedBy === subject.userId || rule.contributors.includes(subject.userId);
-    if (rule.fourEyes && hasContributed) return denied(q, "campaign-rule", "four-eyes");
-    if (rule.snapshotSeal !== rule.currentSeal) return denied(q, "campaign-rule", "seal-changed");
-    const out = rule.turn ? outOfTurn(subject, rule.turn) : null;
-    if (out) return denied(q, "campaign-rule", out);
-    q.trace?.push({ step: "campaign-rule", outcome: "pass", code: "campaign-rule-met" });
-    return null;
-  },
+export const campaignRuleStep: StepRule = (q) => {
+  const { rule, subject } = q;
+  if (!rule || q.key !== "campaign.approve") return passed(q, "skip", "no-campaign-rule");
+  const hasContributed = rule.submittedBy === subject.userId || rule.contributors.includes(subject.userId);
+  if (rule.fourEyes && hasContributed) return denied(q, "four-eyes");
+  if (rule.snapshotSeal !== rule.currentSeal) return denied(q, "seal-changed");
+  const out = rule.turn ? outOfTurn(subject, rule.turn) : null;
+  if (out) return denied(q, out);
+  return passed(q, "pass", "campaign-rule-met");
 };
 
 function outOfTurn(subject: Subject, { current, later, signedBy, reserved }: Turn): Code | null {

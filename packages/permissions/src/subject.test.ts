@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { ACCESS_LEVELS, caps } from "./caps.ts";
+import { ACCESS_LEVELS } from "./access-levels.ts";
+import { caps } from "./caps.ts";
 import { PERMISSION_KEYS } from "./catalogue.ts";
 import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionEntry } from "./catalogue-definition.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import { decide } from "./decide.ts";
-import { appState, compileSubject, effectiveLevel, hasUsableApp } from "./subject.ts";
+import { compileSubject } from "./compile-subject.ts";
+import { appState, effectiveLevel, hasUsableApp } from "./subject.ts";
 import { factsOf, person } from "../testing/people.ts";
 import { everything, leq, levelAt, meet, valid } from "./vector.ts";
 

@@ -1,15 +1,12 @@
-import type { AccessLevel } from "./caps.ts";
-import { ACCESS_LEVELS, caps } from "./caps.ts";
+import { ACCESS_LEVELS } from "./access-levels.ts";
+import type { AccessLevel, HostRank } from "./access-levels.ts";
 import type { Grants, PermissionKey } from "./catalogue.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
-import type { AppKey, PermissionEntry } from "./catalogue-definition.ts";
-import { COMPILED, positionOfKey } from "./compile.ts";
-import { CONTACT_KEYS, grantedGroupNos } from "./contact-access.ts";
+import type { AppKey } from "./catalogue-definition.ts";
+import { positionOfKey } from "./compile.ts";
 import type { ContactKey } from "./contact-access.ts";
-import { builtInRoles, isBuiltInRoleKey } from "./roles.ts";
-import { levelOf, NONE } from "./scope.ts";
 import type { Level, Scope } from "./scope.ts";
-import { down, everything, floorOffered, levelAt, meet, nothing, vectorOf } from "./vector.ts";
+import { levelAt } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 
 /** One permission that differs from the role, for one person. Ended ones are left out by whoever loads the facts. */
@@ -69,7 +66,7 @@ export interface SubjectFacts {
 
 /** The facts with what follows from them. `granted` and `effective` are kept apart: what is capped or inactive is not gone. */
 export interface Subject extends SubjectFacts {
-  readonly hostAdmin: boolean;
+  readonly rank: HostRank;
   readonly teamIds: readonly string[];
   /** The role with its adjustments. */
   readonly granted: Vector;
@@ -79,6 +76,11 @@ export interface Subject extends SubjectFacts {
   readonly effective: Vector;
   /** Access groups by contact permission. */
   readonly groupNos: Readonly<Record<ContactKey, readonly number[]>>;
+}
+
+/** The ids of a person's teams. */
+export function teamIdsOf({ teams }: Pick<SubjectFacts, "teams">): readonly string[] {
+  return teams.map(({ id }) => id);
 }
 
 /** How an app stands for a person: what its page has to say before anything else. */
@@ -93,49 +95,11 @@ export function appState(facts: SubjectFacts, app: AppKey): AppState {
   return ACCESS_LEVELS.includes(own.level) ? own.level : "none";
 }
 
+const CLOSED: ReadonlySet<AppState> = new Set(["hidden", "disabled", "none"]);
+
 /** Whether any app is left that the person uses or could turn on. Without one, only self-service remains; never so for the owner. */
 export function hasUsableApp(facts: SubjectFacts): boolean {
-  const isUsable = (app: AppKey): boolean => !["hidden", "disabled", "none"].includes(appState(facts, app));
-  return facts.isOwner || APP_KEYS.some(isUsable);
-}
-
-const EVERYTHING = everything();
-const without = (isLeftOut: (entry: PermissionEntry) => boolean): Vector =>
-  EVERYTHING.map((level, position) => (isLeftOut(COMPILED.entries[position] as PermissionEntry) ? NONE : level));
-const DELEGABLE = without((entry) => entry.accountAdminOnly === true);
-const WITH_ONE_ACCOUNT = without((entry) => entry.condition === "two-accounts");
-
-/** Builds the subject of all questions. effective = down((role with adjustments) ∧ caps). */
-export function compileSubject(facts: SubjectFacts): Subject {
-  return subjectWith(facts, roleVectorOf(facts.role));
-}
-
-// Filled when asked, so that a browser, which never asks, loads no table of roles.
-const ofBuiltInRoles = new Map<string, Vector>();
-
-/** What a role grants: that of the catalogue for a built-in one, whatever is given. */
-export function roleVectorOf(role: SubjectFacts["role"]): Vector {
-  if (!isBuiltInRoleKey(role.key)) return vectorOf(role.grants);
-  const vector = ofBuiltInRoles.get(role.key) ?? vectorOf(builtInRoles[role.key].grants);
-  ofBuiltInRoles.set(role.key, vector);
-  return vector;
-}
-
-/** The same with the role's vector at hand: browsers get it packed, and need no table of built-in roles. */
-export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
-  const hostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
-  const adjusted = withAdjustments(role, facts.adjustments);
-  const granted = facts.role.key === "account-admin" ? adjusted : meet(adjusted, DELEGABLE);
-  const ceiling = ceilingOf(facts, hostAdmin);
-  return {
-    ...facts,
-    hostAdmin,
-    teamIds: facts.teams.map((team) => team.id),
-    granted,
-    ceiling,
-    effective: down(meet(meet(granted, ceiling), facts.accountCount < 2 ? WITH_ONE_ACCOUNT : EVERYTHING)),
-    groupNos: groupNosOf(facts.contactGrants),
-  };
+  return facts.isOwner || APP_KEYS.some((app) => !CLOSED.has(appState(facts, app)));
 }
 
 /** The adjustment that counts for a permission: the account's own before the parent's. */
@@ -147,27 +111,4 @@ export function adjustmentFor(adjustments: readonly Adjustment[], key: string): 
 /** The level at which a person holds a permission effectively; none for an unknown key. */
 export function effectiveLevel(subject: Subject, key: PermissionKey): Level {
   return levelAt(subject.effective, positionOfKey(key));
-}
-
-function withAdjustments(role: Vector, adjustments: readonly Adjustment[]): Vector {
-  const adjusted = role.slice();
-  for (const { key } of adjustments) {
-    const position = positionOfKey(key);
-    if (position >= 0) adjusted[position] = floorOffered(position, levelOf(adjustmentFor(adjustments, key)?.scope));
-  }
-  return adjusted;
-}
-
-function ceilingOf(facts: SubjectFacts, hostAdmin: boolean): Vector {
-  if (facts.membership !== "active" || !hasUsableApp(facts)) return nothing();
-  const rank = hostAdmin ? "admin" : "agent";
-  const ofApp = (app: AppKey): Vector => {
-    const state = appState(facts, app);
-    return state === "hidden" || state === "disabled" || state === "not-on" ? caps[app].none[rank] : caps[app][state][rank];
-  };
-  return APP_KEYS.map(ofApp).reduce(meet, EVERYTHING);
-}
-
-function groupNosOf(grants: readonly ContactGrant[]): Record<ContactKey, readonly number[]> {
-  return Object.fromEntries(CONTACT_KEYS.map((key) => [key, grantedGroupNos(grants, key)])) as Record<ContactKey, readonly number[]>;
 }

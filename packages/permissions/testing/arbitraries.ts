@@ -1,6 +1,6 @@
 /** Random catalogues, people and rows for the laws. Small id pools make rows hit and miss in about equal parts. */
 import fc from "fast-check";
-import { ACCESS_LEVELS } from "../src/caps.ts";
+import { ACCESS_LEVELS } from "../src/access-levels.ts";
 import { PERMISSION_KEYS } from "../src/catalogue.ts";
 import type { Grants, PermissionKey } from "../src/catalogue.ts";
 import { APP_KEYS } from "../src/catalogue-definition.ts";

@@ -1,6 +1,6 @@
 import { builtInRoles } from "../src/roles.ts";
 import type { BuiltInRoleKey } from "../src/roles.ts";
-import { compileSubject } from "../src/subject.ts";
+import { compileSubject } from "../src/compile-subject.ts";
 import type { Subject, SubjectFacts } from "../src/subject.ts";
 
 export const ACCOUNT = "a1";

@@ -1,4 +1,4 @@
-import type { AccessLevel } from "../caps.ts";
+import type { AccessLevel } from "../access-levels.ts";
 import type { PermissionKey } from "../catalogue.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";

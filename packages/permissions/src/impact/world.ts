@@ -1,9 +1,9 @@
-import type { AccessLevel } from "../caps.ts";
+import type { AccessLevel } from "../access-levels.ts";
 import type { Grants } from "../catalogue.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import type { Row } from "../filter.ts";
 import { builtInRoles, isBuiltInRoleKey } from "../roles.ts";
-import { roleVectorOf, subjectWith } from "../subject.ts";
+import { roleVectorOf, subjectWith } from "../compile-subject.ts";
 import type { ContactGrant, Subject, SubjectFacts } from "../subject.ts";
 import type { Vector } from "../vector.ts";
 

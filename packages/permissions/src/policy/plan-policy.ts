@@ -1,6 +1,6 @@
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";
-import type { AccessLevel } from "../caps.ts";
+import type { AccessLevel } from "../access-levels.ts";
 import { COMPILED } from "../compile.ts";
 import type { PermissionKey } from "../catalogue.ts";
 import { NONE, scopeOf } from "../scope.ts";

@@ -1,4 +1,4 @@
-import type { AccessLevel } from "../caps.ts";
+import type { AccessLevel } from "../access-levels.ts";
 import type { Grants } from "../catalogue.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import { CONTACT_ACTIONS } from "../contact-access.ts";

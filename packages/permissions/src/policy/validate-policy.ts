@@ -1,5 +1,5 @@
-import { ACCESS_LEVELS } from "../caps.ts";
-import type { AccessLevel } from "../caps.ts";
+import { ACCESS_LEVELS } from "../access-levels.ts";
+import type { AccessLevel } from "../access-levels.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import { parseAssertion } from "./assertion.ts";
