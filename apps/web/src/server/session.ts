@@ -3,6 +3,7 @@ import { findSession, type FoundSession } from "@countersign/core/identity";
 import type { Context } from "@countersign/core/kernel";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { localeFrom } from "~/i18n/locales";
 import { contextOf } from "./context";
 import { cookieNames, tokenIn } from "./cookie";
 
@@ -15,5 +16,10 @@ export const currentSession = cache(async (): Promise<FoundSession | null> => {
 /** The context of this request as the person who asks, in the account of the page. */
 export async function requestContext(accountSlug: string | null): Promise<Context> {
   const [context, session] = await Promise.all([contextOf(await headers()), currentSession()]);
-  return { ...context, session: session && { id: session.id, userId: session.userId }, accountSlug };
+  return {
+    ...context,
+    session: session && { id: session.id, userId: session.userId },
+    accountSlug,
+    locale: localeFrom(session?.locale) ?? undefined,
+  };
 }

@@ -23,7 +23,7 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
           ? {
               segmentId: segment.id,
               segmentName: segment.name,
-              sentence: sentenceFor(ctx.subject, counted.rule),
+              sentence: sentenceFor(ctx, counted.rule),
               total: figureFor(ctx.subject, counted.waterfall.total),
             }
           : null,

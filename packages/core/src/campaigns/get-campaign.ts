@@ -64,7 +64,7 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
         ? {
             id: revision.segmentId,
             name: segment?.name ?? null,
-            sentence: parsed?.success ? sentenceFor(subject, parsed.data) : null,
+            sentence: parsed?.success ? sentenceFor(ctx, parsed.data) : null,
             gone: segment === null,
           }
         : null,

@@ -74,15 +74,15 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
 }
 
 function audienceOf(
-  { subject }: Acting,
+  ctx: Acting,
   snapshot: CampaignSnapshotModel,
   { audience, limits }: Sealed,
   source: SnapshotSource,
 ): CampaignReview["audience"] {
   const { newcomerPercent, newcomerFloor, countedAtSubmission } = limits;
-  const figures = figuresFor(subject, snapshot.counts as unknown as Waterfall);
+  const figures = figuresFor(ctx.subject, snapshot.counts as unknown as Waterfall);
   return {
-    sentence: sentenceFor(subject, audience.rule),
+    sentence: sentenceFor(ctx, audience.rule),
     segmentId: audience.segmentId,
     segmentName: source.segmentName,
     countedAt: snapshot.createdAt,

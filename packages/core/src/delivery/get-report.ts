@@ -46,7 +46,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
         revisionNo: snapshot.revisionNo,
         isIntact: sealed !== null,
       },
-      sentence: sealed && describeRule(sealed.audience.rule, { values: decide(ctx.subject, "contact.view") === null }),
+      sentence: sealed && describeRule(sealed.audience.rule, { values: decide(ctx.subject, "contact.view") === null, locale: ctx.locale }),
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       reasons,

@@ -1,5 +1,6 @@
 import type { Store, Tx } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
+import type { LocaleName } from "../identity/schema.ts";
 
 /** A pino logger, as far as core needs one. Never given an address or a body. */
 export interface Log {
@@ -40,6 +41,8 @@ export interface Context {
   readonly accountSlug: string | null;
   /** Address of the asking browser, for rate limits only; null: nothing that a client can't make up tells it apart from others. */
   readonly ip: string | null;
+  /** The language of the sentences that whoever asks will read; English when left out, as in jobs. */
+  readonly locale?: LocaleName | undefined;
   now(): Date;
 }
 

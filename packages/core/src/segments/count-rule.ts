@@ -12,6 +12,6 @@ export async function countRule(ctx: Context, { rule }: { rule: SegmentRule }): 
       include: { match: "all", conditions: [condition] },
     }));
     const [total, ...conditions] = await countRules(acting, proof, [rule, ...each]);
-    return { total: total!, conditions, sentence: describeRule(rule) };
+    return { total: total!, conditions, sentence: describeRule(rule, { locale: ctx.locale }) };
   });
 }

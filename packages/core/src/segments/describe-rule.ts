@@ -1,90 +1,80 @@
-import type { Condition, ConditionField, SegmentRule } from "./rule.ts";
+import type { LocaleName } from "../identity/schema.ts";
+import { RULE_WORDS, type RuleWords } from "./rule-words.ts";
+import type { Condition, SegmentRule } from "./rule.ts";
 
 export interface Describing {
   /** Values may name people: false leaves them out, for those who may not see the contacts that they speak of. */
   readonly values?: boolean;
+  /** The reader's language. English by default, which is also what a snapshot seals. */
+  readonly locale?: LocaleName | undefined;
 }
 
-/** The rule as an English sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
-export function describeRule(rule: SegmentRule, { values = true }: Describing = {}): string {
+/** The rule as a sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
+export function describeRule(rule: SegmentRule, { values = true, locale = "en" }: Describing = {}): string {
   const { include, exclude } = rule;
+  const words = RULE_WORDS[locale];
   const say = (half: { match: "all" | "any"; conditions: readonly Condition[] }) =>
-    phrasesOf(half, values).join(half.match === "all" ? " and " : " or ");
-  const start = include.conditions.length === 0 ? "Everyone" : `People ${say(include)}`;
-  return exclude ? `${start}, except those ${say(exclude)}` : start;
+    phrasesOf(half, words, values).join(half.match === "all" ? words.and : words.or);
+  const start = include.conditions.length === 0 ? words.everyone : words.people(say(include));
+  return exclude ? `${start}${words.except(say(exclude))}` : start;
 }
 
 // Of "any", conditions that differ only in their value share one phrase: "in Poland or Germany".
-function phrasesOf({ match, conditions }: { match: "all" | "any"; conditions: readonly Condition[] }, values: boolean): string[] {
+function phrasesOf(
+  { match, conditions }: { match: "all" | "any"; conditions: readonly Condition[] },
+  words: RuleWords,
+  values: boolean,
+): string[] {
   const groups = new Map<string, Condition[]>();
   conditions.forEach((condition, index) => {
     const key = match === "any" && isJoinable(condition) ? `${condition.kind} ${fieldOf(condition)} ${condition.op}` : `${index}`;
     groups.set(key, [...(groups.get(key) ?? []), condition]);
   });
-  return [...groups.values()].map((group) => phrase(group, values));
+  return [...groups.values()].map((group) => phrase(group, words, values));
 }
 
 const isJoinable = ({ op }: Condition): boolean => op === "is" || op === "has" || op === "contains" || op === "starts_with";
 const fieldOf = (condition: Condition): string => ("field" in condition ? condition.field : condition.kind);
 
-const NAMES: Record<ConditionField, string> = {
-  first_name: "first name",
-  last_name: "last name",
-  city: "city",
-  country: "country",
-  language: "language",
-  email_domain: "mail domain",
-};
-
-function phrase(group: readonly Condition[], values: boolean): string {
+function phrase(group: readonly Condition[], words: RuleWords, values: boolean): string {
   const condition = group[0]!;
-  const list = (hidden: string): string => (values ? group.map(valueOf).join(" or ") : hidden);
+  const list = values ? group.map((one) => valueOf(one, words)).join(words.or) : null;
   switch (condition.kind) {
     case "field": {
-      const name = NAMES[condition.field];
-      const isPlace = condition.field === "city" || condition.field === "country";
-      if (isPlace && condition.op === "is") return `in ${list(`a certain ${name}`)}`;
-      if (isPlace && condition.op === "is_not") return `not in ${list(`a certain ${name}`)}`;
-      return `whose ${name} ${VERBS[condition.op]} ${list("a certain text")}`;
+      const { field, op } = condition;
+      const isPlace = (field === "city" || field === "country") && (op === "is" || op === "is_not");
+      return isPlace ? words.place(field, op === "is_not", list) : words.text(field, op, list);
     }
     case "presence":
-      return `${condition.op === "is_set" ? "with" : "without"} a ${NAMES[condition.field]}`;
+      return words.presence(condition.field, condition.op === "is_set");
     case "tag":
-      return values
-        ? `${condition.op === "has" ? "with" : "without"} the tag ${list("")}`
-        : `${condition.op === "has" ? "with" : "without"} a certain tag`;
+      return words.tag(condition.op === "has", list);
     case "category":
-      return `${condition.op === "is" ? "in" : "not in"} ${values ? `the category ${list("")}` : "a certain category"}`;
+      return words.category(condition.op === "is", list);
     case "created":
-      return `added ${condition.op} ${dayInWords(condition.date)}`;
+      return words.added(condition.op, dayInWords(condition.date, words));
   }
 }
 
-const VERBS = { is: "is", is_not: "is not", contains: "contains", starts_with: "starts with" } as const;
-
-function valueOf(condition: Condition): string {
+function valueOf(condition: Condition, words: RuleWords): string {
   switch (condition.kind) {
     case "field":
-      return isPlainPlace(condition) ? condition.value : quoted(condition.value);
+      return isPlainPlace(condition) ? condition.value : words.quoted(condition.value);
     case "tag":
-      return quoted(condition.tag);
+      return words.quoted(condition.tag);
     case "category":
-      return quoted(condition.category);
+      return words.quoted(condition.category);
     default:
       return "";
   }
 }
 
-// Quotes keep a value from reading like a part of the sentence; a plain name of a place cannot.
+// A plain name of a place cannot read like a part of the sentence, so it needs no quotes.
 function isPlainPlace(condition: Condition & { kind: "field" }): boolean {
   return (condition.field === "city" || condition.field === "country") && /^\p{Lu}[\p{L}-]*$/u.test(condition.value);
 }
 
-const quoted = (text: string): string => `“${text.replaceAll(/[“”]/g, "'")}”`;
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-function dayInWords(date: string): string {
+function dayInWords(date: string, { months }: RuleWords): string {
   const [year, month, day] = date.split("-").map(Number);
-  return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`;
 }

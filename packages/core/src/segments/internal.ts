@@ -40,7 +40,7 @@ export function readsValues(ctx: Acting, segment: Pick<SegmentRecord, "updatedBy
 
 /** The sentence of a rule as this person may read it. */
 export function sentenceFor(ctx: Acting, segment: Pick<SegmentRecord, "updatedById" | "rule">): string {
-  return describeRule(SegmentRule.parse(segment.rule), { values: readsValues(ctx, segment) });
+  return describeRule(SegmentRule.parse(segment.rule), { values: readsValues(ctx, segment), locale: ctx.locale });
 }
 
 export interface LoadedSegment {

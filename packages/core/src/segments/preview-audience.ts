@@ -12,7 +12,7 @@ export async function previewAudience(ctx: Context, input: PreviewAudience): Pro
     visible(acting, "campaign.edit");
     const { rule, sentence, beyondView } =
       "rule" in input
-        ? { rule: input.rule, sentence: describeRule(input.rule), beyondView: false }
+        ? { rule: input.rule, sentence: describeRule(input.rule, { locale: ctx.locale }), beyondView: false }
         : await loadSegment(acting, input.segmentId);
     const waterfall = await countAudience(acting, acting.subject, rule, { beyondView });
     const sample = await sampleAudience(acting, rule, SAMPLE);

@@ -76,17 +76,19 @@ async function baseOf(
   return before ? { snapshot: before, why: "submitted", at: before.createdAt, byUserId: before.createdById } : null;
 }
 
+const ON_APPROVAL = { en: "As soon as it is approved", pl: "Zaraz po zatwierdzeniu" } as const;
+
 type Texts = Readonly<Record<FieldChange["field"], string>>;
 
 function textsOf(ctx: Acting, source: SnapshotSource, { sender, audience }: Sealed): Texts {
-  const at = source.sendAt && timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC");
+  const at = source.sendAt && timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC", ctx.locale);
   return {
     subject: source.subject,
     preheader: source.preheader,
     sender: `${sender.name} <${sender.address}>`,
     replyTo: sender.replyTo ?? "",
-    audience: `${source.segmentName}: ${sentenceFor(ctx.subject, audience.rule)}`,
-    schedule: source.schedule === "at" && at ? at : "As soon as it is approved",
+    audience: `${source.segmentName}: ${sentenceFor(ctx, audience.rule)}`,
+    schedule: source.schedule === "at" && at ? at : ON_APPROVAL[ctx.locale ?? "en"],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SegmentModel } from "@countersign/db";
 import { decide, type Row, type Subject } from "@countersign/permissions";
-import { type Scoped, subjectOf } from "../../kernel/index.ts";
+import { type Acting, type Scoped, subjectOf } from "../../kernel/index.ts";
 import { describeRule, SegmentRule, showWaterfall, type ShownWaterfall, type Viewing, type Waterfall } from "../../segments/schema.ts";
 import { actsBeyondView, countAudience, seesEveryContact } from "../../visibility/index.ts";
 import type { Figure } from "../control-schema.ts";
@@ -52,8 +52,8 @@ export function figureFor(viewer: Subject, total: number): Figure {
 }
 
 /** The rule in words as the viewer may read it: values may name people whom they may not see. */
-export function sentenceFor(viewer: Subject, rule: SegmentRule): string {
-  return describeRule(rule, { values: decide(viewer, "contact.view") === null });
+export function sentenceFor({ subject, locale }: Pick<Acting, "subject" | "locale">, rule: SegmentRule): string {
+  return describeRule(rule, { values: decide(subject, "contact.view") === null, locale });
 }
 
 /** Whether the person could be recorded as the sender of this campaign: the permission on it, and contacts to write to. */

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { LocaleName } from "../../identity/schema.ts";
 
 /** What a local time in a zone means. A gap: clocks jump over it; twice: clocks go back over it, and the first is meant. */
 export type Moment =
@@ -47,9 +48,9 @@ export function localTime(at: Date, timeZone: string): string {
     .toString({ smallestUnit: "minute" });
 }
 
-/** An instant in words, in English: Tue 24 Nov 2026, 09:00 (Europe/Warsaw). */
-export function timeInWords(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+/** An instant in words: Tue 24 Nov 2026, 09:00 (Europe/Warsaw); in Polish wt. 24 lis 2026, 09:00 (Europe/Warsaw). */
+export function timeInWords(at: Date, timeZone: string, locale: LocaleName = "en"): string {
+  const parts = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
     timeZone,
     weekday: "short",
     day: "numeric",

@@ -1,0 +1,106 @@
+import type { LocaleName } from "../identity/schema.ts";
+import type { Condition, ConditionField } from "./rule.ts";
+
+type TextOperator = Extract<Condition, { kind: "field" }>["op"];
+
+/** How a language says a rule. `values` is a list that is quoted already; null = they are left out, "a certain tag". */
+export interface RuleWords {
+  readonly everyone: string;
+  people(phrases: string): string;
+  except(phrases: string): string;
+  readonly and: string;
+  readonly or: string;
+  /** Names of months in a date, January first. */
+  readonly months: readonly string[];
+  /** Quotes keep a value from reading like a part of the sentence, so no quote of the language is left inside. */
+  quoted(value: string): string;
+  place(field: "city" | "country", isNot: boolean, values: string | null): string;
+  text(field: ConditionField, op: TextOperator, values: string | null): string;
+  presence(field: ConditionField, isSet: boolean): string;
+  tag(has: boolean, values: string | null): string;
+  category(is: boolean, values: string | null): string;
+  added(op: "before" | "since", day: string): string;
+}
+
+const ENGLISH_NAMES: Readonly<Record<ConditionField, string>> = {
+  first_name: "first name",
+  last_name: "last name",
+  city: "city",
+  country: "country",
+  language: "language",
+  email_domain: "mail domain",
+};
+const ENGLISH_VERBS: Readonly<Record<TextOperator, string>> = {
+  is: "is",
+  is_not: "is not",
+  contains: "contains",
+  starts_with: "starts with",
+};
+
+const english: RuleWords = {
+  everyone: "Everyone",
+  people: (phrases) => `People ${phrases}`,
+  except: (phrases) => `, except those ${phrases}`,
+  and: " and ",
+  or: " or ",
+  months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  quoted: (value) => `“${value.replaceAll(/[“”]/g, "'")}”`,
+  place: (field, isNot, values) => `${isNot ? "not in" : "in"} ${values ?? `a certain ${ENGLISH_NAMES[field]}`}`,
+  text: (field, op, values) => `whose ${ENGLISH_NAMES[field]} ${ENGLISH_VERBS[op]} ${values ?? "a certain text"}`,
+  presence: (field, isSet) => `${isSet ? "with" : "without"} a ${ENGLISH_NAMES[field]}`,
+  tag: (has, values) => `${has ? "with" : "without"} ${values === null ? "a certain tag" : `the tag ${values}`}`,
+  category: (is, values) => `${is ? "in" : "not in"} ${values === null ? "a certain category" : `the category ${values}`}`,
+  added: (op, day) => `added ${op} ${day}`,
+};
+
+// Values are not inflected: a noun that is stands before each ("z miasta Poznań").
+const POLISH_NAMES: Readonly<Record<ConditionField, { with: string; without: string; isFeminine?: true }>> = {
+  first_name: { with: "imieniem", without: "bez podanego imienia" },
+  last_name: { with: "nazwiskiem", without: "bez podanego nazwiska" },
+  city: { with: "miastem", without: "bez podanego miasta" },
+  country: { with: "krajem", without: "bez podanego kraju" },
+  language: { with: "językiem", without: "bez podanego języka" },
+  email_domain: { with: "domeną e-mail", without: "bez podanej domeny e-mail", isFeminine: true },
+};
+
+function polishText(field: ConditionField, op: TextOperator, values: string | null): string {
+  const { with: noun, isFeminine } = POLISH_NAMES[field];
+  const ending = isFeminine ? "ą" : "ym";
+  switch (op) {
+    case "is":
+      return values === null ? `z pewn${ending} ${noun}` : `z ${noun} ${values}`;
+    case "is_not":
+      return `z ${noun} inn${ending} niż ${values ?? "pewien tekst"}`;
+    case "contains":
+      return `z ${noun} zawierając${ending} ${values ?? "pewien tekst"}`;
+    case "starts_with":
+      return `z ${noun} zaczynając${ending} się od ${values ?? "pewnego tekstu"}`;
+  }
+}
+
+const polish: RuleWords = {
+  everyone: "Wszyscy",
+  people: (phrases) => `Osoby ${phrases}`,
+  except: (phrases) => `, z wyjątkiem osób ${phrases}`,
+  and: " i ",
+  or: " lub ",
+  months: ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"],
+  quoted: (value) => `„${value.replaceAll(/[„“”]/g, "'")}”`,
+  place: (field, isNot, values) => {
+    const noun = field === "city" ? "miasta" : "kraju";
+    return `${isNot ? "spoza" : "z"} ${values === null ? `pewnego ${noun}` : `${noun} ${values}`}`;
+  },
+  text: polishText,
+  presence: (field, isSet) => {
+    const { with: noun, without, isFeminine } = POLISH_NAMES[field];
+    return isSet ? `z podan${isFeminine ? "ą" : "ym"} ${noun}` : without;
+  },
+  tag: (has, values) => {
+    if (values === null) return has ? "z pewnym tagiem" : "bez pewnego tagu";
+    return `${has ? "z tagiem" : "bez tagu"} ${values}`;
+  },
+  category: (is, values) => `${is ? "z" : "spoza"} ${values === null ? "pewnej kategorii" : `kategorii ${values}`}`,
+  added: (op, day) => `z datą dodania ${op === "before" ? "przed" : "od"} ${day}`,
+};
+
+export const RULE_WORDS: Readonly<Record<LocaleName, RuleWords>> = { en: english, pl: polish };
