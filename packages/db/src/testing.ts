@@ -24,6 +24,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Where random tests begin: another place each time, or where SEED says. */
+export function seedOfTests(): number {
+  return env.testSeed ? Number(env.testSeed) : Math.floor(Math.random() * 2 ** 31);
+}
+
 /** A fresh database with the current migrations. TEST_DATABASE_URL names the server's owner; `npm test` sets it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = env.testOwnerUrl;
