@@ -21,9 +21,14 @@ export function isContactKey(key: string): key is ContactKey {
   return Object.hasOwn(ENOUGH, key);
 }
 
+/** Whether a grant on an access group carries the right. */
+export function carries({ actions }: SubjectFacts["contactGrants"][number], key: ContactKey): boolean {
+  return (actions & ENOUGH[key]) !== 0;
+}
+
 /** The numbers of the access groups on which a grant carries the right, each once, ascending. */
 export function grantedGroupNos(grants: SubjectFacts["contactGrants"], key: ContactKey): readonly number[] {
-  const nos = grants.filter((grant) => (grant.actions & ENOUGH[key]) !== 0).map((grant) => grant.groupNo);
+  const nos = grants.filter((grant) => carries(grant, key)).map((grant) => grant.groupNo);
   return [...new Set(nos)].sort((a, b) => a - b);
 }
 

@@ -51,6 +51,12 @@ export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedF
 export type { Shortfall } from "./approval-possible.ts";
 export { stricter } from "./approval-stricter.ts";
 export { decide, explain, filterFor, mayKnow } from "./decide.ts";
+export { whoMay } from "./who-may.ts";
+export type { Holder } from "./who-may.ts";
+export { effective } from "./effective.ts";
+export type { Because, EffectivePermission } from "./effective.ts";
+export { TOXIC_CODES, toxicPairs } from "./toxic-pairs.ts";
+export type { ToxicCode, ToxicPair } from "./toxic-pairs.ts";
 export { fixes } from "./fixes.ts";
 export { applyFix } from "./apply-fix.ts";
 export type { Asked } from "./apply-fix.ts";
