@@ -1,5 +1,5 @@
 import { isConnectionLost } from "@countersign/core/failures";
-import { Conflict, type Context, CoreError, Invalid, NotAllowed, TooMany } from "@countersign/core/kernel";
+import { Conflict, type Context, CoreError, Invalid, issuesOf, NotAllowed, TooMany } from "@countersign/core/kernel";
 import type { PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
@@ -27,7 +27,7 @@ function detailsOf(cause: unknown): Record<string, unknown> {
   if (cause instanceof Invalid) return { kind: cause.kind, issues: cause.issues };
   if (cause instanceof TooMany) return { kind: cause.kind, retryAfterSeconds: cause.retryAfterSeconds };
   if (cause instanceof CoreError) return { kind: cause.kind };
-  if (cause instanceof ZodError) return { kind: "invalid", issues: cause.issues.map(({ path, message }) => ({ path, message })) };
+  if (cause instanceof ZodError) return { kind: "invalid", issues: issuesOf(cause) };
   return { kind: "error" };
 }
 

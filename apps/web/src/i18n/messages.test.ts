@@ -8,7 +8,7 @@ const sources: Record<string, string> = import.meta.glob(["../**/*.{ts,tsx}", "!
   query: "?raw",
   import: "default",
 });
-const existing = new Set(keysOf(loadMessages().en));
+const existing = new Set(Object.values(loadMessages()).flatMap(keysOf));
 const used = Object.entries(sources).map(([path, source]) => ({ path, ...messageUse(source) }));
 
 describe("the message files", () => {

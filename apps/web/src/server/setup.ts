@@ -1,9 +1,8 @@
 import "server-only";
 import { completeSetup } from "@countersign/core/installation";
 import { CompleteSetup } from "@countersign/core/installation/schema";
-import { Invalid, NotFound, TooMany } from "@countersign/core/kernel";
+import { Invalid, issuesOf, NotFound, TooMany } from "@countersign/core/kernel";
 import { NextResponse } from "next/server";
-import type { ZodError } from "zod";
 import { contextOf } from "./context";
 import { sessionCookie } from "./cookie";
 import { PRIVATE, readBody, refuse, refuseHost, refuseOrigin } from "./requests";
@@ -23,8 +22,12 @@ export async function setUp(request: Request): Promise<Response> {
     return response;
   } catch (error) {
     if (error instanceof Invalid) return invalid(error.message, error.issues);
-    if (error instanceof TooMany) return Response.json({ message: error.message }, { status: 429, headers: PRIVATE });
-    if (error instanceof NotFound) return Response.json({ message: error.message }, { status: 404, headers: PRIVATE });
+    if (error instanceof TooMany)
+      return Response.json(
+        { message: error.message, kind: error.kind, retryAfterSeconds: error.retryAfterSeconds },
+        { status: 429, headers: PRIVATE },
+      );
+    if (error instanceof NotFound) return Response.json({ message: error.message, kind: error.kind }, { status: 404, headers: PRIVATE });
     throw error;
   }
 }
@@ -37,6 +40,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const issuesOf = ({ issues }: ZodError) => issues.map(({ path, message }) => ({ path, message }));
-
-const invalid = (message: string, issues: unknown) => Response.json({ message, issues }, { status: 400, headers: PRIVATE });
+const invalid = (message: string, issues: unknown) =>
+  Response.json({ message, kind: "invalid", issues }, { status: 400, headers: PRIVATE });

@@ -2,10 +2,13 @@
 
 import type { AppRouter } from "@countersign/api";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import { useState, type ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { useMemo, type ReactNode } from "react";
 import superjson from "superjson";
+import { inOwnWords, type Words } from "~/i18n/server-words";
 import { accountOf } from "./account-of";
 import { makeQueryClient } from "./query-client";
 
@@ -15,7 +18,8 @@ export { useTRPC, useTRPCClient };
 /** Lets client components call the API: `useQuery(useTRPC().x.y.queryOptions(input))`, `useMutation(useTRPC().x.y.mutationOptions())`. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const queryClient = sharedQueryClient();
-  const [client] = useState(makeClient);
+  const t = useTranslations();
+  const client = useMemo(() => makeClient(t), [t]);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
@@ -25,9 +29,28 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function makeClient() {
+// Every answer passes here, so that whoever shows an error shows it in the reader's language.
+function ownWords(t: Words): TRPCLink<AppRouter> {
+  return () =>
+    ({ op, next }) =>
+      observable((observer) =>
+        next(op).subscribe({
+          next: (value) => observer.next(value),
+          complete: () => observer.complete(),
+          error: (error) => {
+            const { message, issues } = inOwnWords(t, { message: error.message, data: error.data });
+            const data = error.data && issues ? { ...error.data, issues } : error.data;
+            const result = error.shape && data ? { error: { ...error.shape, message, data } } : undefined;
+            observer.error(new TRPCClientError(message, { result, cause: error, meta: error.meta }));
+          },
+        }),
+      );
+}
+
+function makeClient(t: Words) {
   return createTRPCClient<AppRouter>({
     links: [
+      ownWords(t),
       httpBatchLink({
         url: "/api/trpc",
         transformer: superjson,

@@ -73,7 +73,7 @@ async function checkNames({ db, account }: Acting, { when, skip, stages }: Appro
 export function nameTaken(error: unknown): never {
   if (!isUniqueViolation(error)) throw error;
   throw new Invalid("There is an approval rule with this name already.", [
-    { path: ["name"], message: "There is an approval rule with this name already. Choose another." },
+    { path: ["name"], message: "There is an approval rule with this name already. Choose another.", code: "name-taken" },
   ]);
 }
 

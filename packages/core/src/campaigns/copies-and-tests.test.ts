@@ -24,7 +24,9 @@ describe("a test mail", () => {
   test("of a draft with a faulty merge field, or of another one than was looked at, is refused in words", async () => {
     const draft = await world.draft(world.dawid, { subject: "{{nope}}" });
     const error = await caught(sendTestToMe(world.as(world.dawid), draft), Invalid);
-    expect(error.issues).toEqual([{ path: ["subject"], message: expect.stringContaining("There is no merge field {{nope}}") }]);
+    expect(error.issues).toEqual([
+      { path: ["subject"], message: expect.stringContaining("There is no merge field {{nope}}"), code: "merge" },
+    ]);
     await expect(sendTestToMe(world.as(world.dawid), { ...draft, saveNo: 0 })).rejects.toMatchObject({ code: "changed-since" });
   });
 });

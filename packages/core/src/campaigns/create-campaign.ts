@@ -47,6 +47,8 @@ export function createCampaign(ctx: Context, input: CreateCampaign): Promise<Cre
 export function teamFor(ctx: Acting, wanted: string | null | undefined): string | null {
   if (!wanted) return ctx.subject.teamIds[0] ?? null;
   if (!ctx.subject.teamIds.includes(wanted))
-    throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+    throw new Invalid("Choose one of your own teams.", [
+      { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
+    ]);
   return wanted;
 }

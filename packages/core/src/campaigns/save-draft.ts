@@ -110,7 +110,7 @@ async function checkChoices(ctx: Acting, before: CampaignRevisionModel, content:
   const { segmentId, senderIdentityId } = content;
   if (segmentId && segmentId !== before.segmentId && !(await usableSegment(ctx.db, ctx.subject, segmentId))) {
     throw new Invalid("There is no such segment.", [
-      { path: ["content", "segmentId"], message: "There is no such segment. Choose another one." },
+      { path: ["content", "segmentId"], message: "There is no such segment. Choose another one.", code: "no-such-segment" },
     ]);
   }
   if (
@@ -119,7 +119,7 @@ async function checkChoices(ctx: Acting, before: CampaignRevisionModel, content:
     !(await identitiesOf(ctx.db, ctx.account.id)).some(({ id }) => id === senderIdentityId)
   ) {
     throw new Invalid("There is no such sender address.", [
-      { path: ["content", "senderIdentityId"], message: "There is no such sender address. Choose another one." },
+      { path: ["content", "senderIdentityId"], message: "There is no such sender address. Choose another one.", code: "no-such-sender" },
     ]);
   }
 }

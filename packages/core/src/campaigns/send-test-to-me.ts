@@ -23,7 +23,7 @@ export async function sendTestToMe(ctx: Context, input: SendTest): Promise<void>
       const issues = issuesOf(contentOf(campaign, revision), ctx.now()).filter(({ code }) => code === "merge");
       throw new Invalid(
         "Mend the merge fields first.",
-        issues.map(({ place, blockId, message }) => ({ path: [place, ...(blockId ? [blockId] : [])], message })),
+        issues.map(({ place, blockId, message, code }) => ({ path: [place, ...(blockId ? [blockId] : [])], message, code })),
       );
     }
     await enqueue(ctx, "send-test", { accountId: ctx.account.id, campaignId: campaign.id, revisionId: revision.id, userId });

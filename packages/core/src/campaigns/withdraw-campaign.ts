@@ -20,7 +20,7 @@ export function withdrawCampaign(ctx: Context, input: WithdrawCampaign): Promise
     const snapshot = await ctx.db.campaignSnapshot.findUnique({
       where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } },
     });
-    if (!snapshot) throw new Conflict("wrong-state", "This campaign has nothing that was sent for approval.");
+    if (!snapshot) throw new Conflict("wrong-state", "This campaign has nothing that was sent for approval.", { state: campaign.state });
     await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "withdrawn", reason: input.reason });
     const moved = await moveCampaign(ctx, campaign, "withdraw", {
       set: { sendAt: null, approvedUntil: null },

@@ -14,7 +14,7 @@ export async function createContact(ctx: Context, input: CreateContact): Promise
   return transaction(ctx, async (acting) => {
     permit(acting, "contact.create", rowToBe(acting), { creating: true });
     const address = normalizeAddress(email);
-    if (address === null) throw new Invalid(BAD_ADDRESS, [{ path: ["email"], message: BAD_ADDRESS }]);
+    if (address === null) throw new Invalid(BAD_ADDRESS, [{ path: ["email"], message: BAD_ADDRESS, code: "bad-address" }]);
     const team = ownTeam(acting.subject, teamId);
     const [id] = await insertContacts(acting, [{ ...fields, email: address }], { tags, consent, teamId: team });
     await audit(acting, "contact.created", { target: { type: "contact", id: id! }, after: { consent, tags: tags.length, teamId: team } });

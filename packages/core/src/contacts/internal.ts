@@ -53,7 +53,9 @@ export function rowToBe({ account, subject }: Acting): Row {
 /** Refuses a team that is not the person's own. */
 export function ownTeam(subject: Subject, teamId: string | null): string | null {
   if (teamId !== null && !subject.teamIds.includes(teamId))
-    throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+    throw new Invalid("Choose one of your own teams.", [
+      { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
+    ]);
   return teamId;
 }
 

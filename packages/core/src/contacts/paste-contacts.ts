@@ -13,8 +13,9 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
   const lines = parseLines(text);
   return transaction(ctx, async (acting) => {
     permit(acting, "contact.create", rowToBe(acting), { creating: true });
-    if (lines.length > MAX_PASTED_LINES) refuse(`Paste at most 1,000 lines at once: these are ${lines.length.toLocaleString("en")}.`);
-    if (lines.length === 0) refuse("There is no line with an address here.");
+    if (lines.length > MAX_PASTED_LINES)
+      refuse("too-many-lines", `Paste at most 1,000 lines at once: these are ${lines.length.toLocaleString("en")}.`);
+    if (lines.length === 0) refuse("no-lines", "There is no line with an address here.");
     const team = ownTeam(acting.subject, teamId);
     const proof = proofIfAny(acting, "contact.view");
     const known = proof
@@ -38,6 +39,6 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
   });
 }
 
-function refuse(message: string): never {
-  throw new Invalid(message, [{ path: ["text"], message }]);
+function refuse(code: string, message: string): never {
+  throw new Invalid(message, [{ path: ["text"], message, code }]);
 }

@@ -11,7 +11,9 @@ export async function changePassword(ctx: Context, { current, next }: ChangePass
   await limitRate(ctx, "change-password", userId, 10, 15 * 60);
   const user = await ctx.store.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
   if (!(await isPassword(user.passwordHash, current)))
-    throw new Invalid("The current password is not right.", [{ path: ["current"], message: "This is not your current password." }]);
+    throw new Invalid("The current password is not right.", [
+      { path: ["current"], message: "This is not your current password.", code: "wrong-password" },
+    ]);
   const passwordHash = await hashPassword(next);
   await outside(ctx, async (db) => {
     await db.user.update({ where: { id: userId }, data: { passwordHash } });

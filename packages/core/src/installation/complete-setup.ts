@@ -14,7 +14,9 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
   await limitRate(ctx, "setup", "anybody", 20, 15 * 60);
   const email = normalizeAddress(input.email);
   if (!email)
-    throw new Invalid("The e-mail address is not valid.", [{ path: ["email"], message: "Enter an address such as ada@example.com." }]);
+    throw new Invalid("The e-mail address is not valid.", [
+      { path: ["email"], message: "Enter an address such as ada@example.com.", code: "bad-address" },
+    ]);
   if (!(await hasNobody(ctx.store.prisma))) throw new NotFound();
   const passwordHash = await hashPassword(input.password);
   return outside(ctx, async (db) => {
@@ -24,7 +26,7 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
     if (!row || row.demo || !(await hasNobody(db))) throw new NotFound();
     if (!row.hash || !isSameHash(row.hash, setupCodeHash(ctx.config, input.code))) {
       throw new Invalid("The code is not right.", [
-        { path: ["code"], message: "Copy the code from the line “First run” in the log of the last start." },
+        { path: ["code"], message: "Copy the code from the line “First run” in the log of the last start.", code: "wrong-code" },
       ]);
     }
     const userId = newId();

@@ -1,4 +1,5 @@
 import type { Explanation } from "@countersign/permissions";
+import type { ZodError } from "zod";
 
 /** What went wrong, in a form that every transport can map once. Messages are written for the person who asked. */
 export abstract class CoreError extends Error {
@@ -41,10 +42,13 @@ export class Conflict extends CoreError {
   }
 }
 
-/** One thing that is wrong with an input: where (a path of fields) and what to do. */
+/** One thing that is wrong with an input: where (a path of fields) and what to do, in English. */
 export interface Issue {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Which fault it is, with what its sentence is filled, so that a screen can say it in another language. */
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 /** The input is understood but can't be used; the issues say where and what to do. */
@@ -70,4 +74,14 @@ export class TooMany extends CoreError {
 /** Something that is needed is not there just now (SMTP not set, the database away): an outage, never a denial. */
 export class Unavailable extends CoreError {
   readonly kind = "unavailable";
+}
+
+/** What a schema finds wrong with an input, as issues. Codes are zod's own; a sentence that names a limit is filled with it. */
+export function issuesOf({ issues }: ZodError): Issue[] {
+  return issues.map((issue) => ({
+    path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
+    message: issue.message,
+    code: issue.code === "too_big" && issue.origin !== "string" ? "too_many" : issue.code,
+    values: { maximum: issue.code === "too_big" ? Number(issue.maximum) : 0 },
+  }));
 }

@@ -8,7 +8,9 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
   return transaction(ctx, async (acting) => {
     const { subject, account } = acting;
     if (teamId !== null && !subject.teamIds.includes(teamId))
-      throw new Invalid("Choose one of your own teams.", [{ path: ["teamId"], message: "Choose one of your own teams." }]);
+      throw new Invalid("Choose one of your own teams.", [
+        { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
+      ]);
     permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
     const id = newId();
     const now = acting.now();
@@ -34,6 +36,6 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
 export function nameTaken(error: unknown): never {
   if (!isUniqueViolation(error)) throw error;
   throw new Invalid("There is a segment with this name already.", [
-    { path: ["name"], message: "There is a segment with this name already. Choose another." },
+    { path: ["name"], message: "There is a segment with this name already. Choose another.", code: "name-taken" },
   ]);
 }

@@ -41,5 +41,5 @@ function addressAt(text: string, field: string): string {
   const address = normalizeAddress(text);
   if (address) return address;
   const message = "This is not a mail address. It looks like news@example.com, in plain letters.";
-  throw new Invalid(message, [{ path: [field], message }]);
+  throw new Invalid(message, [{ path: [field], message, code: "bad-address" }]);
 }

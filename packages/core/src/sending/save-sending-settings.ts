@@ -17,7 +17,7 @@ export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): P
     // whoever may save could have it sent to theirs, or read it on the way.
     if (input.password === null && username !== "" && before?.passwordCipher && (moved || bared)) {
       const message = `Enter the password again: ${moved ? "the server is another one now" : "it would now be sent without encryption"}.`;
-      throw new Invalid(message, [{ path: ["password"], message }]);
+      throw new Invalid(message, [{ path: ["password"], message, code: "password-again" }]);
     }
     const kept =
       input.password === null

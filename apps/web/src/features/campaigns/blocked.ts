@@ -3,6 +3,7 @@ import type { Explanation } from "@countersign/permissions";
 import { reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import type { Reason } from "~/components/reason";
+import { useControlText } from "~/i18n/server-words";
 
 /** What can be not allowed; the title of the reason is `campaigns.blocked.<act>`. */
 export type Act =
@@ -25,10 +26,11 @@ export type Act =
 /** Turns what blocks a control into the reason that its button shows; undefined = the control works. */
 export function useReasons(accountSlug: string): (act: Act, control: Control) => Reason | undefined {
   const t = useTranslations("campaigns.blocked");
+  const controlText = useControlText();
   return (act, control) => {
     if (control === null) return undefined;
     const title = t(act);
-    if (control.by === "campaign") return { title, text: control.text };
+    if (control.by === "campaign") return { title, text: controlText(control) };
     return { title, ...sentences(control.explanation), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
   };
 }

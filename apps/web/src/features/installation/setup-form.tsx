@@ -7,6 +7,7 @@ import { Select, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { zoneOptions } from "~/components/time-zone";
+import { inOwnWords } from "~/i18n/server-words";
 
 const FIELDS = ["code", "name", "email", "password", "accountName", "timeZone"] as const;
 
@@ -16,6 +17,7 @@ const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The first run: the one-time code, oneself, and the first account. What was typed stays when something is wrong. */
 export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
   const t = useTranslations("installation.setup");
+  const words = useTranslations();
   const locale = useLocale();
   const [problem, setProblem] = useState<string>();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -36,8 +38,10 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
     if (response?.ok) return location.assign("/");
     const body: unknown = await response?.json().catch(() => null);
     setBusy(false);
-    setErrors(fieldErrors(body));
-    setProblem(body && typeof body === "object" && "message" in body ? String(body.message) : t("failed"));
+    if (!body || typeof body !== "object" || !("message" in body)) return setProblem(t("failed"));
+    const { message, issues } = inOwnWords(words, { message: String(body.message), data: body });
+    setErrors(fieldErrors({ issues }));
+    setProblem(message);
   }
 
   const text = (name: (typeof FIELDS)[number], rest: Partial<ComponentProps<typeof TextInput>> = {}) => (

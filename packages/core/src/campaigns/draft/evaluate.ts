@@ -171,6 +171,6 @@ function checkApproval(isDirect: boolean, approvers: readonly PersonRef[]): Chec
     "approval",
     "approval-waits",
     `It will wait in the Outbox for ${names.join(" or ")}${others > 0 ? ` or ${others} more` : ""}.`,
-    { names: names.join(", "), count: approvers.length },
+    { names: names.join(", "), count: approvers.length, others },
   );
 }

@@ -67,7 +67,12 @@ export async function freezeRevision(
   if (blocking.length > 0) {
     throw new Invalid(
       blocking.length === 1 ? `Fix one thing first. ${blocking[0]?.text}` : `Fix ${blocking.length} things first.`,
-      blocking.map(({ section, code, blockId, text }) => ({ path: [section, code, ...(blockId ? [blockId] : [])], message: text })),
+      blocking.map(({ section, code, blockId, text, args }) => ({
+        path: [section, code, ...(blockId ? [blockId] : [])],
+        message: text,
+        code,
+        values: args,
+      })),
     );
   }
   const { message, identity, counted, segment } = evaluation;
