@@ -5,11 +5,17 @@ import { api } from "./api";
 import { appOrigin } from "./env";
 import { currentSession } from "./session";
 
-/** Where the front door leads: first run, sign-in, the account used last, or the page that says that there is none. */
+/**
+ * Where the front door leads: first run, sign-in, the account used last, or the page that says that there
+ * is none. Somebody who has used none yet comes to the one where something waits for them.
+ */
 export async function landingPath(): Promise<string> {
   await redirectToOwnHost("/");
   if (!(await currentSession())) return (await api(null).installation.state({})).needsSetup ? "/setup" : "/signin";
-  for (const { slug } of await api(null).people.myAccounts({})) {
+  const accounts = await api(null).people.myAccounts({});
+  const isNew = accounts.every(({ lastSeenAt }) => lastSeenAt === null);
+  const waiting = isNew && accounts.length > 1 ? await api(null).approvals.accounts({}) : [];
+  for (const { slug } of [...waiting, ...accounts]) {
     if ((await api(slug).people.me({})).isUsable) return `/a/${slug}`;
   }
   return "/no-access";

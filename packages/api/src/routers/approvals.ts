@@ -3,11 +3,13 @@ import {
   countWaiting,
   declineCampaign,
   listApprovals,
+  listWaitingAccounts,
   markLookedAt,
   requestChanges,
   reviewCampaign,
 } from "@countersign/core/campaigns";
 import * as schema from "@countersign/core/campaigns/schema";
+import { z } from "zod";
 import { Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 export const approvalsRouter = router({
@@ -21,6 +23,11 @@ export const approvalsRouter = router({
     .input(Nothing)
     .output(schema.WaitingCounts)
     .query(({ ctx }) => countWaiting(ctx)),
+  accounts: procedure
+    .meta({ permissions: "self" })
+    .input(Nothing)
+    .output(z.array(schema.WaitingAccount))
+    .query(({ ctx }) => listWaitingAccounts(ctx)),
   review: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.ReviewCampaign)

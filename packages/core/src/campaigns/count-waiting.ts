@@ -1,6 +1,6 @@
 import { toPrisma } from "@countersign/permissions";
 import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
-import { waitingFor } from "./lists/waiting.ts";
+import { countForApprover } from "./lists/waiting.ts";
 import { OUTBOX_STATES } from "./list-outbox.ts";
 import type { WaitingCounts } from "./schema.ts";
 
@@ -14,6 +14,6 @@ export function countWaiting(ctx: Context): Promise<WaitingCounts> {
         : await ctx.db.campaign.count({
             where: { AND: [{ accountId: ctx.account.id, archivedAt: null, state: { in: [...OUTBOX_STATES] } }, plan.where] },
           });
-    return { outbox, approvals: proofIfAny(ctx, "campaign.approve") ? (await waitingFor(ctx))["for-me"].length : null };
+    return { outbox, approvals: proofIfAny(ctx, "campaign.approve") ? await countForApprover(ctx) : null };
   });
 }

@@ -21,6 +21,8 @@ export { withdrawCampaign } from "./withdraw-campaign.ts";
 export { rescheduleCampaign } from "./reschedule-campaign.ts";
 export { listApprovals } from "./list-approvals.ts";
 export { countWaiting } from "./count-waiting.ts";
+export { listWaitingAccounts } from "./list-waiting-accounts.ts";
+export { countForApprover } from "./lists/waiting.ts";
 export { reviewCampaign } from "./review-campaign.ts";
 export { markLookedAt } from "./mark-looked-at.ts";
 export { approveCampaign } from "./approve-campaign.ts";

@@ -4,12 +4,13 @@ import { type Context, read, visible } from "../kernel/index.ts";
 import { fromCursor, pageOf } from "./lists/cursor.ts";
 import { listRows } from "./lists/rows.ts";
 import { searchCampaigns } from "./lists/search.ts";
+import { OUTBOX_STATES } from "./list-outbox.ts";
 import type { CampaignPage, CampaignTab, ListCampaigns } from "./schema.ts";
 import { type CampaignState, EDITABLE } from "./state/lifecycle.ts";
 
 const STATES: Readonly<Record<Exclude<CampaignTab, "all" | "archived">, readonly CampaignState[]>> = {
   drafts: EDITABLE,
-  outbox: ["waiting", "launching", "sending", "paused"],
+  outbox: OUTBOX_STATES,
   scheduled: ["scheduled"],
   sent: ["sent", "stopped"],
 };

@@ -118,3 +118,7 @@ export type ApprovalPage = z.infer<typeof ApprovalPage>;
 /** The numbers beside *Outbox* and *Approvals*; null where the person has no such page. */
 export const WaitingCounts = z.strictObject({ outbox: z.number().int().nullable(), approvals: z.number().int().nullable() });
 export type WaitingCounts = z.infer<typeof WaitingCounts>;
+
+/** One of the person's accounts in which `count` campaigns wait for their signature. */
+export const WaitingAccount = z.strictObject({ slug: z.string(), name: z.string(), count: z.number().int() });
+export type WaitingAccount = z.infer<typeof WaitingAccount>;

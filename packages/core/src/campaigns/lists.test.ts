@@ -1,3 +1,5 @@
+import { withAccount } from "@countersign/db";
+import { createMember } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NotAllowed, NotFound } from "../kernel/index.ts";
 import {
@@ -8,6 +10,7 @@ import {
   listApprovals,
   listCampaigns,
   listOutbox,
+  listWaitingAccounts,
   submitCampaign,
   withdrawCampaign,
 } from "./index.ts";
@@ -37,7 +40,7 @@ describe("the list of campaigns", () => {
       await own.draft(own.mark, { name: "Of no team" });
 
       const all = CampaignPage.parse(await listCampaigns(ctx, {}));
-      expect(all.counts).toEqual({ all: 5, drafts: 3, outbox: 1, scheduled: 1, sent: 0, archived: 1 });
+      expect(all.counts).toEqual({ all: 5, drafts: 3, outbox: 2, scheduled: 1, sent: 0, archived: 1 });
       expect(all.rows.map(({ name }) => name)).toEqual(["Scheduled", "Waiting", "Draft 3", "Draft 2", "Draft 1"]);
       expect(all.rows[0]).toMatchObject({
         state: "scheduled",
@@ -56,7 +59,7 @@ describe("the list of campaigns", () => {
         ["countersigned", "waiting"],
       ]);
       expect((await listCampaigns(ctx, { tab: "archived" })).rows.map(({ name }) => name)).toEqual(["Old"]);
-      expect((await listCampaigns(ctx, { tab: "outbox" })).rows.map(({ name }) => name)).toEqual(["Waiting"]);
+      expect((await listCampaigns(ctx, { tab: "outbox" })).rows.map(({ name }) => name)).toEqual(["Scheduled", "Waiting"]);
       expect((await listCampaigns(ctx, { search: "0 % wool_" })).rows.map(({ name }) => name)).toEqual(["Draft 2"]);
       expect((await listCampaigns(ctx, { search: "%" })).rows).toHaveLength(1);
       const first = await listCampaigns(ctx, { limit: 2 });
@@ -74,6 +77,7 @@ describe("the list of campaigns", () => {
       ]);
       expect(await countWaiting(own.as(own.celia))).toEqual({ outbox: 2, approvals: 1 });
       expect(await countWaiting(ctx)).toEqual({ outbox: 2, approvals: null });
+      expect(all.counts.outbox).toBe((await countWaiting(ctx)).outbox);
       await withdrawCampaign(ctx, { campaignId: waiting.campaignId });
       expect(await countWaiting(own.as(own.celia))).toEqual({ outbox: 1, approvals: 0 });
     } finally {
@@ -107,6 +111,27 @@ describe("the list of campaigns", () => {
       ["countersigned", "void", "Celia", 1],
       ["countersigned", "waiting", null, null],
     ]);
+  });
+});
+
+describe("the accounts in which something waits", () => {
+  test("are those where one can sign, with how many; what one sent oneself and what others sign is left out", async () => {
+    const own = await createCampaignWorld();
+    try {
+      const elsewhere = own.stranger;
+      await withAccount(own.database.store, { accountId: elsewhere.id }, (db) =>
+        createMember(db, { accountId: elsewhere.id, userId: own.celia, roleKey: "marketing-manager" }),
+      );
+      await own.submitted(own.dawid);
+      await own.submitted(own.dawid);
+      await own.submitted(own.celia);
+      const fromElsewhere = own.as(own.celia, { accountSlug: elsewhere.slug });
+      expect(await listWaitingAccounts(fromElsewhere)).toEqual([{ slug: own.account.slug, name: "meadow", count: 2 }]);
+      expect(await listWaitingAccounts(own.as(own.dawid))).toEqual([]);
+      expect(await listWaitingAccounts(own.as(await own.person("support-agent")))).toEqual([]);
+    } finally {
+      await own.database.drop();
+    }
   });
 });
 

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withAccount } from "@countersign/db";
+import { newId, withAccount } from "@countersign/db";
 import { createAccount, createUser } from "@countersign/db/factories";
+import { listWaitingAccounts } from "../campaigns/index.ts";
+import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
 import { silent, testConfig } from "../testing.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
@@ -58,6 +60,15 @@ test(
       now: () => new Date(),
     };
     for (const { id } of accounts) expect(await asSystem(ctx, id, verifyAuditChain)).toMatchObject({ ok: true });
+
+    // What the demo's page says of a person is what they find once they are that person.
+    const people = await listDemoPeople(ctx);
+    for (const { id, name, waiting } of people) {
+      const found = await listWaitingAccounts({ ...ctx, session: { id: newId(), userId: id } });
+      expect([name, waiting]).toEqual([name, found.reduce((sum, { count }) => sum + count, 0)]);
+    }
+    expect(people.find(({ key }) => key === "greta")?.waiting).toBe(0);
+    expect(people.find(({ key }) => key === "celia")?.waiting).toBeGreaterThan(0);
   },
 );
 

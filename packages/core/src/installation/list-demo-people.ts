@@ -1,4 +1,5 @@
-import { effectiveLevel, explain, type Filter, filterFor, hasUsableApp, toPrisma } from "@countersign/permissions";
+import { hasUsableApp } from "@countersign/permissions";
+import { countForApprover } from "../campaigns/index.ts";
 import { DEMO_ACCOUNTS, DEMO_PEOPLE, demoAddress, type DemoPerson } from "../demo/people.ts";
 import { asSystem, type Context, NotFound, open, outside, type Scoped, subjectOf } from "../kernel/index.ts";
 import type { DemoPersonItem } from "./schema.ts";
@@ -42,12 +43,5 @@ function inOrder<A extends { slug: string }>(person: DemoPerson, accounts: reado
 async function standingIn(scoped: Scoped, userId: string): Promise<{ roleName: string; isUsable: boolean; waiting: number }> {
   const subject = await subjectOf(scoped, userId);
   if (!subject) return { roleName: "", isUsable: false, waiting: 0 };
-  const about = { roleName: subject.role.name, isUsable: hasUsableApp(subject) };
-  if (!explain(subject, "campaign.approve").allowed || effectiveLevel(subject, "campaign.approve") === 0) return { ...about, waiting: 0 };
-  const plan = toPrisma(filterFor(subject, "campaign.approve") as Filter);
-  if (plan.kind === "none") return { ...about, waiting: 0 };
-  const waiting = await scoped.db.campaign.count({
-    where: { AND: [{ accountId: scoped.account.id, state: "waiting", archivedAt: null }, plan.where] },
-  });
-  return { ...about, waiting };
+  return { roleName: subject.role.name, isUsable: hasUsableApp(subject), waiting: await countForApprover({ ...scoped, subject }) };
 }

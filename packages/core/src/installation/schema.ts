@@ -32,7 +32,7 @@ export const DemoPersonItem = z.strictObject({
   hasNoAccess: z.boolean(),
   /** Who it is, for the texts of the demo: "ada". */
   key: z.string(),
-  /** Campaigns that wait and that this person may approve. */
+  /** Campaigns that wait for the signature of this person. */
   waiting: z.number().int(),
 });
 export type DemoPersonItem = z.infer<typeof DemoPersonItem>;

@@ -14,13 +14,13 @@ export async function ownMemberships(db: Tx, userId: string): Promise<MyAccount[
     where: { userId, status: "active" },
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { accountId: "asc" }],
     take: 100,
-    select: { accountId: true, roleKey: true, roleId: true, account: { select: { slug: true, name: true } } },
+    select: { accountId: true, roleKey: true, roleId: true, lastSeenAt: true, account: { select: { slug: true, name: true } } },
   });
   const memberships: MyAccount[] = [];
-  for (const { accountId, roleKey, roleId, account } of rows) {
+  for (const { accountId, roleKey, roleId, lastSeenAt, account } of rows) {
     if (roleId) await openWall(db, { accountId, userId });
     const role = roleId ? await db.role.findUnique({ where: { accountId_id: { accountId, id: roleId } }, select: { name: true } }) : null;
-    memberships.push({ ...account, roleName: roleNameOf({ roleKey, role }) });
+    memberships.push({ ...account, roleName: roleNameOf({ roleKey, role }), lastSeenAt });
   }
   return memberships;
 }

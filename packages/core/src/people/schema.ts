@@ -6,7 +6,13 @@ export const PermissionKeyName = z.enum(
 );
 
 /** One of the person's accounts, for the switcher. */
-export const MyAccount = z.strictObject({ slug: z.string(), name: z.string(), roleName: z.string() });
+export const MyAccount = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  roleName: z.string(),
+  /** null: never opened. */
+  lastSeenAt: z.date().nullable(),
+});
 export type MyAccount = z.infer<typeof MyAccount>;
 
 /** Who asks, in the account of the page. */

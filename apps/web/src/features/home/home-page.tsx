@@ -1,10 +1,17 @@
-import type { ApprovalPage, ApprovalRow, CampaignListRow, CampaignPage, CampaignStart } from "@countersign/core/campaigns/schema";
+import type {
+  ApprovalPage,
+  ApprovalRow,
+  CampaignListRow,
+  CampaignPage,
+  CampaignStart,
+  WaitingAccount,
+} from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "~/components/button";
 import { Moment } from "~/components/moment";
-import { Empty } from "~/components/note";
+import { Empty, Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Section } from "~/components/record";
 import { Status } from "~/components/status";
@@ -18,18 +25,24 @@ interface HomePageProps {
   viewer: { id: string; name: string };
   start: CampaignStart;
   waiting: ApprovalPage;
+  /** The person's other accounts in which something waits for them. */
+  elsewhere: readonly WaitingAccount[];
   drafts: CampaignPage;
+  onTheirWay: CampaignPage;
   next: CampaignPage;
   sent: CampaignPage;
 }
 
-/** What waits for this person, what they are writing, what goes out next, what went out. */
-export function HomePage({ accountSlug, viewer, start, waiting, drafts, next, sent }: HomePageProps) {
+/** What waits for this person, what they are writing or have sent on its way, what goes out next, what went out. */
+export function HomePage({ accountSlug, viewer, start, waiting, elsewhere, drafts, onTheirWay, next, sent }: HomePageProps) {
   const t = useTranslations("home");
   const base = `/a/${accountSlug}`;
-  const mine = drafts.rows.filter(({ owner }) => owner?.id === viewer.id).slice(0, 5);
+  const isMine = ({ owner }: CampaignListRow) => owner?.id === viewer.id;
+  const mine = drafts.rows.filter(isMine).slice(0, 5);
+  // What has a time is in the part of the next sends.
+  const moving = onTheirWay.rows.filter((row) => isMine(row) && row.state !== "scheduled").slice(0, 5);
   const upcoming = next.rows.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(0, 5);
-  const isEmpty = waiting.rows.length + mine.length + upcoming.length + sent.rows.length === 0;
+  const isEmpty = waiting.rows.length + mine.length + moving.length + upcoming.length + sent.rows.length === 0;
   const rows = (list: readonly CampaignListRow[]) => list.map((row) => <Row key={row.id} accountSlug={accountSlug} row={row} />);
   return (
     <div className="page">
@@ -37,6 +50,20 @@ export function HomePage({ accountSlug, viewer, start, waiting, drafts, next, se
         title={t("title", { name: viewer.name.split(" ")[0] ?? viewer.name })}
         actions={<NewCampaign accountSlug={accountSlug} start={start} />}
       />
+      {elsewhere.map(({ slug, name, count }) => (
+        <Note
+          key={slug}
+          className="mb-4"
+          action={
+            <ButtonLink size="sm" href={`/a/${slug}/approvals`}>
+              {t("toApprovals")}
+              <span className="vh"> {name}</span>
+            </ButtonLink>
+          }
+        >
+          {t.rich("elsewhere", { b: (chunks) => <b>{chunks}</b>, account: name, count })}
+        </Note>
+      ))}
       {isEmpty ? (
         <Empty title={t("empty")} actions={<ButtonLink href={`${base}/contacts`}>{t("toContacts")}</ButtonLink>}>
           {t("emptyText")}
@@ -50,6 +77,9 @@ export function HomePage({ accountSlug, viewer, start, waiting, drafts, next, se
           </Part>
           <Part title={t("drafts")} href={`${base}/campaigns?tab=drafts`} none={t("noDrafts")}>
             {rows(mine)}
+          </Part>
+          <Part title={t("onTheirWay")} href={`${base}/outbox`} none={t("noneOnTheirWay")}>
+            {rows(moving)}
           </Part>
           <Part title={t("next")} href={`${base}/campaigns?tab=scheduled`} none={t("noNext")}>
             {rows(upcoming)}

@@ -1,6 +1,6 @@
-import { compileSubject, type SubjectFacts, builtInRoles, type BuiltInRoleKey } from "@countersign/permissions";
+import { compileSubject, packSubject, type SubjectFacts, builtInRoles, type BuiltInRoleKey } from "@countersign/permissions";
 import { describe, expect, test } from "vitest";
-import { placeOf, placesOf } from "./places";
+import { insteadOfHome, placeOf, placesOf } from "./places";
 
 function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
   const facts: SubjectFacts = {
@@ -37,11 +37,14 @@ describe("the places in the navigation", () => {
 
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {
     expect(keys("support-manager")).toBe("home campaigns outbox contacts segments");
-    expect(keys("support-agent")).toBe("home contacts");
+    expect(keys("support-agent")).toBe("contacts");
+    expect(insteadOfHome(packSubject(subject("support-agent")), "poland")).toBe("/a/poland/contacts");
+    expect(insteadOfHome(packSubject(subject("marketing-user")), "poland")).toBeNull();
   });
 
   test("somebody whose only app is closed sees Home, which says so", () => {
     expect(keys("restricted-user", "none")).toBe("home");
+    expect(insteadOfHome(packSubject(subject("restricted-user", "none")), "poland")).toBeNull();
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { decide, type PermissionKey, type Subject } from "@countersign/permissions";
+import { decide, type PermissionKey, type Subject, unpackSubject } from "@countersign/permissions";
 import type { NavGroup, NavItem, NavKey } from "~/components/shell/nav";
 
 /** Counts beside places; those that wait for the person are written in seal. */
@@ -27,22 +27,26 @@ export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setti
     { key: "account" as const, items: where(may("account.manage"), at("account", "/admin/account")) },
   ].filter(({ items }) => items.length > 0);
   const first = admin[0]?.items[0];
+  const places = [
+    ...where(may("campaign.view"), at("campaigns", "/campaigns")),
+    ...where(may("campaign.view"), at("outbox", "/outbox")),
+    ...where(may("campaign.approve"), at("approvals", "/approvals")),
+    ...where(may("contact.view"), at("contacts", "/contacts")),
+    ...where(may("segment.edit"), at("segments", "/segments")),
+  ];
   return {
-    main: [
-      {
-        items: [
-          at("home", ""),
-          ...where(may("campaign.view"), at("campaigns", "/campaigns")),
-          ...where(may("campaign.view"), at("outbox", "/outbox")),
-          ...where(may("campaign.approve"), at("approvals", "/approvals")),
-          ...where(may("contact.view"), at("contacts", "/contacts")),
-          ...where(may("segment.edit"), at("segments", "/segments")),
-        ],
-      },
-    ],
+    // Home is about campaigns. Who may see none of them has it only where it is all there is, to say why.
+    main: [{ items: [...where(may("campaign.view") || places.length === 0, at("home", "")), ...places] }],
     foot: [...where(mailbox, at("mailbox", "/dev/mailbox")), ...(first ? [{ key: "admin" as const, href: first.href }] : [])],
     admin,
   };
+}
+
+/** Where somebody who has no Home in the account begins there; null: Home is theirs. `packed` as in `packSubject`. */
+export function insteadOfHome(packed: string, slug: string): string | null {
+  const subject = unpackSubject(packed);
+  const first = subject && placesOf(subject, { slug, mailbox: false }).main[0]?.items[0];
+  return first && first.key !== "home" ? first.href : null;
 }
 
 const FIRST_PART: Readonly<Record<string, NavKey>> = {

@@ -1,5 +1,5 @@
 import { decide, toPrisma } from "@countersign/permissions";
-import { type Acting, visible } from "../../kernel/index.ts";
+import { type Acting, proofIfAny, visible } from "../../kernel/index.ts";
 import type { ApprovalTab } from "../list-schema.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { rulesOf } from "./rules.ts";
@@ -21,4 +21,10 @@ export async function waitingFor(ctx: Acting): Promise<Readonly<Record<Exclude<A
   const isForMe = (row: CampaignRow): boolean => decide(ctx.subject, "campaign.approve", row, rules.get(row.id)) === null;
   const forMe = rows.filter(isForMe);
   return { "for-me": forMe, mine: rows.filter(isMine), "for-others": rows.filter((row) => !isMine(row) && !forMe.includes(row)) };
+}
+
+/** How many campaigns wait for the person's signature; none for somebody who sees or approves no campaigns. */
+export async function countForApprover(ctx: Acting): Promise<number> {
+  if (!proofIfAny(ctx, "campaign.view") || !proofIfAny(ctx, "campaign.approve")) return 0;
+  return (await waitingFor(ctx))["for-me"].length;
 }

@@ -1,0 +1,23 @@
+import { type Context, NotFound, read, self } from "../kernel/index.ts";
+import { listMyAccounts } from "../people/index.ts";
+import { countForApprover } from "./lists/waiting.ts";
+import type { WaitingAccount } from "./schema.ts";
+
+/** Each account costs a transaction, so that somebody in very many is told about those used last. */
+const LOOKED_AT = 20;
+
+/** In which of one's accounts campaigns wait for one's signature, and how many: the account used last first. */
+export async function listWaitingAccounts(ctx: Context): Promise<WaitingAccount[]> {
+  self(ctx);
+  const accounts = await listMyAccounts(ctx);
+  const waiting: WaitingAccount[] = [];
+  for (const { slug, name } of accounts.slice(0, LOOKED_AT)) {
+    const count = await read({ ...ctx, accountSlug: slug }, countForApprover).catch((error: unknown) => {
+      // A membership that ended since the list was read.
+      if (error instanceof NotFound) return 0;
+      throw error;
+    });
+    if (count > 0) waiting.push({ slug, name, count });
+  }
+  return waiting;
+}
