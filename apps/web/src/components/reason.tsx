@@ -12,6 +12,8 @@ export interface Reason {
   text: string;
   /** Who can help, or what happens instead. */
   help?: string;
+  /** People who can help, by name; rendered only while the explanation is open. */
+  ask?: ReactNode;
   /** The way on. */
   way?: { label: string; href: string };
   /** A second way, as a link. */
@@ -58,7 +60,7 @@ export function DeniedButton({ reason, className, children, label, id }: DeniedB
         {children}
       </Popover.Trigger>
       <span id={description} className="vh">
-        {reason.title} {reason.text} {reason.help}
+        {reason.title} {reason.text} {reason.help} {open ? reason.ask : null}
       </span>
       <ReasonPopup reason={reason} />
     </Popover.Root>
@@ -82,7 +84,11 @@ function ReasonPopup({ reason }: { reason: Reason }) {
         <Popover.Popup className="popover" initialFocus={false}>
           <Popover.Title>{reason.title}</Popover.Title>
           <Popover.Description>{reason.text}</Popover.Description>
-          {reason.help ? <p>{reason.help}</p> : null}
+          {reason.help || reason.ask ? (
+            <p>
+              {reason.help} {reason.ask}
+            </p>
+          ) : null}
           {reason.way || reason.other ? (
             <div className="row">
               {reason.way ? (

@@ -65,3 +65,9 @@ export type PersonRef = z.infer<typeof PersonRef>;
 /** A number of people, or that it is below ten for a viewer who may not look closer. */
 export const Figure = z.union([z.number().int().nonnegative(), z.literal("fewer-than-10")]);
 export type Figure = z.infer<typeof Figure>;
+
+/** Of the people who could do something, those to name and how many are left over: up to four are all named, and never is one left over. */
+export function namedOf<P>(people: readonly P[]): { readonly named: readonly P[]; readonly others: number } {
+  const named = people.length > 4 ? people.slice(0, 3) : people;
+  return { named, others: people.length - named.length };
+}

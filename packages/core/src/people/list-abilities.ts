@@ -42,6 +42,7 @@ function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], posi
     allowed: explanation.allowed,
     because: reason ? [reason.reason] : reasonsOf(explanation),
     help: reason?.help ?? null,
+    who: reason?.who ?? null,
   };
 }
 

@@ -135,6 +135,7 @@ describe("what you can do", () => {
     expect(of("campaign.send").because.join(" ")).toContain("Your role Marketing User includes “Sender” (Group).");
     expect(of("campaign.approve")).toMatchObject({ allowed: false, effective: null });
     expect(of("campaign.approve").help).toMatch(/role or an adjustment/);
+    expect([of("campaign.approve").who, of("campaign.send").who]).toEqual(["user.manage", null]);
     expect(items.some(({ key }) => key === "sms.broadcast")).toBe(false);
   });
 

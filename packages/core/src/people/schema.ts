@@ -51,6 +51,8 @@ export const AbilityItem = z.strictObject({
   because: z.array(z.string()),
   /** What would help, where it is denied. */
   help: z.string().nullable(),
+  /** Holders of which permission could help. */
+  who: PermissionKeyName.nullable(),
 });
 export type AbilityItem = z.infer<typeof AbilityItem>;
 

@@ -1,10 +1,10 @@
 "use client";
 
-import { reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Note } from "~/components/note";
 import type { Failure } from "../campaigns/failure";
+import { sentencesOf } from "../people/rights";
 
 const OUTDATED: ReadonlySet<string> = new Set(["changed-since", "withdrawn", "wrong-state", "moved-meanwhile", "seal-changed"]);
 
@@ -12,7 +12,7 @@ const OUTDATED: ReadonlySet<string> = new Set(["changed-since", "withdrawn", "wr
 export function DecisionFailure({ failure, onLookAgain }: { failure: Failure | null; onLookAgain: () => void }) {
   const t = useTranslations("approvals.actions");
   if (!failure) return null;
-  const explained = failure.explanation ? reasonOf(failure.explanation) : null;
+  const explained = failure.explanation ? sentencesOf(failure.explanation) : null;
   const isOutdated = failure.kind === "conflict" && failure.code !== null && OUTDATED.has(failure.code);
   return (
     <div role="alert">
@@ -26,7 +26,13 @@ export function DecisionFailure({ failure, onLookAgain }: { failure: Failure | n
           ) : undefined
         }
       >
-        {explained ? `${explained.reason} ${explained.help}` : (failure.issues[0]?.message ?? (failure.message || t("noAnswer")))}
+        {explained ? (
+          <>
+            {explained.text} {explained.help} {explained.ask}
+          </>
+        ) : (
+          (failure.issues[0]?.message ?? (failure.message || t("noAnswer")))
+        )}
       </Note>
     </div>
   );

@@ -49,7 +49,7 @@ export function ReadOnlyPage({ accountSlug, viewerId, demo, campaign, review, ma
       />
       {strip.length > 0 ? <SignatureStrip bleed slots={strip} /> : null}
       <Note className="mb-4" action={<WayOn accountSlug={accountSlug} campaign={campaign} />}>
-        <b>{why?.title}</b> {why?.text} {why?.help}
+        <b>{why?.title}</b> {why?.text} {why?.help} {why?.ask}
       </Note>
       <Feedback feedback={campaign.feedback} reason={campaign.stateReason} />
       <MoveBar accountSlug={accountSlug} campaign={campaign} sendAt={review?.delivery.sendAt ?? null} />
@@ -84,7 +84,7 @@ function WayOn({ accountSlug, campaign }: { accountSlug: string; campaign: Campa
   if (campaign.state !== "waiting" && campaign.state !== "scheduled") return null;
   return (
     <ButtonLink size="sm" href={`${base}/approvals/${campaign.id}`}>
-      {t("review")}
+      {t(campaign.can.approve === null ? "review" : "look")}
     </ButtonLink>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { OutboxPage } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
-import { Button, ButtonLink } from "~/components/button";
+import { ButtonLink } from "~/components/button";
 import { useReasons } from "./blocked";
 import { MoveButton } from "./move-button";
 
@@ -24,15 +24,9 @@ export function RowActions({ accountSlug, row, onChange }: RowActionsProps) {
   if (state === "waiting") {
     return (
       <span className="row">
-        {row.can.approve === null ? (
-          <ButtonLink size="sm" href={`/a/${accountSlug}/approvals/${id}`}>
-            {t("review")}
-          </ButtonLink>
-        ) : (
-          <Button size="sm" denied={reasons("approve", row.can.approve)}>
-            {t("review")}
-          </Button>
-        )}
+        <ButtonLink size="sm" href={`/a/${accountSlug}/approvals/${id}`}>
+          {t(row.can.approve === null ? "review" : "look")}
+        </ButtonLink>
         {withdraw}
       </span>
     );

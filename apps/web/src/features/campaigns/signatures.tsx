@@ -1,4 +1,4 @@
-import type { SignatureSlot as Slot } from "@countersign/core/campaigns/schema";
+import { namedOf, type SignatureSlot as Slot } from "@countersign/core/campaigns/schema";
 import { useFormatter, useTranslations } from "next-intl";
 import { Moment } from "~/components/moment";
 import type { SignatureSlot } from "~/components/signature-strip";
@@ -25,8 +25,8 @@ export function useStrip({ slots, approvers = [], viewerId, until = null, zone }
   const format = useFormatter();
   const others = approvers.filter(({ id }) => id !== viewerId).map(({ name }) => name);
   const isMine = approvers.some(({ id }) => id === viewerId);
-  const few = others.length > 2 ? [...others.slice(0, 2), t("more", { count: others.length - 2 })] : others;
-  const names = format.list(few, { type: "disjunction" });
+  const { named, others: rest } = namedOf(others);
+  const names = format.list(rest > 0 ? [...named, t("more", { count: rest })] : named, { type: "disjunction" });
   const waiting = isMine
     ? t("waitingForYou", { others: others.length, names })
     : others.length > 0

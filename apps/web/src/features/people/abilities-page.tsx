@@ -1,4 +1,4 @@
-import type { Abilities, AbilityItem } from "@countersign/core/people/schema";
+import type { Abilities, AbilityItem, NamedPerson } from "@countersign/core/people/schema";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { scopeLabels, scopeMeanings } from "@countersign/permissions/messages";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Tag } from "~/components/mark";
 import { PageHeader, type Crumb } from "~/components/page-header";
 import { Section } from "~/components/record";
+import { AskNames } from "./ask-names";
 
 const AREAS = {
   contacts: ({ key }: AbilityItem) => /^(contact|segment)\./.test(key),
@@ -13,8 +14,16 @@ const AREAS = {
   admin: ({ key }: AbilityItem) => !/^(contact|segment|campaign|report)\./.test(key),
 } as const;
 
+interface AbilitiesPageProps {
+  abilities: Abilities;
+  /** Who could help where something is missing: colleagues who hold the permission that an item names. */
+  helpers: ReadonlyMap<AbilityItem["who"], readonly NamedPerson[]>;
+  accountName: string;
+  crumbs: readonly Crumb[];
+}
+
 /** *What you can do*: each permission as it stands for oneself, and why. */
-export function AbilitiesPage({ abilities, accountName, crumbs }: { abilities: Abilities; accountName: string; crumbs: readonly Crumb[] }) {
+export function AbilitiesPage({ abilities, helpers, accountName, crumbs }: AbilitiesPageProps) {
   const t = useTranslations("people.abilities");
   const format = useFormatter();
   const { roleName, teams, accessGroups, items } = abilities;
@@ -29,7 +38,7 @@ export function AbilitiesPage({ abilities, accountName, crumbs }: { abilities: A
         <Section key={area} title={t(`areas.${area}`)} aside={<span className="meta">{t("held", countOf(items, area))}</span>}>
           <ul className="abilities">
             {items.filter(AREAS[area]).map((item) => (
-              <Ability key={item.key} item={item} />
+              <Ability key={item.key} item={item} helpers={helpers.get(item.who) ?? []} />
             ))}
           </ul>
         </Section>
@@ -67,7 +76,7 @@ function countOf(items: readonly AbilityItem[], area: keyof typeof AREAS) {
   return { held: own.filter(({ allowed }) => allowed).length, of: own.length };
 }
 
-function Ability({ item }: { item: AbilityItem }) {
+function Ability({ item, helpers }: { item: AbilityItem; helpers: readonly NamedPerson[] }) {
   const t = useTranslations("people.abilities");
   const { label, description, allowed, effective, granted, isYesNo, because, help } = item;
   return (
@@ -77,7 +86,7 @@ function Ability({ item }: { item: AbilityItem }) {
         <b>{label}</b>
         <span className="block">{description}</span>
         <span className="meta block">
-          {because.join(" ")} {help}
+          {because.join(" ")} {help} <AskNames helpers={helpers} />
         </span>
       </span>
       <span className="push">

@@ -1,9 +1,10 @@
 import type { Explanation } from "@countersign/permissions";
 import { reasonOf } from "@countersign/permissions/messages";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
 import { TurnOnApp } from "../identity/turn-on-app";
+import { AskNames } from "./ask-names";
 
 interface DeniedProps {
   accountSlug: string;
@@ -15,7 +16,6 @@ interface DeniedProps {
 /** In the place of a page that the person may know of but not open: why, what would help, who can. */
 export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
   const t = useTranslations("people.denied");
-  const format = useFormatter();
   const reason = reasonOf(explanation);
   const actions =
     explanation.code === "app-not-on" ? (
@@ -23,14 +23,10 @@ export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
     ) : (
       <ButtonLink href={`/a/${accountSlug}/me/access`}>{t("access")}</ButtonLink>
     );
-  const names = format.list(
-    helpers.map(({ name, roleName }) => `${name} (${roleName})`),
-    { type: "disjunction" },
-  );
   return (
     <div className="page">
       <Empty level={1} title={t("title")} actions={actions}>
-        {reason?.reason} {reason?.help} {helpers.length > 0 ? t("ask", { names }) : null}
+        {reason?.reason} {reason?.help} <AskNames helpers={helpers} />
       </Empty>
     </div>
   );

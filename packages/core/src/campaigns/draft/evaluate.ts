@@ -4,7 +4,7 @@ import { decide } from "@countersign/permissions";
 import type { Acting, Scoped } from "../../kernel/index.ts";
 import { takenAwayFromReach } from "../rules/reach.ts";
 import { canSend } from "../../sending/index.ts";
-import type { PersonRef } from "../control-schema.ts";
+import { namedOf, type PersonRef } from "../control-schema.ts";
 import type { CheckItem } from "../draft-schema.ts";
 import { approversOf, WAYS_OUT } from "../rules/approvers.ts";
 import { canBeSender, type CountedAudience, countSegment, figureFor } from "../rules/audience.ts";
@@ -49,7 +49,8 @@ export async function evaluateDraft(
     checkTime(revision, ctx.now()),
     await checkTested(ctx, campaign, revision),
     await checkRoute(ctx),
-    checkApproval(isDirect, approvers),
+    // To somebody who can't send it, whom it would wait for says nothing.
+    ...(canBeSender(subject, campaign) ? [checkApproval(isDirect, approvers)] : []),
   ];
   return { checks, segment, counted, identity, message, isDirect, approvers };
 }
@@ -164,8 +165,8 @@ function checkApproval(isDirect: boolean, approvers: readonly PersonRef[]): Chec
   if (isDirect) return item("done", "approval", "approval-direct", "You can send it without approval; the record will say so.");
   if (approvers.length === 0)
     return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${WAYS_OUT.join(" ")}`);
-  const names = approvers.slice(0, 3).map(({ name }) => name);
-  const others = approvers.length - names.length;
+  const { named, others } = namedOf(approvers);
+  const names = named.map(({ name }) => name);
   return item(
     "done",
     "approval",

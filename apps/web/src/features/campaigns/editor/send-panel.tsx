@@ -1,6 +1,6 @@
 "use client";
 
-import type { CampaignEditor, Checklist, DraftIssue, Schedule } from "@countersign/core/campaigns/schema";
+import { namedOf, type CampaignEditor, type Checklist, type DraftIssue, type Schedule } from "@countersign/core/campaigns/schema";
 import { PaperPlaneTiltIcon, SignatureIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -46,6 +46,8 @@ export function SendPanel({
   const isDirect = can.sendDirectly === null;
   const mustFix = checks?.mustFix ?? 0;
   const fixFirst = mustFix > 0 ? { title: t("notYet"), text: t("fixFirst", { count: mustFix }), help: t("fixHelp") } : undefined;
+  // A right that is missing comes first: nothing that could be mended on the draft would help against it.
+  const refused = isDirect ? undefined : reasons("submit", can.submit);
   const choose = (next: LocalTime) => {
     setTime(next);
     onSchedule({ kind: "at", local: localOf(next), timeZone: next.timeZone });
@@ -95,15 +97,23 @@ export function SendPanel({
             size="form"
             wide
             busy={busy}
-            denied={reasons("submit", can.submit) ?? fixFirst}
+            denied={refused ?? fixFirst}
             icon={<SignatureIcon className="icon" aria-hidden />}
             onClick={onSubmit}
           >
             {t("submit")}
           </Button>
         )}
-        {mustFix > 0 ? <p className="meta">{t("fixFirst", { count: mustFix })}</p> : null}
-        <Route route={checks?.route} />
+        {refused ? (
+          <p className="meta">
+            <b>{refused.title}</b> {refused.text} {refused.help} {refused.ask}
+          </p>
+        ) : (
+          <>
+            {mustFix > 0 ? <p className="meta">{t("fixFirst", { count: mustFix })}</p> : null}
+            <Route route={checks?.route} />
+          </>
+        )}
         {isDirect && can.submit === null ? (
           <Button size="sm" wide denied={fixFirst} onClick={onSubmit}>
             {t("submitInstead")}
@@ -131,9 +141,9 @@ function Route({ route }: { route: Checklist["route"] | undefined }) {
   if (!route) return null;
   if (route.kind === "direct") return <p className="meta">{t("routeDirect")}</p>;
   if (route.approvers.length > 0) {
-    const names = route.approvers.slice(0, 3).map(({ name }) => name);
-    const rest = route.approvers.length - names.length;
-    const list = format.list(rest > 0 ? [...names, t("moreApprovers", { count: rest })] : names, { type: "disjunction" });
+    const { named, others } = namedOf(route.approvers);
+    const names = named.map(({ name }) => name);
+    const list = format.list(others > 0 ? [...names, t("moreApprovers", { count: others })] : names, { type: "disjunction" });
     return <p className="meta">{t("routeApproval", { names: list })}</p>;
   }
   return (

@@ -13,6 +13,11 @@ export default async function AccessPage({ params }: { params: Promise<{ account
   const t = await getTranslations("identity.profile");
   return renderPage(account, async ({ people }) => {
     const [abilities, me] = await Promise.all([people.abilities({}), requireAccount(account)]);
-    return <AbilitiesPage abilities={abilities} accountName={me.account.name} crumbs={[{ label: t("title"), href: `/a/${account}/me` }]} />;
+    const asked = [...new Set(abilities.items.flatMap(({ who }) => (who ? [who] : [])))];
+    const helpers = new Map(
+      await Promise.all(asked.map(async (permission) => [permission, await people.helpers({ permission })] as const)),
+    );
+    const crumbs = [{ label: t("title"), href: `/a/${account}/me` }];
+    return <AbilitiesPage abilities={abilities} helpers={helpers} accountName={me.account.name} crumbs={crumbs} />;
   });
 }

@@ -1,8 +1,7 @@
 import type { Control } from "@countersign/core/campaigns/schema";
-import type { Explanation } from "@countersign/permissions";
-import { reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import type { Reason } from "~/components/reason";
+import { sentencesOf } from "../people/rights";
 import { useControlText } from "~/i18n/server-words";
 
 /** What can be not allowed; the title of the reason is `campaigns.blocked.<act>`. */
@@ -31,11 +30,6 @@ export function useReasons(accountSlug: string): (act: Act, control: Control) =>
     if (control === null) return undefined;
     const title = t(act);
     if (control.by === "campaign") return { title, text: controlText(control) };
-    return { title, ...sentences(control.explanation), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
+    return { title, ...sentencesOf(control.explanation), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
   };
-}
-
-function sentences(explanation: Explanation): Pick<Reason, "text" | "help"> {
-  const reason = reasonOf(explanation);
-  return reason ? { text: reason.reason, help: reason.help } : { text: "" };
 }

@@ -1,6 +1,7 @@
-import { explain, type PermissionKey, unpackSubject } from "@countersign/permissions";
+import { explain, type Explanation, type PermissionKey, unpackSubject } from "@countersign/permissions";
 import { reasonOf } from "@countersign/permissions/messages";
 import type { Reason } from "~/components/reason";
+import { AskWhom } from "./ask-whom";
 
 /** Whether the person holds a permission at all: for what a page shows, never for what it may do. */
 export function holds(packed: string, key: PermissionKey): boolean {
@@ -17,6 +18,14 @@ export function reasonAgainst(
   const subject = unpackSubject(packed);
   const explanation = subject && explain(subject, key);
   if (!explanation || explanation.allowed) return undefined;
+  return { title, ...sentencesOf(explanation), other: access };
+}
+
+/** Why something is refused, what would help and whom to ask, for the explanation beside a control. */
+export function sentencesOf(explanation: Explanation): Pick<Reason, "text" | "help" | "ask"> {
   const reason = reasonOf(explanation);
-  return { title, text: reason?.reason ?? "", ...(reason && { help: reason.help }), other: access };
+  if (!reason) return { text: "" };
+  const { who } = reason;
+  // Whoever could approve this very campaign stands on its own page: not everybody who holds the permission may.
+  return { text: reason.reason, help: reason.help, ...(who && who !== "campaign.approve" && { ask: <AskWhom permission={who} /> }) };
 }
