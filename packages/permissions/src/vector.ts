@@ -86,7 +86,8 @@ export function valid(vector: Vector, c: Compiled = COMPILED): boolean {
 
 /** The least valid vector that grants at least as much: granting pulls prerequisites in. */
 export function up(vector: Vector, c: Compiled = COMPILED): Vector {
-  const closed = Uint8Array.from(c.keys, (_, position) => ceilOffered(position, levelAt(vector, position), c));
+  const closed = nothing(c);
+  for (const position of c.order) closed[position] = ceilOffered(position, levelAt(vector, position), c);
   for (const position of c.order.toReversed()) {
     for (const prerequisite of c.requires[position] ?? []) {
       const needed = neededLevel(position, prerequisite, levelAt(closed, position), c);
