@@ -1,6 +1,7 @@
 /** Every subset of the nineteen permissions of a published list, closed under prerequisites and compared with bit arithmetic. */
 import type { PermissionEntry } from "../src/catalogue-definition.ts";
-import { compile } from "../src/compile.ts";
+import { EDGES_NAMED_BY_SOURCE } from "../src/catalogue-texts.ts";
+import { compile, COMPILED } from "../src/compile.ts";
 import type { Compiled } from "../src/compile.ts";
 import { GLOBAL } from "../src/scope.ts";
 import { down, nothing, up, valid } from "../src/vector.ts";
@@ -30,8 +31,14 @@ export const NINETEEN = [
 
 const SUBSETS = 2 ** NINETEEN.length;
 
+/** Catalogues under which all subsets are closed, by whose prerequisites they have. */
+export const catalogues = (): Readonly<Record<"their source" | "the catalogue", Compiled>> => ({
+  "their source": catalogueOfNineteen(EDGES_NAMED_BY_SOURCE),
+  "the catalogue": COMPILED,
+});
+
 /** A catalogue of the nineteen as yes/no permissions with these prerequisites ("a → b") and no others. */
-export function catalogueOfNineteen(edges: readonly string[]): Compiled {
+function catalogueOfNineteen(edges: readonly string[]): Compiled {
   const entryOf = (key: string): PermissionEntry => {
     const requires = edges.flatMap((edge) => (edge.startsWith(`${key} → `) ? [edge.slice(key.length + 3)] : []));
     return { label: "", description: "", app: null, kind: "work", scopes: ["global"], requires, source: [], planned: false };

@@ -10,31 +10,38 @@ import { throwAwayServer } from "../throw-away.mjs";
 
 export const stoppable = false;
 
+/** Benchmarks that need the web app as it is built; they run when none is named as well. */
+const OF_THE_WEB = ["page"];
+
 /** `npm run bench -- [names]`: standard output carries the figures alone, one JSON object a line. */
 export async function main(args) {
   progressToStderr();
-  const folder = join(root, "bench");
-  if (!existsSync(join(folder, "src/main.ts"))) throw new Explained("bench/src/main.ts is missing.");
   say("\nCountersign, figures\n");
+  await prepareBench();
+  const needsWeb = args.length === 0 || args.some((name) => OF_THE_WEB.includes(name));
+  const distDir = needsWeb ? await step("Web app", (note) => buildWeb(root, ".next/test", note)) : "";
+  return runBench("src/main.ts", args, { NEXT_DIST_DIR: distDir });
+}
+
+/** What programs of bench/ need before they start. */
+export async function prepareBench() {
   await step("Packages", (note) => install(root, note));
   await step("Database client", (note) => generateClient(root, note));
-  const distDir = await step("Web app", (note) => buildWeb(root, ".next/test", note));
+}
+
+/** Runs a program of bench/ with a PostgreSQL of its own and gives its exit code. */
+export async function runBench(script, args, env) {
+  const folder = join(root, "bench");
+  if (!existsSync(join(folder, script))) throw new Explained(`bench/${script} is missing.`);
   const server = await step("PostgreSQL of its own", () => throwAwayServer("bench", { fast: false }));
   mkdirSync(join(root, "reports"), { recursive: true });
-  const bench = spawnGuarded(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
+  const bench = spawnGuarded(process.execPath, ["--import", "tsx", script, ...args], {
     cwd: folder,
-    env: {
-      ...process.env,
-      ...QUIET,
-      NODE_ENV: "production",
-      NEXT_DIST_DIR: distDir,
-      DATA_DIR: server.dataDir,
-      BENCH_OWNER_URL: server.url,
-    },
+    env: { ...process.env, ...QUIET, NODE_ENV: "production", DATA_DIR: server.dataDir, BENCH_OWNER_URL: server.url, ...env },
     stdio: ["ignore", "inherit", "inherit"],
     patience: 30_000,
   });
   const code = await bench.exited;
-  if (typeof code !== "number") throw new Explained(`The benchmark was ended by ${code}.`);
+  if (typeof code !== "number") throw new Explained(`It was ended by ${code}.`);
   return code;
 }

@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** What came of a suite. Failures are told in words as well, the first few of them. */
+export interface Outcome {
+  readonly cases: number;
+  readonly failures: number;
+  readonly problems?: readonly string[];
+}
+
+/** A suite that is tried so often that `npm test` has no time for it. */
+export interface Suite {
+  readonly name: string;
+  /** Random cases begin at the seed; a suite that tries everything leaves it alone. */
+  readonly run: (seed: number) => Promise<Outcome>;
+  readonly isRandom: boolean;
+}
+
+interface Entry {
+  readonly suite: string;
+  readonly cases: number;
+  readonly failures: number;
+  readonly seconds: number;
+  readonly seed: number | null;
+}
+
+const FOLDER = fileURLToPath(new URL("../../../reports/", import.meta.url));
+const FILE = `${FOLDER}assurance.json`;
+const MOST_PROBLEMS = 10;
+
+/** Runs suites one after another, prints a line for each and writes reports/assurance.json. Returns whether none failed. */
+export async function runSuites(suites: readonly Suite[], seed: number): Promise<boolean> {
+  let allPassed = true;
+  for (const suite of suites) {
+    const began = performance.now();
+    const { cases, failures, problems = [] } = await outcomeOf(suite, seed);
+    const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
+    const entry: Entry = { suite: suite.name, cases, failures, seconds, seed: suite.isRandom ? seed : null };
+    record(entry);
+    const seeded = suite.isRandom ? `, seed ${seed}` : "";
+    process.stdout.write(`${suite.name}: ${cases} cases, ${failures} failures, ${seconds} s${seeded}\n`);
+    for (const problem of problems.slice(0, MOST_PROBLEMS)) process.stdout.write(`  ${problem}\n`);
+    if (failures > 0 || cases === 0) allPassed = false;
+  }
+  return allPassed;
+}
+
+async function outcomeOf(suite: Suite, seed: number): Promise<Outcome> {
+  try {
+    return await suite.run(seed);
+  } catch (error) {
+    return { cases: 0, failures: 1, problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+// Entries of suites that did not run now stay.
+function record(entry: Entry): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const others = readEntries().filter(({ suite }) => suite !== entry.suite);
+  writeFileSync(FILE, `${JSON.stringify([...others, entry], null, 2)}\n`);
+}
+
+function readEntries(): Entry[] {
+  try {
+    return JSON.parse(readFileSync(FILE, "utf8")) as Entry[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,12 @@
+import { progressToStderr, say } from "../steps.mjs";
+import { prepareBench, runBench } from "./bench.mjs";
+
+export const stoppable = false;
+
+/** `npm run assure -- [names]`: the suites that `npm test` has no time for; standard output carries a line for each. */
+export async function main(args) {
+  progressToStderr();
+  say("\nCountersign, assurance\n");
+  await prepareBench();
+  return runBench("src/assure.ts", args, {});
+}
