@@ -26,11 +26,16 @@ export function compileSubject(facts: SubjectFacts): Subject {
 export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
   const isHostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
   const rank = isHostAdmin ? "admin" : "agent";
-  const adjusted = withAdjustments(role, facts.adjustments);
-  const granted = facts.role.key === "account-admin" ? adjusted : meet(adjusted, DELEGABLE);
+  const granted = grantedOf(facts, role);
   const ceiling = ceilingOf(facts, rank);
   const effective = down(meet(meet(granted, ceiling), facts.accountCount < 2 ? WITH_ONE_ACCOUNT : EVERYTHING));
   return { ...facts, rank, teamIds: teamIdsOf(facts), granted, ceiling, effective, groupNos: groupNosOf(facts.contactGrants) };
+}
+
+/** The role with its adjustments; what only an Account Admin may hold counts with that role alone. */
+export function grantedOf(facts: Pick<SubjectFacts, "role" | "adjustments">, role: Vector = roleVectorOf(facts.role)): Vector {
+  const adjusted = withAdjustments(role, facts.adjustments);
+  return facts.role.key === "account-admin" ? adjusted : meet(adjusted, DELEGABLE);
 }
 
 const ofBuiltInRoles = new Map<string, Vector>();

@@ -87,7 +87,7 @@ export function teamIdsOf({ teams }: Pick<SubjectFacts, "teams">): readonly stri
 export type AppState = "hidden" | "disabled" | "not-on" | AccessLevel;
 
 /** How one app stands. An access level that is not one of the three counts as None. */
-export function appState(facts: SubjectFacts, app: AppKey): AppState {
+export function appState(facts: Pick<SubjectFacts, "apps" | "hiddenApps" | "disabledApps">, app: AppKey): AppState {
   if (facts.hiddenApps.includes(app)) return "hidden";
   if (facts.disabledApps.includes(app)) return "disabled";
   const own = facts.apps[app];
@@ -98,7 +98,7 @@ export function appState(facts: SubjectFacts, app: AppKey): AppState {
 const CLOSED: ReadonlySet<AppState> = new Set(["hidden", "disabled", "none"]);
 
 /** Whether any app is left that the person uses or could turn on. Without one, only self-service remains; never so for the owner. */
-export function hasUsableApp(facts: SubjectFacts): boolean {
+export function hasUsableApp(facts: Pick<SubjectFacts, "apps" | "hiddenApps" | "disabledApps" | "isOwner">): boolean {
   return facts.isOwner || APP_KEYS.some((app) => !CLOSED.has(appState(facts, app)));
 }
 

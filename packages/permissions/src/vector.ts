@@ -37,12 +37,19 @@ export function levelAt(vector: Vector, position: number): Level {
 
 /** Stored grants as a vector. Unknown keys and scopes count for nothing; a scope that is not offered counts as the next narrower one. */
 export function vectorOf(grants: Readonly<Record<string, Scope | "none" | undefined>>, c: Compiled = COMPILED): Vector {
-  return Uint8Array.from(c.keys, (key, position) => (Object.hasOwn(grants, key) ? floorOffered(position, levelOf(grants[key]), c) : NONE));
+  const vector = nothing(c);
+  for (const key of Object.keys(grants)) {
+    const position = c.index.get(key);
+    if (position !== undefined) vector[position] = floorOffered(position, levelOf(grants[key]), c);
+  }
+  return vector;
 }
 
 /** The widest offered level that is not wider than `level`. */
 export function floorOffered(position: number, level: Level, c: Compiled = COMPILED): Level {
-  return c.offered[position]?.findLast((offered) => offered <= level) ?? NONE;
+  let widest: Level = NONE;
+  for (const offered of c.offered[position] ?? []) if (offered <= level) widest = offered;
+  return widest;
 }
 
 /** The narrowest offered level that is at least `level`, or the widest offered one. */
@@ -145,15 +152,20 @@ function changesOf(before: Vector, after: Vector, set: number, brought: readonly
 
 /** What both grant. */
 export function meet(a: Vector, b: Vector): Vector {
-  return a.map((level, position) => Math.min(level, levelAt(b, position)));
+  const both = new Uint8Array(a.length);
+  for (let position = 0; position < a.length; position += 1) both[position] = Math.min(levelAt(a, position), levelAt(b, position));
+  return both;
 }
 
 /** What either grants. */
 export function join(a: Vector, b: Vector): Vector {
-  return a.map((level, position) => Math.max(level, levelAt(b, position)));
+  const either = new Uint8Array(a.length);
+  for (let position = 0; position < a.length; position += 1) either[position] = Math.max(levelAt(a, position), levelAt(b, position));
+  return either;
 }
 
 /** Whether `a` grants nothing that `b` does not grant as widely. */
 export function leq(a: Vector, b: Vector): boolean {
-  return a.every((level, position) => level <= levelAt(b, position));
+  for (let position = 0; position < a.length; position += 1) if (levelAt(a, position) > levelAt(b, position)) return false;
+  return true;
 }

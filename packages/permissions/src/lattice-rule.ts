@@ -1,0 +1,102 @@
+import { COMPILED } from "./compile.ts";
+import { grantedGroupNos, isContactKey } from "./contact-access.ts";
+import type { Ref } from "./codes.ts";
+import { authorityAt, grantedAt, levelForGiving, momentsOf, NOW, usableAt } from "./holdings.ts";
+import type { Editor, Holdings, Member } from "./holdings.ts";
+import { APP_KEYS } from "./catalogue-definition.ts";
+import { GLOBAL, GROUP } from "./scope.ts";
+import type { Level } from "./scope.ts";
+import { levelAt, nothing } from "./vector.ts";
+import type { Vector } from "./vector.ts";
+import type { Beyond, Refusal, Why } from "./verdict.ts";
+
+/** An editor at the moment that is looked at: what they hold now, and what they will still hold then. */
+interface Standing {
+  readonly now: Holdings;
+  readonly later: Vector;
+}
+
+/**
+ * The one rule behind every writer: nobody gives, takes or changes what they do not hold themselves at that scope. Taking counts as much
+ * as giving. A right that is given has to be held now and then; for taking it away, now is enough. Where Group is given or taken,
+ * each team or access group that it reaches has to be within the editor's reach as well.
+ */
+export function compare({ now, later }: Standing, before: Holdings, after: Holdings): Refusal {
+  const beyond: Beyond[] = [];
+  const why: Why[] = [];
+  for (let position = 0; position < COMPILED.keys.length; position += 1) {
+    const [from, to] = [levelAt(before.levels, position), levelAt(after.levels, position)];
+    if (from === to && from !== GROUP) continue;
+    const key = COMPILED.keys[position] ?? "";
+    const heldNow = levelAt(now.levels, position);
+    const heldForGiving = Math.min(heldNow, levelAt(later, position)) as Level;
+    if (from !== to) {
+      const wanted = Math.max(from, to) as Level;
+      const held = to > from ? heldForGiving : heldNow;
+      if (wanted > held) beyond.push({ key, wanted, held });
+      if (wanted > held && wanted <= heldNow) why.push({ code: "outlives-editor", key });
+    }
+    if (from === GLOBAL || to === GLOBAL) continue;
+    for (const place of placesOf(after, key, to)) {
+      if (!isAmong(place, placesOf(before, key, from)) && !reaches(now, key, heldForGiving, place)) why.push(placeNotHeld(key, place));
+    }
+    for (const place of placesOf(before, key, from)) {
+      if (!isAmong(place, placesOf(after, key, to)) && !reaches(now, key, heldNow, place)) why.push(placeNotHeld(key, place));
+    }
+  }
+  return { beyond, why };
+}
+
+/** Where a permission reaches at Group: contact permissions go by access groups, all others by teams. */
+function placesOf(holdings: Holdings, key: string, level: Level): readonly Ref[] {
+  if (level !== GROUP) return [];
+  if (!isContactKey(key)) return holdings.teams.map(({ id, name }) => ({ type: "team", id, name }));
+  const nos = grantedGroupNos(holdings.contactGrants, key);
+  return nos.map((no) => {
+    const { groupId: id, name } = holdings.contactGrants.find(({ groupNo }) => groupNo === no) ?? { groupId: String(no), name: undefined };
+    return { type: "access-group", id, ...(name !== undefined && { name }) };
+  });
+}
+
+function isAmong(place: Ref, places: readonly Ref[]): boolean {
+  return places.some(({ id }) => id === place.id);
+}
+
+/** Whether somebody who holds a permission at `level` reaches a team or an access group with it. */
+export function reaches(holdings: Holdings, key: string, level: Level, place: Ref): boolean {
+  return level === GLOBAL || isAmong(place, placesOf(holdings, key, level));
+}
+
+function placeNotHeld(key: string, place: Ref): Why {
+  return { code: "place-not-held", key, ref: place };
+}
+
+/** A change of bare grants, without anybody who holds them. */
+export function changeOfGrants(now: Vector, later: Vector, before: Vector, after: Vector): Refusal {
+  return compare({ now: alone(now), later }, alone(before), alone(after));
+}
+
+const alone = (levels: Vector): Holdings => ({ levels, teams: [], contactGrants: [] });
+const NOBODY = alone(nothing());
+
+/**
+ * A change of one member, judged at every moment at which something of theirs or of the editor's ends. `null` before: a person who is new
+ * or comes back; `null` after: one who loses everything. Rights that access levels cap are rights all the same; where the levels change,
+ * what they let through is judged too.
+ */
+export function changeOfMember(editor: Editor, before: Member | null, after: Member | null): Refusal {
+  const now = { ...editor, levels: authorityAt(editor, NOW) };
+  const hasNewLevels = before && after && APP_KEYS.some((app) => levelForGiving(before, app) !== levelForGiving(after, app));
+  const found = momentsOf(editor, before, after).flatMap((moment) => {
+    const standing = { now, later: moment === NOW ? now.levels : authorityAt(editor, moment) };
+    const judged = (levelsAt: (member: Member, moment: number) => Vector): Refusal =>
+      compare(standing, holdings(before, levelsAt, moment), holdings(after, levelsAt, moment));
+    return hasNewLevels ? [judged(grantedAt), judged(usableAt)] : [judged(grantedAt)];
+  });
+  return { beyond: found.flatMap(({ beyond }) => beyond), why: found.flatMap(({ why }) => why) };
+}
+
+function holdings(member: Member | null, levelsAt: (member: Member, moment: number) => Vector, moment: number): Holdings {
+  if (!member) return NOBODY;
+  return { levels: levelsAt(member, moment), teams: member.teams, contactGrants: member.contactGrants };
+}
