@@ -106,7 +106,7 @@ function randomSeat(random: Random, account: string, user: string): Seat {
     user,
     membership: random.chance(0.9) ? "active" : "suspended",
     role: random.pick(["c1", "c1", "c2", "c2", ...BUILT_IN_ROLE_KEYS]),
-    adjustments: random.chance(0.3) ? [randomAdjustment(random, 0)] : [],
+    adjustments: randomAdjustments(random),
     apps: randomApps(random),
     teams: TEAMS.filter(() => random.chance(0.4)),
     hiddenApps: random.chance(0.05) ? ["campaigns"] : [],
@@ -120,6 +120,11 @@ export function randomRole(random: Random): Vector {
   if (random.chance(0.6)) for (const key of MANAGEMENT) if (random.chance(0.7)) grants[key] = random.pick(["group", "global"]);
   if (random.chance(0.5)) grants["contact.view"] = random.pick(["group", "global"]);
   return down(vectorOf({ ...grants, "role.manage": "none" }));
+}
+
+function randomAdjustments(random: Random): Adjustment[] {
+  const some = [0, 1, 2].filter(() => random.chance(0.25)).map(() => randomAdjustment(random, 0));
+  return some.filter(({ key }, place) => some.findIndex((each) => each.key === key) === place);
 }
 
 /** Any adjustment of any permission, often one that ends soon. */

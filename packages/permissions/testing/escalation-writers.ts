@@ -7,6 +7,7 @@ import { authorityOf, editorInChild } from "../src/holdings.ts";
 import type { Editor } from "../src/holdings.ts";
 import { grantsOf } from "../src/pack.ts";
 import { BUILT_IN_ROLE_KEYS } from "../src/roles.ts";
+import type { Adjustment } from "../src/subject.ts";
 import { compileSubject } from "../src/compile-subject.ts";
 import type { Subject } from "../src/subject.ts";
 import { down, meet } from "../src/vector.ts";
@@ -101,10 +102,17 @@ const adjust: Writer = (scene) => {
   const { random, world } = scene;
   const seat = random.pick(seatsIn(scene));
   const kept = seat.adjustments.filter(() => random.chance(0.7));
-  const added = random.chance(0.8) ? [randomAdjustment(random, world.now)] : [];
+  const added = random.chance(0.8) ? [passedOn(scene) ?? randomAdjustment(random, world.now)] : [];
   const isNew = ({ key }: { key: string }): boolean => !added.some((each) => each.key === key);
   return assignment(scene, seat, "adjusts", { adjustments: [...added, ...kept.filter(isNew)] });
 };
+
+/** Something that the editor holds by an adjustment of their own, with another end: what was lent must not be given away. */
+function passedOn({ world, random, editor }: Scene): Adjustment | null {
+  const own = editor.adjustments.filter(({ scope }) => scope !== "none");
+  if (own.length === 0 || random.chance(0.4)) return null;
+  return { ...random.pick(own), from: "account", endsAt: random.chance(0.5) ? null : world.now + 1 + random.below(5) };
+}
 
 const changeState: Writer = (scene) => {
   const seat = scene.random.pick(seatsIn(scene));
