@@ -37,6 +37,8 @@ export interface Bounds {
   excess(account: string, user: string, now: Held): string | null;
   /** What is wrong with grants that act for somebody. */
   excessOfKey(account: string, user: string, grants: Vector): string | null;
+  /** What nobody who acts could have taken away; `null` when everything that was lost could be. */
+  excessOfLoss(account: string, before: Vector, after: Vector): string | null;
 }
 
 /** Remembers what everybody held at the start; the answer gives the bounds at any later moment, by when time-boxed rights have ended. */
@@ -54,7 +56,7 @@ export function boundsOf(world: World, actors: ReadonlySet<string>): (moment: nu
     if (above.some(({ levels }) => (levels[ACCOUNT_MANAGE] ?? 0) > 0)) {
       for (const account of ACCOUNTS) {
         if (account === PARENT) continue;
-        const teamless = above.map(({ levels, member }) => ({ levels, member: null }));
+        const teamless = above.map(({ levels }) => ({ levels, member: null }));
         actorsIn.get(account)?.push(...teamless);
       }
     }
@@ -66,6 +68,11 @@ export function boundsOf(world: World, actors: ReadonlySet<string>): (moment: nu
     return {
       excess: (account, user, now) => excessOver(firstOf(account, user), shared.get(account), now),
       excessOfKey: (account, user, levels) => excessOver(firstOf(account, user), shared.get(account), { levels, member: null }),
+      excessOfLoss: (account, before, after) => {
+        const held = shared.get(account)?.levels;
+        const lost = before.findIndex((level, position) => level > (after[position] ?? 0) && level > (held?.[position] ?? 0));
+        return PERMISSION_KEYS[lost] ?? null;
+      },
     };
   };
 }

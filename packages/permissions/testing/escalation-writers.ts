@@ -244,6 +244,20 @@ const makeKey: Writer = ({ world, random, account, user, subject }) => {
 
 /** All writers; those that move most come up more often. */
 export const WRITERS: readonly Writer[] = [
-  ...[assignRole, assignRole, adjust, adjust, setLevel, changeState, invite],
-  ...[changeTeam, changeTeam, grantAccess, grantAccess, setDefault, writeRole, makeKey, adjustForChildren],
+  assignRole,
+  assignRole,
+  adjust,
+  adjust,
+  adjust,
+  changeState,
+  setLevel,
+  adjustForChildren,
+  invite,
+  setDefault,
+  changeTeam,
+  changeTeam,
+  grantAccess,
+  grantAccess,
+  writeRole,
+  makeKey,
 ];

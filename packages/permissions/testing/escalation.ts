@@ -3,11 +3,11 @@
  * often they try, nobody rises above what they held at first or somebody who acts could give, and nobody grows their own rights.
  */
 import { decide } from "../src/decide.ts";
-import { editorInChild, NOW, usableAt } from "../src/holdings.ts";
+import { editorInChild, grantedAt, NOW, usableAt } from "../src/holdings.ts";
 import { PERMISSION_KEYS } from "../src/catalogue.ts";
 import { compileSubject } from "../src/compile-subject.ts";
 import type { SubjectFacts } from "../src/subject.ts";
-import { leq } from "../src/vector.ts";
+import { leq, nothing } from "../src/vector.ts";
 import type { Vector } from "../src/vector.ts";
 import { boundsOf, newcomerSeat, placesOf } from "./escalation-bounds.ts";
 import type { Bounds } from "./escalation-bounds.ts";
@@ -18,6 +18,7 @@ import { randomFrom } from "./random.ts";
 import type { Random } from "./random.ts";
 
 const USER_MANAGE = PERMISSION_KEYS.indexOf("user.manage");
+const NOTHING = nothing();
 const ROLE_MANAGE = PERMISSION_KEYS.indexOf("role.manage");
 
 /** Figures of many histories; `examples` names the first that failed, each with the seed that repeats it alone. */
@@ -28,6 +29,11 @@ export interface HistoriesReport {
   readonly attempts: number;
   readonly accepted: number;
   readonly examples: readonly string[];
+}
+
+interface Totals {
+  attempts: number;
+  accepted: number;
 }
 
 /** Runs `count` random histories of `steps` steps each. The same seed gives the same histories. */
@@ -45,7 +51,7 @@ export function runHistories({ seed, count, steps }: { seed: number; count: numb
   return { seed, cases: count, failures, ...totals, examples };
 }
 
-function runHistory(seed: number, steps: number, totals: { attempts: number; accepted: number }): string | null {
+function runHistory(seed: number, steps: number, totals: Totals): string | null {
   const random = randomFrom(seed);
   const world = randomWorld(random);
   const actors = new Set(actorsOf(random));
@@ -54,7 +60,7 @@ function runHistory(seed: number, steps: number, totals: { attempts: number; acc
   for (let step = 1; step <= steps; step += 1) {
     const before = world.now;
     const users = world.users;
-    const told = random.chance(0.2) ? happening(world, random) : attempt(world, random, random.pick([...actors]), totals);
+    const told = random.chance(0.2) ? happening(world, random) : attempt(world, random, random.pick([...actors]), bounds, totals);
     if (told === null) continue;
     if (world.now !== before) bounds = boundsAt(world.now);
     // Whoever was invited by somebody who acts, acts too.
@@ -105,7 +111,7 @@ function happening(world: World, random: Random): Told | null {
   }
 }
 
-function attempt(world: World, random: Random, user: string, totals: { attempts: number; accepted: number }): Told | null {
+function attempt(world: World, random: Random, user: string, bounds: Bounds, totals: Totals): Told | null {
   const scene = sceneFor(world, random, user);
   const tried = scene && random.pick(WRITERS)(scene);
   if (!scene || !tried) return null;
@@ -115,14 +121,23 @@ function attempt(world: World, random: Random, user: string, totals: { attempts:
   const before = reachOf(world, user);
   const people = [...world.seats];
   const managed = managedBy(world, user, people);
+  const standing = people.map((seat) => rightsOf(world, seat));
   tried.apply();
   const what = `${user} in ${scene.account} ${tried.what}`;
   const after = reachOf(world, user);
   // Joining a child as somebody of its parent account is the one way to give oneself a membership.
   const grown = [...after].find(([place, rights]) => before.has(place) && hasGrown(before.get(place), rights));
   if (grown) return { what, wrong: `${user} grew their own rights in ${grown[0]}` };
+  const lost = people.map((seat, place) => bounds.excessOfLoss(seat.account, standing[place] ?? NOTHING, rightsOf(world, seat)));
+  const victim = lost.findIndex((key) => key !== null);
+  if (victim >= 0) return { what, wrong: `${people[victim]?.user} lost ${lost[victim]}, which nobody who acts holds` };
   const found = managedBy(world, user, people).find((person) => !managed.includes(person));
   return { what, wrong: found ? `${user} manages ${found} by their own action` : null };
+}
+
+/** What a member is granted while the membership is active. What falls only for want of a prerequisite was not taken. */
+function rightsOf(world: World, seat: World["seats"][number]): Vector {
+  return seat.membership === "active" ? grantedAt(factsOf(world, seat), NOW) : NOTHING;
 }
 
 interface Reach {
