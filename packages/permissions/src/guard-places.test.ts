@@ -65,6 +65,15 @@ test("A team brings its access groups: every right on them has to be the editor'
   expect(refused).toMatchObject({ why: [{ code: "place-not-held", key: "contact.view", ref: { id: "g2", name: "Group 2" } }] });
 });
 
+test("A right that a prerequisite narrows to Group reaches the groups of a team all the same, and is no one's to give themselves", () => {
+  const adjustments = [{ key: "contact.view", scope: "group", from: "account" }] as const;
+  const narrowed = editor("administrator", { adjustments, teams: [] });
+  const contactGrants = [access(3, CONTACT_ACTIONS.export, { type: "team", id: "t2" })];
+  expect(mayTeam(narrowed, move(t2, { joins: [narrowed], contactGrants }))).toMatchObject({
+    why: [{ code: "place-not-held", key: "contact.export", ref: { id: "g3" } }],
+  });
+});
+
 test("Joining or leaving a team oneself is fine when it gives nothing new", () => {
   const global = editor({ "user.manage": "global", "team.manage": "global", "campaign.view": "global" }, { teams: [] });
   expect(mayTeam(global, move(t2, { joins: [global] }))).toEqual(OK);

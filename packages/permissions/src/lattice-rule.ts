@@ -1,9 +1,8 @@
 import { COMPILED } from "./compile.ts";
 import { grantedGroupNos, isContactKey } from "./contact-access.ts";
 import type { Ref } from "./codes.ts";
-import { authorityAt, grantedAt, levelForGiving, momentsOf, NOW, usableAt } from "./holdings.ts";
+import { authorityAt, grantedAt, momentsOf, NOW, usableAt } from "./holdings.ts";
 import type { Editor, Holdings, Member } from "./holdings.ts";
-import { APP_KEYS } from "./catalogue-definition.ts";
 import { GLOBAL, GROUP } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import { levelAt, nothing } from "./vector.ts";
@@ -81,17 +80,16 @@ const NOBODY = alone(nothing());
 
 /**
  * A change of one member, judged at every moment at which something of theirs or of the editor's ends. `null` before: a person who is new
- * or comes back; `null` after: one who loses everything. Rights that access levels cap are rights all the same; where the levels change,
- * what they let through is judged too.
+ * or comes back; `null` after: one who loses everything. Two things are judged: what is granted, since rights that sleep are rights all
+ * the same, and what access levels and prerequisites leave of it, since a right that they narrow to Group reaches other places.
  */
 export function changeOfMember(editor: Editor, before: Member | null, after: Member | null): Refusal {
   const now = { ...editor, levels: authorityAt(editor, NOW) };
-  const hasNewLevels = before && after && APP_KEYS.some((app) => levelForGiving(before, app) !== levelForGiving(after, app));
   const found = momentsOf(editor, before, after).flatMap((moment) => {
     const standing = { now, later: moment === NOW ? now.levels : authorityAt(editor, moment) };
-    const judged = (levelsAt: (member: Member, moment: number) => Vector): Refusal =>
-      compare(standing, holdings(before, levelsAt, moment), holdings(after, levelsAt, moment));
-    return hasNewLevels ? [judged(grantedAt), judged(usableAt)] : [judged(grantedAt)];
+    return [grantedAt, usableAt].map((levelsAt) =>
+      compare(standing, holdings(before, levelsAt, moment), holdings(after, levelsAt, moment)),
+    );
   });
   return { beyond: found.flatMap(({ beyond }) => beyond), why: found.flatMap(({ why }) => why) };
 }
