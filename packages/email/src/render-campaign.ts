@@ -2,6 +2,7 @@ import { documentMergeErrors, parseDocument, type CampaignDocument } from "./doc
 import { fillParts } from "./fill.ts";
 import { parseMerge, type MergeValues } from "./merge.ts";
 import type { CompiledMessage, FilledMessage } from "./message.ts";
+import { ownWords } from "./own-words.ts";
 
 /** What a campaign's mail is made of. */
 export interface CampaignMail {
@@ -12,7 +13,7 @@ export interface CampaignMail {
   organisation: { name: string; postalAddress: string };
   /** Language tag of the words, for screen readers; "en" by default. */
   language?: string;
-  /** The words of the unsubscribe link; "Unsubscribe" by default. */
+  /** The words of the unsubscribe link; "Unsubscribe" in the mail's language by default. */
   unsubscribeLabel?: string;
 }
 
@@ -50,7 +51,7 @@ export async function renderCampaign(mail: CampaignMail, options: { draft?: bool
     senderName: mail.sender.name,
     organisation: mail.organisation,
     language: mail.language ?? "en",
-    unsubscribeLabel: mail.unsubscribeLabel ?? "Unsubscribe",
+    unsubscribeLabel: mail.unsubscribeLabel ?? ownWords(mail.language).unsubscribe,
   });
 }
 

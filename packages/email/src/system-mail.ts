@@ -1,5 +1,6 @@
 import { isLinkUrl } from "./document/url.ts";
 import type { FilledMessage } from "./message.ts";
+import { ownWords } from "./own-words.ts";
 
 /** A mail of the product itself. */
 export interface SystemMail {
@@ -9,7 +10,7 @@ export interface SystemMail {
   paragraphs: string[];
   action?: { label: string; url: string };
   organisation: { name: string };
-  /** The small print; "Sent by Countersign for …" by default. */
+  /** The small print; "Sent by Countersign for …" in its language by default. */
   footer?: string;
   language?: string;
 }
@@ -23,7 +24,7 @@ export async function systemMail(mail: SystemMail): Promise<FilledMessage> {
     import("./render/fold.ts"),
   ]);
   const action = mail.action ? [`${cleanLine(mail.action.label)}:\n${mail.action.url}`] : [];
-  const footer = `-- \n${cleanLine(mail.footer ?? `Sent by Countersign for ${mail.organisation.name}.`)}`;
+  const footer = `-- \n${cleanLine(mail.footer ?? ownWords(mail.language).sentFor(mail.organisation.name))}`;
   const text = [cleanLine(mail.heading), ...mail.paragraphs.map(cleanText), ...action, footer].map((part) => wrapText(part)).join("\n\n");
   return { subject: cleanLine(mail.subject), html: await renderNotice(mail), text: `${text}\n` };
 }

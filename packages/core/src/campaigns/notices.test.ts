@@ -1,3 +1,4 @@
+import { withoutAccount } from "@countersign/db";
 import { startSink, type Sink } from "@countersign/email/testing";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -35,6 +36,34 @@ describe("notices by mail", () => {
     expect(mail.text).toContain("Celia asks for your approval");
     expect(mail.text).toContain(`http://127.0.0.1:3000/a/meadow/approvals/${waiting.campaignId}`);
     expect(mail.text).not.toContain("three weeks");
+  });
+
+  test("are in the language of each who gets them", async () => {
+    const speak = (userId: string, locale: string) =>
+      withoutAccount(world.database.store, (db) => db.user.update({ where: { id: userId }, data: { locale } }));
+    await speak(world.mark, "pl");
+    await speak(world.dawid, "pl");
+    const waiting = await world.submitted(world.dawid, { name: "Advent" });
+    await notifyApprovers(worker(), await payloadOf(waiting.campaignId, "notify-approvers"));
+    const mailTo = async (userId: string) => PostalMime.parse(sink.messages.findLast(({ to }) => to.includes(address(userId)))!.raw);
+    expect((await mailTo(world.celia)).subject).toBe("Waiting for approval: Advent");
+    const polish = await mailTo(world.mark);
+    expect(polish.subject).toBe("Czeka na zatwierdzenie: Advent");
+    expect(polish.text).toContain("Dawid prosi o zatwierdzenie tej kampanii.");
+    expect(polish.text).toContain("Wysłane przez Countersign dla");
+    expect(polish.html).toContain('lang="pl"');
+    await declineCampaign(world.as(world.celia), {
+      campaignId: waiting.campaignId,
+      snapshotId: waiting.snapshotId,
+      seal: waiting.seal,
+      reason: "Zła cena.",
+    });
+    await notifyDecision(worker(), await payloadOf(waiting.campaignId, "notify-decision"));
+    const decided = await mailTo(world.dawid);
+    expect(decided.subject).toBe("Odrzucono: Advent");
+    expect(decided.text).toContain("Uzasadnienie: Zła cena.");
+    await speak(world.mark, "en");
+    await speak(world.dawid, "en");
   });
 
   test("are not sent for what was withdrawn meanwhile", async () => {

@@ -2,9 +2,9 @@ import { asSystem, type Context } from "../kernel/index.ts";
 import type { JobPayloads } from "../jobs.ts";
 import type { SnapshotSource } from "./draft/freeze.ts";
 import { mailEach } from "./notices/mail-each.ts";
+import { NOTICE_WORDS } from "./notices/words.ts";
 import { approversOf } from "./rules/approvers.ts";
 import { contributorsOf, ruleFacts } from "./rules/contributors.ts";
-import { timeInWords } from "./rules/moment.ts";
 import { sealWord } from "./state/seal-words.ts";
 
 /**
@@ -20,9 +20,9 @@ export async function notifyApprovers(ctx: Context, { accountId, campaignId, sna
     const approvers = await approversOf(ctx, campaign, ruleFacts(ctx.account, campaign, contributors, snapshot.seal));
     const people = await ctx.db.user.findMany({
       where: { id: { in: [...approvers.map(({ id }) => id), campaign.senderId ?? campaign.id] } },
-      select: { id: true, name: true, email: true },
+      select: { id: true, name: true, email: true, locale: true },
     });
-    const senderName = people.find(({ id }) => id === campaign.senderId)?.name ?? "Somebody";
+    const senderName = people.find(({ id }) => id === campaign.senderId)?.name ?? null;
     return {
       account: ctx.account,
       campaign,
@@ -34,19 +34,23 @@ export async function notifyApprovers(ctx: Context, { accountId, campaignId, sna
   });
   if (!notice) return;
   const { account, campaign, seal, source, senderName, to } = notice;
-  const when =
-    source.schedule === "at" && source.sendAt
-      ? `It is to be sent on ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}.`
-      : "It is to be sent as soon as it is approved.";
-  await mailEach({ ...ctx, account }, to, {
-    kind: "plain",
-    subject: `Waiting for approval: ${campaign.name}`,
-    heading: campaign.name,
-    paragraphs: [
-      `${senderName} asks for your approval of this campaign. ${when}`,
-      `What you would sign is ${sealWord(seal)}. You can approve it, ask for changes or decline it on its page; nothing is decided by this mail.`,
-    ],
-    action: { label: "Review it", url: `${ctx.config.appUrl}/a/${account.slug}/approvals/${campaign.id}` },
-    organisation: { name: account.name },
+  const waiting = {
+    name: campaign.name,
+    senderName,
+    sendAt: source.schedule === "at" && source.sendAt ? new Date(source.sendAt) : null,
+    timeZone: source.timeZone ?? "UTC",
+    seal: sealWord(seal),
+  };
+  await mailEach({ ...ctx, account }, to, (language) => {
+    const { subject, paragraphs, label } = NOTICE_WORDS[language].waiting(waiting);
+    return {
+      kind: "plain",
+      subject,
+      heading: campaign.name,
+      paragraphs,
+      action: { label, url: `${ctx.config.appUrl}/a/${account.slug}/approvals/${campaign.id}` },
+      organisation: { name: account.name },
+      language,
+    };
   });
 }

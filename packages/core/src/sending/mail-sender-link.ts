@@ -1,10 +1,38 @@
 import { randomBytes } from "node:crypto";
 import { bytes } from "@countersign/db";
+import { LocaleName } from "../identity/schema.ts";
 import { asSystem, type Context, tokenHash } from "../kernel/index.ts";
 import { LINK_HOURS, packSenderToken } from "./internal.ts";
 import { sendSystemMail } from "./send-system-mail.ts";
 
-/** The job verify-sender: makes the link that confirms a From address, stores its hash and mails it to that address. */
+interface Asked {
+  readonly account: string;
+  readonly address: string;
+  readonly name: string;
+}
+
+const WORDS: Readonly<Record<LocaleName, (asked: Asked) => { subject: string; heading: string; paragraphs: string[]; label: string }>> = {
+  en: ({ account, address, name }) => ({
+    subject: `Confirm that ${account} may send from this address`,
+    heading: "Is this your address?",
+    paragraphs: [
+      `${account} wants to send campaigns from ${address} under the name "${name}".`,
+      `If that is right, confirm it. The link works once, for ${LINK_HOURS} hours. If you know nothing of this, do nothing: the address will not be used.`,
+    ],
+    label: "Confirm this address",
+  }),
+  pl: ({ account, address, name }) => ({
+    subject: `Potwierdź, że ${account} może wysyłać z tego adresu`,
+    heading: "Czy to Twój adres?",
+    paragraphs: [
+      `${account} chce wysyłać kampanie z adresu ${address} pod nazwą „${name}”.`,
+      `Jeśli to się zgadza, potwierdź. Link działa raz, przez ${LINK_HOURS} godziny. Jeśli nic o tym nie wiesz, nie rób nic: adres nie będzie używany.`,
+    ],
+    label: "Potwierdź ten adres",
+  }),
+};
+
+/** The job verify-sender: makes the link that confirms a From address, stores its hash and mails it to that address, in the language of the account. */
 export async function mailSenderLink(
   ctx: Context,
   { accountId, senderIdentityId }: { readonly accountId: string; readonly senderIdentityId: string },
@@ -22,20 +50,19 @@ export async function mailSenderLink(
     return { ...row, token, account: ctx.account };
   });
   if (!made) return;
-  const organisation = { name: made.account.name };
+  const language = LocaleName.catch("en").parse(made.account.locale);
+  const { subject, heading, paragraphs, label } = WORDS[language]({ account: made.account.name, address: made.address, name: made.name });
   await sendSystemMail(
     { ...ctx, account: made.account },
     { address: made.address },
     {
       kind: "plain",
-      subject: `Confirm that ${made.account.name} may send from this address`,
-      heading: "Is this your address?",
-      paragraphs: [
-        `${made.account.name} wants to send campaigns from ${made.address} under the name "${made.name}".`,
-        `If that is right, confirm it. The link works once, for ${LINK_HOURS} hours. If you know nothing of this, do nothing: the address will not be used.`,
-      ],
-      action: { label: "Confirm this address", url: `${ctx.config.appUrl}/v/${made.token}` },
-      organisation,
+      subject,
+      heading,
+      paragraphs,
+      action: { label, url: `${ctx.config.appUrl}/v/${made.token}` },
+      organisation: { name: made.account.name },
+      language,
     },
   );
 }

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 // Said here because tsx compiles with the settings of the working directory, whatever they are.
 import { Button, Heading, Section, Text } from "@react-email/components";
+import { ownWords } from "../own-words.ts";
 import type { SystemMail } from "../system-mail.ts";
 import { renderPage } from "./campaign.tsx";
 import { Layout } from "./layout.tsx";
@@ -15,7 +16,7 @@ export async function renderNotice(mail: SystemMail): Promise<string> {
       language={mail.language ?? "en"}
       title={cleanLine(mail.subject)}
       brand={organisation}
-      footer={<Text style={look.small}>{mail.footer ? cleanLine(mail.footer) : `Sent by Countersign for ${organisation}.`}</Text>}
+      footer={<Text style={look.small}>{cleanLine(mail.footer ?? ownWords(mail.language).sentFor(organisation))}</Text>}
     >
       <Section>
         <div style={look.row}>

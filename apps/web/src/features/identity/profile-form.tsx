@@ -1,7 +1,7 @@
 "use client";
 
 import type { Profile } from "@countersign/core/identity/schema";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
@@ -24,6 +24,7 @@ interface ProfileFormProps {
 export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
   const t = useTranslations("identity.profile");
   const router = useRouter();
+  const answers = useQueryClient();
   const toast = useToast();
   const save = useMutation(
     useTRPC().identity.updateProfile.mutationOptions({
@@ -31,6 +32,8 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
         showTheme(theme);
         keepLocale(locale);
         toast(t("saved"));
+        // Sentences of the server that are kept here are in the language of before.
+        answers.clear();
         router.refresh();
       },
     }),
