@@ -43,6 +43,19 @@ test.each([
   expect(parseMerge(text).errors).toEqual([{ at, length, message }]);
 });
 
+test.each([
+  ["{{nope}}", "Nie ma pola personalizacji {{nope}}."],
+  ["{{first_nam}}", "Nie ma pola personalizacji {{first_nam}}; czy chodzi o {{first_name}}?"],
+  ["{{}}", "{{}} nie wskazuje pola personalizacji"],
+  ["{{{first_name}}}", "po dwa nawiasy"],
+  ["{{first_name|there}}", 'prostym cudzysłowie: {{first_name|"there"}}.'],
+  ['{{first_name|"there}}', "nie jest zamknięty"],
+  ['{{first_name|"there" x}}', "Zaraz po tekście zastępczym"],
+  ["Hi {{first_name, how", "nie jest zamknięte"],
+])("%j is said in Polish to who reads Polish", (text, part) => {
+  expect(parseMerge(text, "pl").errors.map(({ message }) => message)).toEqual([expect.stringContaining(part)]);
+});
+
 test("A faulty tag stays as typed, and the rest of the text still works", () => {
   const { parts, errors } = parseMerge("{{nope}} {{city}}");
   expect(errors).toHaveLength(1);

@@ -1,5 +1,7 @@
 // The closed merge grammar {{first_name|"there"}}: parsed by hand in linear time, never evaluated. Runs in the browser too.
 
+import { MERGE_WORDS, type MergeLanguage, type MergeWords } from "./merge-words.ts";
+
 /** The only fields a mail may be filled with. */
 export const MERGE_FIELDS = ["first_name", "last_name", "email", "city", "country", "language"] as const;
 
@@ -27,13 +29,13 @@ const MAX_ERRORS = 20;
 export const MAX_FALLBACK = 100;
 
 // The message is made only when asked for: a text of a million faulty tags reports twenty.
-type Tag = { end: number; part: MergePart } | { end: number; message: () => string };
+type Tag = { end: number; part: MergePart } | { end: number; message: (words: MergeWords) => string };
 
 /**
  * Splits a text into literal parts and merge fields. Never throws; a faulty tag stays in the text as typed and is
- * reported with its place (the first 20 are). Takes time and space linear in the text.
+ * reported with its place (the first 20 are), in `language`. Takes time and space linear in the text.
  */
-export function parseMerge(text: string): { parts: MergePart[]; errors: MergeError[] } {
+export function parseMerge(text: string, language: MergeLanguage = "en"): { parts: MergePart[]; errors: MergeError[] } {
   const parts: MergePart[] = [];
   const errors: MergeError[] = [];
   let literalFrom = 0;
@@ -45,7 +47,7 @@ export function parseMerge(text: string): { parts: MergePart[]; errors: MergeErr
       parts.push(tag.part);
       literalFrom = tag.end;
     } else if (errors.length < MAX_ERRORS) {
-      errors.push({ at: open, length: tag.end - open, message: tag.message() });
+      errors.push({ at: open, length: tag.end - open, message: tag.message(MERGE_WORDS[language]) });
     }
     open = text.indexOf("{{", tag.end);
   }
@@ -78,7 +80,7 @@ function readTag(text: string, open: number): Tag {
   if (text.startsWith("{{{", open)) {
     let end = open;
     while (text[end] === "{") end++;
-    return { end, message: () => "Write a merge field with two braces on each side, such as {{first_name}}." };
+    return { end, message: (words) => words.braces() };
   }
   let at = skipSpaces(text, open + 2);
   const nameFrom = at;
@@ -93,41 +95,38 @@ function readTag(text: string, open: number): Tag {
 function readFallback(text: string, name: string, at: number): Tag {
   const example = `{{${name || "first_name"}|"there"}}`;
   if (text[at] !== '"') {
-    return { end: at, message: () => `A fallback stands in straight double quotes: ${example}.` };
+    return { end: at, message: (words) => words.quotes(example) };
   }
   const from = at + 1;
   let end = from;
   while (end < text.length && end - from <= MAX_FALLBACK && !isForbiddenInFallback(text.charAt(end))) end++;
   if (end - from > MAX_FALLBACK) {
-    return { end, message: () => `The fallback of {{${name}}} is longer than ${MAX_FALLBACK} characters.` };
+    return { end, message: (words) => words.tooLong(name, MAX_FALLBACK) };
   }
   if (text[end] !== '"') {
-    return { end, message: () => `The fallback of {{${name}}} is not closed: ${example}. It may not hold braces or line breaks.` };
+    return { end, message: (words) => words.openFallback(name, example) };
   }
   const close = skipSpaces(text, end + 1);
-  if (!text.startsWith("}}", close)) return { end: close, message: () => `Write }} right after the fallback: ${example}.` };
+  if (!text.startsWith("}}", close)) return { end: close, message: (words) => words.afterFallback(example) };
   return finish(name, text.slice(from, end), close + 2);
 }
 
 function finish(name: string, fallback: string | null, end: number): Tag {
   const field = FIELDS.get(name);
   if (field) return { end, part: { kind: "field", field, fallback } };
-  return { end, message: () => unknownField(name) };
+  return { end, message: (words) => unknownField(name, words) };
 }
 
 function faulty(text: string, open: number, at: number, name: string): Tag {
   const limit = Math.min(text.length, open + MAX_NAME + MAX_SPACES);
   let end = Math.max(at, open + 2);
   while (end < limit && !"{}\n".includes(text.charAt(end))) end++;
-  if (text.startsWith("}}", end)) return { end: end + 2, message: () => unknownField(text.slice(open + 2, end).trim()) };
-  return { end: Math.max(at, open + 2), message: () => `This merge field is not closed: write }} after {{${name}.` };
+  if (text.startsWith("}}", end)) return { end: end + 2, message: (words) => unknownField(text.slice(open + 2, end).trim(), words) };
+  return { end: Math.max(at, open + 2), message: (words) => words.notClosed(name) };
 }
 
-function unknownField(name: string): string {
-  if (!name) return "{{}} names no merge field: write one, such as {{first_name}}.";
-  const nearest = nearestField(name);
-  if (nearest) return `There is no merge field {{${name}}}; did you mean {{${nearest}}}?`;
-  return `There is no merge field {{${name}}}. The fields are ${MERGE_FIELDS.join(", ")}.`;
+function unknownField(name: string, words: MergeWords): string {
+  return name ? words.unknown(name, nearestField(name), MERGE_FIELDS) : words.unnamed();
 }
 
 function nearestField(name: string): MergeField | null {

@@ -13,6 +13,6 @@ export async function listSessions(ctx: Context): Promise<SessionItem[]> {
     take: 50,
     select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
   });
-  const items = rows.map(({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent), isThisOne: row.id === sessionId }));
+  const items = rows.map(({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent, ctx.locale), isThisOne: row.id === sessionId }));
   return items.sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
 }

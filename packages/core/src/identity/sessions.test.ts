@@ -140,6 +140,7 @@ describe("a session", () => {
       [true, "Firefox on Linux"],
       [false, "Firefox on Linux"],
     ]);
+    expect((await listSessions({ ...ctx, locale: "pl" })).map(({ device }) => device)).toEqual(["Firefox (Linux)", "Firefox (Linux)"]);
     await endSession(ctx, { id: listed[1]!.id });
     expect(await findSession(visitor, other)).toBeNull();
     await signOut(visitor, one);

@@ -1,11 +1,13 @@
 import { WarningCircleIcon } from "@phosphor-icons/react/ssr";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { localeFrom } from "~/i18n/locales";
 import { mergePlaces } from "./merge-places";
 
 /** What is wrong with the merge fields of a text, each with its place; nothing when all is well. */
 export function MergeFaults({ text }: { text: string }) {
   const t = useTranslations("campaigns.merge");
-  const faults = mergePlaces(text).filter((place) => place.fault !== null);
+  const locale = localeFrom(useLocale()) ?? "en";
+  const faults = mergePlaces(text, locale).filter((place) => place.fault !== null);
   if (faults.length === 0) return null;
   return (
     <ul className="merge-faults" aria-live="polite">
