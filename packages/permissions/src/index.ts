@@ -32,6 +32,8 @@ export { GUARD_CODES } from "./verdict.ts";
 export type { Beyond, GuardCode, Verdict, Why } from "./verdict.ts";
 export { ACCESS_LEVELS } from "./access-levels.ts";
 export { caps } from "./caps.ts";
+export { admits } from "./host-restriction.ts";
+export type { HostRestriction } from "./host-restriction.ts";
 export type { AccessLevel, HostRank } from "./access-levels.ts";
 export { CONTACT_ACTIONS, isContactKey } from "./contact-access.ts";
 export { compileSubject } from "./compile-subject.ts";
