@@ -18,15 +18,15 @@ export interface Called {
 }
 
 interface Fixtures {
-  /** Signs in as a person of the demo with one click, in a browser session of its own. */
-  visit(firstName: string): Promise<Visitor>;
+  /** Signs in as a person of the demo with one click, in a browser session of its own, whose browser asks for `language`. */
+  visit(firstName: string, language?: "en" | "pl"): Promise<Visitor>;
 }
 
 export const test = base.extend<Fixtures>({
   visit: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (firstName) => {
-      const visitor = await signIn(browser, firstName);
+    await use(async (firstName, language = "en") => {
+      const visitor = await signIn(browser, firstName, language);
       contexts.push(visitor.context);
       return visitor;
     });
@@ -36,11 +36,11 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-async function signIn(browser: Browser, firstName: string): Promise<Visitor> {
-  const context = await browser.newContext();
+async function signIn(browser: Browser, firstName: string, language: "en" | "pl"): Promise<Visitor> {
+  const context = await browser.newContext({ locale: language === "pl" ? "pl-PL" : "en-GB" });
   const page = await context.newPage();
   await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`as ${firstName}`) }).click();
+  await page.getByRole("button", { name: new RegExp(`(as|jako) ${firstName}`) }).click();
   await page.waitForURL(/\/a\/|\/no-access/);
   return { page, context, call: (procedure, input, options) => callProcedure(context.request, procedure, input, options) };
 }

@@ -25,13 +25,17 @@ async function expectNoOverflow(page: Page): Promise<void> {
   expect(overflow, `${page.url()} runs out at the side`).toBeLessThanOrEqual(0);
 }
 
-for (const [theme, width] of [
-  ["light", 1280],
-  ["dark", 390],
+for (const [theme, width, language] of [
+  ["light", 1280, "en"],
+  ["dark", 390, "en"],
+  ["light", 390, "pl"],
+  ["dark", 1280, "pl"],
 ] as const) {
-  test(`every page is usable for everybody, in ${theme} at ${width} px, and nothing runs out at the side`, async ({ visit }) => {
+  test(`every page is usable for everybody, in ${theme} at ${width} px in ${language}, and nothing runs out at the side`, async ({
+    visit,
+  }) => {
     test.setTimeout(180_000);
-    const { page } = await visit("Ada");
+    const { page } = await visit("Ada", language);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     const errors: string[] = [];
@@ -39,6 +43,7 @@ for (const [theme, width] of [
     for (const path of PAGES) {
       await page.goto(path);
       await expect(page.locator("h1")).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
       expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
       await expectNoOverflow(page);
