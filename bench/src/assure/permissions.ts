@@ -1,11 +1,14 @@
 import { createTestDatabase } from "@countersign/db/testing";
 import { fillTables } from "@countersign/core/visibility/testing";
+import { runHistories } from "@countersign/permissions/testing/escalation";
 import { catalogues, closeEverySubset } from "@countersign/permissions/testing/subsets";
 import { runLaws } from "./laws.ts";
 import { runMutants } from "./mutants.ts";
 import type { Outcome, Suite } from "./suite.ts";
 
 const TRIPLES = 1_000_000;
+const HISTORIES = 100_000;
+const STEPS = 25;
 
 /** decide ≡ its filter ≡ SQL ≡ Prisma. */
 async function triples(seed: number): Promise<Outcome> {
@@ -20,9 +23,16 @@ async function triples(seed: number): Promise<Outcome> {
   }
 }
 
+/** Random organisations in which people try every writer: nobody rises. */
+async function histories(seed: number): Promise<Outcome> {
+  const { cases, failures, examples } = runHistories({ seed, count: HISTORIES, steps: STEPS });
+  return { cases, failures, problems: examples };
+}
+
 /** What `npm run assure -- permissions` runs. */
 export const permissions: readonly Suite[] = [
   { name: "permissions: triples", isRandom: true, run: triples },
+  { name: "permissions: histories", isRandom: true, run: histories },
   ...Object.entries(catalogues()).map(([whose, compiled]) => ({
     name: `permissions: subsets under the prerequisites of ${whose}`,
     isRandom: false,

@@ -93,6 +93,11 @@ describe("every procedure", () => {
   });
 });
 
+test("what is offered is asked by a procedure, and what is planned by none", () => {
+  const declared = new Set(guarded.flatMap(({ meta }) => meta!.permissions as readonly string[]));
+  expect(PERMISSION_KEYS.filter((key) => declared.has(key) === catalogue[key].planned)).toEqual([]);
+});
+
 describe("a procedure that needs a permission", () => {
   test.each(guarded)("$path is refused to a member without any right", async ({ path }) => {
     const { code, message } = await call(path, powerless);

@@ -3,6 +3,7 @@ import { PERMISSION_KEYS } from "./catalogue.ts";
 import { catalogue } from "./catalogue-texts.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import { cloneRole } from "./clone-role.ts";
+import { fingerprint } from "./hash.ts";
 import { pack } from "./pack.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./roles.ts";
 import { down, everything, levelAt, leq, up, valid, vectorOf } from "./vector.ts";
@@ -74,4 +75,10 @@ test("Law 16: changing a clone never moves its source, and the other way round",
   expect(source.grants["contact.view"]).toBe("group");
   source.grants["campaign.view"] = "global";
   expect(clone.grants["campaign.view"]).toBe("own");
+});
+
+test("A change of what the built-in roles grant comes with a new version of them, which clones tell the difference by", () => {
+  const grants = BUILT_IN_ROLE_KEYS.map((key) => pack(vectorOf(builtInRoles[key].grants))).join(" ");
+  const reviewed = { version: 1, grants: "1c47e948" };
+  expect({ version: builtInRoles["account-admin"].version, grants: fingerprint(grants) }).toEqual(reviewed);
 });
