@@ -19,6 +19,7 @@ const POLICY: WholePolicy = {
   ],
   unlabelled: "global",
   defaultLevels: {},
+  approvalRules: [],
   assertions: [],
 };
 

@@ -3,11 +3,24 @@ export { parseAssertion } from "./assertion.ts";
 export type { Assertion, ParsedAssertion } from "./assertion.ts";
 export { checkAssertions } from "./check-assertions.ts";
 export type { FailedAssertion } from "./check-assertions.ts";
+export { grantProblems, isPlanned } from "./grant-problems.ts";
+export type { GrantProblem } from "./grant-problems.ts";
 export { confusableWith, nameProblem, skeletonOf } from "./names.ts";
 export { planPolicy } from "./plan-policy.ts";
 export type { GrantDifference, PolicyAccount, PolicyChange, PolicyPlan } from "./plan-policy.ts";
 export { actionsOf, applied, bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";
-export type { Path, Policy, PolicyAccessGroup, PolicyProblem, PolicyRole, Unlabelled, WholePolicy } from "./policy.ts";
+export type {
+  Path,
+  Policy,
+  PolicyAccessGroup,
+  PolicyApprovalRule,
+  PolicyCondition,
+  PolicyProblem,
+  PolicyWho,
+  PolicyRole,
+  Unlabelled,
+  WholePolicy,
+} from "./policy.ts";
 export { policyDocument } from "./policy-document.ts";
 export { printPlan } from "./print-plan.ts";
 export { BUILT_IN_ROLE_NAMES, isBuiltInRoleName } from "./read-roles.ts";

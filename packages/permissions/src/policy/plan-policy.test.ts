@@ -22,9 +22,15 @@ const CURRENT: WholePolicy = {
   accessGroups: [{ name: "Trade", description: "", was: null, teams: { Sales: 1 }, people: {} }],
   unlabelled: "everyone",
   defaultLevels: {},
+  approvalRules: [],
   assertions: ["a Sales User may not account.manage"],
 };
-const ACCOUNT: PolicyAccount = { teams: ["Sales", "Marketing"], people: ["ada@example.com"], holders: { Old: 2 } };
+const ACCOUNT: PolicyAccount = {
+  teams: ["Sales", "Marketing"],
+  people: ["ada@example.com"],
+  segments: ["Newsletter"],
+  holders: { Old: 2 },
+};
 
 const plan = (wanted: Partial<Policy>, account = ACCOUNT) => planPolicy(CURRENT, { retired: {}, ...wanted }, account);
 
@@ -51,7 +57,6 @@ describe("a plan", () => {
           + campaign.view (own)
       + role “New”, from “Marketing User”
           + contact.view (own)
-      - role “Old”: 2 people get “New”
       ~ access group “Trade”
           is called “Dealers” from now on
       ~ team Marketing on “Dealers”: nothing → view, email
@@ -59,6 +64,7 @@ describe("a plan", () => {
       ~ person ada@example.com on “Dealers”: nothing → view
       ~ contacts in no access group: everyone → global
       ~ default access level in Campaigns: Full → Settings restricted
+      - role “Old”: 2 people get “New”
       ~ assertions
           - a Sales User may not account.manage
 
@@ -73,6 +79,11 @@ describe("a plan", () => {
     expect(plan(wanted).changes).toMatchObject([{ kind: "change-role", name: "Helper", role: { name: "Assistant" }, grants: [] }]);
     const after = applied(CURRENT, { retired: {}, ...wanted });
     expect(planPolicy(after, { retired: {}, ...wanted }, ACCOUNT).changes).toEqual([]);
+  });
+
+  test("makes a new role after the new one that it is made from", () => {
+    const { changes } = plan({ roles: [...CURRENT.roles, role("A", {}, { from: "B" }), role("B", {}, { from: "Sales User" })] });
+    expect(changes.map((change) => change.kind === "create-role" && change.role.name)).toEqual(["B", "A"]);
   });
 
   test("does not delete a role that people hold unless they get another", () => {

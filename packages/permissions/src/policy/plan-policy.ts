@@ -6,7 +6,9 @@ import type { PermissionKey } from "../catalogue.ts";
 import { NONE, scopeOf } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import { levelAt, vectorOf } from "../vector.ts";
-import type { Policy, PolicyAccessGroup, PolicyProblem, PolicyRole, Unlabelled, WholePolicy } from "./policy.ts";
+import { earlier } from "./earlier.ts";
+import { ruleChanges } from "./plan-approval-rules.ts";
+import type { Policy, PolicyAccessGroup, PolicyApprovalRule, PolicyProblem, PolicyRole, Unlabelled, WholePolicy } from "./policy.ts";
 import { isBuiltInRoleName } from "./read-roles.ts";
 import { meant } from "./reading.ts";
 
@@ -41,6 +43,17 @@ export type PolicyChange =
     }
   | { readonly kind: "set-unlabelled"; readonly from: Unlabelled; readonly to: Unlabelled }
   | { readonly kind: "set-default-level"; readonly app: AppKey; readonly from: AccessLevel; readonly to: AccessLevel }
+  | { readonly kind: "create-approval-rule"; readonly rule: PolicyApprovalRule; readonly position: number | null }
+  | {
+      readonly kind: "change-approval-rule";
+      /** What it is called until then. */
+      readonly name: string;
+      readonly before: PolicyApprovalRule;
+      readonly rule: PolicyApprovalRule;
+      /** Its place in the file, from 0; null where it keeps its place. */
+      readonly position: number | null;
+    }
+  | { readonly kind: "delete-approval-rule"; readonly name: string }
   | { readonly kind: "set-assertions"; readonly added: readonly string[]; readonly removed: readonly string[] };
 
 /** What only the account knows. */
@@ -48,6 +61,7 @@ export interface PolicyAccount {
   readonly teams: readonly string[];
   /** The addresses of its people. */
   readonly people: readonly string[];
+  readonly segments: readonly string[];
   /** How many people hold each custom role. */
   readonly holders: Readonly<Record<string, number>>;
 }
@@ -62,13 +76,17 @@ export interface PolicyPlan {
 export function planPolicy(current: WholePolicy, wanted: Policy, account: PolicyAccount): PolicyPlan {
   const problems: PolicyProblem[] = [];
   const groups = groupChanges(current, wanted, account, problems);
+  const roles = roleChanges(current, wanted, account, problems);
   const changes: PolicyChange[] = [
-    ...roleChanges(current, wanted, account, problems),
+    ...roles.filter(({ kind }) => kind !== "delete-role"),
     ...groups,
     ...(wanted.unlabelled && wanted.unlabelled !== current.unlabelled
       ? [{ kind: "set-unlabelled", from: current.unlabelled, to: wanted.unlabelled } as const]
       : []),
     ...levelChanges(current, wanted),
+    ...ruleChanges(current, wanted, account, problems),
+    // Only now does no rule name them, and the roles that take their place are there.
+    ...roles.filter(({ kind }) => kind === "delete-role"),
     ...assertionChanges(current, wanted),
   ];
   return { changes, problems };
@@ -87,7 +105,7 @@ export function grantDifferences(before: PolicyRole["grants"], after: PolicyRole
 function roleChanges(current: WholePolicy, wanted: Policy, account: PolicyAccount, problems: PolicyProblem[]): PolicyChange[] {
   if (!wanted.roles) return [];
   const present = new Map(current.roles.map((role) => [role.name, role]));
-  const made: PolicyChange[] = [];
+  const made: Extract<PolicyChange, { kind: "create-role" }>[] = [];
   const changed: PolicyChange[] = [];
   for (const role of wanted.roles) {
     const before = earlier(role, present, wanted.roles);
@@ -112,22 +130,24 @@ function roleChanges(current: WholePolicy, wanted: Policy, account: PolicyAccoun
   for (const [name, replacement] of Object.entries(wanted.retired))
     if (!isBuiltInRoleName(replacement) && !kept.has(replacement))
       problems.push({ path: ["retiredRoles", name], message: `“${replacement}” is not there to take its place.` });
-  // Deletions last: the role that takes a place may be a new one. Renamed roles first: they may free a name.
-  return [...changed, ...made, ...deleted];
+  // Renamed roles first: they may free a name.
+  return [...changed, ...sourcesFirst(made), ...deleted];
+}
+
+/** New roles such that one that is made from another comes after it. */
+function sourcesFirst(made: readonly Extract<PolicyChange, { kind: "create-role" }>[]): PolicyChange[] {
+  const placed = new Set<string>();
+  const place = (one: (typeof made)[number]): PolicyChange[] => {
+    if (placed.has(one.role.name)) return [];
+    placed.add(one.role.name);
+    const source = made.find(({ role }) => role.name === one.role.from);
+    return [...(source ? place(source) : []), one];
+  };
+  return made.flatMap(place);
 }
 
 const stillHeld = (name: string, people: number): string =>
   `“${name}” is not in the file, and ${people === 1 ? "one person holds" : `${people} people hold`} it. Say under “retiredRoles” which role they get, such as “${name}: Restricted User”; or keep it.`;
-
-/** What a role or group was until now: what `was` names, unless that is wanted too or gone already; otherwise its namesake. */
-function earlier<T extends { readonly name: string; readonly was: string | null }>(
-  one: T,
-  present: ReadonlyMap<string, T>,
-  wanted: readonly T[],
-): T | undefined {
-  const isFree = one.was !== null && !wanted.some(({ name }) => name === one.was);
-  return present.get(one.name) ?? (isFree && one.was !== null ? present.get(one.was) : undefined);
-}
 
 function groupChanges(current: WholePolicy, wanted: Policy, account: PolicyAccount, problems: PolicyProblem[]): PolicyChange[] {
   if (!wanted.accessGroups) return [];

@@ -1,7 +1,7 @@
 import { APP_KEYS } from "../catalogue-definition.ts";
 import { PERMISSION_KEYS, rules } from "../catalogue.ts";
 import { actionsOf } from "./policy.ts";
-import type { PolicyAccessGroup, PolicyRole, WholePolicy } from "./policy.ts";
+import type { PolicyAccessGroup, PolicyApprovalRule, PolicyCondition, PolicyRole, PolicyWho, WholePolicy } from "./policy.ts";
 
 /** The document of a policy: what `validatePolicy` reads, every part of it, in one fixed order. */
 export function policyDocument(policy: WholePolicy): object {
@@ -11,6 +11,8 @@ export function policyDocument(policy: WholePolicy): object {
     accessGroups: byName(policy.accessGroups, groupDocument),
     unlabelled: policy.unlabelled,
     defaultLevels: Object.fromEntries(APP_KEYS.map((app) => [app, policy.defaultLevels[app] ?? "full"])),
+    // Rules keep their order, which is that in which they are read.
+    approvalRules: Object.fromEntries(policy.approvalRules.map((rule) => [rule.name, ruleDocument(rule)])),
     assertions: policy.assertions,
   };
 }
@@ -41,4 +43,29 @@ function groupDocument({ description, teams, people }: PolicyAccessGroup): objec
     ...(Object.keys(teams).length > 0 && { teams: holders(teams) }),
     ...(Object.keys(people).length > 0 && { people: holders(people) }),
   };
+}
+
+const whoText = ({ type, name }: PolicyWho): string => (type === "person" ? name : `${type} ${name}`);
+
+/** The document of one approval rule. */
+export function ruleDocument({ when, always, skip, stages }: PolicyApprovalRule): object {
+  return {
+    ...(when.length > 0 && { when: when.map(conditionDocument) }),
+    ...(always && { always: "yes" }),
+    ...(skip.length > 0 && { skip: skip.map(whoText) }),
+    stages: stages.map(({ approvers, how }) => ({ approvers: approvers === "holders" ? approvers : approvers.map(whoText), how })),
+  };
+}
+
+function conditionDocument(condition: PolicyCondition): object {
+  switch (condition.kind) {
+    case "audience":
+      return { audience: condition.atLeast };
+    case "firstSend":
+      return { firstSend: condition.of };
+    case "senders":
+      return { senders: condition.in.map(whoText) };
+    default:
+      return { [condition.kind]: condition.in };
+  }
 }

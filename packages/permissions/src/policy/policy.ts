@@ -30,6 +30,36 @@ export interface PolicyAccessGroup {
   readonly was: string | null;
 }
 
+/** A person by address, or a team or role by name. */
+export interface PolicyWho {
+  readonly type: "person" | "team" | "role";
+  readonly name: string;
+}
+
+/** One thing that an approval rule asks about a campaign, with names in place of ids. */
+export type PolicyCondition =
+  | { readonly kind: "channels"; readonly in: readonly "email"[] }
+  | { readonly kind: "audience"; readonly atLeast: number }
+  | { readonly kind: "segments" | "tags"; readonly in: readonly string[] }
+  | { readonly kind: "senders"; readonly in: readonly PolicyWho[] }
+  | { readonly kind: "firstSend"; readonly of: "account" | "sender" };
+
+export interface PolicyApprovalStage {
+  readonly approvers: readonly PolicyWho[] | "holders";
+  /** Any one, all, or so many. */
+  readonly how: "any" | "all" | number;
+}
+
+/** Which campaigns wait for whose approval; see `ApprovalRule`. */
+export interface PolicyApprovalRule {
+  readonly name: string;
+  readonly was: string | null;
+  readonly when: readonly PolicyCondition[];
+  readonly always: boolean;
+  readonly skip: readonly PolicyWho[];
+  readonly stages: readonly PolicyApprovalStage[];
+}
+
 /** Who sees contacts in no access group. */
 export type Unlabelled = "everyone" | "global";
 
@@ -45,6 +75,8 @@ export interface Policy {
   readonly unlabelled?: Unlabelled;
   /** The access level that a person gets who turns an app on; Full where an app is not named. */
   readonly defaultLevels?: Readonly<Partial<Record<AppKey, AccessLevel>>>;
+  /** In the order in which they are read. */
+  readonly approvalRules?: readonly PolicyApprovalRule[];
   /** Sentences that have to stay true; see `parseAssertion`. */
   readonly assertions?: readonly string[];
 }
@@ -73,7 +105,13 @@ export function actionsOf(bits: number): ContactActionName[] {
 
 /** The state of an account after a policy was applied: its parts in place of the present ones. */
 export function applied(current: WholePolicy, wanted: Policy): WholePolicy {
-  const { roles, accessGroups, ...others } = { ...current, ...wanted };
+  const { roles, accessGroups, approvalRules, ...others } = { ...current, ...wanted };
   const settled = <T extends { readonly was: string | null }>(one: T): T => ({ ...one, was: null });
-  return { ...others, roles: roles.map(settled), accessGroups: accessGroups.map(settled), retired: {} };
+  return {
+    ...others,
+    roles: roles.map(settled),
+    accessGroups: accessGroups.map(settled),
+    approvalRules: approvalRules.map(settled),
+    retired: {},
+  };
 }

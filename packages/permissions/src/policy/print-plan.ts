@@ -1,5 +1,7 @@
 import { accessLevelLabels, appLabels } from "../messages.ts";
 import { actionsOf } from "./policy.ts";
+import type { PolicyApprovalRule } from "./policy.ts";
+import { ruleDocument } from "./policy-document.ts";
 import type { PolicyChange, GrantDifference } from "./plan-policy.ts";
 
 const SIGNS = { create: "+", change: "~", set: "~", delete: "-" } as const;
@@ -43,9 +45,36 @@ function linesOf(change: PolicyChange): string[] {
       return [`contacts in no access group: ${change.from} → ${change.to}`];
     case "set-default-level":
       return [`default access level in ${appLabels[change.app]}: ${accessLevelLabels[change.from]} → ${accessLevelLabels[change.to]}`];
+    case "create-approval-rule":
+      return [`approval rule “${change.rule.name}”`, ...ruleLines(change.rule)];
+    case "change-approval-rule": {
+      const { name, rule, before } = change;
+      const [old, next] = [ruleLines(before), ruleLines(rule)];
+      const gone = old.filter((line) => !next.includes(line)).map((line) => `- ${line}`);
+      const come = next.filter((line) => !old.includes(line)).map((line) => `+ ${line}`);
+      const moved = gone.length + come.length === 0 && name === rule.name ? [`is read as number ${(change.position ?? 0) + 1}`] : [];
+      return [`approval rule “${name}”`, ...renamed(name, rule.name), ...gone, ...come, ...moved];
+    }
+    case "delete-approval-rule":
+      return [`approval rule “${change.name}”`];
     case "set-assertions":
       return ["assertions", ...change.added.map((one) => `+ ${one}`), ...change.removed.map((one) => `- ${one}`)];
   }
+}
+
+/** A rule as the lines of its document. */
+function ruleLines(rule: PolicyApprovalRule): string[] {
+  return Object.entries(ruleDocument(rule)).flatMap(([part, value]: [string, unknown]) =>
+    Array.isArray(value) ? value.map((one) => `${part}: ${textOf(one)}`) : [`${part}: ${textOf(value)}`],
+  );
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, one]) => `${key} ${textOf(one)}`)
+    .join(", ");
 }
 
 const peopleGet = (people: number): string => (people === 1 ? "one person gets" : `${people} people get`);

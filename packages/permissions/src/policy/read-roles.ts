@@ -1,11 +1,8 @@
-import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue.ts";
+import { isPermissionKey, rules } from "../catalogue.ts";
 import type { Grants, PermissionKey } from "../catalogue.ts";
-import type { PermissionRules } from "../catalogue-definition.ts";
-import { COMPILED, positionOfKey } from "../compile.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
-import { GLOBAL, scopeOf } from "../scope.ts";
-import type { Level, Scope } from "../scope.ts";
-import { levelAt, neededLevel, vectorOf } from "../vector.ts";
+import type { Scope } from "../scope.ts";
+import { isPlanned, missingGrants, notDelegable, unknownKey } from "./grant-problems.ts";
 import { confusableWith, nameProblem } from "./names.ts";
 import type { Path, PolicyRole } from "./policy.ts";
 import { meant, shown } from "./reading.ts";
@@ -68,18 +65,16 @@ function readGrants(read: Reader, value: unknown, path: Path): Grants {
   const grants: Grants = {};
   for (const [key, said] of Object.entries(given)) {
     const at = [...path, key];
-    if (!isPermissionKey(key)) {
-      read.wrong(at, `There is no permission “${key}”. ${meant(key, PERMISSION_KEYS) ?? "docs/permissions.md lists them."}`);
+    const problem = unknownKey(key) ?? notDelegable(key);
+    if (problem !== null || !isPermissionKey(key)) {
+      read.wrong(at, problem ?? "");
       continue;
     }
     const scope = readScope(read, key, said, at);
-    if (!scope) continue;
-    const { accountAdminOnly, planned }: PermissionRules = rules[key];
-    if (accountAdminOnly) read.wrong(at, `“${key}” is held through the role Account Admin and in no other way. Take it out.`);
-    else if (planned) read.warn(at, `“${key}” is not built yet, so nothing grants it: this line has no effect.`);
-    else grants[key] = scope;
+    if (scope && isPlanned(key)) read.warn(at, `“${key}” is not built yet, so nothing grants it: this line has no effect.`);
+    else if (scope) grants[key] = scope;
   }
-  noteMissing(read, grants, path);
+  for (const { key, message } of missingGrants(grants)) read.wrong([...path, key], message);
   return grants;
 }
 
@@ -93,24 +88,4 @@ function readScope(read: Reader, key: PermissionKey, said: unknown, path: Path):
   const scope = offered.find((one) => one === said);
   if (!scope) read.wrong(path, `“${key}” is offered at ${offered.join(", ")}, not at ${shown(said)}.`);
   return scope;
-}
-
-/** Notes what grants need and do not have: nothing is pulled in silently, the file says all of it. */
-function noteMissing(read: Reader, grants: Grants, path: Path): void {
-  const vector = vectorOf(grants);
-  for (const key of Object.keys(grants)) {
-    const position = positionOfKey(key);
-    const level = levelAt(vector, position);
-    const missing = (COMPILED.requires[position] ?? []).flatMap((other) => {
-      const needed = neededLevel(position, other, level);
-      return levelAt(vector, other) >= needed ? [] : [lineFor(other, needed)];
-    });
-    if (missing.length > 0) read.wrong([...path, key], `“${key}” needs what the role does not grant. Add ${missing.join(" and ")}.`);
-  }
-}
-
-function lineFor(position: number, level: Level): string {
-  const key = COMPILED.keys[position] ?? "";
-  if (COMPILED.offered[position]?.length === 1) return `“${key}: yes”`;
-  return `“${key}: ${scopeOf(level)}”${level < GLOBAL ? " or wider" : ""}`;
 }

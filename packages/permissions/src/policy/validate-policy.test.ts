@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { grantProblems } from "./grant-problems.ts";
 import type { Policy, PolicyProblem } from "./policy.ts";
 import { validatePolicy } from "./validate-policy.ts";
 
@@ -114,4 +115,14 @@ describe("the grants of a role", () => {
       { path: ["roles", "Helper", "grants", "contact.export"], message: expect.stringContaining("not built yet") as string },
     ]);
   });
+});
+
+test("Grants from a screen are held to the same: none wrong, none missing, none reserved, none that is not built", () => {
+  const messageOf = (grants: object): string | undefined => grantProblems({ ...grants })[0]?.message;
+  expect(messageOf({ "contact.view": "own", "contact.create": "global" })).toBeUndefined();
+  expect(messageOf({ "contact.create": "own" })).toBe("“contact.create” is offered at global, not at “own”.");
+  expect(messageOf({ "contact.create": "global" })).toContain("Add “contact.view: own” or wider.");
+  expect(messageOf({ "role.manage": "global" })).toContain("Account Admin");
+  expect(messageOf({ "contact.export": "own" })).toBe("“contact.export” is not built yet.");
+  expect(messageOf({ "no.such": "own" })).toContain("There is no permission");
 });

@@ -5,6 +5,7 @@ import type { AppKey } from "../catalogue-definition.ts";
 import { parseAssertion } from "./assertion.ts";
 import { bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";
 import type { Path, Policy, PolicyAccessGroup, PolicyProblem } from "./policy.ts";
+import { readApprovalRules } from "./read-approval-rules.ts";
 import { BUILT_IN_ROLE_NAMES, checkNames, isBuiltInRoleName, readRoles } from "./read-roles.ts";
 import { meant, newReader, shown } from "./reading.ts";
 import type { Reader } from "./reading.ts";
@@ -14,7 +15,7 @@ export type ValidatedPolicy =
   | { readonly ok: true; readonly policy: Policy; readonly warnings: readonly PolicyProblem[] }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[]; readonly warnings: readonly PolicyProblem[] };
 
-const PARTS = ["version", "roles", "retiredRoles", "accessGroups", "unlabelled", "defaultLevels", "assertions"] as const;
+const PARTS = ["version", "roles", "retiredRoles", "accessGroups", "unlabelled", "defaultLevels", "approvalRules", "assertions"] as const;
 
 /**
  * Reads a policy document, such as a parsed YAML file, strictly: unknown keys, scopes that are not offered, roles that lack
@@ -47,6 +48,7 @@ function readPolicy(read: Reader, document: unknown): Policy | null {
     ...(has("accessGroups") && { accessGroups: readAccessGroups(read, parts.accessGroups) }),
     ...(unlabelled && { unlabelled }),
     ...(has("defaultLevels") && { defaultLevels: readDefaultLevels(read, parts.defaultLevels) }),
+    ...(has("approvalRules") && { approvalRules: readApprovalRules(read, parts.approvalRules) }),
     ...(has("assertions") && { assertions: readAssertions(read, parts.assertions) }),
   };
   return policy;
