@@ -71,6 +71,15 @@ const useCaseAuthorizes = {
   },
 };
 
+/** What begins a change. */
+const SAVING = new Set(["transaction", "savePolicy"]);
+/** What leaves an entry in the audit log: audit() itself, and the writers that several use cases share. */
+const AUDITING = new Set(
+  "audit moveCampaign insertRole rewriteRole removeRole insertGroup rewriteGroup removeGroup insertRule rewriteRule removeRule writeGrant writeUnlabelled writeDefaultLevel".split(
+    " ",
+  ),
+);
+
 const mutationAudits = {
   meta: { type: "problem", messages: { missing: "This changes something in a transaction() and leaves no audit() behind." } },
   create(context) {
@@ -98,9 +107,8 @@ const mutationAudits = {
       CallExpression(node) {
         const here = stack.at(-1);
         if (!here) return;
-        if (calledName(node) === "transaction") here.transaction ??= node;
-        // moveCampaign() writes its own entry.
-        if (calledName(node) === "audit" || calledName(node) === "moveCampaign") here.audited = true;
+        if (SAVING.has(calledName(node))) here.transaction ??= node;
+        if (AUDITING.has(calledName(node))) here.audited = true;
       },
     };
   },

@@ -1,7 +1,7 @@
-import { newId } from "@countersign/db";
-import { audit, type Context, permit, transaction } from "../kernel/index.ts";
-import { checkDefinition, guardWriting, nameTaken } from "./internal.ts";
+import { type Context, permit, transaction } from "../kernel/index.ts";
+import { nameTaken } from "./internal.ts";
 import { CreateApprovalRule, type SavedApprovalRule } from "./schema.ts";
+import { insertRule } from "./writing/write-rule.ts";
 
 /**
  * Saves a rule, which binds from then on: campaigns that wait already are asked for what it adds. Needs approvalRule.manage and
@@ -9,20 +9,9 @@ import { CreateApprovalRule, type SavedApprovalRule } from "./schema.ts";
  * "nobody-could-approve".
  */
 export function createApprovalRule(ctx: Context, input: CreateApprovalRule): Promise<SavedApprovalRule> {
-  const { name, definition, position } = CreateApprovalRule.parse(input);
+  const rule = CreateApprovalRule.parse(input);
   return transaction(ctx, async (ctx) => {
-    const { db, account } = ctx;
-    permit(ctx, "approvalRule.manage", { accountId: account.id });
-    guardWriting(ctx);
-    await checkDefinition(ctx, definition);
-    const last = await db.approvalRule.aggregate({ where: { accountId: account.id }, _max: { position: true } });
-    const id = newId();
-    const place = position ?? (last._max.position ?? 0) + 1;
-    const at = ctx.now();
-    await db.approvalRule.create({
-      data: { accountId: account.id, id, name, version: 1, definition, position: place, createdAt: at, updatedAt: at },
-    });
-    await audit(ctx, "approval-rule.created", { target: { type: "approval-rule", id }, after: { name, position: place, definition } });
-    return { id, version: 1 };
+    const allowed = permit(ctx, "approvalRule.manage", { accountId: ctx.account.id });
+    return insertRule(ctx, allowed, rule);
   }).catch(nameTaken);
 }

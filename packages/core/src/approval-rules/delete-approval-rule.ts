@@ -1,6 +1,7 @@
-import { audit, type Context, permit, transaction } from "../kernel/index.ts";
-import { findRule, guardWriting, ruleChanged } from "./internal.ts";
+import { type Context, permit, transaction } from "../kernel/index.ts";
+import { findRule } from "./internal.ts";
 import { DeleteApprovalRule } from "./schema.ts";
+import { removeRule } from "./writing/write-rule.ts";
 
 /**
  * Deletes a rule. Campaigns that wait under it are still asked for its stages. Needs what createApprovalRule does; throws NotFound,
@@ -9,14 +10,6 @@ import { DeleteApprovalRule } from "./schema.ts";
 export function deleteApprovalRule(ctx: Context, input: DeleteApprovalRule): Promise<void> {
   const { id, version } = DeleteApprovalRule.parse(input);
   return transaction(ctx, async (ctx) => {
-    const { db, account } = ctx;
-    const row = permit(ctx, "approvalRule.manage", await findRule(ctx, id));
-    guardWriting(ctx);
-    const { count } = await db.approvalRule.deleteMany({ where: { accountId: account.id, id, version } });
-    if (count === 0) throw ruleChanged(row.version);
-    await audit(ctx, "approval-rule.deleted", {
-      target: { type: "approval-rule", id },
-      before: { name: row.name, position: row.position, definition: row.definition },
-    });
+    await removeRule(ctx, permit(ctx, "approvalRule.manage", await findRule(ctx, id)), version);
   });
 }

@@ -3,3 +3,5 @@ export { createApprovalRule } from "./create-approval-rule.ts";
 export { deleteApprovalRule } from "./delete-approval-rule.ts";
 export { listApprovalRules } from "./list-approval-rules.ts";
 export { updateApprovalRule } from "./update-approval-rule.ts";
+export { findRule } from "./internal.ts";
+export { insertRule, removeRule, rewriteRule } from "./writing/write-rule.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableLine } from "../kernel/schema.ts";
 
 const ScopeName = z.enum(["own", "group", "global"]);
 
@@ -41,3 +42,29 @@ export const RoleDetails = z.strictObject({
   rows: z.array(PermissionItem.extend({ grant: ScopeName.nullable() })),
 });
 export type RoleDetails = z.infer<typeof RoleDetails>;
+
+/** What people may read in the log beside a change of access. */
+export const Reason = readableLine("A reason", 300).trim();
+
+const RoleName = readableLine("A name", 80).trim().min(1, "Give it a name.");
+const content = {
+  name: RoleName,
+  description: readableLine("A description", 300).trim(),
+  /** Closed under prerequisites; what is not in it is not granted. */
+  grants: z.record(z.string().max(64), ScopeName),
+  reason: Reason.optional(),
+} as const;
+
+/** `from`: the role that it is a copy of, by the key of a built-in one or the id of a custom one. */
+export const CreateRole = z.strictObject({ ...content, from: z.string().max(64) });
+export type CreateRole = z.infer<typeof CreateRole>;
+
+const Seen = { id: z.string().max(64), version: z.int() } as const;
+
+/** `version` is what the editor started from: a change in between is a conflict. */
+export const UpdateRole = z.strictObject({ ...Seen, ...content });
+export type UpdateRole = z.infer<typeof UpdateRole>;
+
+/** `replacement`: the role that its people get; null where nobody holds it. */
+export const DeleteRole = z.strictObject({ ...Seen, replacement: z.string().max(64).nullable(), reason: Reason.optional() });
+export type DeleteRole = z.infer<typeof DeleteRole>;

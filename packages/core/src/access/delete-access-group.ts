@@ -1,0 +1,17 @@
+import { type Context, permit, visible } from "../kernel/index.ts";
+import { savePolicy } from "../policy-state/index.ts";
+import { DeleteAccessGroup } from "./schema.ts";
+import { lockGroup } from "./writing/group-row.ts";
+import { removeGroup } from "./writing/write-group.ts";
+
+/**
+ * Deletes an access group with its grants (`access.manage`); its contacts stay and lose it. Throws Conflict "beyond-you" when others would come
+ * to reach contacts by it that the person may not give, and "assertion-fails".
+ */
+export function deleteAccessGroup(ctx: Context, input: DeleteAccessGroup): Promise<void> {
+  const { id, ...change } = DeleteAccessGroup.parse(input);
+  return savePolicy(ctx, async (acting) => {
+    visible(acting, "access.manage");
+    await removeGroup(acting, permit(acting, "access.manage", await lockGroup(acting, id)), change);
+  });
+}

@@ -1,0 +1,17 @@
+import { type Context, permit, visible } from "../kernel/index.ts";
+import { savePolicy } from "../policy-state/index.ts";
+import { SetAccessGrant } from "./schema.ts";
+import { lockGroup } from "./writing/group-row.ts";
+import { writeGrant } from "./writing/write-grant.ts";
+
+/**
+ * Sets what a team or a person may do with the contacts of an access group (`access.manage`; E3, E9, E10). Throws Invalid for strangers, Conflict
+ * "grant-changed" when somebody was faster, "beyond-you" and "assertion-fails".
+ */
+export function setAccessGrant(ctx: Context, input: SetAccessGrant): Promise<void> {
+  const { groupId, ...change } = SetAccessGrant.parse(input);
+  return savePolicy(ctx, async (acting) => {
+    visible(acting, "access.manage");
+    await writeGrant(acting, permit(acting, "access.manage", await lockGroup(acting, groupId)), change);
+  });
+}

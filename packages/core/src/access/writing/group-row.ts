@@ -1,0 +1,62 @@
+import { isUniqueViolation, isUuid } from "@countersign/db";
+import { authorityOf, CONTACT_ACTIONS, mayWriteRole, type PermissionKey, vectorOf } from "@countersign/permissions";
+import { confusableWith } from "@countersign/permissions/policy";
+import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+
+/** An access group, locked until the transaction ends. */
+export interface GroupRow {
+  readonly accountId: string;
+  readonly id: string;
+  readonly no: number;
+  readonly name: string;
+  readonly description: string;
+  /** The group itself: *Manage contact access* reaches as far as its holder's contacts, so a group is a row like its contacts. */
+  readonly accessGroupNos: readonly [number];
+}
+
+/** The access group, locked, or NotFound. */
+export async function lockGroup({ db, account }: Scoped, id: string): Promise<GroupRow> {
+  if (!isUuid(id)) throw new NotFound("access group");
+  await db.$queryRaw`SELECT 1 FROM access_group WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const row = await db.accessGroup.findUnique({
+    where: { accountId_id: { accountId: account.id, id } },
+    select: { accountId: true, id: true, no: true, name: true, description: true },
+  });
+  if (!row) throw new NotFound("access group");
+  return { ...row, accessGroupNos: [row.no] };
+}
+
+/** The contacts in no access group, as a row: whoever divides them or says who sees them has to reach them. */
+export function unlabelledContacts({ account }: Scoped) {
+  return { accountId: account.id, accessGroupNos: [] as number[] };
+}
+
+/** Throws Invalid when people could mistake the name for that of another access group. */
+export async function requireDistinctName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
+  const where = { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) };
+  const others = await db.accessGroup.findMany({ where, select: { name: true } });
+  const other = confusableWith(
+    name,
+    others.map((group) => group.name),
+  );
+  if (other === undefined) return;
+  const message = `People could mistake it for the access group “${other}”. Choose another name.`;
+  throw new Invalid(message, [{ path: ["name"], values: { other }, message, code: "name-confusable" }]);
+}
+
+const CONTACT_RIGHTS = Object.fromEntries(
+  Object.keys(CONTACT_ACTIONS).map((action) => [`contact.${action}` satisfies string as PermissionKey, "global" as const]),
+);
+
+/** Lets pass who holds every right on every contact: contacts that leave their last group, or groups that no longer bind, come to others. */
+export function requireEveryContact({ subject }: Acting): void {
+  allowedBy(mayWriteRole(authorityOf(subject), vectorOf({}), vectorOf(CONTACT_RIGHTS)));
+}
+
+/** Says in words that two people took a name at once; other errors go on. */
+export function nameTaken(error: unknown): never {
+  if (!isUniqueViolation(error)) throw error;
+  const message = "There is one with this name already. Choose another.";
+  throw new Invalid(message, [{ path: ["name"], message, code: "name-taken" }]);
+}

@@ -1,0 +1,55 @@
+import { isUuid, newId } from "@countersign/db";
+import { CONTACT_ACTIONS, mayGrantAccess, type Permitted } from "@countersign/permissions";
+import { type Acting, audit, Conflict, Invalid } from "../../kernel/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import type { SetAccessGrant } from "../schema.ts";
+import type { GroupRow } from "./group-row.ts";
+
+type Holder = SetAccessGrant["to"];
+
+const PAST = "Choose a time to come.";
+
+/** Sets what a team or a person may do with the contacts of a group that is locked. See `setAccessGrant`. */
+export async function writeGrant(
+  ctx: Acting,
+  row: Permitted<GroupRow, "access.manage">,
+  { to, actions, expected, endsAt = null, reason }: Pick<SetAccessGrant, "to" | "actions" | "expected" | "endsAt" | "reason">,
+): Promise<void> {
+  const { db, subject } = ctx;
+  const { accountId, id: groupId } = row;
+  await requireHolder(ctx, to);
+  if (endsAt !== null && endsAt <= ctx.now()) throw new Invalid(PAST, [{ path: ["endsAt"], message: PAST, code: "end-past" }]);
+  const holder = to.type === "team" ? { teamId: to.id } : { userId: to.id };
+  const where = { accountId, groupId, ...holder, endsAt: endsAt === null ? null : { not: null } };
+  const rows = await db.accessGrant.findMany({ where, orderBy: { id: "asc" } });
+  const before = withView(rows.reduce((bits, grant) => bits | grant.actions, 0));
+  if (before !== withView(expected))
+    throw new Conflict("grant-changed", "Somebody else changed this grant meanwhile. Look at it first.", { actions: before });
+  const after = withView(actions);
+  const isSame = before === after && (rows[0]?.endsAt ?? null)?.getTime() === endsAt?.getTime();
+  if (isSame) return;
+  allowedBy(mayGrantAccess(subject, { group: row, to, before, after }));
+  await db.accessGrant.deleteMany({ where });
+  if (after !== 0) await db.accessGrant.create({ data: { accountId, id: newId(), groupId, ...holder, actions: after, endsAt } });
+  await audit(ctx, "access-grant.changed", {
+    target: { type: "access-group", id: groupId },
+    before: { to, actions: before, endsAt: rows[0]?.endsAt ?? null },
+    after: { to, actions: after, endsAt },
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+// Edit implies view; stored so, a grant reads the same everywhere.
+const withView = (bits: number): number => ((bits & CONTACT_ACTIONS.edit) === 0 ? bits : bits | CONTACT_ACTIONS.view);
+
+async function requireHolder({ db, account }: Acting, { type, id }: Holder): Promise<void> {
+  const where = { accountId: account.id };
+  const count = !isUuid(id)
+    ? 0
+    : type === "team"
+      ? await db.team.count({ where: { ...where, id } })
+      : await db.membership.count({ where: { ...where, userId: id } });
+  if (count > 0) return;
+  const message = type === "team" ? "Choose a team of this account." : "Choose somebody of this account.";
+  throw new Invalid(message, [{ path: ["to"], message, code: "holder-unknown" }]);
+}

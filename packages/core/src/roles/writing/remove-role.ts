@@ -1,0 +1,43 @@
+import { isUuid } from "@countersign/db";
+import { authorityOf, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import { type Acting, audit, Conflict } from "../../kernel/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import type { DeleteRole } from "../schema.ts";
+import { findSource, loggedRole, type RoleRow } from "./role-row.ts";
+
+/** Deletes a custom role that is locked at the version that its editor saw; its people get another one. See `deleteRole`. */
+export async function removeRole(
+  ctx: Acting,
+  row: Permitted<RoleRow, "role.manage">,
+  { replacement, reason }: Pick<DeleteRole, "replacement" | "reason">,
+): Promise<void> {
+  const { db, account } = ctx;
+  const { accountId, id } = row;
+  await refuseWhileNamed(ctx, row);
+  const people = await db.membership.findMany({ where: { accountId, roleId: id }, select: { userId: true }, orderBy: { userId: "asc" } });
+  if (people.length > 0) {
+    if (replacement === null || replacement === id)
+      throw new Conflict("role-in-use", "People hold this role. Choose the role that they get instead.", { people: people.length });
+    const source = await findSource(ctx, replacement, "replacement");
+    allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(source.grants)));
+    const next = isBuiltInRoleKey(replacement) ? { roleKey: replacement, roleId: null } : { roleKey: "custom", roleId: replacement };
+    await db.membership.updateMany({ where: { accountId, roleId: id }, data: next });
+  }
+  await db.role.delete({ where: { accountId_id: { accountId: account.id, id } } });
+  await audit(ctx, "role.deleted", {
+    target: { type: "role", id },
+    before: { ...loggedRole(row), people: people.map(({ userId }) => userId) },
+    after: people.length > 0 ? { replacement } : null,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** A rule that named a role nobody can hold any more would ask for signatures that nobody can give. */
+async function refuseWhileNamed({ db }: Acting, { accountId, id, name }: RoleRow): Promise<void> {
+  const rules = await db.approvalRule.findMany({ where: { accountId }, select: { name: true, definition: true } });
+  const naming = isUuid(id) ? rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)) : [];
+  if (naming.length > 0)
+    throw new Conflict("role-in-rule", `The approval rule “${naming[0]!.name}” names the role “${name}”. Change that rule first.`, {
+      rules: naming.map((rule) => rule.name),
+    });
+}

@@ -1,0 +1,81 @@
+import { isUuid } from "@countersign/db";
+import { builtInRoles, type Grants, grantsOf, isBuiltInRoleKey, vectorOf } from "@countersign/permissions";
+import { BUILT_IN_ROLE_NAMES, confusableWith, grantProblems } from "@countersign/permissions/policy";
+import { Conflict, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+
+/** A custom role as it is stored, locked until the transaction ends. */
+export interface RoleRow {
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly version: number;
+  /** As the engine reads them. */
+  readonly grants: Grants;
+}
+
+/** The custom role, locked, or NotFound; a built-in role is none. Throws Conflict "role-changed" when it is not at `version`. */
+export async function lockRole(ctx: Scoped, id: string, version: number): Promise<RoleRow> {
+  const { db, account } = ctx;
+  if (!isUuid(id)) throw new NotFound("role");
+  await db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const row = await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id } }, include: { grants: true } });
+  if (!row) throw new NotFound("role");
+  const grants = readGrants(row.grants);
+  if (row.version !== version)
+    throw new Conflict("role-changed", "Somebody else changed this role meanwhile. Look at their version first.", {
+      role: { id, name: row.name, description: row.description, version: row.version, grants },
+    });
+  return { accountId: row.accountId, id, name: row.name, description: row.description, version: row.version, grants };
+}
+
+/** What a role was before it was cloned. */
+export interface RoleSource {
+  readonly key: string;
+  readonly version: number;
+  readonly grants: Grants;
+}
+
+/** A built-in role by its key or a custom one by its id; Invalid at `path` when there is none. */
+export async function findSource({ db, account }: Scoped, ref: string, path: string): Promise<RoleSource> {
+  if (isBuiltInRoleKey(ref)) return builtInRoles[ref];
+  const row = isUuid(ref)
+    ? await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id: ref } }, include: { grants: true } })
+    : null;
+  const message = "Choose a role of this account.";
+  if (!row) throw new Invalid(message, [{ path: [path], message, code: "role-unknown" }]);
+  return { key: row.id, version: row.version, grants: readGrants(row.grants) };
+}
+
+/** Throws Invalid when people could mistake the name for that of another role. */
+export async function requireDistinctName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
+  const others = await db.role.findMany({
+    where: { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) },
+    select: { name: true },
+  });
+  const other = confusableWith(name, [...BUILT_IN_ROLE_NAMES, ...others.map((role) => role.name)]);
+  if (other === undefined) return;
+  const message = `People could mistake it for the role “${other}”. Choose another name.`;
+  throw new Invalid(message, [{ path: ["name"], values: { other }, message, code: "name-confusable" }]);
+}
+
+/** Throws Invalid unless the grants may be those of a custom role and hold all that they need: a client's own closure is never trusted. */
+export function requireWritable(grants: Readonly<Record<string, unknown>>): Grants {
+  const issues = grantProblems(grants).map(({ key, message }) => ({ path: ["grants", key], message }));
+  if (issues.length > 0) throw new Invalid(issues[0]!.message, issues);
+  return grants as Grants;
+}
+
+/** What the audit log keeps of a role: all of it. */
+export function loggedRole({ name, description, grants }: Pick<RoleRow, "name" | "description" | "grants">): object {
+  return { name, description, grants };
+}
+
+/** The rows of grants that are stored. */
+export function grantRows(accountId: string, roleId: string, grants: Grants) {
+  return Object.entries(grants).map(([permissionKey, scope]) => ({ accountId, roleId, permissionKey, scope }));
+}
+
+function readGrants(rows: readonly { readonly permissionKey: string; readonly scope: string }[]): Grants {
+  return grantsOf(vectorOf(Object.fromEntries(rows.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants));
+}
