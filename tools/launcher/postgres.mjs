@@ -26,6 +26,14 @@ function readRecord(file) {
   }
 }
 
+/** The owner's address of the embedded server of `dataDir`, as its last start wrote it down; null before the first. */
+export function recordedUrl(dataDir) {
+  const record = readRecord(join(dataDir, "postgres.json"));
+  return record?.port ? addressOf(record) : null;
+}
+
+const addressOf = ({ password, port }) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+
 async function initialise(programs, folder, password, user) {
   const secretFolder = mkdtempSync(join(tmpdir(), "countersign-"));
   const passwordFile = join(secretFolder, "password");
@@ -137,9 +145,8 @@ export async function startPostgres({ root, dataDir, throwAway = false }) {
     if (attempt === 3) throw new Explained("PostgreSQL found no free port. Start again.");
   }
   save();
-  const base = `postgresql://${OWNER}:${record.password}@127.0.0.1:${record.port}`;
   return {
-    url: `${base}/${DATABASE}`,
+    url: addressOf(record),
     folder: record.folder,
     stop: server.stop,
     onExit: (tell) => void server.exited.then((code) => isStopping() || tell(code, readFileSync(logFile, "utf8").slice(-4000))),

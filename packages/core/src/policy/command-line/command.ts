@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import type { Store } from "@countersign/db";
+import { type Config, type Context, CoreError, Conflict, NotAllowed } from "../../kernel/index.ts";
+import { applyPolicy, exportPolicy, planPolicyFile, testPolicy } from "../index.ts";
+import type { PlacedMessage, TestedPolicy } from "../schema.ts";
+
+/** What the command line gives and takes; a test stands in for it. */
+export interface Terminal {
+  /** The text of a file; throws when there is none. */
+  readonly readFile: (name: string) => string;
+  readonly writeFile: (name: string, text: string) => void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Opened only by what needs the account. */
+  readonly open: () => { readonly store: Store; readonly config: Config };
+}
+
+export const USAGE = `npm run policy -- export FILE  [--account SLUG] [--as EMAIL]
+npm run policy -- test FILE
+npm run policy -- plan FILE    [--account SLUG] [--as EMAIL]
+npm run policy -- apply FILE   --as EMAIL [--account SLUG] [--state STATE] [--reason TEXT]
+`;
+
+const DONE = 0;
+const NOT_SO = 1;
+const MISUSED = 2;
+
+interface Asked {
+  readonly verb: string;
+  readonly file: string;
+  readonly options: Readonly<Partial<Record<"account" | "as" | "state" | "reason", string>>>;
+}
+
+/** Runs one command and returns its exit code: 0 done, 1 the policy or the account is in the way, 2 it was asked for wrongly. */
+export async function runPolicyCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const asked = readArguments(args);
+  if (typeof asked === "string") {
+    terminal.err(`${asked}\n\n${USAGE}`);
+    return MISUSED;
+  }
+  try {
+    return await run(asked, terminal);
+  } catch (error) {
+    if (error instanceof Misuse) {
+      terminal.err(`${error.message}\n`);
+      return MISUSED;
+    }
+    if (!(error instanceof CoreError)) throw error;
+    terminal.err(`${wordsOf(error)}\n`);
+    return NOT_SO;
+  }
+}
+
+class Misuse extends Error {}
+
+function readArguments(args: readonly string[]): Asked | string {
+  const [verb = "", file = "", ...rest] = args;
+  if (!["export", "test", "plan", "apply"].includes(verb)) return verb === "" ? "Say what to do." : `There is no “${verb}”.`;
+  if (file === "" || file.startsWith("--")) return "Name a file.";
+  const options: Record<string, string> = {};
+  for (let at = 0; at < rest.length; at += 2) {
+    const [name = "", value] = [rest[at]?.replace(/^--/, ""), rest[at + 1]];
+    if (!["account", "as", "state", "reason"].includes(name) || !rest[at]?.startsWith("--")) return `There is no option ${rest[at]}.`;
+    if (value === undefined) return `--${name} needs a value.`;
+    options[name] = value;
+  }
+  if (verb === "apply" && options.as === undefined) return "Say with --as whose change it is: an Account Admin's address.";
+  return { verb, file, options };
+}
+
+async function run({ verb, file, options }: Asked, terminal: Terminal): Promise<number> {
+  const text = verb === "export" ? "" : readText(terminal, file);
+  if (verb === "test") {
+    const tested = testPolicy(text);
+    return report(terminal, file, tested) ? told(terminal, `${file}: nothing to object to.`) : NOT_SO;
+  }
+  const { store, config } = terminal.open();
+  const ctx = await contextOf(store, config, options);
+  if (verb === "export") {
+    const exported = await exportPolicy(ctx);
+    terminal.writeFile(file, exported.text);
+    return told(terminal, `${ctx.accountSlug} is written to ${file}. State: ${exported.state}`);
+  }
+  if (verb === "plan") {
+    const planned = await planPolicyFile(ctx, { text });
+    terminal.out(planned.plan ?? "");
+    return report(terminal, file, planned) ? told(terminal, `State: ${planned.state}`) : NOT_SO;
+  }
+  const reason = options.reason ?? "A policy file, from the command line";
+  const { applied, ...shown } = await applyPolicy(ctx, { text, reason, ...(options.state === undefined ? {} : { state: options.state }) });
+  terminal.out(shown.plan ?? "");
+  return report(terminal, file, shown) && applied ? told(terminal, `${ctx.accountSlug} is as ${file} says.`) : NOT_SO;
+}
+
+function told(terminal: Terminal, line: string): number {
+  terminal.out(`${line}\n`);
+  return DONE;
+}
+
+function readText(terminal: Terminal, file: string): string {
+  try {
+    return terminal.readFile(file);
+  } catch (error) {
+    throw new Misuse(`${file} can't be read: ${(error as Error).message}`);
+  }
+}
+
+/** Tells everything on its line; true when nothing is in the way. */
+function report(terminal: Terminal, file: string, { problems, warnings, failures }: TestedPolicy): boolean {
+  const tell = (what: string, messages: readonly PlacedMessage[]): void => {
+    for (const { line, message } of messages) terminal.err(`${file}:${line} ${what}${message}\n`);
+  };
+  tell("warning: ", warnings);
+  tell("", problems);
+  tell("", failures);
+  return problems.length === 0 && failures.length === 0;
+}
+
+/** The account and the person of a command: those named, or the only ones that there are. */
+async function contextOf(store: Store, config: Config, { account: slug, as }: Asked["options"]): Promise<Context> {
+  const accounts = await store.prisma.account.findMany({ select: { slug: true, ownerId: true }, orderBy: { slug: "asc" } });
+  const account = slug === undefined ? accounts[0] : accounts.find((one) => one.slug === slug);
+  const slugs = accounts.map((one) => one.slug).join(", ");
+  if (!account) throw new Misuse(slug === undefined ? "There is no account yet." : `There is no account “${slug}”. There are: ${slugs}.`);
+  if (slug === undefined && accounts.length > 1) throw new Misuse(`Say with --account which one is meant: ${slugs}.`);
+  const user =
+    as === undefined ? { id: account.ownerId } : await store.prisma.user.findUnique({ where: { email: as }, select: { id: true } });
+  if (!user) throw new Misuse(`Nobody signs in as ${as}.`);
+  const silent = { info() {}, warn() {}, error() {} };
+  return {
+    store,
+    config,
+    log: silent,
+    // What the audit log keeps of where a change came from.
+    requestId: `command-line:${randomUUID()}`,
+    session: { id: randomUUID(), userId: user.id },
+    accountSlug: account.slug,
+    ip: null,
+    now: () => new Date(),
+  };
+}
+
+function wordsOf(error: CoreError): string {
+  if (error instanceof NotAllowed) return "Only an Account Admin of this account does this. Say with --as who you are.";
+  if (!(error instanceof Conflict) || !Array.isArray(error.data?.beyond)) return error.message;
+  const beyond = (error.data.beyond as { key: string }[]).map(({ key }) => key);
+  return `${error.message}${beyond.length > 0 ? ` Beyond: ${beyond.join(", ")}.` : ""}`;
+}
