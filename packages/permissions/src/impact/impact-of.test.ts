@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../testing/people.ts";
+import { DEFAULT_STAGES } from "../approval-rules.ts";
 import { CONTACT_ACTIONS } from "../contact-access.ts";
 import { GLOBAL, GROUP, NONE, OWN } from "../scope.ts";
 import { countsOf, impactOf, reachesToCount } from "./impact-of.ts";
@@ -111,11 +112,12 @@ describe("campaigns", () => {
     row: { accountId: "a1", ownerId: "hugo", teamId: "sales" },
     state: "scheduled",
     senderId: "hugo",
-    signedBy: ["celia"],
+    stages: DEFAULT_STAGES,
+    signatures: [{ stage: 1, userId: "celia" }],
     isDirect: false,
     barred: ["hugo"],
   } as const;
-  const world = { ...WORLD, campaigns: [campaign, { ...campaign, id: "c2", name: "Spring", state: "waiting" as const, signedBy: [] }] };
+  const world = { ...WORLD, campaigns: [campaign, { ...campaign, id: "c2", name: "Spring", state: "waiting" as const, signatures: [] }] };
   const demoted = (...ids: string[]) => world.members.map((one) => (ids.includes(one.userId) ? { ...one, role: "sales-user" } : one));
 
   test("a scheduled campaign stops whose sender may no longer send, or no longer write to anyone", () => {
@@ -147,6 +149,21 @@ describe("campaigns", () => {
         },
       ).unapprovable,
     ).toHaveLength(1);
+  });
+
+  test("a new rule strands a waiting campaign for whose stages too few are left", () => {
+    const stages = [{ approvers: "holders", how: { atLeast: 3 }, rule: null }] as const;
+    const after = { ...world, campaigns: world.campaigns.map((one) => ({ ...one, stages })) };
+    expect(impactOf(world, after).unapprovable).toEqual([{ id: "c2", name: "Spring" }]);
+    const two = after.campaigns.map((one) => ({ ...one, stages: [{ ...stages[0], how: { atLeast: 2 } }] }));
+    expect(impactOf(world, { ...world, campaigns: two }).unapprovable).toEqual([]);
+  });
+
+  test("a signature counts only while its giver may still approve", () => {
+    const stages = [{ approvers: "holders", how: { atLeast: 2 }, rule: null }] as const;
+    const waiting = { ...world.campaigns[1]!, stages, signatures: [{ stage: 1, userId: "celia" }] };
+    const before = { ...world, campaigns: [waiting] };
+    expect(impactOf(before, { ...before, members: demoted("celia") }).unapprovable).toEqual([{ id: "c2", name: "Spring" }]);
   });
 
   test("what was broken before is no impact", () => {

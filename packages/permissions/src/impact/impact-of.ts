@@ -1,3 +1,4 @@
+import { nobodyCanApprove } from "../approval-possible.ts";
 import type { AccessLevel } from "../access-levels.ts";
 import type { PermissionKey } from "../catalogue.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
@@ -70,7 +71,9 @@ export function impactOf(before: World, after: World, count?: CountReaches): Imp
     people,
     stopped: after.campaigns.flatMap((campaign) => stoppedCampaign(campaign, was, is)),
     approversLost: approversLost(was, is),
-    unapprovable: after.campaigns.filter((campaign) => isStranded(campaign, was, is)).map(({ id, name }) => ({ id, name })),
+    unapprovable: after.campaigns
+      .filter((campaign) => isStranded(before.campaigns.find(({ id }) => id === campaign.id) ?? campaign, campaign, was, is))
+      .map(({ id, name }) => ({ id, name })),
     defaultLevels: defaultChanges(before, after),
   };
 }
@@ -138,8 +141,9 @@ function whyStopped(campaign: WorldCampaign, subjects: Subjects): StoppedCampaig
   return lostSignatures(campaign, subjects).length > 0 ? "approver-lost" : null;
 }
 
-function lostSignatures({ signedBy, isDirect, row }: WorldCampaign, subjects: Subjects): string[] {
+function lostSignatures({ signatures, isDirect, row }: WorldCampaign, subjects: Subjects): string[] {
   const key = isDirect ? "campaign.sendWithoutApproval" : "campaign.approve";
+  const signedBy = [...new Set(signatures.map(({ userId }) => userId))];
   return signedBy.filter((userId) => {
     const subject = subjects.get(userId);
     return !subject || decide(subject, key, row) !== null;
@@ -153,12 +157,17 @@ function approversLost(was: Subjects, is: Subjects): PersonRef[] {
     .map(({ userId, userName }) => ({ userId, name: userName }));
 }
 
-function isStranded(campaign: WorldCampaign, was: Subjects, is: Subjects): boolean {
-  const hasApprover = (subjects: Subjects): boolean =>
-    [...subjects.values()].some(
-      (subject) => !campaign.barred.includes(subject.userId) && decide(subject, "campaign.approve", campaign.row) === null,
-    );
-  return campaign.state === "waiting" && hasApprover(was) && !hasApprover(is);
+/** Whether a waiting campaign could be signed in all of its stages and can no longer. A change of rules comes with other stages. */
+function isStranded(before: WorldCampaign, after: WorldCampaign, was: Subjects, is: Subjects): boolean {
+  return after.state === "waiting" && canBeSigned(before, was) && !canBeSigned(after, is);
+}
+
+function canBeSigned(campaign: WorldCampaign, subjects: Subjects): boolean {
+  const { stages, signatures, barred, row } = campaign;
+  const facts = { contributors: barred, submittedBy: null, fourEyes: true, snapshotSeal: "", currentSeal: "" };
+  const lost = lostSignatures(campaign, subjects);
+  const kept = signatures.filter(({ userId }) => !lost.includes(userId));
+  return nobodyCanApprove(stages, [...subjects.values()], row, facts, kept) === null;
 }
 
 function defaultChanges(before: World, after: World): Impact["defaultLevels"] {

@@ -1,3 +1,5 @@
+import type { RequiredStage } from "../approval-rules.ts";
+import type { Signature } from "../approval-stages.ts";
 import type { AccessLevel } from "../access-levels.ts";
 import type { Grants } from "../catalogue.ts";
 import type { AppKey } from "../catalogue-definition.ts";
@@ -29,8 +31,10 @@ export interface WorldCampaign {
   readonly state: "waiting" | "scheduled";
   /** Who submitted it, or pressed Send. */
   readonly senderId: string | null;
-  /** Who signed what counts. Of a campaign that was sent without approval: its sender. */
-  readonly signedBy: readonly string[];
+  /** What has to be signed, under the approval rules of this world. */
+  readonly stages: readonly RequiredStage[];
+  /** What was signed and counts. Of a campaign that was sent without approval: its sender's. */
+  readonly signatures: readonly Pick<Signature, "stage" | "userId">[];
   readonly isDirect: boolean;
   /** Who may not approve it, because they worked on it; empty where the account lets them. */
   readonly barred: readonly string[];
