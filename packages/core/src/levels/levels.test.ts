@@ -37,3 +37,11 @@ test("Who holds no Access Control Management sets no default", async () => {
   const marketer = world.as(await world.person("marketing-manager"));
   await expect(setDefaultLevel(marketer, { app: "campaigns", level: "none", expected: "settings" })).rejects.toThrow(NotAllowed);
 });
+
+test("Nobody opens an app to newcomers more widely than it is open to them", async () => {
+  const limited = world.as(await world.person("administrator", { campaigns: "settings" }));
+  const [{ level } = { level: "full" }] = await world.rows((db) => db.defaultLevel.findMany({ where: { app: "campaigns" } }));
+  const change = { app: "campaigns", level: "full", expected: level as "settings" } as const;
+  await expect(setDefaultLevel(limited, change)).rejects.toMatchObject({ code: "beyond-you" });
+  expect(await world.rows((db) => db.defaultLevel.findMany({ where: { app: "campaigns" } }))).toMatchObject([{ level }]);
+});

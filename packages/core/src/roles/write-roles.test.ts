@@ -115,6 +115,29 @@ describe("a custom role", () => {
   });
 });
 
+test("An Account Admin from whom something was taken neither gives nor takes it, by a role or by the role that takes its place", async () => {
+  const limited = await world.person("account-admin", { name: "Limited" });
+  const taken = {
+    accountId: world.account.id,
+    userId: limited,
+    permissionKey: "contact.view",
+    scope: "own",
+    givenById: world.account.userId,
+  };
+  await world.rows((db) => db.adjustment.create({ data: taken }));
+  const beyond = { code: "beyond-you", data: { beyond: [{ key: "contact.view", wanted: 2, held: 1 }] } };
+  await expect(createRole(world.as(limited), role())).rejects.toMatchObject(beyond);
+  const { id } = await createRole(admin(), role());
+  const change = { id, version: 1, name: "Taken away", description: "", grants: {} };
+  await expect(updateRole(world.as(limited), change)).rejects.toMatchObject(beyond);
+  const userId = await world.person("restricted-user");
+  const where = { accountId_userId: { accountId: world.account.id, userId } };
+  await world.rows((db) => db.membership.update({ where, data: { roleKey: "custom", roleId: id } }));
+  await expect(deleteRole(world.as(limited), { id, version: 1, replacement: "restricted-user" })).rejects.toMatchObject({
+    code: "beyond-you",
+  });
+});
+
 describe("deleting a role", () => {
   const holder = async (roleId: string) => {
     const userId = await world.person("restricted-user");

@@ -69,6 +69,11 @@ describe("an assertion about a permission", () => {
     expect(messageOf("a Marketing User may campaign.send at global")).toBe("“Marketing User” may not campaign.send at global.");
   });
 
+  test("what needs a second account is held by some and not by all, so neither sentence holds", () => {
+    expect(messageOf("a Marketing Manager may analytics.crossAccount")).toContain("may not");
+    expect(messageOf("a Marketing Manager may not analytics.crossAccount")).toContain("may analytics.crossAccount");
+  });
+
   test("“only” speaks of every other role, the account's own ones included", () => {
     expect(messageOf("only Account Admin and Administrator may account.manage")).toBeNull();
     expect(messageOf("only Account Admin may account.manage")).toBe("“Administrator” may account.manage.");
