@@ -21,6 +21,9 @@ export const UpdateAccount = z.strictObject({
     .string()
     .trim()
     .max(300, "A postal address has at most 300 characters.")
-    .refine((text) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text), "A postal address holds no control characters."),
+    .refine((text) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text), {
+      error: "A postal address holds no control characters.",
+      params: { code: "unprintable" },
+    }),
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;

@@ -10,7 +10,10 @@ const line = (most: number) =>
     .string()
     .trim()
     .max(most, `At most ${most} characters.`)
-    .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), "Leave out line breaks and characters that cannot be printed.");
+    .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), {
+      error: "Leave out line breaks and characters that cannot be printed.",
+      params: { code: "unprintable" },
+    });
 const optionalLine = (most: number) =>
   line(most)
     .nullish()

@@ -26,7 +26,10 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-export const TimeZoneName = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list, such as Europe/Warsaw.");
+export const TimeZoneName = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: "Choose a time zone from the list, such as Europe/Warsaw.", params: { code: "no-such-zone" } });
 
 /** What the sign-in form sends. Nothing is checked but sizes: a wrong address answers like a wrong password. */
 export const SignIn = z.object({

@@ -76,12 +76,21 @@ export class Unavailable extends CoreError {
   readonly kind = "unavailable";
 }
 
-/** What a schema finds wrong with an input, as issues. Codes are zod's own; a sentence that names a limit is filled with it. */
+/**
+ * What a schema finds wrong with an input, as issues. Codes are zod's own, or the `code` that a refinement has among its params;
+ * a sentence that names a limit is filled with it.
+ */
 export function issuesOf({ issues }: ZodError): Issue[] {
   return issues.map((issue) => ({
     path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
     message: issue.message,
-    code: issue.code === "too_big" && issue.origin !== "string" ? "too_many" : issue.code,
+    code: codeOf(issue),
     values: { maximum: issue.code === "too_big" ? Number(issue.maximum) : 0 },
   }));
+}
+
+function codeOf(issue: ZodError["issues"][number]): string {
+  if (issue.code === "too_big" && issue.origin !== "string") return "too_many";
+  const own: unknown = issue.code === "custom" ? issue.params?.["code"] : null;
+  return typeof own === "string" ? own : issue.code;
 }

@@ -5,6 +5,7 @@ import { UpdateProfile } from "../identity/schema.ts";
 import { CompleteSetup } from "../installation/schema.ts";
 import { CreateSegment, UpdateSegment } from "../segments/schema.ts";
 import { AddSenderIdentity } from "../sending/schema.ts";
+import { issuesOf } from "./errors.ts";
 
 const READ_AS_IDENTITY = {
   "a campaign's name": DraftContent.shape.name,
@@ -37,4 +38,11 @@ describe.each(Object.entries(READ_AS_IDENTITY))("%s", (_what, schema) => {
     for (const text of ["Zażółć", "مریم می\u200cخواند", "עדה", "हिन्दी", "李小龍", "👩\u200d🌾 spring", "What \\u0000 means"])
       expect(schema.parse(text)).toBe(text);
   });
+});
+
+test("what a schema refuses carries a code, and its limit, so that a screen can say it in another language", () => {
+  const name = UpdateProfile.shape.name;
+  const issue = (text: string) => issuesOf(name.safeParse(text).error!)[0];
+  expect(issue("a\nb")).toMatchObject({ code: "one-line", path: [] });
+  expect(issue("a".repeat(121))).toMatchObject({ code: "too_big", values: { maximum: 120 } });
 });

@@ -10,7 +10,13 @@ const DECEIVING = /[\u00AD\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u2064\u20
 export const readableLine = (what: string, most: number) =>
   z
     .string()
-    .refine((text) => !UNPRINTABLE.test(text), "Leave out characters that cannot be printed.")
-    .refine((text) => !DECEIVING.test(text), "Leave out characters that hide or turn around what is written.")
+    .refine((text) => !UNPRINTABLE.test(text), { error: "Leave out characters that cannot be printed.", params: { code: "unprintable" } })
+    .refine((text) => !DECEIVING.test(text), {
+      error: "Leave out characters that hide or turn around what is written.",
+      params: { code: "deceiving" },
+    })
     .max(most, `${what} has at most ${most} characters.`)
-    .refine((text) => !/[\r\n\u2028\u2029]/.test(text), `${what} is one line: take the line break out.`);
+    .refine((text) => !/[\r\n\u2028\u2029]/.test(text), {
+      error: `${what} is one line: take the line break out.`,
+      params: { code: "one-line" },
+    });

@@ -19,7 +19,10 @@ const Value = z
   .trim()
   .min(1, "Write what to compare with.")
   .max(MAX_VALUE, `At most ${MAX_VALUE} characters.`)
-  .refine((text) => !/\p{Surrogate}/u.test(text) && !hasControl(text), "Leave out characters that cannot be printed.");
+  .refine((text) => !/\p{Surrogate}/u.test(text) && !hasControl(text), {
+    error: "Leave out characters that cannot be printed.",
+    params: { code: "unprintable" },
+  });
 
 function hasControl(text: string): boolean {
   for (const character of text) if (character < " " || character === "\u007f") return true;
@@ -55,10 +58,10 @@ const Exclude = z.strictObject({ match: Match, conditions: z.array(Condition).mi
 /** Which contacts a segment holds: a function of the contact's own row, evaluated when asked (E8). */
 export const SegmentRule = z
   .strictObject({ version: z.literal(1), include: Include, exclude: Exclude.optional() })
-  .refine(
-    (rule) => rule.include.conditions.length + (rule.exclude?.conditions.length ?? 0) <= MAX_CONDITIONS,
-    `A rule holds at most ${MAX_CONDITIONS} conditions.`,
-  );
+  .refine((rule) => rule.include.conditions.length + (rule.exclude?.conditions.length ?? 0) <= MAX_CONDITIONS, {
+    error: `A rule holds at most ${MAX_CONDITIONS} conditions.`,
+    params: { code: "too-many-conditions" },
+  });
 export type SegmentRule = z.infer<typeof SegmentRule>;
 
 /** The rule that every contact matches. */
