@@ -75,7 +75,7 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "sms.broadcast": {
     label: "Can use broadcast SMS",
-    description: "Write and send text messages to many contacts, and read the reports of one's own.",
+    description: "Write and send text messages to many contacts, and read the reports of one’s own.",
     risk: "sends to people",
     source: ["D14"],
   },
@@ -122,7 +122,7 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "ecommerce.view": {
     label: "Ecommerce",
-    description: "Open the ecommerce area, and see sales and purchases on a contact's page.",
+    description: "Open the ecommerce area, and see sales and purchases on a contact’s page.",
     source: ["D20"],
   },
   "integration.use": {
@@ -172,7 +172,7 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "tracking.use": {
     label: "Track e-mails",
-    description: "Track one's own one-to-one e-mails.",
+    description: "Track one’s own one-to-one e-mails.",
     source: ["B11"],
   },
   "tracking.statistics": {
@@ -192,12 +192,12 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "account.manage": {
     label: "Can manage account",
-    description: "Change the account's settings, its sender addresses and the server that it sends over.",
+    description: "Change the account’s settings, its sender addresses and the server that it sends over.",
     source: ["D1", "D12"],
   },
   "user.manage": {
     label: "Manage users",
-    description: "See who belongs to the account, as what; at Group only those all of whose teams are one's own.",
+    description: "See who belongs to the account, as what; at Group only those all of whose teams are one’s own.",
     source: ["D1", "C14"],
   },
   "team.manage": {

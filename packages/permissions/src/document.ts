@@ -4,7 +4,7 @@ import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue-texts.ts";
 import type { PermissionEntry } from "./catalogue-definition.ts";
 import { positionOfKey } from "./compile.ts";
 import { CATALOGUE_HASH } from "./hash.ts";
-import { appLabels, scopeLabels } from "./messages.ts";
+import { en } from "./messages/en.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./roles.ts";
 import { followsScope } from "./vector.ts";
 
@@ -28,7 +28,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function catalogueSection(): string {
   const rows = PERMISSION_KEYS.map((key) => {
     const entry: PermissionEntry = catalogue[key];
-    const app = entry.app ? appLabels[entry.app] : "(all)";
+    const app = entry.app ? en.apps[entry.app] : "(all)";
     const source = entry.source.length > 0 ? entry.source.join(" ") : "∅";
     return [
       `\`${key}\``,
@@ -58,7 +58,7 @@ function kindOf(entry: PermissionEntry): string {
 }
 
 function scopesOf(entry: PermissionEntry): string {
-  return entry.scopes.length === 1 ? "yes/no" : entry.scopes.map((scope) => scopeLabels[scope]).join(", ");
+  return entry.scopes.length === 1 ? "yes/no" : entry.scopes.map((scope) => en.scopes[scope]).join(", ");
 }
 
 function prerequisiteSection(): string {
@@ -105,7 +105,7 @@ function matrixSection(): string {
     ...BUILT_IN_ROLE_KEYS.map((role) => {
       const scope = builtInRoles[role].grants[key];
       if (!scope) return "";
-      return catalogue[key].scopes.length === 1 ? "Yes" : scopeLabels[scope];
+      return catalogue[key].scopes.length === 1 ? "Yes" : en.scopes[scope];
     }),
   ]);
   return `## Role matrix

@@ -1,7 +1,7 @@
 import "server-only";
 import { NotAllowed } from "@countersign/core/kernel";
 import type { Explanation } from "@countersign/permissions";
-import { help } from "@countersign/permissions/messages";
+import { whoHelps } from "@countersign/permissions/messages";
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -50,6 +50,6 @@ async function leave(error: unknown): Promise<never> {
 }
 
 async function helpersFor(accountSlug: string, { code }: Explanation) {
-  const permission = code ? help[code].who : null;
+  const permission = code ? whoHelps[code] : null;
   return permission ? api(accountSlug).people.helpers({ permission }) : [];
 }

@@ -1,5 +1,5 @@
 import { catalogue, type Explanation, explain, levelAt, PERMISSION_KEYS, scopeOf, type Subject } from "@countersign/permissions";
-import { fill, passes, placeholdersOf, reasonOf, sentenceOf } from "@countersign/permissions/messages";
+import { fill, messages, permissionWords, placeholdersOf, reasonOf, sentenceOf, type Words } from "@countersign/permissions/messages";
 import { type Context, read, self } from "../kernel/index.ts";
 import type { Abilities, AbilityItem } from "./schema.ts";
 
@@ -19,37 +19,37 @@ const SELF_EVIDENT = new Set([
 /** *What you can do*: every permission that the product offers today, as it stands for the person who asks, and why. */
 export async function listAbilities(ctx: Context): Promise<Abilities> {
   self(ctx);
+  const words = messages[ctx.locale ?? "en"];
   return read(ctx, async ({ subject }) => ({
     roleName: subject.role.name,
     teams: subject.teams.map((team) => team.name),
     accessGroups: subject.contactGrants.map(({ name, actions, via }) => ({ name, actions, via: via.type === "team" ? via.name : "" })),
-    items: PERMISSION_KEYS.flatMap((key, position) => (catalogue[key].planned ? [] : [abilityOf(subject, key, position)])),
+    items: PERMISSION_KEYS.flatMap((key, position) => (catalogue[key].planned ? [] : [abilityOf(subject, key, position, words)])),
   }));
 }
 
-function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number): AbilityItem {
+function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number, words: Words): AbilityItem {
   const entry = catalogue[key];
   const explanation = explain(subject, key);
-  const reason = reasonOf(explanation);
+  const reason = reasonOf(explanation, words);
   return {
     key,
-    label: entry.label,
-    description: entry.description,
+    ...permissionWords(key, words),
     app: entry.app,
     isYesNo: entry.scopes.length === 1,
     granted: scopeOf(levelAt(subject.granted, position)) ?? null,
     effective: explanation.allowed ? (scopeOf(levelAt(subject.effective, position)) ?? null) : null,
     allowed: explanation.allowed,
-    because: reason ? [reason.reason] : reasonsOf(explanation),
+    because: reason ? [reason.reason] : reasonsOf(explanation, words),
     help: reason?.help ?? null,
     who: reason?.who ?? null,
   };
 }
 
-function reasonsOf({ steps, key }: Explanation): string[] {
+function reasonsOf({ steps, key }: Explanation, words: Words): string[] {
   // Of a contact at Group, access groups say how far it reaches, not teams.
   const isByGroups = steps.some(({ code }) => code === "narrowed-to-access-groups");
   const telling = steps.filter(({ code }) => !SELF_EVIDENT.has(code) && !(isByGroups && code === "narrowed-to-scope"));
-  const sentences = telling.map((step) => sentenceOf(step, key));
-  return sentences.length > 0 ? sentences : [fill(passes.everywhere, placeholdersOf(steps[0]!, key))];
+  const sentences = telling.map((step) => sentenceOf(step, key, words));
+  return sentences.length > 0 ? sentences : [fill(words.passes.everywhere, placeholdersOf(steps[0]!, key, words))];
 }

@@ -134,7 +134,7 @@ describe("what you can do", () => {
     expect(of("campaign.send")).toMatchObject({ allowed: true, effective: "group", granted: "group" });
     expect(of("campaign.send").because.join(" ")).toContain("Your role Marketing User includes “Sender” (Group).");
     expect(of("campaign.approve")).toMatchObject({ allowed: false, effective: null });
-    expect(of("campaign.approve").help).toMatch(/role or an adjustment/);
+    expect(of("campaign.approve").help).toMatch(/give you a role/);
     expect([of("campaign.approve").who, of("campaign.send").who]).toEqual(["user.manage", null]);
     expect(items.some(({ key }) => key === "sms.broadcast")).toBe(false);
   });

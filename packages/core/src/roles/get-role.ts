@@ -10,7 +10,7 @@ export async function getRole(ctx: Context, { ref }: GetRole): Promise<RoleDetai
     if (!role) throw new NotFound("role");
     return {
       role: roleItem(role),
-      rows: offeredPermissions().map((permission) => ({ ...permission, grant: role.grants[permission.key] ?? null })),
+      rows: offeredPermissions(acting).map((permission) => ({ ...permission, grant: role.grants[permission.key] ?? null })),
     };
   });
 }

@@ -10,6 +10,7 @@ import {
   vectorOf,
   grantsOf,
 } from "@countersign/permissions";
+import { labelOf, messages, permissionWords } from "@countersign/permissions/messages";
 import type { Acting } from "../kernel/index.ts";
 import type { RoleItem } from "./schema.ts";
 
@@ -18,7 +19,7 @@ export interface LoadedRole extends RoleItem {
 }
 
 /** The nine built-in roles and the custom ones of the account, each with what it grants and how many hold it. */
-export async function loadRoles({ db, account }: Acting): Promise<LoadedRole[]> {
+export async function loadRoles({ db, account, locale }: Acting): Promise<LoadedRole[]> {
   const where = { accountId: account.id };
   const counts = await db.membership.groupBy({ by: ["roleKey", "roleId"], where, _count: { _all: true } });
   const custom = await db.role.findMany({
@@ -29,7 +30,8 @@ export async function loadRoles({ db, account }: Acting): Promise<LoadedRole[]> 
   const holders = (ref: string) => counts.find(({ roleKey, roleId }) => (roleId ?? roleKey) === ref)?._count._all ?? 0;
   return [
     ...BUILT_IN_ROLE_KEYS.map((key) => {
-      const { name, description, grants } = builtInRoles[key];
+      const { name, grants } = builtInRoles[key];
+      const { description } = messages[locale ?? "en"].roles[key];
       return { ref: key, name, description, isBuiltIn: true, clonedFrom: null, people: holders(key), grants };
     }),
     ...custom.map(({ id, name, description, originKey, grants }) => ({
@@ -46,17 +48,17 @@ export async function loadRoles({ db, account }: Acting): Promise<LoadedRole[]> 
 }
 
 /** The permissions that the product offers today, for a screen. */
-export function offeredPermissions() {
+export function offeredPermissions({ locale }: Pick<Acting, "locale">) {
+  const words = messages[locale ?? "en"];
   return PERMISSION_KEYS.filter((key) => !catalogue[key].planned).map((key) => {
     const entry: PermissionEntry = catalogue[key];
     return {
       key,
-      label: entry.label,
-      description: entry.description,
+      ...permissionWords(key, words),
       area: areaOf(key, entry),
       isYesNo: entry.scopes.length === 1,
       risk: entry.risk ?? null,
-      requires: (entry.requires ?? []).map((needed) => catalogue[needed as PermissionKey].label),
+      requires: (entry.requires ?? []).map((needed) => labelOf(needed, words)),
     };
   });
 }

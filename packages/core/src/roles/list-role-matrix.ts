@@ -9,7 +9,7 @@ export async function listRoleMatrix(ctx: Context): Promise<RoleMatrix> {
     const roles = await loadRoles(acting);
     return {
       roles: roles.map(roleItem),
-      rows: offeredPermissions().map((permission) => ({
+      rows: offeredPermissions(acting).map((permission) => ({
         ...permission,
         grants: roles.map(({ grants }) => grants[permission.key] ?? null),
       })),

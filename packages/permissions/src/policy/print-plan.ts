@@ -1,4 +1,4 @@
-import { accessLevelLabels, appLabels } from "../messages.ts";
+import { en } from "../messages/en.ts";
 import { actionsOf } from "./policy.ts";
 import type { PolicyApprovalRule } from "./policy.ts";
 import { ruleDocument } from "./policy-document.ts";
@@ -44,7 +44,7 @@ function linesOf(change: PolicyChange): string[] {
     case "set-unlabelled":
       return [`contacts in no access group: ${change.from} → ${change.to}`];
     case "set-default-level":
-      return [`default access level in ${appLabels[change.app]}: ${accessLevelLabels[change.from]} → ${accessLevelLabels[change.to]}`];
+      return [`default access level in ${en.apps[change.app]}: ${en.levels[change.from]} → ${en.levels[change.to]}`];
     case "create-approval-rule":
       return [`approval rule “${change.rule.name}”`, ...ruleLines(change.rule)];
     case "change-approval-rule": {

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Note } from "~/components/note";
+import { useWords } from "~/i18n/words";
 import type { Failure } from "../campaigns/failure";
 import { sentencesOf } from "../people/rights";
 
@@ -11,8 +12,9 @@ const OUTDATED: ReadonlySet<string> = new Set(["changed-since", "withdrawn", "wr
 /** Why a decision was not recorded; after a change by somebody else, the way to look again. */
 export function DecisionFailure({ failure, onLookAgain }: { failure: Failure | null; onLookAgain: () => void }) {
   const t = useTranslations("approvals.actions");
+  const words = useWords();
   if (!failure) return null;
-  const explained = failure.explanation ? sentencesOf(failure.explanation) : null;
+  const explained = failure.explanation ? sentencesOf(failure.explanation, words) : null;
   const isOutdated = failure.kind === "conflict" && failure.code !== null && OUTDATED.has(failure.code);
   return (
     <div role="alert">

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { Reason } from "~/components/reason";
 import { sentencesOf } from "../people/rights";
 import { useControlText } from "~/i18n/server-words";
+import { useWords } from "~/i18n/words";
 
 /** What can be not allowed; the title of the reason is `campaigns.blocked.<act>`. */
 export type Act =
@@ -26,10 +27,11 @@ export type Act =
 export function useReasons(accountSlug: string): (act: Act, control: Control) => Reason | undefined {
   const t = useTranslations("campaigns.blocked");
   const controlText = useControlText();
+  const words = useWords();
   return (act, control) => {
     if (control === null) return undefined;
     const title = t(act);
     if (control.by === "campaign") return { title, text: controlText(control) };
-    return { title, ...sentencesOf(control.explanation), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
+    return { title, ...sentencesOf(control.explanation, words), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
   };
 }

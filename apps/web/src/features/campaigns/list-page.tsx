@@ -1,12 +1,12 @@
 import { CAMPAIGN_TABS, type CampaignPage, type CampaignStart, type CampaignTab } from "@countersign/core/campaigns/schema";
 import type { Scope } from "@countersign/permissions";
-import { scopeLabels } from "@countersign/permissions/messages";
 import { useFormatter, useTranslations } from "next-intl";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import { SearchField } from "~/components/search-field";
 import { TabLinks } from "~/components/tab-links";
+import { useWords } from "~/i18n/words";
 import { CampaignTable } from "./campaign-table";
 import { NewCampaign } from "./new-campaign";
 import { listHref } from "./places";
@@ -71,11 +71,12 @@ export function ListPage({ accountSlug, accountName, tab, search, isLater, page,
 /** What the list can hold at all for this person, so that a short one is not taken for everything. */
 function Reach({ accountName, scope, teams }: { accountName: string } & ListPageProps["reach"]) {
   const t = useTranslations("campaigns.list");
+  const words = useWords();
   const format = useFormatter();
   return (
     <p>
       {t(`reach.${scope}`, { account: accountName, teams: format.list(teams), count: teams.length })}{" "}
-      <span className="meta">{t("reachScope", { scope: scopeLabels[scope] })}</span>
+      <span className="meta">{t("reachScope", { scope: words.scopes[scope] })}</span>
     </p>
   );
 }

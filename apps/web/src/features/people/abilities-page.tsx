@@ -1,12 +1,12 @@
 import type { Abilities, AbilityItem, NamedPerson } from "@countersign/core/people/schema";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
-import { scopeLabels, scopeMeanings } from "@countersign/permissions/messages";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { Tag } from "~/components/mark";
 import { PageHeader, type Crumb } from "~/components/page-header";
 import { Section } from "~/components/record";
 import { AskNames } from "./ask-names";
+import { useWords } from "~/i18n/words";
 
 const AREAS = {
   contacts: ({ key }: AbilityItem) => /^(contact|segment)\./.test(key),
@@ -78,6 +78,7 @@ function countOf(items: readonly AbilityItem[], area: keyof typeof AREAS) {
 
 function Ability({ item, helpers }: { item: AbilityItem; helpers: readonly NamedPerson[] }) {
   const t = useTranslations("people.abilities");
+  const words = useWords();
   const { label, description, allowed, effective, granted, isYesNo, because, help } = item;
   return (
     <li className={allowed ? undefined : "is-off"}>
@@ -92,11 +93,11 @@ function Ability({ item, helpers }: { item: AbilityItem; helpers: readonly Named
       <span className="push">
         {allowed && effective && !isYesNo ? (
           <Tag>
-            <span title={scopeMeanings[effective]}>{scopeLabels[effective]}</span>
+            <span title={words.scopeMeanings[effective]}>{words.scopes[effective]}</span>
           </Tag>
         ) : null}
         {allowed && granted !== effective && granted && !isYesNo ? (
-          <span className="meta">{t("granted", { scope: scopeLabels[granted] })}</span>
+          <span className="meta">{t("granted", { scope: words.scopes[granted] })}</span>
         ) : null}
       </span>
     </li>

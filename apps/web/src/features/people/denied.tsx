@@ -3,6 +3,7 @@ import { reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
+import { useWords } from "~/i18n/words";
 import { TurnOnApp } from "../identity/turn-on-app";
 import { AskNames } from "./ask-names";
 
@@ -16,7 +17,7 @@ interface DeniedProps {
 /** In the place of a page that the person may know of but not open: why, what would help, who can. */
 export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
   const t = useTranslations("people.denied");
-  const reason = reasonOf(explanation);
+  const reason = reasonOf(explanation, useWords());
   const actions =
     explanation.code === "app-not-on" ? (
       <TurnOnApp app="campaigns" look="primary" />

@@ -1,5 +1,4 @@
 import type { ListPeople, PersonRow } from "@countersign/core/people/schema";
-import { accessLevelLabels } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { DataTable, type Column } from "~/components/data-table";
 import { Tag } from "~/components/mark";
@@ -7,6 +6,7 @@ import { Moment } from "~/components/moment";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
+import { useWords } from "~/i18n/words";
 import { PeopleFilterBar, type PeopleFilterChoices } from "./people-filter-bar";
 
 interface PeoplePageProps {
@@ -50,6 +50,7 @@ export function PeoplePage({ base, filters, choices, reach, page, isFirst, ownId
 
 function useColumns(ownId: string): Column<PersonRow>[] {
   const t = useTranslations("people.list");
+  const words = useWords();
   return [
     {
       key: "name",
@@ -70,7 +71,7 @@ function useColumns(ownId: string): Column<PersonRow>[] {
       cell: ({ campaigns }) =>
         campaigns ? (
           <>
-            {accessLevelLabels[campaigns.level]}
+            {words.levels[campaigns.level]}
             <span className="meta block">{t(campaigns.setBy === "hand" ? "byHand" : "byDefault")}</span>
           </>
         ) : (

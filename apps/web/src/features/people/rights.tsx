@@ -1,5 +1,5 @@
 import { explain, type Explanation, type PermissionKey, unpackSubject } from "@countersign/permissions";
-import { reasonOf } from "@countersign/permissions/messages";
+import { reasonOf, type Words } from "@countersign/permissions/messages";
 import type { Reason } from "~/components/reason";
 import { AskWhom } from "./ask-whom";
 
@@ -13,17 +13,17 @@ export function holds(packed: string, key: PermissionKey): boolean {
 export function reasonAgainst(
   packed: string,
   key: PermissionKey,
-  { title, access }: { title: string; access: { label: string; href: string } },
+  { title, access, words }: { title: string; access: { label: string; href: string }; words: Words },
 ): Reason | undefined {
   const subject = unpackSubject(packed);
   const explanation = subject && explain(subject, key);
   if (!explanation || explanation.allowed) return undefined;
-  return { title, ...sentencesOf(explanation), other: access };
+  return { title, ...sentencesOf(explanation, words), other: access };
 }
 
 /** Why something is refused, what would help and whom to ask, for the explanation beside a control. */
-export function sentencesOf(explanation: Explanation): Pick<Reason, "text" | "help" | "ask"> {
-  const reason = reasonOf(explanation);
+export function sentencesOf(explanation: Explanation, words: Words): Pick<Reason, "text" | "help" | "ask"> {
+  const reason = reasonOf(explanation, words);
   if (!reason) return { text: "" };
   const { who } = reason;
   // Whoever could approve this very campaign stands on its own page: not everybody who holds the permission may.

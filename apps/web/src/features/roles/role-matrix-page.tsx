@@ -1,8 +1,8 @@
 import type { RoleMatrix } from "@countersign/core/roles/schema";
-import { scopeLabels } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { PageHeader } from "~/components/page-header";
+import { useWords } from "~/i18n/words";
 import { Fragment } from "react";
 import { RiskTag } from "./risk-tag";
 
@@ -11,6 +11,7 @@ const AREAS = ["contacts", "campaigns", "admin"] as const;
 /** Every role beside every other, permission by permission; to be read only. */
 export function RoleMatrixPage({ base, matrix }: { base: string; matrix: RoleMatrix }) {
   const t = useTranslations("roles");
+  const words = useWords();
   const { roles, rows } = matrix;
   return (
     <div className="page">
@@ -49,7 +50,7 @@ export function RoleMatrixPage({ base, matrix }: { base: string; matrix: RoleMat
                       </th>
                       {row.grants.map((grant, index) => (
                         <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
-                          {grant ? row.isYesNo ? t("yes") : scopeLabels[grant] : <Nothing text={t("no")} />}
+                          {grant ? row.isYesNo ? t("yes") : words.scopes[grant] : <Nothing text={t("no")} />}
                         </td>
                       ))}
                     </tr>

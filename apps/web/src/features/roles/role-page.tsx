@@ -1,10 +1,10 @@
 import type { RoleDetails } from "@countersign/core/roles/schema";
-import { scopeLabels, scopeMeanings } from "@countersign/permissions/messages";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { Tag } from "~/components/mark";
 import { PageHeader } from "~/components/page-header";
 import { Section } from "~/components/record";
+import { useWords } from "~/i18n/words";
 import { RiskTag } from "./risk-tag";
 
 const AREAS = ["contacts", "campaigns", "admin"] as const;
@@ -48,6 +48,7 @@ export function RolePage({ base, details }: { base: string; details: RoleDetails
 
 function Grant({ row }: { row: RoleDetails["rows"][number] }) {
   const t = useTranslations("roles");
+  const words = useWords();
   const format = useFormatter();
   const { label, description, grant, isYesNo, risk, requires } = row;
   return (
@@ -57,11 +58,11 @@ function Grant({ row }: { row: RoleDetails["rows"][number] }) {
         <b>{label}</b> <RiskTag risk={risk} />
         <span className="block">{description}</span>
         <span className="meta block">
-          {grant && !isYesNo ? `${t("reaches", { meaning: scopeMeanings[grant] })} ` : null}
+          {grant && !isYesNo ? `${t("reaches", { meaning: words.scopeMeanings[grant] })} ` : null}
           {requires.length > 0 ? t("needs", { names: format.list(requires) }) : null}
         </span>
       </span>
-      <span className="push">{grant && !isYesNo ? <Tag>{scopeLabels[grant]}</Tag> : null}</span>
+      <span className="push">{grant && !isYesNo ? <Tag>{words.scopes[grant]}</Tag> : null}</span>
     </li>
   );
 }

@@ -1,0 +1,55 @@
+import type { AccessLevel } from "../access-levels.ts";
+import type { PermissionKey } from "../catalogue.ts";
+import type { AppKey } from "../catalogue-definition.ts";
+import type { Code, PassCode, StepName } from "../codes.ts";
+import type { Because } from "../effective.ts";
+import type { ChangeType, NoFixCode } from "../fix.ts";
+import type { BuiltInRoleKey } from "../roles.ts";
+import type { Scope } from "../scope.ts";
+import type { ToxicCode } from "../toxic-pairs.ts";
+
+type NounOf<K extends string> = K extends `${infer Noun}.${string}` ? Noun : never;
+type VerbOf<K extends string, Noun extends string> = K extends `${Noun}.${infer Verb}` ? Verb : never;
+
+/** One value per permission, by noun and verb: message formatters read the dot in a key as a step into a tree. */
+export type ByPermission<T> = {
+  readonly [Noun in NounOf<PermissionKey>]: { readonly [Verb in VerbOf<PermissionKey, Noun>]: T };
+};
+
+/** A name with a sentence about it. */
+export interface Named {
+  readonly label: string;
+  readonly description: string;
+}
+
+/**
+ * Every text of one language, as ICU MessageFormat with simple arguments. Plain data, so that an app's message files can import it.
+ * A text that is missing in a language is a compile error.
+ */
+export interface Words {
+  readonly permissions: ByPermission<Named>;
+  /** Built-in roles; their names are the sources' in every language. */
+  readonly roles: { readonly [K in BuiltInRoleKey]: Named };
+  readonly scopes: { readonly [K in Scope | "none"]: string };
+  /** What a scope reaches, to be read after "It reaches". */
+  readonly scopeMeanings: { readonly [K in Scope | "none"]: string };
+  readonly levels: { readonly [K in AccessLevel]: string };
+  readonly apps: { readonly [K in AppKey]: string };
+  /** Headings of the steps, in the order of the walk. */
+  readonly steps: { readonly [K in StepName]: string };
+  /** Why a question was denied, in one sentence to the person who asked. */
+  readonly reasons: { readonly [K in Code]: string };
+  /** What would turn each denial into a yes. */
+  readonly help: { readonly [K in Code]: string };
+  /** How a step let the question through. */
+  readonly passes: { readonly [K in PassCode]: string };
+  /** One change of a fix, as something that somebody does, with `person` as its subject or object. */
+  readonly changes: { readonly [K in ChangeType | "join-row-team" | "grant-access-unnamed"]: string };
+  /** A fix that leaves this person's rights as they are. */
+  readonly askOther: string;
+  readonly noFix: { readonly [K in NoFixCode]: string };
+  /** Why a person holds a permission as widely as they do, said about them. */
+  readonly because: { readonly [K in Because["code"]]: string };
+  /** What somebody could do with permissions together. */
+  readonly toxic: { readonly [K in ToxicCode]: string };
+}
