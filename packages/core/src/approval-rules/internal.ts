@@ -1,7 +1,7 @@
 import { isUniqueViolation, type ApprovalRuleModel } from "@countersign/db";
-import { isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
+import { type ApprovalRule, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
 import { type Acting, Conflict, Invalid, NotFound, permit, type Scoped, subjectOf } from "../kernel/index.ts";
-import { type ApprovalRuleDefinition, type Who } from "./schema.ts";
+import { ApprovalRuleDefinition, type Who } from "./schema.ts";
 
 /** How many members are looked at when a rule is saved. */
 const MOST = 500;
@@ -80,4 +80,10 @@ export function nameTaken(error: unknown): never {
 /** Somebody else changed the rule first. */
 export function ruleChanged(version: number): Conflict {
   return new Conflict("rule-changed", "Somebody else changed this rule meanwhile. Look at their version first.", { version });
+}
+
+/** The account's rules in their order, as `packages/permissions` reads them. */
+export async function loadRules({ db, account }: Pick<Scoped, "db" | "account">): Promise<ApprovalRule[]> {
+  const rows = await db.approvalRule.findMany({ where: { accountId: account.id }, orderBy: [{ position: "asc" }, { id: "asc" }] });
+  return rows.map(({ id, name, version, definition }) => ({ id, name, version, ...ApprovalRuleDefinition.parse(definition) }));
 }

@@ -1,4 +1,3 @@
-import type { ApprovalRule } from "@countersign/permissions";
 import { z } from "zod";
 import { readableLine } from "../kernel/schema.ts";
 
@@ -76,8 +75,3 @@ export const ApprovalRuleItem = z.strictObject({
   updatedAt: z.date(),
 });
 export type ApprovalRuleItem = z.infer<typeof ApprovalRuleItem>;
-
-/** A rule as `packages/permissions` reads it. */
-export function toRule({ id, name, version, definition }: Pick<ApprovalRuleItem, "id" | "name" | "version" | "definition">): ApprovalRule {
-  return { id, name, version, ...definition };
-}

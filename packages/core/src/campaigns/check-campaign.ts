@@ -1,8 +1,8 @@
 import { type Context, permit, read } from "../kernel/index.ts";
 import { evaluateDraft } from "./draft/evaluate.ts";
 import { currentRevision } from "./draft/freeze.ts";
-import { WAYS_OUT } from "./rules/approvers.ts";
 import { figureFor, sentenceFor } from "./rules/audience.ts";
+import { waysOutOf } from "./rules/ways-out.ts";
 import type { CampaignId, Checklist } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 
@@ -10,14 +10,19 @@ import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise<Checklist> {
   return read(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
-    const { checks, isDirect, approvers, segment, counted } = await evaluateDraft(ctx, campaign, await currentRevision(ctx, campaign));
+    const { checks, approval, segment, counted } = await evaluateDraft(ctx, campaign, await currentRevision(ctx, campaign));
     return {
       items: [...checks],
       mustFix: checks.filter(({ state }) => state === "must-fix").length,
       warnings: checks.filter(({ state }) => state === "warning").length,
-      route: isDirect
+      route: approval.isDirect
         ? { kind: "direct" }
-        : { kind: "approval", approvers: [...approvers], waysOut: approvers.length === 0 ? [...WAYS_OUT] : [] },
+        : {
+            kind: "approval",
+            approvers: [...approval.approvers],
+            waysOut: approval.shortfall.length > 0 ? [...waysOutOf(approval)] : [],
+            bindingRule: approval.bindingRule,
+          },
       audience:
         segment && counted
           ? {

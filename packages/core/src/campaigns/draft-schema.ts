@@ -130,7 +130,14 @@ export const Checklist = z.strictObject({
   warnings: z.number().int(),
   /** What sending would do: wait for one of these people, or go out at once. null: nobody could approve. */
   route: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("approval"), approvers: z.array(PersonRef), waysOut: z.array(z.string()) }),
+    z.strictObject({
+      kind: z.literal("approval"),
+      /** Of the first stage. */
+      approvers: z.array(PersonRef),
+      waysOut: z.array(z.string()),
+      /** An approval rule that binds whoever sends. */
+      bindingRule: z.string().nullable(),
+    }),
     z.strictObject({ kind: z.literal("direct") }),
   ]),
   audience: z.strictObject({ segmentId: z.uuid(), segmentName: z.string(), sentence: z.string(), total: Figure }).nullable(),

@@ -31,4 +31,6 @@ export { declineCampaign } from "./decline-campaign.ts";
 export { notifyApprovers } from "./notify-approvers.ts";
 export { notifyDecision } from "./notify-decision.ts";
 export { sendTest } from "./send-test.ts";
+export { signaturesOf, stillCounts } from "./rules/signatures.ts";
+export { stagesNow } from "./rules/stages.ts";
 export { acceptedCount } from "./rules/accepted-count.ts";

@@ -1,9 +1,9 @@
 import { toPrisma } from "@countersign/permissions";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { fromCursor, pageOf } from "./lists/cursor.ts";
-import { rulesOf } from "./lists/rules.ts";
 import { listRows } from "./lists/rows.ts";
 import { controlsOf } from "./rules/controls.ts";
+import { rulesOf } from "./rules/current-rule.ts";
 import type { ListOutbox, OutboxPage } from "./schema.ts";
 import type { CampaignState } from "./state/lifecycle.ts";
 
@@ -32,7 +32,7 @@ export function listOutbox(ctx: Context, { cursor, limit = 25 }: Partial<ListOut
     const rows = await listRows(ctx, page.rows);
     return {
       rows: page.rows.map((campaign, index) => {
-        const { withdraw, approve, stop, resume } = controlsOf(ctx, campaign, rules.get(campaign.id) ?? null);
+        const { withdraw, approve, stop, resume } = controlsOf(ctx, campaign, rules.get(campaign.id)?.facts ?? null);
         return { ...rows[index]!, can: { withdraw, approve, stop, resume } };
       }),
       nextCursor: page.nextCursor,

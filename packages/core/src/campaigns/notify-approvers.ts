@@ -4,20 +4,20 @@ import type { SnapshotSource } from "./draft/freeze.ts";
 import { mailEach } from "./notices/mail-each.ts";
 import { NOTICE_WORDS } from "./notices/words.ts";
 import { approversOf } from "./rules/approvers.ts";
-import { contributorsOf, ruleFacts } from "./rules/contributors.ts";
+import { currentRule } from "./rules/current-rule.ts";
 import { sealWord } from "./state/seal-words.ts";
 
 /**
- * The job notify-approvers: tells everyone who could approve this very campaign, the owner of the account included, that it waits.
- * Says nothing when it was withdrawn, decided or submitted anew meanwhile.
+ * The job notify-approvers: tells everyone who could sign the current stage of this very campaign, the owner of the account included,
+ * that it waits. Says nothing when it was withdrawn, decided or submitted anew meanwhile.
  */
 export async function notifyApprovers(ctx: Context, { accountId, campaignId, snapshotId }: JobPayloads["notify-approvers"]): Promise<void> {
   const notice = await asSystem(ctx, accountId, async (ctx) => {
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     const snapshot = await ctx.db.campaignSnapshot.findUnique({ where: { accountId_id: { accountId, id: snapshotId } } });
     if (!campaign || !snapshot || campaign.state !== "waiting" || campaign.snapshotId !== snapshotId) return null;
-    const contributors = (await contributorsOf(ctx.db, accountId, [campaign])).get(campaignId) ?? [];
-    const approvers = await approversOf(ctx, campaign, ruleFacts(ctx.account, campaign, contributors, snapshot.seal));
+    const rule = await currentRule(ctx, campaign);
+    const approvers = rule ? await approversOf(ctx, campaign, rule.facts) : [];
     const people = await ctx.db.user.findMany({
       where: { id: { in: [...approvers.map(({ id }) => id), campaign.senderId ?? campaign.id] } },
       select: { id: true, name: true, email: true, locale: true },

@@ -9,11 +9,12 @@ import { reviewDiff } from "./review/diff.ts";
 import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
 import { signatureSlots } from "./review/signatures.ts";
+import { reviewStages } from "./review/stages.ts";
 import { lastAsked } from "./rules/accepted-count.ts";
 import { approversOf } from "./rules/approvers.ts";
 import { figureFor, figuresFor, sentenceFor } from "./rules/audience.ts";
-import { contributorsOf, ruleFacts } from "./rules/contributors.ts";
 import { controlsOf } from "./rules/controls.ts";
+import { currentRule } from "./rules/current-rule.ts";
 import type { CampaignReview, PersonRef, ReviewCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 import { campaignState } from "./state/lifecycle.ts";
@@ -67,7 +68,7 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
       checks: await checksOf(ctx, campaign, snapshot, sealed, intact),
       diff: await reviewDiff(ctx, snapshot, decisions),
       lookedAt: await marksOf(ctx, snapshot.id),
-      ...(await peopleOf(ctx, campaign, snapshot, decisions, source)),
+      ...(await peopleOf(ctx, campaign, decisions, source)),
       history: await historyOf(ctx, campaignId),
     };
   });
@@ -125,7 +126,7 @@ async function deliveryOf(
 }
 
 async function askedAgainOf(ctx: Acting, campaign: CampaignRow): Promise<CampaignReview["askedAgain"]> {
-  const asked = campaign.state === "waiting" && campaign.stateReason ? await lastAsked(ctx, campaign) : null;
+  const asked = campaign.state === "waiting" ? await lastAsked(ctx, campaign) : null;
   const shown = (count: number | null) => (count === null ? null : figureFor(ctx.subject, count));
   return asked && { code: asked.code, at: asked.at, counted: shown(asked.counted), now: shown(asked.now) };
 }
@@ -138,19 +139,21 @@ async function marksOf({ db, account, subject }: Acting, snapshotId: string): Pr
   return marks as CampaignReview["lookedAt"];
 }
 
-type People = Pick<CampaignReview, "sender" | "owner" | "team" | "signatures" | "approvers" | "why" | "can">;
+type People = Pick<CampaignReview, "sender" | "owner" | "team" | "signatures" | "approvers" | "stages" | "isLast" | "why" | "can">;
 
 async function peopleOf(
   ctx: Acting,
   campaign: CampaignRow,
-  snapshot: CampaignSnapshotModel,
   decisions: readonly CampaignDecisionModel[],
   source: SnapshotSource,
 ): Promise<People> {
   const { db, account, subject } = ctx;
-  const contributors = (await contributorsOf(db, account.id, [campaign])).get(campaign.id) ?? [];
-  const rule = ruleFacts(account, campaign, contributors, snapshot.seal);
-  const approvers = await approversOf(ctx, campaign, rule);
+  const rule = await currentRule(ctx, campaign);
+  if (!rule) throw new NotFound("review");
+  const { contributors } = rule.facts;
+  const approvers = await approversOf(ctx, campaign, rule.facts);
+  const stages = await reviewStages(ctx, campaign, rule);
+  const rules = [...new Set(stages.flatMap((stage) => stage.rule ?? []))];
   const snapshots = await db.campaignSnapshot.findMany({
     where: { accountId: account.id, campaignId: campaign.id },
     select: { id: true, revisionNo: true },
@@ -172,14 +175,18 @@ async function peopleOf(
       decisions,
       revisionNos: new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo])),
       names,
+      counted: rule.signatures,
     }),
+    stages,
+    isLast: rule.states.reduce((needed, { missing }) => needed + missing, 0) <= 1,
     approvers: [...approvers.filter(({ id }) => id === subject.userId), ...approvers.filter(({ id }) => id !== subject.userId)],
     why: {
-      rule: source.couldSendDirectly ? "sender-asked" : "sender-lacks-permission",
+      rule: rules.length > 0 ? "approval-rule" : source.couldSendDirectly ? "sender-asked" : "sender-lacks-permission",
+      rules,
       senderName: sender?.name ?? "",
       fourEyes: account.fourEyes,
       contributors: contributors.map((id) => personOf(names, id)).filter((one): one is PersonRef => one !== null),
     },
-    can: controlsOf(ctx, campaign, rule),
+    can: controlsOf(ctx, campaign, rule.facts),
   };
 }

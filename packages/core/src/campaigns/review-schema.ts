@@ -102,6 +102,24 @@ export const HistoryEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** One stage of an approval, where a rule asks for more than the default one. */
+export const ReviewStage = z.strictObject({
+  no: z.number().int(),
+  state: z.enum(["signed", "current", "later"]),
+  /** The name of the rule that asks for it; null: the default rule. */
+  rule: z.string().nullable(),
+  /** Who is named; null: everyone who holds *Can approve campaigns*. */
+  approvers: z.array(z.strictObject({ type: z.enum(["user", "team", "role"]), id: z.string(), name: z.string() })).nullable(),
+  how: z.union([z.enum(["any", "all"]), z.strictObject({ atLeast: z.number().int() })]),
+  signed: z.array(z.strictObject({ by: PersonRef.nullable(), at: z.date() })),
+  /** Signatures that are still needed, and whose nothing replaces. */
+  missing: z.number().int(),
+  missingOf: z.array(PersonRef),
+  /** Who could sign it when it is its turn. */
+  canSign: z.array(PersonRef),
+});
+export type ReviewStage = z.infer<typeof ReviewStage>;
+
 export const CampaignReview = z.strictObject({
   id: z.uuid(),
   name: z.string(),
@@ -149,10 +167,16 @@ export const CampaignReview = z.strictObject({
   diff: ReviewDiff.nullable(),
   lookedAt: z.array(z.strictObject({ section: z.enum(REVIEW_SECTIONS), at: z.date() })),
   signatures: z.array(SignatureSlot),
-  /** Who could approve it, the viewer first if they can. */
+  /** Who could sign it now, the viewer first if they can. */
   approvers: z.array(PersonRef),
+  /** Empty where only the default rule asks. */
+  stages: z.array(ReviewStage),
+  /** Whether the next signature is the last one, whose signer confirms the time. */
+  isLast: z.boolean(),
   why: z.strictObject({
-    rule: z.enum(["sender-lacks-permission", "sender-asked"]),
+    rule: z.enum(["sender-lacks-permission", "sender-asked", "approval-rule"]),
+    /** The names of the approval rules that ask. */
+    rules: z.array(z.string()),
     senderName: z.string(),
     fourEyes: z.boolean(),
     contributors: z.array(PersonRef),

@@ -11,7 +11,8 @@ import { sealHex } from "./state/seal.ts";
 
 /**
  * Sends without approval: freezes, records the decision *direct*, and schedules. Needs
- * campaign.sendWithoutApproval on the campaign and contact.email. Throws as submitCampaign does.
+ * campaign.sendWithoutApproval on the campaign and contact.email. Throws as submitCampaign does, and Conflict "rule-binds" where an
+ * approval rule binds whoever sends.
  */
 export function sendDirectly(ctx: Context, input: SendDirectly): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
@@ -19,7 +20,7 @@ export function sendDirectly(ctx: Context, input: SendDirectly): Promise<MovedCa
     const campaign = permit(ctx, "campaign.sendWithoutApproval", await lockCampaign(ctx, input.campaignId), KNOWN);
     checkState(campaign, "sendDirectly");
     const revision = await currentRevision(ctx, campaign, input);
-    const frozen = await freezeRevision(ctx, campaign, revision);
+    const frozen = await freezeRevision(ctx, campaign, revision, { isDirect: true });
     const now = ctx.now();
     const sendAt = decidedTime({ kind: "proposed" }, revision, now);
     await recordDecision(ctx, { campaignId: campaign.id, snapshot: frozen, decision: "direct", sendAt });

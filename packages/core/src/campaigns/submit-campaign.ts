@@ -1,6 +1,6 @@
 import { type Context, Conflict, enqueue, permit, transaction, visible } from "../kernel/index.ts";
 import { currentRevision, freezeRevision } from "./draft/freeze.ts";
-import { WAYS_OUT } from "./rules/approvers.ts";
+import { waysOutOf } from "./rules/ways-out.ts";
 import { checkState } from "./rules/check-state.ts";
 import type { SubmitCampaign, SubmittedCampaign } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
@@ -21,18 +21,18 @@ export function submitCampaign(ctx: Context, input: SubmitCampaign): Promise<Sub
     checkState(campaign, "submit");
     const revision = await currentRevision(ctx, campaign, input);
     // Nobody to approve is no fault of the draft: it is said by itself, and also to those who could send without asking.
-    const frozen = await freezeRevision(ctx, campaign, revision, ["approval-nobody"]);
-    const { approvers } = frozen.evaluation;
-    if (approvers.length === 0)
-      throw new Conflict("nobody-can-approve", `Nobody is left who could approve this campaign. ${WAYS_OUT.join(" ")}`, {
-        waysOut: WAYS_OUT,
-      });
+    const frozen = await freezeRevision(ctx, campaign, revision, { except: ["approval-nobody"] });
+    const { approval } = frozen.evaluation;
+    if (approval.shortfall.length > 0) {
+      const waysOut = waysOutOf(approval);
+      throw new Conflict("nobody-can-approve", `Nobody is left who could approve this campaign. ${waysOut.join(" ")}`, { waysOut });
+    }
     const moved = await moveCampaign(ctx, campaign, "submit", {
       set: { snapshotId: frozen.id, senderId: ctx.subject.userId, submittedAt: ctx.now(), sendAt: null, approvedUntil: null },
       revisionNo: revision.no,
       facts: { snapshotId: frozen.id, seal: sealHex(frozen.seal), audience: frozen.waterfall.total, proposedAt: revision.sendAt },
     });
     await enqueue(ctx, "notify-approvers", { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: frozen.id });
-    return { ...movedTo(moved), snapshotId: frozen.id, sealWord: sealWord(frozen.seal), approvers: [...approvers] };
+    return { ...movedTo(moved), snapshotId: frozen.id, sealWord: sealWord(frozen.seal), approvers: [...approval.approvers] };
   });
 }

@@ -2,7 +2,7 @@ import type { CampaignRow, Sealed } from "../campaigns/index.ts";
 import { asSystem, Conflict, type Context, open, Unavailable } from "../kernel/index.ts";
 import { transportFor } from "../sending/index.ts";
 import { writeOff, releaseBatch } from "./run/advance.ts";
-import { signaturesOf } from "./run/approvals.ts";
+import { decisionsOf } from "./run/approvals.ts";
 import { finishRun } from "./run/finish.ts";
 import { type CampaignRef, leaseBatch } from "./run/lease.ts";
 import { pauseFor, writeLedger } from "./run/prepare.ts";
@@ -70,7 +70,7 @@ async function checkBatch(ctx: Context, { accountId, campaignId }: CampaignRef):
 
     // It was paused before its ledger was written, and resumed.
     async function launchLate(row: CampaignRow): Promise<CampaignRow | null> {
-      const { isDirect } = await signaturesOf(ctx, row);
+      const { isDirect } = await decisionsOf(ctx, row);
       const launch = await writeLedger(ctx, row, isDirect);
       return (
         launch &&

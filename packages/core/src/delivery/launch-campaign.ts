@@ -1,7 +1,7 @@
 import { type CampaignRow, moveCampaign } from "../campaigns/index.ts";
 import { asSystem, Conflict, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
 import { enqueueDelivery } from "./run/enqueue-delivery.ts";
-import { lostSignatures, signaturesOf } from "./run/approvals.ts";
+import { decisionsOf, whyUnsigned } from "./run/approvals.ts";
 import type { CampaignRef } from "./run/lease.ts";
 import { askAgain, pauseFor, writeLedger } from "./run/prepare.ts";
 import { isProblem, recheck } from "./run/recheck.ts";
@@ -30,7 +30,7 @@ async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Pro
   await asSystem(ctx, accountId, async (ctx) => {
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     if (campaign?.state !== "launching") return;
-    const { isDirect } = await signaturesOf(ctx, campaign);
+    const { isDirect } = await decisionsOf(ctx, campaign);
     const waterfall = await writeLedger(ctx, campaign, isDirect);
     if (!waterfall) return;
     await moveCampaign(ctx, campaign, "begin", {
@@ -51,16 +51,16 @@ async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean>
     await enqueue(ctx, "launch-campaign", { accountId: account.id, campaignId }, { key: `launch:${campaignId}`, runAt: campaign.sendAt });
     return false;
   }
-  const signatures = await signaturesOf(ctx, campaign);
+  const decisions = await decisionsOf(ctx, campaign);
   const missed = missedBecause(campaign, now);
-  if (missed) return sentBack(askAgain(ctx, campaign, signatures.isDirect, missed, { sendAt: campaign.sendAt }));
+  if (missed) return sentBack(askAgain(ctx, campaign, decisions.isDirect, missed, { sendAt: campaign.sendAt }));
   const footing = await recheck(ctx, campaign, { lock: true });
   if (isProblem(footing) && footing.code === "seal_broken")
-    return sentBack(askAgain(ctx, campaign, signatures.isDirect, footing.code, footing.detail));
-  const lost = signatures.byUserIds.length === 0 ? ["nobody"] : await lostSignatures(ctx, campaign, signatures);
-  if (lost.length > 0) return sentBack(askAgain(ctx, campaign, signatures.isDirect, "approver_lost", { userIds: lost }));
+    return sentBack(askAgain(ctx, campaign, decisions.isDirect, footing.code, footing.detail));
+  const unsigned = await whyUnsigned(ctx, campaign, decisions);
+  if (unsigned) return sentBack(askAgain(ctx, campaign, decisions.isDirect, unsigned.code, unsigned.detail));
   const launching = await moveCampaign(ctx, campaign, "launch", {
-    facts: { snapshotId: campaign.snapshotId, signedBy: signatures.byUserIds, direct: signatures.isDirect },
+    facts: { snapshotId: campaign.snapshotId, signedBy: decisions.byUserIds, direct: decisions.isDirect },
   });
   if (!isProblem(footing)) return true;
   await pauseFor(ctx, launching, footing.code, footing.detail);

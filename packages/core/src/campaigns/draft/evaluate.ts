@@ -1,17 +1,16 @@
 import type { CampaignRevisionModel, SegmentModel, SenderIdentityModel } from "@countersign/db";
 import { type CompiledMessage, renderCampaign } from "@countersign/email";
-import { decide } from "@countersign/permissions";
 import type { Acting, Scoped } from "../../kernel/index.ts";
 import { takenAwayFromReach } from "../rules/reach.ts";
 import { canSend } from "../../sending/index.ts";
-import { namedOf, type PersonRef } from "../control-schema.ts";
+import { namedOf } from "../control-schema.ts";
 import type { CheckItem } from "../draft-schema.ts";
-import { approversOf, WAYS_OUT } from "../rules/approvers.ts";
 import { canBeSender, type CountedAudience, countSegment, figureFor } from "../rules/audience.ts";
-import { contributorsOf } from "../rules/contributors.ts";
+import { waysOutOf } from "../rules/ways-out.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { checkContent, checkPostalAddress, checkSender, checkSubject, checkTime, item } from "./checklist.ts";
 import { documentOf } from "./content.ts";
+import { type NeededApproval, neededApproval } from "./needed-approval.ts";
 
 /** Everything about a draft that decides whether it may be sent, looked up now, with the asking person as its sender. */
 export interface Evaluation {
@@ -20,9 +19,8 @@ export interface Evaluation {
   readonly counted: CountedAudience | null;
   readonly identity: SenderIdentityModel | null;
   readonly message: CompiledMessage | null;
-  /** Whether the person would have to wait for an approver, and who could be one. */
-  readonly isDirect: boolean;
-  readonly approvers: readonly PersonRef[];
+  /** For whom it would have to wait, if at all. */
+  readonly approval: NeededApproval;
 }
 
 /** Looks everything up; `wholeAccount` as in countSegment. */
@@ -38,8 +36,7 @@ export async function evaluateDraft(
   const segment = revision.segmentId ? await db.segment.findUnique(byId(revision.segmentId)) : null;
   const counted = segment && canBeSender(subject, campaign) ? await countSegment(ctx, subject, segment, { wholeAccount }) : null;
   const message = await renderDraft(ctx, revision, identity);
-  const isDirect = decide(subject, "campaign.sendWithoutApproval", campaign) === null;
-  const approvers = await possibleApprovers(ctx, campaign);
+  const approval = await neededApproval(ctx, campaign, segment?.id ?? null, counted);
   const checks = [
     ...checkAudience(ctx, campaign, revision, segment, counted),
     checkSender(identity),
@@ -50,9 +47,9 @@ export async function evaluateDraft(
     await checkTested(ctx, campaign, revision),
     await checkRoute(ctx),
     // To somebody who can't send it, whom it would wait for says nothing.
-    ...(canBeSender(subject, campaign) ? [checkApproval(isDirect, approvers)] : []),
+    ...(canBeSender(subject, campaign) ? [checkApproval(approval)] : []),
   ];
-  return { checks, segment, counted, identity, message, isDirect, approvers };
+  return { checks, segment, counted, identity, message, approval };
 }
 
 /** The compiled mail of a draft; null while it can't be compiled without fault. */
@@ -83,18 +80,6 @@ export function mailOf(
     organisation: { name: account.name, postalAddress: account.postalAddress },
     language: account.locale,
   };
-}
-
-/** Who could approve it, were the asking person to submit it now. */
-async function possibleApprovers(ctx: Acting, campaign: CampaignRow): Promise<PersonRef[]> {
-  const contributors = (await contributorsOf(ctx.db, ctx.account.id, [campaign])).get(campaign.id) ?? [];
-  return approversOf(ctx, campaign, {
-    contributors,
-    submittedBy: ctx.subject.userId,
-    fourEyes: ctx.account.fourEyes,
-    snapshotSeal: "",
-    currentSeal: "",
-  });
 }
 
 function checkAudience(
@@ -161,17 +146,16 @@ async function checkRoute(ctx: Acting): Promise<CheckItem> {
     : item("warning", "sender", "smtp-missing", reason ?? "Mail can't leave yet: launching will be refused until SMTP is set.");
 }
 
-function checkApproval(isDirect: boolean, approvers: readonly PersonRef[]): CheckItem {
+function checkApproval(approval: NeededApproval): CheckItem {
+  const { isDirect, approvers, shortfall, stages } = approval;
   if (isDirect) return item("done", "approval", "approval-direct", "You can send it without approval; the record will say so.");
-  if (approvers.length === 0)
-    return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${WAYS_OUT.join(" ")}`);
+  if (shortfall.length > 0)
+    return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${waysOutOf(approval).join(" ")}`);
   const { named, others } = namedOf(approvers);
   const names = named.map(({ name }) => name);
-  return item(
-    "done",
-    "approval",
-    "approval-waits",
-    `It will wait in the Outbox for ${names.join(" or ")}${others > 0 ? ` or ${others} more` : ""}.`,
-    { names: names.join(", "), count: approvers.length, others },
-  );
+  const first = `It will wait in the Outbox for ${names.join(" or ")}${others > 0 ? ` or ${others} more` : ""}`;
+  const args = { names: names.join(", "), count: approvers.length, others };
+  return stages.length === 1
+    ? item("done", "approval", "approval-waits", `${first}.`, args)
+    : item("done", "approval", "approval-stages", `${first}, the first of ${stages.length} stages.`, { ...args, stages: stages.length });
 }

@@ -4,6 +4,7 @@ import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import type { CheckItem } from "../draft-schema.ts";
 import { audienceAddresses } from "../../visibility/index.ts";
+import type { FrozenApproval } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealOf, type Sealed } from "../state/seal.ts";
 import { documentOf } from "./content.ts";
@@ -54,13 +55,14 @@ export async function currentRevision(
 
 /**
  * Freezes the current revision with the asking person as its sender: renders it once, writes the audience rule out, counts,
- * seals. Throws Invalid with every line of the checklist that has to be mended first, save the codes in `except`.
+ * seals. Throws Invalid with every line of the checklist that has to be mended first, save the codes in `except`; `isDirect`: to be sent
+ * at once, Conflict "rule-binds" where an approval rule binds whoever sends.
  */
 export async function freezeRevision(
   ctx: Acting,
   campaign: CampaignRow,
   revision: CampaignRevisionModel,
-  except: readonly string[] = [],
+  { except = [], isDirect = false }: { readonly except?: readonly string[]; readonly isDirect?: boolean } = {},
 ): Promise<Frozen> {
   const evaluation = await evaluateDraft(ctx, campaign, revision, { wholeAccount: true });
   const blocking = evaluation.checks.filter(({ state, code }) => state === "must-fix" && !except.includes(code));
@@ -75,7 +77,8 @@ export async function freezeRevision(
       })),
     );
   }
-  const { message, identity, counted, segment } = evaluation;
+  const { message, identity, counted, segment, approval } = evaluation;
+  if (isDirect && approval.bindingRule !== null) throw ruleBinds(approval.bindingRule);
   if (!message || !identity || !counted || !segment) throw new Error(`campaign ${campaign.id} passed its checks without what they check`);
   const sealed: Sealed = {
     version: 1,
@@ -103,6 +106,7 @@ export async function freezeRevision(
       seal,
       source: sourceOf(campaign, revision, segment.name, evaluation) as unknown as Prisma.InputJsonObject,
       counts: counted.waterfall,
+      approval: frozenApproval(approval, isDirect) as unknown as Prisma.InputJsonObject,
       createdById: ctx.subject.userId,
       createdAt: ctx.now(),
     },
@@ -117,11 +121,21 @@ export async function freezeRevision(
   return { id, sealed, seal, revision, waterfall: counted.waterfall, evaluation };
 }
 
+function frozenApproval({ facts, stages, asked }: Evaluation["approval"], isDirect: boolean): FrozenApproval {
+  return { facts, stages: isDirect ? [] : stages, asked: isDirect ? [] : asked };
+}
+
+function ruleBinds(name: string): Conflict {
+  return new Conflict("rule-binds", `The approval rule “${name}” applies to this campaign whoever sends it. Send it for approval.`, {
+    rule: name,
+  });
+}
+
 function sourceOf(
   campaign: CampaignRow,
   revision: CampaignRevisionModel,
   segmentName: string,
-  { checks, isDirect }: Evaluation,
+  { checks, approval }: Evaluation,
 ): SnapshotSource {
   return {
     name: campaign.name,
@@ -134,6 +148,6 @@ function sourceOf(
     sendAt: revision.sendAt?.toISOString() ?? null,
     timeZone: revision.timeZone,
     checks: checks.filter(({ section }) => section !== "approval"),
-    couldSendDirectly: isDirect,
+    couldSendDirectly: approval.isDirect,
   };
 }

@@ -1,9 +1,11 @@
+import type { Signature } from "@countersign/permissions";
 import type { Waterfall } from "../../segments/schema.ts";
 import type { Acting } from "../../kernel/index.ts";
 import type { SnapshotSource } from "../draft/freeze.ts";
 import type { CampaignListRow } from "../list-schema.ts";
 import { lostApproval, signatureSlots, type SignedRow } from "../review/signatures.ts";
 import { figureFor } from "../rules/audience.ts";
+import { rulesOf } from "../rules/current-rule.ts";
 import { campaignState, isEditable } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { namesOf, personOf } from "../state/people.ts";
@@ -44,12 +46,17 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
     ...campaigns.flatMap(({ ownerId, senderId }) => [ownerId, senderId]),
     ...decisions.map(({ byUserId }) => byUserId),
   ]);
+  const signatures = await countedOf(
+    ctx,
+    campaigns.filter(({ id, snapshotId }) => decisions.some((one) => one.campaignId === id && one.snapshotId === snapshotId)),
+  );
   const revisionNos = new Map([...snapshots].map(([id, { revisionNo }]) => [id, revisionNo]));
   return campaigns.map((campaign): CampaignListRow => {
     const revision = revisions.find(({ id }) => id === campaign.revisionId);
     const snapshot = campaign.snapshotId ? snapshots.get(campaign.snapshotId) : undefined;
     const isDraft = isEditable(campaign.state);
     const own: readonly SignedRow[] = decisions.filter(({ campaignId }) => campaignId === campaign.id);
+    const counted = signatures.get(campaign.id) ?? [];
     const total = countOf(campaign, isDraft ? undefined : snapshot);
     const proposal = isDraft ? revision : (snapshot ?? revision);
     return {
@@ -58,14 +65,14 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
       channel: "email",
       state: campaignState(campaign.state),
       stateReason: campaign.stateReason,
-      changedAfterApproval: lostApproval({ campaign, decisions: own }) !== null,
+      changedAfterApproval: lostApproval({ campaign, decisions: own, counted }) !== null,
       revisionNo: (isDraft ? revision?.no : snapshot?.revisionNo) ?? 1,
       subject: revision?.subject ?? "",
       owner: personOf(names, campaign.ownerId),
       teamName: teams.find(({ id }) => id === campaign.teamId)?.name ?? null,
       segmentName: (isDraft ? null : snapshot?.segmentName) ?? segments.find(({ id }) => id === revision?.segmentId)?.name ?? null,
       audience: total === null ? null : figureFor(subject, total),
-      signatures: signatureSlots({ campaign, decisions: own, revisionNos, names }),
+      signatures: signatureSlots({ campaign, decisions: own, revisionNos, names, counted }),
       sendAt: campaign.sendAt ?? proposal?.sendAt ?? null,
       timeZone: proposal?.timeZone ?? null,
       schedule: proposal?.schedule === "at" ? "at" : "now",
@@ -78,6 +85,15 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
       progress: progress.get(campaign.id) ?? null,
     };
   });
+}
+
+/** The signatures that count, of those campaigns whose approval has stages. */
+async function countedOf(ctx: Acting, signed: readonly CampaignRow[]): Promise<ReadonlyMap<string, readonly Signature[]>> {
+  const rules = await rulesOf(
+    ctx,
+    signed.filter(({ state }) => !isEditable(state)),
+  );
+  return new Map([...rules].map(([id, { signatures }]) => [id, signatures]));
 }
 
 export interface SnapshotFacts {

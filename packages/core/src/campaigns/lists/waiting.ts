@@ -2,7 +2,7 @@ import { decide, toPrisma } from "@countersign/permissions";
 import { type Acting, proofIfAny, visible } from "../../kernel/index.ts";
 import type { ApprovalTab } from "../list-schema.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
-import { rulesOf } from "./rules.ts";
+import { rulesOf } from "../rules/current-rule.ts";
 
 /** An inbox longer than this shows its oldest. */
 const MOST = 500;
@@ -18,7 +18,7 @@ export async function waitingFor(ctx: Acting): Promise<Readonly<Record<Exclude<A
   });
   const rules = await rulesOf(ctx, rows);
   const isMine = (row: CampaignRow): boolean => row.senderId === ctx.subject.userId;
-  const isForMe = (row: CampaignRow): boolean => decide(ctx.subject, "campaign.approve", row, rules.get(row.id)) === null;
+  const isForMe = (row: CampaignRow): boolean => decide(ctx.subject, "campaign.approve", row, rules.get(row.id)?.facts) === null;
   const forMe = rows.filter(isForMe);
   return { "for-me": forMe, mine: rows.filter(isMine), "for-others": rows.filter((row) => !isMine(row) && !forMe.includes(row)) };
 }

@@ -1,4 +1,5 @@
 import type { CampaignDecisionModel } from "@countersign/db";
+import type { Signature } from "@countersign/permissions";
 import type { PersonRef } from "../control-schema.ts";
 import type { SignatureSlot } from "../list-schema.ts";
 import { isEditable } from "../state/lifecycle.ts";
@@ -13,17 +14,27 @@ export interface Signing {
   readonly decisions: readonly SignedRow[];
   readonly revisionNos: ReadonlyMap<string, number>;
   readonly names: ReadonlyMap<string, PersonRef>;
+  /** Under a rule with stages: the signatures that count. */
+  readonly counted: readonly Signature[];
 }
 
 /** Whether an approval that the campaign had no longer counts: it was taken back, changed, or its approvers are asked again. */
-export function lostApproval({ campaign, decisions }: Pick<Signing, "campaign" | "decisions">): SignedRow | null {
+export function lostApproval({ campaign, decisions, counted }: Pick<Signing, "campaign" | "decisions" | "counted">): SignedRow | null {
   if (!isEditable(campaign.state) && campaign.state !== "waiting") return null;
-  return decisions.findLast(({ decision }) => decision === "approved") ?? null;
+  return decisions.findLast((row) => row.decision === "approved" && !doesCount(campaign, counted, row)) ?? null;
+}
+
+function doesCount({ state, snapshotId }: Signing["campaign"], counted: readonly Signature[], row: SignedRow): boolean {
+  return (
+    state === "waiting" &&
+    row.snapshotId === snapshotId &&
+    counted.some(({ userId, at }) => userId === row.byUserId && at === row.at.getTime())
+  );
 }
 
 /** The signature strip: who prepared it, who countersigned it or is waited for. */
 export function signatureSlots(signing: Signing): SignatureSlot[] {
-  const { campaign, decisions, revisionNos, names } = signing;
+  const { campaign, decisions, revisionNos, names, counted } = signing;
   const no = (snapshotId: string | null): number | null => (snapshotId && revisionNos.get(snapshotId)) || null;
   const slot = (kind: SignatureSlot["kind"], state: SignatureSlot["state"], row: SignedRow | null): SignatureSlot => ({
     kind,
@@ -46,10 +57,14 @@ export function signatureSlots(signing: Signing): SignatureSlot[] {
       : slot("prepared", "empty", null);
   const voided = lost ? [slot("countersigned", "void", lost)] : [];
   if (isEditable(campaign.state)) return [prepared, ...voided, slot("countersigned", "empty", null)];
-  if (campaign.state === "waiting") return [prepared, ...voided, slot("countersigned", "waiting", null)];
+  const stages = counted.map(({ userId, at }) =>
+    slot("countersigned", "signed", { decision: "approved", byUserId: userId, snapshotId: campaign.snapshotId ?? "", at: new Date(at) }),
+  );
+  if (campaign.state === "waiting") return [prepared, ...voided, ...stages, slot("countersigned", "waiting", null)];
   const signed = decisions.findLast(
     ({ decision, snapshotId }) => (decision === "approved" || decision === "direct") && snapshotId === campaign.snapshotId,
   );
   if (signed?.decision === "direct") return [slot("direct", "signed", signed)];
+  if (stages.length > 0) return [prepared, ...stages];
   return [prepared, signed ? slot("countersigned", "signed", signed) : slot("countersigned", "empty", null)];
 }

@@ -11,8 +11,12 @@ const ROLES = BUILT_IN_ROLE_KEYS.filter((key) => builtInRoles[key].grants["campa
  * The query only leaves out people whose role and adjustments can't hold the permission.
  */
 export async function approversOf(ctx: Scoped, campaign: Row, rule: CampaignRuleFacts): Promise<PersonRef[]> {
-  const holders = await subjectsHoldingApproval(ctx);
-  return holders
+  return approversAmong(await subjectsHoldingApproval(ctx), campaign, rule);
+}
+
+/** Of these people, those who could approve it, by name. */
+export function approversAmong(people: readonly Subject[], campaign: Row, rule: CampaignRuleFacts): PersonRef[] {
+  return people
     .filter((subject) => decide(subject, "campaign.approve", campaign, rule) === null)
     .map(({ userId, userName }) => ({ id: userId, name: userName }))
     .sort((a, b) => a.name.localeCompare(b.name));
@@ -35,10 +39,3 @@ export async function subjectsHoldingApproval(ctx: Scoped): Promise<Subject[]> {
   }
   return subjects;
 }
-
-/** What to do when nobody is left who could approve. */
-export const WAYS_OUT: readonly string[] = [
-  "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.",
-  "Ask somebody who holds “Can send without approval” to send it; the record will say so.",
-  "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).",
-];

@@ -19,20 +19,16 @@ export async function contributorsOf(
     where: { accountId, campaignId: { in: ids } },
     select: { id: true, campaignId: true, no: true, editorId: true },
   });
-  const approvals = await db.campaignDecision.findMany({
-    where: { accountId, campaignId: { in: ids }, decision: "approved" },
-    select: { campaignId: true, snapshotId: true },
+  // Of an approval the last signature alone is an event "approved": one that stopped halfway approved nothing.
+  const approvals = await db.campaignEvent.findMany({
+    where: { accountId, campaignId: { in: ids }, kind: "approved" },
+    select: { campaignId: true, revisionNo: true },
   });
-  const snapshots = await db.campaignSnapshot.findMany({
-    where: { accountId, id: { in: approvals.map(({ snapshotId }) => snapshotId) } },
-    select: { id: true, revisionNo: true },
-  });
-  const numberOf = new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo]));
   return new Map(
     campaigns.map(({ id, revisionId }) => {
       const own = revisions.filter(({ campaignId }) => campaignId === id);
       const currentNo = own.find((revision) => revision.id === revisionId)?.no ?? Infinity;
-      const approvedNos = approvals.filter(({ campaignId }) => campaignId === id).map(({ snapshotId }) => numberOf.get(snapshotId) ?? 0);
+      const approvedNos = approvals.filter(({ campaignId }) => campaignId === id).map(({ revisionNo }) => revisionNo ?? 0);
       const lastApproved = Math.max(0, ...approvedNos.filter((no) => no < currentNo));
       return [id, [...new Set(own.filter(({ no }) => no > lastApproved).map(({ editorId }) => editorId))]];
     }),
@@ -49,4 +45,9 @@ export function ruleFacts(
 ): CampaignRuleFacts {
   const currentSeal = sealHex(current);
   return { contributors, submittedBy: campaign.senderId, fourEyes: account.fourEyes, currentSeal, snapshotSeal: seen ?? currentSeal };
+}
+
+/** The facts for what anybody may do who could sign a stage, whosever turn it is: asking for changes, declining. */
+export function withoutTurn({ turn: _turn, ...facts }: CampaignRuleFacts): CampaignRuleFacts {
+  return facts;
 }

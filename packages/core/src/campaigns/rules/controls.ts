@@ -4,6 +4,7 @@ import type { Control, Controls } from "../control-schema.ts";
 import { canMove, isEditable, stateInWords, type Transition } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { isArchivable } from "./archivable.ts";
+import { withoutTurn } from "./contributors.ts";
 
 const because = (code: string, text: string): Control => ({ by: "campaign", code, text });
 
@@ -24,6 +25,7 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
   const isSender = campaign.senderId === subject.userId;
   const send = rights("campaign.send");
   const approve = rights("campaign.approve", rule ?? undefined);
+  const refuse = rights("campaign.approve", rule ? withoutTurn(rule) : undefined);
   const editable = campaign.archivedAt
     ? because("archived", "It is archived.")
     : isEditable(campaign.state)
@@ -42,8 +44,8 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
     withdraw: state("withdraw") ?? (isSender ? send : rights("campaign.edit")),
     reschedule: state("reschedule") ?? (isSender ? send : because("not-the-sender", "Only whoever sent it may move its time.")),
     approve: state("approve") ?? approve,
-    requestChanges: state("requestChanges") ?? approve,
-    decline: state("decline") ?? approve,
+    requestChanges: state("requestChanges") ?? refuse,
+    decline: state("decline") ?? refuse,
     stop: state("stop") ?? (isSender ? send : rights("campaign.approve")),
     resume: state("resume") ?? rights("campaign.approve"),
     duplicate: copy.allowed ? null : { by: "rights", explanation: copy },

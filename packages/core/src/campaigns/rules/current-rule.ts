@@ -1,16 +1,102 @@
-import type { CampaignRuleFacts } from "@countersign/permissions";
+import {
+  ableToSign,
+  type ApprovalRule,
+  type CampaignRuleFacts,
+  type RequiredStage,
+  reservedFor,
+  type Signature,
+  type StageState,
+  statesOf,
+  type Subject,
+  turnOf,
+} from "@countersign/permissions";
+import { loadRules } from "../../approval-rules/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
+import { subjectsHoldingApproval } from "./approvers.ts";
 import { contributorsOf, ruleFacts } from "./contributors.ts";
+import { signaturesOf, stillCounts, unexpired } from "./signatures.ts";
+import { isDefault, stagesNow } from "./stages.ts";
 
-/** The facts of the campaign rule as they stand; null while nothing was sent for approval. */
-export async function currentRule(ctx: Scoped, campaign: CampaignRow): Promise<CampaignRuleFacts | null> {
-  if (!campaign.snapshotId) return null;
-  const snapshot = await ctx.db.campaignSnapshot.findUnique({
-    where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId } },
-    select: { seal: true },
+/** How the approval of a campaign stands. */
+export interface CampaignRule {
+  /** The facts of the campaign rule, with whose turn it is while the campaign waits. */
+  readonly facts: CampaignRuleFacts;
+  readonly states: readonly StageState[];
+  /** The signatures that count; none are looked up for the default rule, where the first one ends the waiting. */
+  readonly signatures: readonly Signature[];
+  /** Who could sign campaigns like this one, stages apart; empty for the default rule. */
+  readonly able: readonly Subject[];
+}
+
+/** How the approval stands, for many campaigns at once; none for those that nothing was sent for approval of. */
+export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): Promise<ReadonlyMap<string, CampaignRule>> {
+  const { db, account } = ctx;
+  const snapshots = await db.campaignSnapshot.findMany({
+    where: { accountId: account.id, id: { in: campaigns.flatMap(({ snapshotId }) => (snapshotId ? [snapshotId] : [])) } },
+    select: { campaignId: true, seal: true, approval: true },
   });
-  if (!snapshot) return null;
-  const contributors = (await contributorsOf(ctx.db, ctx.account.id, [campaign])).get(campaign.id) ?? [];
-  return ruleFacts(ctx.account, campaign, contributors, snapshot.seal);
+  if (snapshots.length === 0) return new Map();
+  const contributors = await contributorsOf(db, account.id, campaigns);
+  const rules = await loadRules(ctx);
+  const asked = campaigns.flatMap((campaign) => {
+    const snapshot = snapshots.find(({ campaignId }) => campaignId === campaign.id);
+    if (!snapshot) return [];
+    const facts = ruleFacts(account, campaign, contributors.get(campaign.id) ?? [], snapshot.seal);
+    return [{ campaign, facts, stages: stagesOf(campaign, snapshot.approval, rules) }];
+  });
+  const staged = asked.filter(({ stages }) => !isDefault(stages));
+  const signatures = await signaturesOf(
+    ctx,
+    staged.map(({ campaign }) => campaign),
+  );
+  const holders = staged.length > 0 ? await subjectsHoldingApproval(ctx) : [];
+  return new Map(
+    asked.map(({ campaign, facts, stages }) => {
+      const given = signatures.get(campaign.id) ?? [];
+      return [campaign.id, isDefault(stages) ? byDefault(campaign, facts, stages) : standing(ctx, campaign, facts, stages, given, holders)];
+    }),
+  );
+}
+
+/** The same for one campaign; null while nothing was sent for approval. */
+export async function currentRule(ctx: Scoped, campaign: CampaignRow): Promise<CampaignRule | null> {
+  return (await rulesOf(ctx, [campaign])).get(campaign.id) ?? null;
+}
+
+// Rules that came later are asked of what still waits; of what went out, what was asked then is shown.
+function stagesOf({ state }: CampaignRow, approval: unknown, rules: readonly ApprovalRule[]): readonly RequiredStage[] {
+  return stagesNow(approval, state === "waiting" ? rules : []);
+}
+
+function byDefault(campaign: CampaignRow, facts: CampaignRuleFacts, stages: readonly RequiredStage[]): CampaignRule {
+  const states = statesOf(stages, [], []);
+  return { facts: withTurn(campaign, facts, states), states, signatures: [], able: [] };
+}
+
+function standing(
+  ctx: Scoped,
+  campaign: CampaignRow,
+  facts: CampaignRuleFacts,
+  stages: readonly RequiredStage[],
+  given: readonly Signature[],
+  holders: readonly Subject[],
+): CampaignRule {
+  const isWaiting = campaign.state === "waiting";
+  const signer = (userId: string) => holders.find((holder) => holder.userId === userId);
+  const signatures = isWaiting
+    ? unexpired(given, ctx.now()).filter(({ userId, stage }) => stillCounts(signer(userId), campaign, stages[stage - 1]))
+    : given;
+  const able = ableToSign(holders, campaign, facts);
+  const states = statesOf(stages, signatures, able);
+  return { facts: withTurn(campaign, facts, states, reservedFor(states, able)), states, signatures, able };
+}
+
+function withTurn(
+  { state }: CampaignRow,
+  facts: CampaignRuleFacts,
+  states: readonly StageState[],
+  reserved: readonly string[] = [],
+): CampaignRuleFacts {
+  return state === "waiting" ? { ...facts, turn: turnOf(states, reserved) } : facts;
 }

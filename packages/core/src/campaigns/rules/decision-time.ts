@@ -1,9 +1,7 @@
+import { expiresAt } from "@countersign/permissions";
 import { Conflict } from "../../kernel/index.ts";
 import type { ApprovedTime } from "../review-schema.ts";
 import { momentOf, momentProblem, timeInWords } from "./moment.ts";
-
-/** How long an approval holds after the time that it was given for. */
-export const APPROVAL_HOLDS_MS = 7 * 24 * 3600 * 1000;
 
 export interface Proposal {
   readonly schedule: string;
@@ -39,6 +37,7 @@ export function decidedTime(time: ApprovedTime, proposal: Proposal, now: Date): 
   return proposal.sendAt;
 }
 
+/** Until when an approval holds that is given now for this time. */
 export function approvalHoldsUntil(sendAt: Date | null, now: Date): Date {
-  return new Date((sendAt ?? now).getTime() + APPROVAL_HOLDS_MS);
+  return new Date(expiresAt({ at: now.getTime(), sendAt: sendAt?.getTime() ?? null }));
 }

@@ -1,7 +1,8 @@
 import { newId, type CampaignSnapshotModel } from "@countersign/db";
 import type { Permitted } from "@countersign/permissions";
 import { type Acting, Conflict, permit } from "../../kernel/index.ts";
-import { contributorsOf, ruleFacts } from "../rules/contributors.ts";
+import { withoutTurn } from "../rules/contributors.ts";
+import { type CampaignRule, currentRule } from "../rules/current-rule.ts";
 import { KNOWN } from "./find-campaign.ts";
 import { canMove, stateInWords, type Transition } from "./lifecycle.ts";
 import { type CampaignRow, wrongState } from "./move-campaign.ts";
@@ -13,10 +14,12 @@ export interface Decision {
   readonly decision: "approved" | "direct" | "changes_requested" | "declined" | "withdrawn";
   readonly reason?: string;
   readonly sendAt?: Date | null;
+  /** Which stage is signed, from 1. */
+  readonly stage?: number;
 }
 
 /** Writes who decided what about which seal; the id of the decision. */
-export async function recordDecision(ctx: Acting, { campaignId, snapshot, decision, reason, sendAt }: Decision): Promise<string> {
+export async function recordDecision(ctx: Acting, { campaignId, snapshot, decision, reason, sendAt, stage }: Decision): Promise<string> {
   const id = newId();
   await ctx.db.campaignDecision.create({
     data: {
@@ -25,6 +28,7 @@ export async function recordDecision(ctx: Acting, { campaignId, snapshot, decisi
       campaignId,
       snapshotId: snapshot.id,
       seal: Uint8Array.from(snapshot.seal),
+      stage: stage ?? 1,
       decision,
       byUserId: ctx.subject.userId,
       reason: reason ?? null,
@@ -45,11 +49,12 @@ export interface Undecided {
   readonly campaign: Permitted<CampaignRow, "campaign.approve">;
   readonly snapshot: CampaignSnapshotModel;
   readonly sealed: Sealed;
+  readonly rule: CampaignRule;
 }
 
 /**
  * What the decisions of an approver have in common: the campaign waits, its snapshot is the one that they looked at, its
- * content still gives its seal, and the campaign rule allows them (four-eyes included). Throws Conflict "wrong-state",
+ * content still gives its seal, and the campaign rule allows them (four-eyes included; to approve it has to be their turn). Throws Conflict "wrong-state",
  * "changed-since" or "seal-broken" in words, NotAllowed with the explanation.
  */
 export async function undecided(ctx: Acting, campaign: CampaignRow, transition: Transition, seen: Seen): Promise<Undecided> {
@@ -62,8 +67,9 @@ export async function undecided(ctx: Acting, campaign: CampaignRow, transition: 
   const snapshot = await ctx.db.campaignSnapshot.findUniqueOrThrow({
     where: { accountId_id: { accountId: ctx.account.id, id: campaign.snapshotId ?? campaign.id } },
   });
-  const contributors = (await contributorsOf(ctx.db, ctx.account.id, [campaign])).get(campaign.id) ?? [];
-  const facts = ruleFacts(ctx.account, campaign, contributors, snapshot.seal);
+  const rule = await currentRule(ctx, campaign);
+  if (!rule) throw wrongState(campaign);
+  const facts = transition === "approve" ? rule.facts : withoutTurn(rule.facts);
   const rights = permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: facts });
   if (seen.snapshotId !== snapshot.id || seen.seal !== sealHex(snapshot.seal)) {
     throw new Conflict(
@@ -78,5 +84,6 @@ export async function undecided(ctx: Acting, campaign: CampaignRow, transition: 
       "seal-broken",
       "What is stored no longer matches its seal, so it can't be decided about. Withdraw it and send it for approval again.",
     );
-  return { campaign: permit(ctx, "campaign.approve", rights, { ...KNOWN, rule: { ...facts, snapshotSeal: seen.seal } }), snapshot, sealed };
+  const decided = permit(ctx, "campaign.approve", rights, { ...KNOWN, rule: { ...facts, snapshotSeal: seen.seal } });
+  return { campaign: decided, snapshot, sealed, rule };
 }

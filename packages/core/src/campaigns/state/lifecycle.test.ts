@@ -16,6 +16,7 @@ import {
 const ROWS: readonly [Transition, readonly CampaignState[], CampaignState][] = [
   ["submit", ["draft", "changes_requested", "declined"], "waiting"],
   ["sendDirectly", ["draft", "changes_requested", "declined"], "scheduled"],
+  ["sign", ["waiting"], "waiting"],
   ["approve", ["waiting"], "scheduled"],
   ["requestChanges", ["waiting"], "changes_requested"],
   ["decline", ["waiting"], "declined"],

@@ -1,41 +1,61 @@
-import type { CampaignRow } from "../../campaigns/index.ts";
-import { decide } from "@countersign/permissions";
+import { type CampaignRow, signaturesOf, stagesNow, stillCounts } from "../../campaigns/index.ts";
+import { loadRules } from "../../approval-rules/index.ts";
+import { decide, statesOf, type Signature, type Subject } from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
 
 /** Whose decisions a campaign goes out on. */
 export interface Signatures {
   readonly isDirect: boolean;
+  readonly approvals: readonly Signature[];
   readonly byUserIds: readonly string[];
 }
 
 /** The decisions that count for the snapshot: those taken since its approvers were last asked again. */
-export async function signaturesOf(ctx: Scoped, campaign: CampaignRow): Promise<Signatures> {
-  const { db, account } = ctx;
-  const asked = await db.campaignEvent.findFirst({
-    where: { accountId: account.id, campaignId: campaign.id, kind: "asked-again" },
-    orderBy: { at: "desc" },
-    select: { at: true },
+export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<Signatures> {
+  const direct = await ctx.db.campaignDecision.findFirst({
+    where: { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId ?? campaign.id, decision: "direct" },
+    select: { byUserId: true },
   });
-  const rows = await db.campaignDecision.findMany({
-    where: {
-      accountId: account.id,
-      campaignId: campaign.id,
-      snapshotId: campaign.snapshotId ?? campaign.id,
-      decision: { in: ["approved", "direct"] },
-      ...(asked ? { at: { gt: asked.at } } : {}),
-    },
-    select: { decision: true, byUserId: true },
-  });
-  return { isDirect: rows.some(({ decision }) => decision === "direct"), byUserIds: [...new Set(rows.map(({ byUserId }) => byUserId))] };
+  if (direct) return { isDirect: true, approvals: [], byUserIds: [direct.byUserId] };
+  const approvals = (await signaturesOf(ctx, [campaign])).get(campaign.id) ?? [];
+  return { isDirect: false, approvals, byUserIds: [...new Set(approvals.map(({ userId }) => userId))] };
 }
 
-/** Who of those who signed may no longer: inactive, or without the right on this campaign. Locks their memberships. */
-export async function lostSignatures(ctx: Scoped, campaign: CampaignRow, { isDirect, byUserIds }: Signatures): Promise<string[]> {
-  const key = isDirect ? "campaign.sendWithoutApproval" : "campaign.approve";
-  const lost: string[] = [];
-  for (const userId of byUserIds) {
-    const subject = await subjectOf(ctx, userId, { lock: true });
-    if (!subject || subject.membership !== "active" || decide(subject, key, campaign) !== null) lost.push(userId);
-  }
-  return lost;
+/** Why the decisions don't carry a launch any more, as a code and its detail. */
+export interface Unsigned {
+  readonly code: "approver_lost" | "rule_changed";
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Whether the decisions carry a launch: everyone who took one is active, holds the right on this campaign and belongs to the stage
+ * that they signed, and no rule of today asks for more. null: they do. Locks the memberships of who decided.
+ */
+export async function whyUnsigned(
+  ctx: Scoped,
+  campaign: CampaignRow,
+  { isDirect, approvals, byUserIds }: Signatures,
+): Promise<Unsigned | null> {
+  if (byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
+  const stages = await stagesToday(ctx, campaign, isDirect);
+  const signers = new Map<string, Subject | null>();
+  for (const userId of byUserIds) signers.set(userId, await subjectOf(ctx, userId, { lock: true }));
+  const lost = byUserIds.filter((userId) => {
+    const signer = signers.get(userId);
+    if (isDirect) return signer?.membership !== "active" || decide(signer, "campaign.sendWithoutApproval", campaign) !== null;
+    return approvals.some((signed) => signed.userId === userId && !stillCounts(signer, campaign, stages[signed.stage - 1]));
+  });
+  if (lost.length > 0) return { code: "approver_lost", detail: { userIds: lost } };
+  // Who joined a team after it had signed as a whole is not waited for.
+  const present = [...signers.values()].filter((signer) => signer !== null);
+  const isOpen = isDirect ? stages.length > 0 : statesOf(stages, approvals, present).some(({ missing }) => missing > 0);
+  return isOpen ? { code: "rule_changed", detail: {} } : null;
+}
+
+async function stagesToday(ctx: Scoped, { snapshotId, id }: CampaignRow, isDirect: boolean) {
+  const snapshot = await ctx.db.campaignSnapshot.findUniqueOrThrow({
+    where: { accountId_id: { accountId: ctx.account.id, id: snapshotId ?? id } },
+    select: { approval: true },
+  });
+  return stagesNow(snapshot.approval, await loadRules(ctx), { isDirect });
 }

@@ -1,0 +1,72 @@
+import {
+  type ApprovalFacts,
+  decide,
+  nobodyCanApprove,
+  type RequiredStage,
+  reservedFor,
+  type Shortfall,
+  stagesFor,
+  statesOf,
+  ableToSign,
+  turnOf,
+} from "@countersign/permissions";
+import { loadRules } from "../../approval-rules/index.ts";
+import type { Acting } from "../../kernel/index.ts";
+import type { PersonRef } from "../control-schema.ts";
+import { approversAmong, subjectsHoldingApproval } from "../rules/approvers.ts";
+import type { CountedAudience } from "../rules/audience.ts";
+import { contributorsOf } from "../rules/contributors.ts";
+import { approvalFacts } from "../rules/stages.ts";
+import type { CampaignRow } from "../state/move-campaign.ts";
+
+/** What would have to be signed, were the asking person to send a draft for approval now. */
+export interface NeededApproval {
+  readonly facts: ApprovalFacts;
+  readonly stages: readonly RequiredStage[];
+  /** Who could sign the first stage. */
+  readonly approvers: readonly PersonRef[];
+  /** Who could sign each stage, by id. */
+  readonly asked: readonly (readonly string[])[];
+  /** What nobody could sign; empty when it can be approved. */
+  readonly shortfall: readonly Shortfall[];
+  /** Whether a rule binds whoever sends, and which. */
+  readonly isAlways: boolean;
+  readonly bindingRule: string | null;
+  /** Whether the person may send it at once instead. */
+  readonly isDirect: boolean;
+}
+
+/** Looks it up under the rules as they are; `counted` is null where the person could not send it: then the audience counts as large. */
+export async function neededApproval(
+  ctx: Acting,
+  campaign: CampaignRow,
+  segmentId: string | null,
+  counted: CountedAudience | null,
+): Promise<NeededApproval> {
+  const { subject, account, db } = ctx;
+  const rules = await loadRules(ctx);
+  const audience = counted?.waterfall.total ?? Infinity;
+  const facts = await approvalFacts(ctx, subject, { audience, segmentId, rule: counted?.rule ?? null });
+  const stages = stagesFor(rules, facts, { isDirect: false });
+  const binding = stagesFor(rules, facts, { isDirect: true });
+  const contributors = (await contributorsOf(db, account.id, [campaign])).get(campaign.id) ?? [];
+  const rule = { contributors, submittedBy: subject.userId, fourEyes: account.fourEyes, snapshotSeal: "", currentSeal: "" };
+  const holders = await subjectsHoldingApproval(ctx);
+  const able = ableToSign(holders, campaign, rule);
+  const states = statesOf(stages, [], able);
+  const askedFor = (no: number) =>
+    approversAmong(able, campaign, {
+      ...rule,
+      turn: { ...turnOf(states.slice(no - 1), no === 1 ? reservedFor(states, able) : []), signedBy: [] },
+    });
+  return {
+    facts,
+    stages,
+    approvers: askedFor(1),
+    asked: states.map(({ no }) => askedFor(no).map(({ id }) => id)),
+    shortfall: nobodyCanApprove(stages, holders, campaign, rule) ?? [],
+    isAlways: binding.length > 0,
+    bindingRule: binding[0]?.rule?.name ?? null,
+    isDirect: binding.length === 0 && decide(subject, "campaign.sendWithoutApproval", campaign) === null,
+  };
+}

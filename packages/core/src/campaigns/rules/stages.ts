@@ -1,0 +1,61 @@
+import {
+  DEFAULT_STAGES,
+  type ApprovalFacts,
+  type ApprovalRule,
+  type RequiredStage,
+  stagesFor,
+  stricter,
+  type Subject,
+} from "@countersign/permissions";
+import type { Scoped } from "../../kernel/index.ts";
+import type { SegmentRule } from "../../segments/schema.ts";
+
+/** What a snapshot keeps of the approval that it was frozen for. */
+export interface FrozenApproval {
+  readonly facts: ApprovalFacts;
+  /** Empty for what was sent directly. */
+  readonly stages: readonly RequiredStage[];
+  /** Who could have signed each stage then. */
+  readonly asked: readonly (readonly string[])[];
+}
+
+/** What rules ask about a campaign that this person sends now. */
+export async function approvalFacts(
+  { db, account }: Pick<Scoped, "db" | "account">,
+  sender: Subject,
+  { audience, segmentId, rule }: { readonly audience: number; readonly segmentId: string | null; readonly rule: SegmentRule | null },
+): Promise<ApprovalFacts> {
+  const launched = { accountId: account.id, launchedAt: { not: null } };
+  const { userId, teamIds, role } = sender;
+  return {
+    channel: "email",
+    audience,
+    segmentIds: segmentId ? [segmentId] : [],
+    tags: rule ? tagsOf(rule) : [],
+    sender: { userId, teamIds, role: { key: role.key, ...(role.id && { id: role.id }) } },
+    firstOfAccount: (await db.campaign.findFirst({ where: launched, select: { id: true } })) === null,
+    firstOfSender: (await db.campaign.findFirst({ where: { ...launched, senderId: userId }, select: { id: true } })) === null,
+  };
+}
+
+/** The tags that an audience's rule asks for: whom it includes with them, or does not exclude for having them. */
+function tagsOf({ include, exclude }: SegmentRule): string[] {
+  const tags = (conditions: SegmentRule["include"]["conditions"], wanted: "has" | "has_not"): string[] =>
+    conditions.flatMap((condition) => (condition.kind === "tag" && condition.op === wanted ? [condition.tag] : []));
+  return [...new Set([...tags(include.conditions, "has"), ...tags(exclude?.conditions ?? [], "has_not")])];
+}
+
+/**
+ * What has to be signed now: what held when it was sent for approval, and what holds since. For what was sent directly: what binds
+ * its sender now. `approval` is the snapshot's; without one it is older than rules are.
+ */
+export function stagesNow(approval: unknown, rules: readonly ApprovalRule[], { isDirect = false } = {}): readonly RequiredStage[] {
+  const frozen = approval as FrozenApproval | null;
+  if (!frozen) return isDirect ? [] : DEFAULT_STAGES;
+  return stricter(frozen.stages, stagesFor(rules, frozen.facts, { isDirect }));
+}
+
+/** Whether nothing but the default rule asks: one signature of anybody who may. */
+export function isDefault(stages: readonly RequiredStage[]): boolean {
+  return stages.length === 1 && stages[0]?.rule === null;
+}
