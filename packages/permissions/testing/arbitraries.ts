@@ -7,6 +7,8 @@ import { APP_KEYS } from "../src/catalogue-definition.ts";
 import type { PermissionEntry } from "../src/catalogue-definition.ts";
 import { compile, COMPILED } from "../src/compile.ts";
 import type { Compiled } from "../src/compile.ts";
+import { statesOf, turnOf } from "../src/approval-stages.ts";
+import type { Turn } from "../src/approval-stages.ts";
 import type { CampaignRuleFacts } from "../src/question.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/roles.ts";
 import { scopeOf, SCOPES } from "../src/scope.ts";
@@ -14,6 +16,7 @@ import type { Level } from "../src/scope.ts";
 import type { Row } from "../src/filter.ts";
 import type { SubjectFacts } from "../src/subject.ts";
 import type { Vector } from "../src/vector.ts";
+import { stageLists } from "./approvals.ts";
 
 const SCOPE_SETS = [["own", "group", "global"], ["group", "global"], ["own", "global"], ["global"]] as const;
 
@@ -136,4 +139,12 @@ export const campaignRules: fc.Arbitrary<CampaignRuleFacts> = fc.record({
   fourEyes: fc.boolean(),
   snapshotSeal: fc.constantFrom("s1", "s2"),
   currentSeal: fc.constantFrom("s1", "s2"),
+  turn: fc.option(turns(), { nil: undefined }),
 });
+
+function turns(): fc.Arbitrary<Turn> {
+  const signatures = fc.array(fc.record({ stage: fc.integer({ min: 1, max: 3 }), userId: fc.constantFrom(...USERS) }), { maxLength: 3 });
+  return fc
+    .tuple(stageLists, signatures, fc.subarray(USERS))
+    .map(([stages, given, reserved]) => turnOf(statesOf(stages, given, []), reserved));
+}

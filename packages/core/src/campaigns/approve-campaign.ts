@@ -3,9 +3,9 @@ import { type Acting, Conflict, type Context, enqueue, permit, subjectOf, transa
 import type { SnapshotSource } from "./draft/freeze.ts";
 import { canBeSender } from "./rules/audience.ts";
 import type { CampaignRule } from "./rules/current-rule.ts";
-import { approvalHoldsUntil, decidedTime } from "./rules/decision-time.ts";
+import { approvalHoldsUntil, decidedTime, type Proposal } from "./rules/decision-time.ts";
 import type { ApproveCampaign, MovedCampaign } from "./schema.ts";
-import { recordDecision, type Undecided, undecided } from "./state/decide-campaign.ts";
+import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { movedTo } from "./state/moved.ts";
 import { type CampaignRow, moveCampaign } from "./state/move-campaign.ts";
@@ -20,66 +20,47 @@ import { type Sealed, sealHex } from "./state/seal.ts";
 export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);
-    const found = await undecided(ctx, row, "approve", input);
-    await checkFooting(ctx, found.campaign, found.sealed);
-    const stage = found.rule.facts.turn?.current?.no ?? 1;
-    const after = statesWith(found.rule, { stage, userId: ctx.subject.userId });
-    const moved = after.every(({ missing }) => missing === 0)
-      ? await signLast(ctx, found, input, stage)
-      : await signStage(ctx, found, input, stage, turnOf(after).current?.no ?? stage);
+    const { campaign, snapshot, sealed, rule } = await undecided(ctx, row, "approve", input);
+    await checkFooting(ctx, campaign, sealed);
+    const stage = rule.facts.turn?.current?.no ?? 1;
+    const next = turnOf(statesWith(rule, { stage, userId: ctx.subject.userId })).current?.no ?? null;
+    const source = snapshot.source as unknown as SnapshotSource;
+    const sendAt = next === null ? decidedTime(input.time, proposalOf(source), ctx.now()) : proposedTime(input, source);
+    const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
+    const signed = { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage };
+    const { revisionNo } = snapshot;
+    const moved =
+      next !== null
+        ? await moveCampaign(ctx, campaign, "sign", { revisionNo, facts: signed })
+        : await moveCampaign(ctx, campaign, "approve", {
+            set: { sendAt, approvedUntil: approvalHoldsUntil(sendAt, ctx.now()) },
+            revisionNo,
+            facts: { ...signed, proposedAt: source.sendAt, timeChanged: input.time.kind !== "proposed" },
+          });
+    const ref = { accountId: ctx.account.id, campaignId: campaign.id };
+    if (next === null) {
+      await enqueue(ctx, "launch-campaign", ref, { key: `launch:${campaign.id}`, runAt: sendAt ?? ctx.now() });
+      await enqueue(ctx, "notify-decision", { ...ref, decisionId });
+    } else {
+      const notice = { ...ref, snapshotId: snapshot.id };
+      if (next !== stage) await enqueue(ctx, "notify-approvers", notice);
+      // Should it expire before the others have signed, its stage is asked again.
+      const expired = new Date(approvalHoldsUntil(sendAt, ctx.now()).getTime() + 1000);
+      await enqueue(ctx, "notify-approvers", notice, { key: `expiry:${decisionId}`, runAt: expired });
+    }
     return movedTo(moved);
   });
 }
 
-async function signLast(ctx: Acting, { campaign, snapshot }: Undecided, input: ApproveCampaign, stage: number): Promise<CampaignRow> {
-  const now = ctx.now();
-  const source = snapshot.source as unknown as SnapshotSource;
-  const sendAt = decidedTime(
-    input.time,
-    { schedule: source.schedule, sendAt: source.sendAt ? new Date(source.sendAt) : null, timeZone: source.timeZone },
-    now,
-  );
-  const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
-  const moved = await moveCampaign(ctx, campaign, "approve", {
-    set: { sendAt, approvedUntil: approvalHoldsUntil(sendAt, now) },
-    revisionNo: snapshot.revisionNo,
-    facts: {
-      decisionId,
-      snapshotId: snapshot.id,
-      seal: sealHex(snapshot.seal),
-      stage,
-      proposedAt: source.sendAt,
-      timeChanged: input.time.kind !== "proposed",
-    },
-  });
-  const launch = { accountId: ctx.account.id, campaignId: campaign.id };
-  await enqueue(ctx, "launch-campaign", launch, { key: `launch:${campaign.id}`, runAt: sendAt ?? now });
-  await enqueue(ctx, "notify-decision", { ...launch, decisionId });
-  return moved;
+function proposalOf({ schedule, sendAt, timeZone }: SnapshotSource): Proposal {
+  return { schedule, sendAt: sendAt ? new Date(sendAt) : null, timeZone };
 }
 
-/** A signature after which others are needed: those whose turn comes are told, and everybody asked again should it expire before. */
-async function signStage(
-  ctx: Acting,
-  { campaign, snapshot }: Undecided,
-  input: ApproveCampaign,
-  stage: number,
-  next: number,
-): Promise<CampaignRow> {
-  if (input.time.kind !== "proposed")
+/** The time that somebody signs for before the last: the proposed one, which the last confirms or changes. */
+function proposedTime({ time }: ApproveCampaign, { schedule, sendAt }: SnapshotSource): Date | null {
+  if (time.kind !== "proposed")
     throw new Conflict("not-last", "Others sign after you, and whoever signs last chooses the time. Sign it as proposed.");
-  const { schedule, sendAt: proposed } = snapshot.source as unknown as SnapshotSource;
-  const sendAt = schedule === "at" && proposed ? new Date(proposed) : null;
-  const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
-  const moved = await moveCampaign(ctx, campaign, "sign", {
-    revisionNo: snapshot.revisionNo,
-    facts: { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage },
-  });
-  const notice = { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: snapshot.id };
-  if (next !== stage) await enqueue(ctx, "notify-approvers", notice);
-  const expiry = approvalHoldsUntil(sendAt, ctx.now());
-  await enqueue(ctx, "notify-approvers", notice, { key: `expiry:${decisionId}`, runAt: new Date(expiry.getTime() + 1000) });
-  return moved;
+  return schedule === "at" && sendAt ? new Date(sendAt) : null;
 }
 
 function statesWith({ states, signatures, able }: CampaignRule, signature: Pick<Signature, "stage" | "userId">): readonly StageState[] {

@@ -69,13 +69,14 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
 }
 
 /** What follows from signing, in one line. */
-function useFollows({ delivery, audience }: CampaignReview): string {
+function useFollows({ delivery, audience, isLast }: CampaignReview): string {
   const t = useTranslations("approvals.actions");
   const locale = useLocale();
   const now = useNow();
   const own = useTimeZone() ?? "UTC";
   const { total } = audience.figures;
   const people = total === null ? t("fewPeople") : t("people", { count: total });
+  if (!isLast) return t("followsOthers");
   if (delivery.timeMissed) return t("followsMissed");
   if (delivery.schedule === "now" || !delivery.proposedAt) return t("followsNow", { people });
   const zone = delivery.timeZone ?? own;

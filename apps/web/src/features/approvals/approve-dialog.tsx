@@ -31,7 +31,8 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
   const client = useTRPCClient();
   const { delivery, snapshot } = review;
   const { decide, busy, failure, lookAgain } = useDecision(accountSlug, onClose);
-  const isMissed = delivery.timeMissed || failure?.code === "time-missed";
+  // Whoever signs last confirms the time.
+  const isMissed = review.isLast && (delivery.timeMissed || failure?.code === "time-missed");
   const [kind, setKind] = useState<Kind | null>(isMissed ? null : "proposed");
   const [time, setTime] = useState(() => {
     const zone = delivery.timeZone ?? "UTC";
@@ -49,7 +50,7 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
   const approve = () => {
     if (!chosen) return;
     const input = { campaignId: review.id, snapshotId: snapshot.id, seal: snapshot.seal, time: chosen };
-    void decide(() => client.approvals.approve.mutate(input), t("done", { name: review.name }));
+    void decide(() => client.approvals.approve.mutate(input), t(review.isLast ? "done" : "doneStage", { name: review.name }));
   };
   const isProposedNow = delivery.schedule === "now";
   return (
@@ -60,7 +61,7 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
         if (!open) onClose();
       }}
       title={t("title", { name: review.name })}
-      lead={isMissed ? t("leadMissed") : t("lead")}
+      lead={isMissed ? t("leadMissed") : t(review.isLast ? "lead" : "leadStage")}
       actions={
         <>
           <DialogClose>{t("cancel")}</DialogClose>
@@ -74,17 +75,19 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
         <SealWord word={snapshot.sealWord} />
       </p>
       {leftCount > 0 ? <p className="meta">{t("notLooked", { count: leftCount })}</p> : null}
-      <Choices
-        legend={t("when")}
-        name="approve-time"
-        value={kind ?? ""}
-        onChange={(value) => setKind(value as Kind)}
-        options={[
-          ...(isMissed ? [] : [{ value: "proposed", label: t(isProposedNow ? "soon" : "proposed"), desc: follows }]),
-          ...(isProposedNow && !isMissed ? [] : [{ value: "now", label: t("now"), desc: t("nowText") }]),
-          { value: "at", label: t("other"), desc: t("otherText") },
-        ]}
-      />
+      {review.isLast ? (
+        <Choices
+          legend={t("when")}
+          name="approve-time"
+          value={kind ?? ""}
+          onChange={(value) => setKind(value as Kind)}
+          options={[
+            ...(isMissed ? [] : [{ value: "proposed", label: t(isProposedNow ? "soon" : "proposed"), desc: follows }]),
+            ...(isProposedNow && !isMissed ? [] : [{ value: "now", label: t("now"), desc: t("nowText") }]),
+            { value: "at", label: t("other"), desc: t("otherText") },
+          ]}
+        />
+      ) : null}
       {kind === "at" ? <TimeFields value={time} onChange={setTime} zones={zones} /> : null}
       <DecisionFailure failure={failure} onLookAgain={lookAgain} />
     </Dialog>

@@ -4,6 +4,7 @@ const KNOWN = [
   "revised",
   "submitted",
   "sent-directly",
+  "signed",
   "approved",
   "changes-requested",
   "declined",

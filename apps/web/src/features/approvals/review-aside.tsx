@@ -15,13 +15,15 @@ export function ReviewAside({ review, viewerId }: { review: CampaignReview; view
     approvers.slice(0, 4).map(({ id, name }) => (id === viewerId ? t("you") : name)),
     { type: "disjunction" },
   );
+  const missing = review.stages.reduce((sum, stage) => sum + stage.missing, 0);
+  const rules = format.list(why.rules.map((rule) => t("ruleName", { rule })));
   const contributors = format.list(why.contributors.map(({ name }) => name));
   return (
     <aside>
       {review.state === "waiting" ? (
         <section>
           <h2 className="rule small-head">{t(isMine ? "whyYou" : "why")}</h2>
-          <p>{t.rich(`rule.${why.rule}`, { name: why.senderName, b: (chunks) => <b>{chunks}</b> })}</p>
+          <p>{t.rich(`rule.${why.rule}`, { name: why.senderName, count: missing, rules, b: (chunks) => <b>{chunks}</b> })}</p>
           <p className="meta mt-1">
             {approvers.length > 0 ? t("whoCan", { names, more: Math.max(0, approvers.length - 4) }) : t("nobody")}
           </p>

@@ -19,6 +19,7 @@ import { LookedTick, useLookedAt } from "./looked-at";
 import { MessageFacts } from "./message-facts";
 import { ReviewAside } from "./review-aside";
 import { ReviewHeader } from "./review-header";
+import { StageStrip } from "./stage-strip";
 
 export interface ReviewScreenProps {
   accountSlug: string;
@@ -58,6 +59,7 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
       <div className="page">
         <ReviewHeader {...{ accountSlug, review }} />
         <SignatureStrip bleed slots={strip} />
+        <StageStrip stages={review.stages} viewerId={viewerId} />
         {reasonText ? (
           <Note tone="warn" className="mb-6">
             {reasonText}

@@ -43,7 +43,7 @@ export function SendPanel({
   const t = useTranslations("campaigns.send");
   const reasons = useReasons(accountSlug);
   const [time, setTime] = useState(() => timeOf(schedule, accountTimeZone));
-  const isDirect = can.sendDirectly === null;
+  const isDirect = can.sendDirectly === null && checks?.route.kind !== "approval";
   const mustFix = checks?.mustFix ?? 0;
   const fixFirst = mustFix > 0 ? { title: t("notYet"), text: t("fixFirst", { count: mustFix }), help: t("fixHelp") } : undefined;
   // A right that is missing comes first: nothing that could be mended on the draft would help against it.
@@ -140,11 +140,16 @@ function Route({ route }: { route: Checklist["route"] | undefined }) {
   const format = useFormatter();
   if (!route) return null;
   if (route.kind === "direct") return <p className="meta">{t("routeDirect")}</p>;
-  if (route.approvers.length > 0) {
+  if (route.waysOut.length === 0) {
     const { named, others } = namedOf(route.approvers);
     const names = named.map(({ name }) => name);
     const list = format.list(others > 0 ? [...names, t("moreApprovers", { count: others })] : names, { type: "disjunction" });
-    return <p className="meta">{t("routeApproval", { names: list })}</p>;
+    return (
+      <p className="meta">
+        {t("routeApproval", { names: list })}
+        {route.bindingRule === null ? null : ` ${t("routeRule", { rule: route.bindingRule })}`}
+      </p>
+    );
   }
   return (
     <Note tone="warn">

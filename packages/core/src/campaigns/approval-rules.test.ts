@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "../approval-rules/index.ts";
+import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
+import { Conflict, NotAllowed } from "../kernel/index.ts";
+import { checkCampaign, reviewCampaign, sendDirectly, submitCampaign } from "./index.ts";
+import { campaignRow, type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
+
+let world: CampaignWorld;
+let ada: string;
+let lea: string;
+let leo: string;
+beforeAll(async () => {
+  world = await createCampaignWorld();
+  ada = world.account.userId;
+  lea = await world.person("administrator", { name: "Lea" });
+  leo = await world.person("administrator", { name: "Leo" });
+});
+afterAll(() => world?.database.drop());
+afterEach(async () => {
+  for (const { id, version } of await listApprovalRules(world.as(ada))) await deleteApprovalRule(world.as(ada), { id, version });
+});
+
+const user = (id: string): Who => ({ type: "user", id });
+const ANYONE = { approvers: "holders", how: "any" } as const;
+const legal = (how: ApprovalRuleDefinition["stages"][number]["how"] = "any") => ({
+  approvers: [{ type: "role" as const, id: "administrator" }],
+  how,
+});
+const only = (...ids: string[]) => ({ approvers: ids.map(user), how: "any" as const });
+let count = 0;
+const rule = (stages: ApprovalRuleDefinition["stages"], change: Partial<ApprovalRuleDefinition> = {}) =>
+  createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always: false, skip: [], stages, ...change } });
+const DAY = 24 * 3_600_000;
+const later = (days: number) => new Date(Date.now() + days * DAY);
+const state = async (campaignId: string) => (await campaignRow(world, campaignId)).state;
+const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
+const code = async (work: Promise<unknown>) => (await caught(work, NotAllowed)).explanation.code;
+
+describe("which campaigns a rule asks", () => {
+  test("those that it speaks of, and for the others the default rule stands", async () => {
+    await rule([only(lea)], { when: [{ kind: "audience", atLeast: 13 }] });
+    const { campaignId } = await world.submitted(world.dawid);
+    expect((await reviewCampaign(world.as(world.dawid), { campaignId })).stages).toEqual([]);
+    expect(await world.approve(world.as(world.mark), campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a rule on a segment, on the sender's team, on a first send", async () => {
+    const when: ApprovalRuleDefinition["when"] = [
+      { kind: "segment", in: [world.segmentId] },
+      { kind: "sender", in: [{ type: "team", id: world.teamId }] },
+      { kind: "first-send", of: "account" },
+      { kind: "channel", in: ["email"] },
+    ];
+    await rule([only(lea)], { when });
+    const asked = async (userId: string) =>
+      names((await reviewCampaign(world.as(userId), { campaignId: (await world.submitted(userId)).campaignId })).approvers);
+    expect(await asked(world.dawid)).toEqual(["Lea"]);
+    expect(await asked(world.mark)).toContain("Celia");
+  });
+
+  test("nobody sends directly what a rule always asks, and it says which", async () => {
+    await rule([only(lea)], { always: true });
+    const draft = await world.draft(world.celia);
+    const error = await caught(sendDirectly(world.as(world.celia), draft), Conflict);
+    expect(error).toMatchObject({ code: "rule-binds", message: expect.stringContaining(`“Rule ${count}” applies`) });
+    expect((await checkCampaign(world.as(world.celia), draft)).route).toMatchObject({ kind: "approval", bindingRule: `Rule ${count}` });
+    await submitCampaign(world.as(world.celia), draft);
+    expect(await world.approve(world.as(lea), draft.campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a rule that does not always apply leaves alone who may send without approval, and whom it skips", async () => {
+    await rule([only(lea)], { skip: [user(world.dawid)] });
+    expect(await sendDirectly(world.as(world.celia), await world.draft(world.celia))).toMatchObject({ state: "scheduled" });
+    const { campaignId } = await world.submitted(world.dawid);
+    expect((await reviewCampaign(world.as(world.dawid), { campaignId })).stages).toEqual([]);
+  });
+
+  test("when nobody could sign a stage, sending for approval says which, and the ways out", async () => {
+    await rule([only(lea), only(world.celia)], { always: true });
+    const draft = await world.draft(world.celia);
+    const error = await caught(submitCampaign(world.as(world.celia), draft), Conflict);
+    expect(error.code).toBe("nobody-can-approve");
+    expect(error.message).toContain(`The approval rule “Rule ${count}” needs one more person for stage 2.`);
+    expect((error.data as { waysOut: string[] }).waysOut.join()).not.toContain("Can send without approval");
+    const { items } = await checkCampaign(world.as(world.celia), draft);
+    expect(items).toContainEqual(expect.objectContaining({ code: "approval-nobody", state: "must-fix" }));
+    expect(await state(draft.campaignId)).toBe("draft");
+  });
+});
+
+describe("while a campaign waits", () => {
+  test("a rule that is loosened or deleted holds as it was", async () => {
+    const saved = await rule([legal(), only(world.celia)]);
+    const { campaignId } = await world.submitted(world.dawid);
+    const next = await updateApprovalRule(world.as(ada), {
+      ...saved,
+      name: "Loose",
+      definition: { when: [], always: false, skip: [], stages: [ANYONE] },
+    });
+    expect(await code(world.approve(world.as(world.mark), campaignId))).toBe("not-in-stage");
+    await world.approve(world.as(lea), campaignId);
+    await deleteApprovalRule(world.as(ada), next);
+    expect(await state(campaignId)).toBe("waiting");
+    expect(await world.approve(world.as(world.celia), campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a rule that is tightened, or a new one, holds as it is now", async () => {
+    const saved = await rule([legal()]);
+    const { campaignId } = await world.submitted(world.dawid);
+    await updateApprovalRule(world.as(ada), {
+      ...saved,
+      name: "Tight",
+      definition: { when: [], always: false, skip: [], stages: [legal({ atLeast: 2 })] },
+    });
+    await rule([only(world.celia)]);
+    expect(await world.approve(world.as(lea), campaignId)).toMatchObject({ state: "waiting" });
+    expect(await world.approve(world.as(leo), campaignId)).toMatchObject({ state: "waiting" });
+    expect(await world.approve(world.as(world.celia), campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a signature expires after seven days, and its stage is asked again", async () => {
+    await rule([legal(), only(world.celia)]);
+    const waiting = await world.submitted(world.dawid);
+    await world.approve(world.as(lea), waiting.campaignId);
+    const [expiry] = (await world.jobs(waiting.campaignId)).filter(({ key }) => key?.startsWith("expiry:"));
+    expect(expiry).toMatchObject({ task: "notify-approvers" });
+    expect(Math.abs(expiry!.runAt.getTime() - later(7).getTime())).toBeLessThan(60_000);
+    const seen = seenOf(waiting);
+    const tooLate = world.as(world.celia, { now: later(7.1) });
+    await expect(world.approve(tooLate, waiting.campaignId)).rejects.toThrow(NotAllowed);
+    const review = await reviewCampaign(tooLate, seen);
+    expect(review.stages).toMatchObject([{ state: "current", signed: [] }, { state: "later" }]);
+    await world.approve(world.as(leo, { now: later(7.1) }), waiting.campaignId);
+    expect(await world.approve(tooLate, waiting.campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a signer who loses the right loses the signature", async () => {
+    const gone = await world.person("administrator", { name: "Gone" });
+    await rule([only(gone, lea), only(world.celia)]);
+    const { campaignId } = await world.submitted(world.dawid);
+    await world.approve(world.as(gone), campaignId);
+    await world.rows((db) =>
+      db.membership.update({
+        where: { accountId_userId: { accountId: world.account.id, userId: gone } },
+        data: { roleKey: "marketing-user" },
+      }),
+    );
+    expect(await code(world.approve(world.as(world.celia), campaignId))).toBe("stage-not-reached");
+    await world.approve(world.as(lea), campaignId);
+    expect(await world.approve(world.as(world.celia), campaignId)).toMatchObject({ state: "scheduled" });
+  });
+});
+
+test("without rules anybody who may approve signs, as ever", async () => {
+  const { campaignId } = await world.submitted(world.dawid);
+  const review = await reviewCampaign(world.as(world.mark), { campaignId });
+  expect(review).toMatchObject({ stages: [], isLast: true, why: { rule: "sender-lacks-permission", rules: [] } });
+  expect(names(review.approvers)).toEqual(expect.arrayContaining(["Celia", "Lea", "Leo", "Mark"]));
+});
