@@ -65,7 +65,7 @@ async function checkNames({ db, account }: Acting, { when, skip, stages }: Appro
   const first = missing.find(([, count]) => count > 0);
   if (first)
     throw new Invalid(`The rule names a ${first[0]} that is not in this account.`, [
-      { path: ["definition"], message: `Choose another ${first[0]}.` },
+      { path: ["definition"], message: `Choose another ${first[0]}.`, code: "not-in-account" },
     ]);
 }
 

@@ -3,7 +3,7 @@ import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprov
 import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
 import { Conflict, NotAllowed } from "../kernel/index.ts";
 import { checkCampaign, reviewCampaign, sendDirectly, submitCampaign } from "./index.ts";
-import { campaignRow, type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
+import { type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
 
 let world: CampaignWorld;
 let ada: string;
@@ -32,7 +32,6 @@ const rule = (stages: ApprovalRuleDefinition["stages"], change: Partial<Approval
   createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always: false, skip: [], stages, ...change } });
 const DAY = 24 * 3_600_000;
 const later = (days: number) => new Date(Date.now() + days * DAY);
-const state = async (campaignId: string) => (await campaignRow(world, campaignId)).state;
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
 const code = async (work: Promise<unknown>) => (await caught(work, NotAllowed)).explanation.code;
 
@@ -84,7 +83,7 @@ describe("which campaigns a rule asks", () => {
     expect((error.data as { waysOut: string[] }).waysOut.join()).not.toContain("Can send without approval");
     const { items } = await checkCampaign(world.as(world.celia), draft);
     expect(items).toContainEqual(expect.objectContaining({ code: "approval-nobody", state: "must-fix" }));
-    expect(await state(draft.campaignId)).toBe("draft");
+    expect(await world.state(draft.campaignId)).toBe("draft");
   });
 });
 
@@ -100,7 +99,7 @@ describe("while a campaign waits", () => {
     expect(await code(world.approve(world.as(world.mark), campaignId))).toBe("not-in-stage");
     await world.approve(world.as(lea), campaignId);
     await deleteApprovalRule(world.as(ada), next);
-    expect(await state(campaignId)).toBe("waiting");
+    expect(await world.state(campaignId)).toBe("waiting");
     expect(await world.approve(world.as(world.celia), campaignId)).toMatchObject({ state: "scheduled" });
   });
 

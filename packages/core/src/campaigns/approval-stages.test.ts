@@ -3,7 +3,7 @@ import { createApprovalRule, deleteApprovalRule, listApprovalRules } from "../ap
 import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
 import { NotAllowed } from "../kernel/index.ts";
 import { countWaiting, declineCampaign, listApprovals, listCampaigns, reviewCampaign, submitCampaign, withdrawCampaign } from "./index.ts";
-import { campaignRow, type CampaignWorld, caught, createCampaignWorld, decisionsOf, seenOf } from "./testing.ts";
+import { type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
 
 let world: CampaignWorld;
 let ada: string;
@@ -30,7 +30,6 @@ const only = (...ids: string[]) => ({ approvers: ids.map(user), how: "any" as co
 let count = 0;
 const rule = (stages: ApprovalRuleDefinition["stages"], change: Partial<ApprovalRuleDefinition> = {}) =>
   createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always: false, skip: [], stages, ...change } });
-const state = async (campaignId: string) => (await campaignRow(world, campaignId)).state;
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
 const code = async (work: Promise<unknown>) => (await caught(work, NotAllowed)).explanation.code;
 const notices = async (campaignId: string) =>
@@ -45,7 +44,7 @@ describe("with two stages", () => {
     expect(await notices(waiting.campaignId)).toBe(2);
     expect((await world.jobs(waiting.campaignId)).map(({ task }) => task)).not.toContain("launch-campaign");
     expect(await world.approve(world.as(world.celia), waiting.campaignId)).toMatchObject({ state: "scheduled" });
-    expect((await decisionsOf(world, waiting.campaignId)).map(({ stage, byUserId }) => [stage, byUserId])).toEqual([
+    expect((await world.decisions(waiting.campaignId)).map(({ stage, byUserId }) => [stage, byUserId])).toEqual([
       [1, lea],
       [2, world.celia],
     ]);
@@ -76,7 +75,7 @@ describe("with two stages", () => {
     await world.approve(world.as(lea), campaignId);
     expect(await code(world.approve(world.as(lea), campaignId))).toBe("already-signed");
     expect(await code(world.approve(world.as(leo), campaignId))).toBe("not-in-stage");
-    expect(await state(campaignId)).toBe("waiting");
+    expect(await world.state(campaignId)).toBe("waiting");
   });
 
   test("who alone can sign the second leaves the first to another", async () => {
@@ -136,7 +135,7 @@ describe("with two stages", () => {
     await rule([legal(), only(world.celia)]);
     const waiting = await world.submitted(world.dawid);
     await declineCampaign(world.as(world.celia), { ...seenOf(waiting), reason: "The price is wrong." });
-    expect(await state(waiting.campaignId)).toBe("declined");
+    expect(await world.state(waiting.campaignId)).toBe("declined");
   });
 
   test("whoever signs before the last does not choose the time", async () => {
@@ -177,7 +176,7 @@ describe("how many have to sign", () => {
       world.approve(world.as(leo), waiting.campaignId),
     ]);
     expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await decisionsOf(world, waiting.campaignId)).toHaveLength(2);
+    expect(await world.decisions(waiting.campaignId)).toHaveLength(2);
     expect((await world.jobs(waiting.campaignId)).filter(({ task }) => task === "launch-campaign")).toHaveLength(1);
   });
 

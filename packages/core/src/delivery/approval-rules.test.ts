@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createApprovalRule, deleteApprovalRule, listApprovalRules } from "../approval-rules/index.ts";
 import type { ApprovalRuleDefinition } from "../approval-rules/schema.ts";
 import { sendDirectly } from "../campaigns/index.ts";
-import { campaignRow, type CampaignWorld, createCampaignWorld, decisionsOf } from "../campaigns/testing.ts";
+import { type CampaignWorld, createCampaignWorld } from "../campaigns/testing.ts";
 import { launchCampaign } from "./launch-campaign.ts";
 import { openPost, type Post } from "./testing.ts";
 
@@ -32,7 +32,7 @@ const rule = (stages: ApprovalRuleDefinition["stages"], always = false) =>
   createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always, skip: [], stages } });
 const launch = async (campaignId: string) => {
   await launchCampaign(post.worker(), { accountId: world.account.id, campaignId });
-  return campaignRow(world, campaignId);
+  return world.row(campaignId);
 };
 const setStatus = (userId: string, status: string) =>
   world.rows((db) => db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId } }, data: { status } }));
@@ -54,7 +54,7 @@ test("an approver suspended before the launch sends it back to their stage alone
   expect(await launch(campaignId)).toMatchObject({ state: "waiting", stateReason: "approver_lost", stateDetail: { userIds: [lea] } });
   await setStatus(lea, "active");
   expect(await world.approve(world.as(leo), campaignId)).toMatchObject({ state: "scheduled" });
-  expect((await decisionsOf(world, campaignId)).map(({ stage }) => stage)).toEqual([1, 2, 1]);
+  expect((await world.decisions(campaignId)).map(({ stage }) => stage)).toEqual([1, 2, 1]);
   expect(await launch(campaignId)).toMatchObject({ state: "sending" });
 });
 
