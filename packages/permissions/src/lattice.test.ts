@@ -135,8 +135,10 @@ test("Law 7: raising one grant lowers none, lowering raises none, and every side
 
 test("Law 8: an accepted change of a role never touches anything beyond its editor", () => {
   const vectors = vectorsOf(COMPILED).map((vector) => down(vector));
+  // What is for Account Admins alone is in no role that anybody writes; the guard refuses it for another reason.
+  const roles = vectors.map((vector) => down(vector.map((level, p) => (COMPILED.entries[p]?.accountAdminOnly ? 0 : level))));
   fc.assert(
-    fc.property(vectors, vectors, vectors, (editor, before, after) => {
+    fc.property(vectors, roles, roles, (editor, before, after) => {
       const verdict = mayWriteRole(editor, before, after);
       const touched = COMPILED.keys.filter(
         (_, p) => before[p] !== after[p] && ((before[p] ?? 0) > (editor[p] ?? 0) || (after[p] ?? 0) > (editor[p] ?? 0)),
