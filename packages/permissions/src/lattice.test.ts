@@ -77,6 +77,15 @@ test("Law 4: valid vectors are closed under meet and join", () =>
     }
   }));
 
+test("Law 4: meet is the widest below both, join the narrowest above both", () =>
+  forAll((_c, a, b) => {
+    expect([leq(meet(a, b), a), leq(meet(a, b), b), leq(a, join(a, b)), leq(b, join(a, b))]).toEqual([true, true, true, true]);
+    for (const [position, level] of a.entries()) {
+      expect([level, b[position]]).toContain(meet(a, b)[position]);
+      expect([level, b[position]]).toContain(join(a, b)[position]);
+    }
+  }));
+
 test("Law 5: down agrees with taking one unsupported level away at a time until nothing moves", () =>
   forAll((c, a) => {
     const slow = Array.from(a);
