@@ -1,20 +1,45 @@
+import type { LocaleName } from "../../identity/schema.ts";
 import type { NeededApproval } from "../draft/needed-approval.ts";
 
-const GIVE = "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.";
-const DIRECT = "Ask somebody who holds “Can send without approval” to send it; the record will say so.";
-const FOUR_EYES = "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).";
+interface WaysOut {
+  readonly give: string;
+  readonly direct: string;
+  readonly fourEyes: string;
+  readonly changeRule: string;
+  ruleNeeds(rule: string, missing: number, stage: number): string;
+}
 
-/** What to do when nobody is left who could approve. Where a rule names who has to sign, it is named, and what it needs. */
-export function waysOutOf({ stages, shortfall, isAlways }: Pick<NeededApproval, "stages" | "shortfall" | "isAlways">): readonly string[] {
+const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
+  en: {
+    give: "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.",
+    direct: "Ask somebody who holds “Can send without approval” to send it; the record will say so.",
+    fourEyes: "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).",
+    changeRule: "Ask an admin to change who signs under the rule, or to give “Can approve campaigns” to those whom it names.",
+    ruleNeeds: (rule, missing, stage) =>
+      `The approval rule “${rule}” needs ${missing === 1 ? "one more person" : `${missing} more people`} for stage ${stage}.`,
+  },
+  pl: {
+    give: "Poproś administratora o nadanie uprawnienia „Może zatwierdzać kampanie” komuś, kto nie pracował nad tą kampanią.",
+    direct: "Poproś o wysłanie osobę z uprawnieniem „Może wysyłać bez zatwierdzenia”; zostanie to zapisane.",
+    fourEyes: "Zapytaj administratora, czy w tym koncie współautorzy mogą zatwierdzać (druga para oczu, w ustawieniach konta).",
+    changeRule:
+      "Poproś administratora o zmianę osób podpisujących według reguły albo o nadanie im uprawnienia „Może zatwierdzać kampanie”.",
+    ruleNeeds: (rule, missing, stage) => `Reguła zatwierdzania „${rule}”, etap ${stage}: liczba brakujących osób to ${missing}.`,
+  },
+};
+
+/**
+ * What to do when nobody is left who could approve, in the reader's language. Where a rule names who has to sign, it is named, and
+ * what it needs.
+ */
+export function waysOutOf(
+  { stages, shortfall, isAlways }: Pick<NeededApproval, "stages" | "shortfall" | "isAlways">,
+  locale: LocaleName = "en",
+): readonly string[] {
+  const words = WORDS[locale];
   const named = shortfall.flatMap(({ stage, missing }) => {
     const rule = stages[stage - 1]?.rule;
-    return rule
-      ? [`The approval rule “${rule.name}” needs ${missing === 1 ? "one more person" : `${missing} more people`} for stage ${stage}.`]
-      : [];
+    return rule ? [words.ruleNeeds(rule.name, missing, stage)] : [];
   });
-  const change =
-    named.length > 0
-      ? ["Ask an admin to change who signs under the rule, or to give “Can approve campaigns” to those whom it names."]
-      : [GIVE];
-  return [...named, ...change, ...(isAlways ? [] : [DIRECT]), FOUR_EYES];
+  return [...named, named.length > 0 ? words.changeRule : words.give, ...(isAlways ? [] : [words.direct]), words.fourEyes];
 }
