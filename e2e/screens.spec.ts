@@ -52,6 +52,20 @@ for (const [theme, width, language] of [
   });
 }
 
+test("what can be done in the outbox is not cut off, also beside a struck-out signature", async ({ visit }) => {
+  const { page } = await visit("Greta");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/a/poland/outbox");
+  await expect(page.getByText("Changed after approval").first()).toBeVisible();
+  const withdraw = page.getByRole("button", { name: "Withdraw" });
+  for (const button of await withdraw.all()) {
+    const box = await button.boundingBox();
+    expect(box!.x + box!.width).toBeLessThanOrEqual(1280);
+  }
+  await expect(withdraw.first()).toBeVisible();
+  await expectNoOverflow(page);
+});
+
 test("the mailbox fits a phone, as a list and with a mail open", async ({ visit }) => {
   const ada = await visit("Ada");
   expect((await ada.call("sending.test")).error).toBeNull();

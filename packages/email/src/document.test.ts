@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   blockText,
   checkDocument,
+  countWritten,
   cleanTextContent,
   documentLinks,
   documentText,
@@ -19,6 +20,19 @@ import {
 const footer: Block = { id: "foot", kind: "footer", reason: "You asked for it." };
 const paragraph = (text: string) => ({ type: "paragraph" as const, content: [{ type: "text" as const, text }] });
 const withBlocks = (...blocks: Block[]): CampaignDocument => ({ version: 1, blocks: [...blocks, footer] });
+
+test("Only what a reader would see is counted as written: no empty block, and never the footer", () => {
+  expect(countWritten(emptyDocument())).toBe(0);
+  const empty = [newBlock("text"), newBlock("button"), newBlock("image"), newBlock("heading")];
+  const written: Block[] = [
+    { id: "a", kind: "heading", level: 1, text: "Bulbs" },
+    { id: "b", kind: "text", content: { type: "doc", content: [paragraph("Three weeks are left.")] } },
+    { id: "c", kind: "image", url: "https://meadow.example/bulbs.png", alt: "" },
+    newBlock("divider"),
+  ];
+  expect(countWritten(withBlocks(...empty))).toBe(0);
+  expect(countWritten(withBlocks(...empty, ...written))).toBe(4);
+});
 
 describe("parseDocument", () => {
   test("An empty document may be saved but not sent", () => {

@@ -7,7 +7,7 @@ interface MomentProps {
   form?: MomentForm | "ago";
   /** Time zone; the person's when left out. */
   zone?: string | undefined;
-  /** Prints the zone behind the time: always beside a scheduled time. */
+  /** Prints the zone behind the time: always where people in several zones speak of the same moment (sendings, signatures, mails). */
   showZone?: boolean;
 }
 

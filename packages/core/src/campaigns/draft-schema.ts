@@ -1,13 +1,20 @@
 import { CampaignDocument } from "@countersign/email/document";
+import { fillMerge, parseMerge } from "@countersign/email/merge";
 import { z } from "zod";
 import { readableLine } from "../kernel/schema.ts";
 import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
+import { SAMPLE_VALUES } from "./draft/sample.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
 
 /** Beyond this, inboxes cut a subject. */
 export const SUBJECT_COMFORT = 60;
 /** Beyond this, Gmail cuts a mail, in bytes. */
 export const SIZE_COMFORT = 102_000;
+
+/** How many characters an inbox has to show: a merge field counts as the value that previews put in its place. */
+export function subjectLength(subject: string): number {
+  return [...fillMerge(parseMerge(subject).parts, SAMPLE_VALUES)].length;
+}
 
 // PostgreSQL's text and jsonb take neither NUL nor half of a surrogate pair.
 function isStorable(value: unknown): boolean {

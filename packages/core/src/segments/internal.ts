@@ -43,6 +43,13 @@ export function sentenceFor(ctx: Acting, segment: Pick<SegmentRecord, "updatedBy
   return describeRule(SegmentRule.parse(segment.rule), { values: readsValues(ctx, segment), locale: ctx.locale });
 }
 
+/** Whether the sentence of a rule leaves out, for this person, what its conditions ask for. */
+export function hidesValues(ctx: Acting, segment: Pick<SegmentRecord, "updatedById" | "rule">): boolean {
+  if (readsValues(ctx, segment)) return false;
+  const rule = SegmentRule.parse(segment.rule);
+  return describeRule(rule, { values: false }) !== describeRule(rule, { values: true });
+}
+
 export interface LoadedSegment {
   readonly id: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 import { explain, filterFor, matches } from "@countersign/permissions";
 import { isUuid } from "@countersign/db";
 import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
-import { knownSegments, namesOf, readsValues, sentenceFor } from "./internal.ts";
+import { hidesValues, knownSegments, namesOf, readsValues, sentenceFor } from "./internal.ts";
 import { ListSegments, type SegmentList } from "./schema.ts";
 
 /** The segments that the person may know of, by name. Counts come apart (countSegments), so that names don't wait for them. */
@@ -35,6 +35,7 @@ export async function listSegments(ctx: Context, input: ListSegments): Promise<S
         id: row.id,
         name: row.name,
         sentence: sentenceFor(acting, row),
+        hidesValues: hidesValues(acting, row),
         owner: (row.ownerId && names.get(row.ownerId)) ?? null,
         updatedBy: names.get(row.updatedById) ?? null,
         updatedAt: row.updatedAt,

@@ -46,7 +46,11 @@ const segment = {
   updatedAt: z.date(),
   canEdit: z.boolean(),
 } as const;
-export const SegmentListItem = z.strictObject(segment);
+export const SegmentListItem = z.strictObject({
+  ...segment,
+  /** The sentence leaves out what the conditions ask for: only who sees every contact, or changed it last, may read that. */
+  hidesValues: z.boolean(),
+});
 export type SegmentListItem = z.infer<typeof SegmentListItem>;
 export const ListSegments = z.strictObject({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) });
 export type ListSegments = z.input<typeof ListSegments>;

@@ -110,6 +110,8 @@ describe("segments", () => {
     const shared = await getSegment(world.as(marketer), { id: ofTeam.id });
     expect(shared).toMatchObject({ sentence: "People with a certain tag", rule: null, canEdit: false });
     expect(JSON.stringify(rows)).not.toContain("hush");
+    const hides = (id: string) => rows.find((row) => row.id === id)?.hidesValues;
+    expect([hides(ofTeam.id), hides(mine)]).toEqual([true, false]);
     expect((await getSegment(world.as(marketer), { id: mine })).rule).toEqual(tagged("a"));
   });
 

@@ -33,6 +33,16 @@ export function documentText(document: CampaignDocument): string {
     .join("\n\n");
 }
 
+/** How many blocks hold something that a reader would see; the footer, which every mail has, is not counted. */
+export function countWritten(document: CampaignDocument): number {
+  return document.blocks.filter((block) => block.kind !== "footer" && isWritten(block)).length;
+}
+
+function isWritten(block: Block): boolean {
+  if (block.kind === "divider") return true;
+  return block.kind === "image" ? block.url !== "" : blockText(block).trim() !== "";
+}
+
 /** Every link of a document, in reading order. The unsubscribe link is not among them. */
 export function documentLinks(document: CampaignDocument): DocumentLink[] {
   return document.blocks.flatMap((block) => {

@@ -65,7 +65,7 @@ function History({ review, isMine, viewerId }: { review: CampaignReview; isMine:
             by: entry.by === null ? "product" : entry.by.id === viewerId ? "you" : "other",
             no: entry.revisionNo ?? 0,
           }),
-          when: <Moment value={entry.at} />,
+          when: <Moment value={entry.at} showZone />,
           quote: entry.words ?? undefined,
         })),
       ]}

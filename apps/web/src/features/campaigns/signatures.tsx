@@ -46,7 +46,7 @@ function SlotNote({ slot, names, until, zone }: { slot: Slot; names: string; unt
   if (slot.at !== null) {
     return (
       <>
-        <Moment value={slot.at} />
+        <Moment value={slot.at} showZone />
         {slot.revisionNo === null ? null : ` · ${t("version", { no: slot.revisionNo })}`}
       </>
     );

@@ -41,7 +41,7 @@ export function MailReader({ message, tab, search, after }: MailReaderProps) {
             </span>
           ) : null}
           <span className="mono muted">
-            <Moment value={message.receivedAt} />
+            <Moment value={message.receivedAt} showZone />
           </span>
           {campaign ? <span className="meta">{t("ledger", { seq: campaign.seq, total: campaign.total })}</span> : null}
         </p>

@@ -45,7 +45,7 @@ export function Mailbox({ page, search, after, openId, isChosen, children }: Mai
                 <li key={row.id}>
                   <Link href={mailboxHref({ q: search, after, id: row.id })} aria-current={row.id === openId ? "true" : undefined}>
                     <span className="to">{row.recipient}</span>
-                    <Moment value={row.receivedAt} form="stamp" />
+                    <Moment value={row.receivedAt} showZone />
                     <span className="subj">{row.subject || t("noSubject")}</span>
                   </Link>
                 </li>

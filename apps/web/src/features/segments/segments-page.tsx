@@ -69,7 +69,18 @@ function SegmentTable({ base, rows, size }: { base: string; rows: readonly Segme
             </Link>
           ),
         },
-        { key: "rule", header: t("rule"), at: "mid", wide: true, cell: ({ sentence }) => sentence },
+        {
+          key: "rule",
+          header: t("rule"),
+          at: "mid",
+          wide: true,
+          cell: ({ sentence, hidesValues }) => (
+            <>
+              {sentence}
+              {hidesValues ? <span className="meta block">{t("readOnly.lead")}</span> : null}
+            </>
+          ),
+        },
         ...(size
           ? [
               {

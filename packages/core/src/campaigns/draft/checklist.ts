@@ -2,7 +2,7 @@ import type { CampaignRevisionModel, SenderIdentityModel } from "@countersign/db
 import { checkDocument, documentLinks, parseDocument } from "@countersign/email/document";
 import { parseMerge } from "@countersign/email/merge";
 import type { CheckItem } from "../draft-schema.ts";
-import { SIZE_COMFORT, SUBJECT_COMFORT } from "../draft-schema.ts";
+import { SIZE_COMFORT, SUBJECT_COMFORT, subjectLength } from "../draft-schema.ts";
 import { momentOf, momentProblem, timeInWords } from "../rules/moment.ts";
 import { documentOf, scheduleOf } from "./content.ts";
 
@@ -23,7 +23,7 @@ export function item(
 
 /** The lines about subject and preview text. */
 export function checkSubject({ subject, preheader }: Pick<CampaignRevisionModel, "subject" | "preheader">): CheckItem[] {
-  const length = [...subject].length;
+  const length = subjectLength(subject);
   const items: CheckItem[] = [];
   if (!subject.trim()) items.push(item("must-fix", "subject", "subject-missing", "Write a subject."));
   else if (/[\r\n\u2028\u2029]/.test(subject))

@@ -10,7 +10,7 @@ export type SaveState =
   | { kind: "waiting"; failure: Failure }
   /** Has to be changed, or the person has to do something, before it can be saved. */
   | { kind: "refused"; failure: Failure }
-  /** Somebody else saved in the meantime. */
+  /** Somebody else, or the person in another window, saved in the meantime. */
   | { kind: "stale"; theirs: StaleDraft };
 
 export interface Seen {

@@ -10,6 +10,7 @@ import { SavedLine } from "./saved-line";
 
 interface EditorHeaderProps {
   accountSlug: string;
+  viewerId: string;
   campaign: CampaignEditor;
   demo: boolean;
   name: string;
@@ -20,7 +21,7 @@ interface EditorHeaderProps {
 }
 
 /** Crumbs, the name to write in place, the state and how it is saved. */
-export function EditorHeader({ accountSlug, campaign, demo, name, onName, revisionNo, state, beforeActing }: EditorHeaderProps) {
+export function EditorHeader({ accountSlug, viewerId, campaign, demo, name, onName, revisionNo, state, beforeActing }: EditorHeaderProps) {
   const t = useTranslations("campaigns.page");
   const list = `/a/${accountSlug}/campaigns`;
   return (
@@ -44,7 +45,7 @@ export function EditorHeader({ accountSlug, campaign, demo, name, onName, revisi
         <div className="row">
           <Status state={campaign.archivedAt ? "archived" : campaign.state} />
           <span role="status">
-            {t("version", { no: revisionNo })} · <SavedLine state={state} />
+            {t("version", { no: revisionNo })} · <SavedLine state={state} viewerId={viewerId} />
           </span>
         </div>
       }

@@ -1,6 +1,6 @@
 "use client";
 
-import { checkDocument } from "@countersign/email/document";
+import { checkDocument, countWritten } from "@countersign/email/document";
 import type { CampaignEditor, Checklist, CheckItem } from "@countersign/core/campaigns/schema";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -72,7 +72,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
     fields,
     checks,
     problems: checkDocument(history.document),
-    blockCount: history.document.blocks.length,
+    written: countWritten(history.document),
   });
   const strip = useStrip({ slots: EMPTY_STRIP, approvers: checks.route.kind === "approval" ? checks.route.approvers : [], viewerId });
   const stale = view.state.kind === "stale" ? view.state.theirs : null;
@@ -80,7 +80,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
   return (
     <div className="page">
       <EditorHeader
-        {...{ accountSlug, campaign, demo }}
+        {...{ accountSlug, viewerId, campaign, demo }}
         name={fields.name}
         onName={(name) => set({ name })}
         revisionNo={view.seen.revisionNo}
@@ -98,7 +98,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
             </button>
           }
         >
-          {t("undecided", { name: stale.editor.name })}
+          {t(stale.editor.id === viewerId ? "undecidedSelf" : "undecided", { name: stale.editor.name })}
         </Note>
       ) : null}
       <SaveTrouble state={view.state} onRetry={() => void saver.flush()} />
@@ -158,6 +158,8 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
       {sending.dialogs}
       {stale ? (
         <StaleDialog
+          campaign={campaign}
+          mine={draft.content}
           theirs={stale}
           viewerId={viewerId}
           open={staleSeen !== stale}

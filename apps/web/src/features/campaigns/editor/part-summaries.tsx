@@ -14,13 +14,14 @@ interface SummaryParts {
   fields: DraftFields;
   checks: Checklist;
   problems: readonly DocumentProblem[];
-  blockCount: number;
+  /** How many blocks hold something. */
+  written: number;
 }
 
 type Summary = { summary: ReactNode; needs: boolean };
 
 /** Each section in one line: what is chosen, or what is still missing. */
-export function usePartSummaries({ campaign, fields, checks, problems, blockCount }: SummaryParts): Record<PartKey, Summary> {
+export function usePartSummaries({ campaign, fields, checks, problems, written }: SummaryParts): Record<PartKey, Summary> {
   const t = useTranslations("campaigns.summary");
   const figure = useFigure();
   const mustFix = (section: string) => checks.items.some((item) => item.section === section && item.state === "must-fix");
@@ -54,7 +55,7 @@ export function usePartSummaries({ campaign, fields, checks, problems, blockCoun
 
   function content(): Summary {
     const errors = problems.filter(({ severity }) => severity === "error").length;
-    return { summary: t("content", { blocks: blockCount, errors }), needs: errors > 0 };
+    return { summary: t("content", { blocks: written, errors }), needs: errors > 0 };
   }
 
   return { audience: audience(), sender: sender(), subject: subject(), content: content() };

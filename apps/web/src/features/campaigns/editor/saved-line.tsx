@@ -7,10 +7,11 @@ import { Note } from "~/components/note";
 import type { SaveState } from "./draft-saver";
 
 /** "Saved 14:02", in the line below the title. */
-export function SavedLine({ state }: { state: SaveState }) {
+export function SavedLine({ state, viewerId }: { state: SaveState; viewerId: string }) {
   const t = useTranslations("campaigns.saving");
   const format = useFormatter();
   const now = useNow();
+  if (state.kind === "stale") return t(state.theirs.editor.id === viewerId ? "staleSelf" : "stale");
   if (state.kind !== "saved") return t(state.kind);
   const isRecent = Math.abs(now.getTime() - state.at.getTime()) < 12 * 3_600_000;
   const clock = format.dateTime(state.at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -8,6 +8,7 @@ import { TextInput } from "~/components/field";
 import { AddressInput } from "./address-input";
 import { MergeFaults } from "./merge-faults";
 import { MergeText } from "./merge-text";
+import { useAddress } from "./use-address";
 
 export interface BlockProps<Kind> {
   block: Kind;
@@ -45,6 +46,7 @@ export function HeadingBlockEditor({ block, label, selected, onChange }: BlockPr
 
 export function ButtonBlockEditor({ block, label, selected, onChange }: BlockProps<ButtonBlock>) {
   const t = useTranslations("campaigns.editor");
+  const address = useAddress(block.url, isLinkUrl, (url) => onChange({ ...block, url }));
   return (
     <>
       <MergeText
@@ -58,14 +60,10 @@ export function ButtonBlockEditor({ block, label, selected, onChange }: BlockPro
       />
       {selected ? (
         <div className="block-fields">
-          <AddressInput
-            label={t("buttonLink")}
-            value={block.url}
-            isValid={isLinkUrl}
-            fault={t("linkFault")}
-            onChange={(url) => onChange({ ...block, url })}
-          />
+          <AddressInput label={t("buttonLink")} address={address} fault={t("linkFault")} />
         </div>
+      ) : address.isFaulty ? (
+        <p className="mail-hint">{t("notAnAddress", { text: address.text })}</p>
       ) : block.url === "" ? (
         <p className="mail-hint">{t("buttonNowhere")}</p>
       ) : null}
@@ -76,7 +74,9 @@ export function ButtonBlockEditor({ block, label, selected, onChange }: BlockPro
 export function ImageBlockEditor({ block, label, selected, onChange }: BlockProps<ImageBlock>) {
   const t = useTranslations("campaigns.editor");
   const { link: _link, width: _width, ...plain } = block;
-  const setLink = (link: string) => onChange({ ...plain, ...(block.width ? { width: block.width } : {}), ...(link ? { link } : {}) });
+  const setLink = (url: string) => onChange({ ...plain, ...(block.width ? { width: block.width } : {}), ...(url ? { link: url } : {}) });
+  const address = useAddress(block.url, isImageUrl, (url) => onChange({ ...block, url }));
+  const link = useAddress(block.link ?? "", isLinkUrl, setLink);
   const setWidth = (text: string) => {
     const width = Math.min(600, Math.round(Number(text)));
     onChange({ ...plain, ...(block.link ? { link: block.link } : {}), ...(width >= 16 ? { width } : {}) });
@@ -97,13 +97,7 @@ export function ImageBlockEditor({ block, label, selected, onChange }: BlockProp
       </button>
       {selected ? (
         <div className="block-fields">
-          <AddressInput
-            label={t("imageAddress")}
-            value={block.url}
-            isValid={isImageUrl}
-            fault={t("imageFault")}
-            onChange={(url) => onChange({ ...block, url })}
-          />
+          <AddressInput label={t("imageAddress")} address={address} fault={t("imageFault")} />
           <div>
             <TextInput
               label={t("imageAlt")}
@@ -114,7 +108,7 @@ export function ImageBlockEditor({ block, label, selected, onChange }: BlockProp
             />
             <MergeFaults text={block.alt} />
           </div>
-          <AddressInput label={t("imageLink")} value={block.link ?? ""} isValid={isLinkUrl} fault={t("linkFault")} onChange={setLink} />
+          <AddressInput label={t("imageLink")} address={link} fault={t("linkFault")} />
           <TextInput
             key={block.width ?? "full"}
             label={t("imageWidth")}
@@ -126,6 +120,8 @@ export function ImageBlockEditor({ block, label, selected, onChange }: BlockProp
             onBlur={(event) => setWidth(event.target.value)}
           />
         </div>
+      ) : address.isFaulty || link.isFaulty ? (
+        <p className="mail-hint mail-hint--pad">{t("notAnAddress", { text: address.isFaulty ? address.text : link.text })}</p>
       ) : block.url !== "" && block.alt.trim() === "" ? (
         <p className="mail-hint mail-hint--pad">{t("imageNoAlt")}</p>
       ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { SUBJECT_COMFORT } from "@countersign/core/campaigns/schema";
+import { SUBJECT_COMFORT, subjectLength } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { TextInput } from "~/components/field";
@@ -18,14 +18,15 @@ interface SubjectPartProps {
 /** What an inbox shows: the subject and the line after it. */
 export function SubjectPart({ subject, preheader, onSubject, onPreheader }: SubjectPartProps) {
   const t = useTranslations("campaigns.subject");
+  const length = subjectLength(subject);
   return (
     <div className="stack">
       <Line
         label={t("subject")}
         value={subject}
         onChange={onSubject}
-        aside={t("length", { length: [...subject].length, comfort: SUBJECT_COMFORT })}
-        hint={[...subject].length > SUBJECT_COMFORT ? t("long") : undefined}
+        aside={t("length", { length, comfort: SUBJECT_COMFORT })}
+        hint={length > SUBJECT_COMFORT ? t("long") : undefined}
       />
       <Line
         label={t("preheader")}

@@ -48,7 +48,7 @@ export function TextBlockEditor({ block, label, selected, onChange }: TextBlockE
   return (
     <>
       {editor ? <EditorContent editor={editor} /> : <div className="mail-text">{blockText(block)}</div>}
-      {selected && blockText(block).trim() === "" ? <p className="mail-hint">{t("textHint")}</p> : null}
+      {blockText(block).trim() === "" ? <p className="mail-hint">{t(selected ? "textHint" : "textEmpty")}</p> : null}
       <MergeFaults text={blockText(block)} />
       {selected && editor ? <TextTools editor={editor} label={label} /> : null}
     </>
