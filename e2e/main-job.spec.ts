@@ -50,6 +50,9 @@ test("a marketer's campaign waits until a manager has read and countersigned it,
     const row = celia.page.getByRole("row", { name: new RegExp(name) });
     await expect(row).toContainText("D. Nowak");
     await expect(row).toContainText("C. Marsh");
+    await celia.page.goto("/a/poland/approvals?tab=done");
+    await celia.page.getByRole("link", { name }).first().click();
+    await expect(celia.page.locator(".strip .when").first()).toContainText(/\d\d:\d\d (GMT|BST|CES?T)/);
   });
 
   await test.step("the delivered mail is in the mailbox, with its recipient's name and a way out", async () => {

@@ -146,6 +146,41 @@ test.describe("past every screen, by direct calls", () => {
   });
 });
 
+test.describe("what somebody may not do", () => {
+  test("a missing right is said before what is to be mended, with the names of those who can help", async ({ visit }) => {
+    const ewa = await visit("Ewa");
+    const campaignId = await campaignNamed(ewa, "Spring catalogue");
+    await ewa.page.goto(`/a/poland/campaigns/${campaignId}`);
+    await expect(ewa.page.locator(".sendpanel")).toContainText(/You can’t send this for approval.*Ask .*Ada Kowalska \(Account Admin\)/);
+    await expect(ewa.page.getByText(/Fix \d+ thing/)).toHaveCount(0);
+    await expect(ewa.page.getByText("It goes to the Outbox", { exact: false })).toHaveCount(0);
+  });
+
+  test("an explanation beside a button names whom to ask, too", async ({ visit }) => {
+    const dawid = await visit("Dawid");
+    await dawid.page.goto(`/a/poland/campaigns/${await campaignNamed(dawid, "Spring catalogue")}`);
+    await dawid.page.getByRole("button", { name: "Why?" }).click();
+    await expect(dawid.page.getByRole("dialog")).toContainText(/Ask .*Ada Kowalska \(Account Admin\)/);
+  });
+
+  test("whoever sees no campaigns begins at the contacts, and has no Home", async ({ visit }) => {
+    const { page } = await visit("Finn");
+    await page.waitForURL(/\/contacts$/);
+    await expect(page.getByRole("heading", { name: "Contacts" })).toBeVisible();
+    await expect(page.getByRole("navigation").getByRole("link", { name: "Home", exact: true })).toHaveCount(0);
+  });
+
+  test("what is not found in one's own account keeps the menu", async ({ visit }) => {
+    const { page } = await visit("Dawid");
+    for (const path of ["/a/poland/nowhere", "/a/poland/admin/nowhere/at/all", `/a/poland/campaigns/${NOBODY}`]) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
+      await expect(page.getByRole("navigation").getByRole("link", { name: "Campaigns" })).toBeVisible();
+    }
+  });
+});
+
 test("a wrong password is refused in words ten times, and then for a while", async ({ page }) => {
   await page.goto("/signin");
   const attempt = async () => {

@@ -102,3 +102,20 @@ test("two editors: the second one learns of the first one's save, and loses noth
   await subjectIn(lena.page).fill("Written by Lena");
   await expect(lena.page.getByRole("dialog").getByText("Dawid Nowak", { exact: false }).first()).toBeVisible();
 });
+
+test("two windows of one person: it says so, and shows in what they differ", async ({ visit }) => {
+  const { page, context, call } = await visit("Dawid");
+  const { campaignId } = (await call("campaigns.create", { name: "Written twice" })).data as { campaignId: string };
+  const other = await context.newPage();
+  await page.goto(`/a/poland/campaigns/${campaignId}`);
+  await other.goto(`/a/poland/campaigns/${campaignId}`);
+  const saved = page.waitForResponse((response) => response.url().includes("campaigns.save") && response.ok());
+  await page.getByRole("textbox", { name: "Subject", exact: true }).fill("From the first window");
+  await saved;
+  await other.getByRole("textbox", { name: "Subject", exact: true }).fill("From the second window");
+  const dialog = other.getByRole("dialog", { name: "You saved this draft in another window" });
+  await expect(dialog.getByText("From the first window")).toBeVisible();
+  await expect(dialog.getByText("From the second window")).toBeVisible();
+  await expect(dialog.getByText("Preview text")).toHaveCount(0);
+  await expect(dialog.getByText("Their", { exact: false })).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
+import { createFormatter } from "next-intl";
 import { describe, expect, test } from "vitest";
-import { momentText, zoneName } from "./moment-text";
+import { inWholeSeconds, momentText, zoneName } from "./moment-text";
 
 const value = new Date("2026-11-24T08:00:00Z");
 const setting = { locale: "en", zone: "Europe/Warsaw", now: new Date("2026-11-22T10:00:00Z") };
@@ -35,4 +36,15 @@ describe("how a moment is written", () => {
   test("summer time has its own name", () => {
     expect(zoneName(new Date("2026-07-01T12:00:00Z"), "Europe/Warsaw")).toBe("CEST");
   });
+});
+
+test.each([
+  [59_999, "59 seconds ago"],
+  [60_000, "1 minute ago"],
+  [61_500, "1 minute ago"],
+  [-59_700, "in 59 seconds"],
+])("%i ms ago reads %s", (ago, text) => {
+  const now = new Date("2026-11-22T09:00:00.123Z");
+  const format = createFormatter({ locale: "en", timeZone: "UTC" });
+  expect(format.relativeTime(inWholeSeconds(new Date(now.getTime() - ago), now), now)).toBe(text);
 });

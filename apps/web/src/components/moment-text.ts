@@ -27,6 +27,11 @@ export function momentText(value: Date, form: MomentForm, { locale, zone, now }:
   return form === "full" ? `${date}, ${time} ${zoneName(value, zone)}` : `${date} ${time}`;
 }
 
+/** The moment at a whole number of seconds from now, the fraction left out: "59 seconds ago" is followed by "1 minute ago", not by 60 seconds. */
+export function inWholeSeconds(value: Date, now: Date): Date {
+  return new Date(now.getTime() + Math.trunc((value.getTime() - now.getTime()) / 1_000) * 1_000);
+}
+
 /** The short name of a zone at a moment: "CET", "CEST", "GMT"; otherwise the offset. */
 export function zoneName(value: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(value);

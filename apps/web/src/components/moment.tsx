@@ -1,5 +1,5 @@
 import { useFormatter, useLocale, useNow, useTimeZone } from "next-intl";
-import { momentText, zoneName, type MomentForm } from "./moment-text";
+import { inWholeSeconds, momentText, zoneName, type MomentForm } from "./moment-text";
 
 interface MomentProps {
   value: Date;
@@ -18,7 +18,7 @@ export function Moment({ value, form = "stamp", zone, showZone }: MomentProps) {
   const now = useNow();
   const format = useFormatter();
   const setting = { locale, zone: zone ?? own, now };
-  const text = form === "ago" ? format.relativeTime(value, now) : momentText(value, form, setting);
+  const text = form === "ago" ? format.relativeTime(inWholeSeconds(value, now), now) : momentText(value, form, setting);
   return (
     <time dateTime={value.toISOString()} title={momentText(value, "full", setting)}>
       {text}

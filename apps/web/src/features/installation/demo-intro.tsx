@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Note } from "~/components/note";
 
-/** What the demo is, and what to try in four minutes. */
+/** What the demo is, and what to try in five minutes. */
 export function DemoIntro({ people }: { people: number }) {
   const t = useTranslations("installation.demo");
   return (
