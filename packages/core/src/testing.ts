@@ -5,6 +5,9 @@ import { newId, type Store, type Tx, withAccount, withoutAccount } from "@counte
 import type { Config, Context } from "./kernel/context.ts";
 import { deriveKey } from "./kernel/keys.ts";
 
+// People of a world have a way to sign in, and no password is the right one.
+const NO_PASSWORD = "no password has this hash";
+
 export const silent = { info() {}, warn() {}, error() {} };
 
 /** A configuration for tests: no SMTP, keys from a fixed secret. */
@@ -68,7 +71,7 @@ export async function createWorld(): Promise<World> {
     otherTeamId: otherTeam.id,
     person: (roleKey, { name = roleKey, inTeam = false, otherTeam: inOther = false, campaigns = "full" } = {}) =>
       withAccount(store, { accountId: first.id }, async (db) => {
-        const user = await createUser(db, { name });
+        const user = await createUser(db, { name, passwordHash: NO_PASSWORD });
         await createMember(db, {
           accountId: first.id,
           userId: user.id,
@@ -86,7 +89,7 @@ export async function createWorld(): Promise<World> {
 
 async function organisation(store: Store, name: string) {
   return withoutAccount(store, async (db) => {
-    const owner = await createUser(db, { name: `Owner of ${name}` });
+    const owner = await createUser(db, { name: `Owner of ${name}`, passwordHash: NO_PASSWORD });
     const account = await createAccount(db, { ownerId: owner.id, slug: name, name });
     await createMember(db, { accountId: account.id, userId: owner.id, roleKey: "account-admin" });
     return { id: account.id, slug: account.slug, userId: owner.id };

@@ -39,3 +39,12 @@ export function isUniqueViolation(error: unknown): boolean {
   for (const { code } of chain(error)) if (code === "P2002" || code === "23505") return true;
   return false;
 }
+
+/** Whether the server ended a transaction because it and another one waited for each other: nothing was changed, and trying again is safe. */
+export function isDeadlock(error: unknown): boolean {
+  for (const { code, message, meta } of chain(error)) {
+    if (code === "P2034" || code === "40P01") return true;
+    if (/40P01|deadlock detected/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
+  }
+  return false;
+}

@@ -5,6 +5,7 @@ import {
   createAccount,
   createContacts,
   createGrant,
+  createInvitation,
   createMember,
   createRole,
   createSegment,
@@ -28,6 +29,8 @@ const GRANTS: readonly { readonly team: DemoTeam; readonly groups: readonly stri
   { team: "Support", groups: ["Retail PL", "Newsletter form"], actions: CONTACT_ACTIONS.view },
 ];
 
+const DAY = 86_400_000;
+
 const CONTACTS = { poland: 1_800, uk: 600 } as const;
 
 /** Makes people, accounts, teams, contacts, access groups, segments and senders, in the caller's transaction. */
@@ -36,7 +39,13 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
   const users = new Map<string, string>();
   for (const person of DEMO_PEOPLE) {
     const timeZone = person.firstName === "Celia" ? "Europe/London" : "Europe/Warsaw";
-    const user = await createUser(db, { name: person.name, email: demoAddress(person), passwordHash, timeZone });
+    // Who is invited has set no password yet.
+    const user = await createUser(db, {
+      name: person.name,
+      email: demoAddress(person),
+      passwordHash: person.invited ? null : passwordHash,
+      timeZone,
+    });
     users.set(person.firstName, user.id);
   }
   const ada = users.get("Ada")!;
@@ -67,6 +76,17 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
         campaigns: person.invited ? null : (person.level ?? "full"),
         levelSetBy: person.level ? "hand" : "default",
       });
+      if (person.invited) {
+        await createInvitation(db, {
+          accountId: account.id,
+          userId: users.get(person.firstName)!,
+          email: demoAddress(person),
+          name: person.name,
+          invitedById: ada,
+          createdAt: new Date(now.getTime() - 2 * DAY),
+          expiresAt: new Date(now.getTime() + 5 * DAY),
+        });
+      }
     }
     if (slug !== "meadow-pine") await makeContacts(db, account.id, slug, teams, users, now);
     await makeSenders(db, account.id, slug, ada, now);

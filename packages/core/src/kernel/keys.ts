@@ -16,6 +16,30 @@ export function tokenHash(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
+/**
+ * A new token for a link about one row of an account, and the hash that is stored of it. It names both ids, so that the wall is known before
+ * the row is read; 256 bits of it are secret.
+ */
+export function newRowToken(accountId: string, rowId: string): { readonly token: string; readonly hash: Buffer } {
+  const token = Buffer.concat([uuidBytes(accountId), uuidBytes(rowId), randomBytes(32)]).toString("base64url");
+  return { token, hash: tokenHash(token) };
+}
+
+/** The ids that a token of `newRowToken` names; null for anything else. */
+export function readRowToken(token: string): { readonly accountId: string; readonly rowId: string } | null {
+  if (!/^[A-Za-z0-9_-]{86}$/.test(token)) return null;
+  const all = Buffer.from(token, "base64url");
+  return { accountId: uuidText(all.subarray(0, 16)), rowId: uuidText(all.subarray(16, 32)) };
+}
+
+function uuidBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}
+
+function uuidText(bytes: Buffer): string {
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 /** Encrypts a secret at rest (AES-256-GCM; nonce, tag, text). */
 export function encryptSecret(key: Buffer, text: string): Buffer {
   const nonce = randomBytes(12);

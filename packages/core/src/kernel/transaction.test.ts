@@ -1,7 +1,7 @@
 import { withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
-import { audit, enqueue, NotAllowed, NotFound, permit, read, transaction, verifyAuditChain, visible } from "./index.ts";
+import { type Acting, audit, enqueue, NotAllowed, NotFound, permit, read, transaction, verifyAuditChain, visible } from "./index.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -34,6 +34,20 @@ describe("transaction", () => {
     await revocation;
     expect(order).toEqual(["action", "revocation"]);
     await expect(transaction(world.as(userId), async () => 1)).rejects.toThrow(NotFound);
+  });
+
+  test("two changes that wait for each other both come to pass", async () => {
+    const [one, two] = [await world.person("sales-user"), await world.person("sales-user")];
+    const lock = (acting: Acting, userId: string) =>
+      acting.db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${acting.account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+    const change = (first: string, second: string) =>
+      transaction(world.as(world.account.userId), async (acting) => {
+        await lock(acting, first);
+        await new Promise((done) => setTimeout(done, 200));
+        await lock(acting, second);
+        return "done";
+      });
+    expect(await Promise.all([change(one, two), change(two, one)])).toEqual(["done", "done"]);
   });
 
   test("the wall shows no row of another account and refuses to write one", async () => {

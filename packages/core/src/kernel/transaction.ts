@@ -1,4 +1,4 @@
-import { openWall, withoutAccount, type Tx } from "@countersign/db";
+import { isDeadlock, openWall, withoutAccount, type Tx } from "@countersign/db";
 import type { AccountRow, Acting, Context, Scoped } from "./context.ts";
 import { NotFound, NotSignedIn } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
@@ -18,28 +18,53 @@ const accountColumns = {
   disabledApps: true,
 } as const;
 
+/** What a change locks besides the membership of the person who asks. */
+export interface TransactionOptions {
+  /**
+   * Changes of people come one after the other within an account. The account's row is locked before the memberships: two admins who suspend each
+   * other at once would otherwise wait for each other.
+   */
+  readonly lockAccount?: boolean;
+}
+
 /**
  * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their
- * rights were read afresh and their membership is locked. Not a member: *not found*.
+ * rights were read afresh and their membership is locked. Not a member: *not found*. Where two changes waited for each other, the one that the
+ * database ended runs again, so that nobody is refused for having been unlucky.
  */
-export function transaction<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  return act(ctx, true, work);
+export function transaction<T>(
+  ctx: Context,
+  work: (ctx: Acting) => Promise<T>,
+  { lockAccount = false }: TransactionOptions = {},
+): Promise<T> {
+  const run = () => act(ctx, { isChange: true, lockAccount }, work);
+  const again = (error: unknown) => {
+    if (isDeadlock(error)) return run();
+    throw error;
+  };
+  return run().catch(again).catch(again);
 }
 
 /** As transaction, for reads: nothing is locked. */
 export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  return act(ctx, false, work);
+  return act(ctx, { isChange: false, lockAccount: false }, work);
 }
 
-async function act<T>(ctx: Context, lock: boolean, work: (ctx: Acting) => Promise<T>): Promise<T> {
+interface Locks {
+  readonly isChange: boolean;
+  readonly lockAccount: boolean;
+}
+
+async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
   const { session, accountSlug } = ctx;
   if (!session) throw new NotSignedIn();
   if (!accountSlug) throw new NotFound("account");
   return withoutAccount(ctx.store, async (db) => {
+    if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
     const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
     if (!account) throw new NotFound("account");
     await openWall(db, { accountId: account.id, userId: session.userId });
-    const subject = await loadSubject(db, account, session.userId, ctx.now(), lock);
+    const subject = await loadSubject(db, account, session.userId, ctx.now(), isChange);
     if (!subject || subject.membership !== "active") throw new NotFound("account");
     return work({ ...ctx, db, account, subject });
   });

@@ -79,25 +79,3 @@ export async function closeTransports(): Promise<void> {
 
 /** How long a mailed confirmation link works. */
 export const LINK_HOURS = 24;
-
-const TOKEN_BYTES = 64;
-
-/** A confirmation token names its account and identity, so that the wall is known before the row is read. */
-export function packSenderToken(accountId: string, identityId: string, secret: Buffer): string {
-  return Buffer.concat([uuidBytes(accountId), uuidBytes(identityId), secret]).toString("base64url");
-}
-
-export function unpackSenderToken(token: string): { accountId: string; identityId: string } | null {
-  if (!/^[A-Za-z0-9_-]{86}$/.test(token)) return null;
-  const all = Buffer.from(token, "base64url");
-  if (all.length !== TOKEN_BYTES) return null;
-  return { accountId: uuidText(all.subarray(0, 16)), identityId: uuidText(all.subarray(16, 32)) };
-}
-
-function uuidBytes(id: string): Buffer {
-  return Buffer.from(id.replaceAll("-", ""), "hex");
-}
-
-function uuidText(bytes: Buffer): string {
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}

@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { bytes } from "@countersign/db";
 import { LocaleName } from "../identity/schema.ts";
-import { asSystem, type Context, tokenHash } from "../kernel/index.ts";
-import { LINK_HOURS, packSenderToken } from "./internal.ts";
+import { asSystem, type Context, newRowToken } from "../kernel/index.ts";
+import { LINK_HOURS } from "./internal.ts";
 import { sendSystemMail } from "./send-system-mail.ts";
 
 interface Asked {
@@ -44,9 +43,9 @@ export async function mailSenderLink(
       select: { address: true, name: true, verifiedAt: true, archivedAt: true },
     });
     if (!row || row.verifiedAt || row.archivedAt) return null;
-    const token = packSenderToken(accountId, senderIdentityId, randomBytes(32));
+    const { token, hash } = newRowToken(accountId, senderIdentityId);
     const tokenExpiresAt = new Date(ctx.now().getTime() + LINK_HOURS * 3_600_000);
-    await ctx.db.senderIdentity.update({ where: key, data: { tokenHash: bytes(tokenHash(token)), tokenExpiresAt } });
+    await ctx.db.senderIdentity.update({ where: key, data: { tokenHash: bytes(hash), tokenExpiresAt } });
     return { ...row, token, account: ctx.account };
   });
   if (!made) return;

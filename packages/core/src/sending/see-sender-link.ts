@@ -1,5 +1,4 @@
-import { asSystem, type Context, NotFound, open, type Scoped, tokenHash } from "../kernel/index.ts";
-import { unpackSenderToken } from "./internal.ts";
+import { asSystem, type Context, NotFound, open, readRowToken, type Scoped, tokenHash } from "../kernel/index.ts";
 import type { LinkToken, SenderLinkState } from "./schema.ts";
 
 const UNKNOWN: SenderLinkState = { state: "unknown", name: null, address: null, accountName: null };
@@ -16,10 +15,10 @@ export function withSenderLink(
   token: string,
   work: (ctx: Scoped, state: SenderLinkState, id: string) => Promise<SenderLinkState>,
 ): Promise<SenderLinkState | null> {
-  const parts = unpackSenderToken(token);
+  const parts = readRowToken(token);
   if (!parts) return Promise.resolve(null);
   return asSystem(ctx, parts.accountId, async (ctx) => {
-    const row = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: parts.accountId, id: parts.identityId } } });
+    const row = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: parts.accountId, id: parts.rowId } } });
     if (!row?.tokenHash || row.archivedAt || Buffer.compare(row.tokenHash, tokenHash(token)) !== 0) return null;
     const isOpen = !row.verifiedAt && row.tokenExpiresAt !== null && row.tokenExpiresAt > ctx.now();
     const state = row.verifiedAt ? "confirmed" : isOpen ? "open" : "expired";

@@ -95,3 +95,18 @@ export async function createRole(
   });
   return row;
 }
+
+export interface NewInvitation {
+  accountId: string;
+  userId: string;
+  email: string;
+  name?: string;
+  invitedById: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** An open invitation whose link nobody has. The membership that waits for it is the caller's. */
+export async function createInvitation(db: Tx, invitation: NewInvitation) {
+  return db.invitation.create({ data: { id: newId(), ...invitation } });
+}
