@@ -66,6 +66,21 @@ test("what can be done in the outbox is not cut off, also beside a struck-out si
   await expectNoOverflow(page);
 });
 
+test("on a phone a figure in a list says what it counts", async ({ visit }) => {
+  const { page } = await visit("Celia");
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const [path, head] of [
+    ["campaigns", "Audience"],
+    ["segments", "Size"],
+  ] as const) {
+    await page.goto(`/a/poland/${path}`);
+    const figure = page.locator("td.num").first();
+    await expect(figure).toBeVisible();
+    expect(await figure.evaluate((cell) => getComputedStyle(cell, "::before").content), path).toContain(head);
+    await expectNoOverflow(page);
+  }
+});
+
 test("the mailbox fits a phone, as a list and with a mail open", async ({ visit }) => {
   const ada = await visit("Ada");
   expect((await ada.call("sending.test")).error).toBeNull();

@@ -51,6 +51,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, selected, comfo
                   key={column.key}
                   role="cell"
                   data-at={column.at}
+                  // Where rows stack the headings are out of sight, and a bare figure says nothing.
+                  data-head={column.num && typeof column.header === "string" ? column.header : undefined}
                   className={clsx(column.num && "num", column.wide && "wide", column.nowrap && "nowrap")}
                 >
                   {column.cell(row)}
