@@ -77,13 +77,15 @@ function ended(name, code, output, settings) {
 }
 
 /**
- * Starts the processes and returns { started, failed }: `started(note)` resolves when the web answers and the worker
- * beats, `failed` rejects when one of them ends by itself. They stop with the launcher.
+ * Starts the processes and returns { started, failed, toActOn }: `started(note)` resolves when the web answers and the
+ * worker beats, `failed` rejects when one of them ends by itself, `toActOn()` gives the lines that somebody has to act on.
+ * They stop with the launcher.
  */
 export function startApp({ root, env, settings, distDir, dev = false, quiet = false }) {
   let fail;
   const failed = new Promise((_, reject) => (fail = reject));
   failed.catch(() => {});
+  const outputs = [];
   for (const { name, cwd, entry, args, patience, env: own } of processes({ root, env, settings, distDir, dev })) {
     if (!existsSync(join(cwd, entry))) throw new Explained(`${join(cwd, entry)} is missing: the ${name} process cannot start.`);
     const { child, exited } = spawnGuarded(process.execPath, args, {
@@ -97,6 +99,7 @@ export function startApp({ root, env, settings, distDir, dev = false, quiet = fa
       everything: dev || settings.logLevel !== undefined,
       quiet,
     });
+    outputs.push(output);
     // A little later, so that its last words have arrived.
     void exited.then((code) => setTimeout(() => isStopping() || fail(ended(name, code, output, settings)), 100));
   }
@@ -120,5 +123,9 @@ export function startApp({ root, env, settings, distDir, dev = false, quiet = fa
       seen,
     );
   }
-  return { failed, started: (note) => Promise.race([untilReady(note), failed]) };
+  return {
+    failed,
+    started: (note) => Promise.race([untilReady(note), failed]),
+    toActOn: () => outputs.map((output) => output.toActOn()).filter((line) => line !== null),
+  };
 }

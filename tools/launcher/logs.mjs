@@ -1,5 +1,5 @@
 // What the running processes print: everything into a file each, to the terminal what a person has to know.
-import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { say } from "./steps.mjs";
@@ -7,6 +7,8 @@ import { say } from "./steps.mjs";
 const WARN = 40;
 const LARGEST = 20_000_000;
 const KEPT_LINES = 40;
+// What somebody has to act on at the first start: the one-time code of /setup.
+const TO_ACT_ON = /^First run: /;
 
 function parse(line) {
   if (!line.startsWith("{")) return null;
@@ -25,28 +27,31 @@ export function forTerminal(name, line, { everything, fromStderr }) {
     const reason = entry.err?.message ? `: ${entry.err.message}` : "";
     return `${name} | ${entry.msg ?? line}${reason}`;
   }
-  return everything || fromStderr ? `${name} | ${line}` : null;
+  return everything || fromStderr || TO_ACT_ON.test(line) ? `${name} | ${line}` : null;
 }
 
 function openLog(folder, name) {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700); // one made by an earlier version was open to everybody, and a log may hold the one-time code
   const file = join(folder, `${name}.log`);
   if (statSync(file, { throwIfNoEntry: false })?.size > LARGEST) renameSync(file, `${file}.1`);
   return file;
 }
 
 /**
- * Follows the output of `child`. `everything` shows all of it, else warnings and errors. Returns { last }: its last
- * lines, for when it fails.
+ * Follows the output of `child`. `everything` shows all of it, else warnings, errors and what is to be acted on. Returns
+ * { file, last, toActOn }: `last()` gives its last lines, for when it fails, `toActOn()` the newest line to act on, or null.
  */
 export function followOutput(child, name, { folder, everything = false, quiet = false }) {
   const file = openLog(folder, name);
   const kept = [];
+  let toActOn = null;
   let full = false;
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) => {
       kept.push(line);
       if (kept.length > KEPT_LINES) kept.shift();
+      if (TO_ACT_ON.test(line)) toActOn = line;
       try {
         appendFileSync(file, `${line}\n`);
         full = false;
@@ -58,5 +63,5 @@ export function followOutput(child, name, { folder, everything = false, quiet = 
       if (shown !== null) say(shown);
     });
   }
-  return { last: () => kept.join("\n"), file };
+  return { file, last: () => kept.join("\n"), toActOn: () => toActOn };
 }

@@ -59,6 +59,8 @@ export async function run({ dev }) {
   if (env.DEMO !== "1" && settings.demo)
     say("  There is no demo here: the database was in use before. The first administrator is made at /setup.");
   say(`\n  Ready after ${sinceStart()}. Data: ${settings.dataDir}. Ctrl-C stops everything.`);
+  // Again, where people look when it is ready; the last line stays the address.
+  for (const line of app.toActOn()) say(`\n  ${line}\n`);
   say(`Countersign is ready at ${settings.appUrl}`);
   await Promise.race([app.failed, lost]);
 }

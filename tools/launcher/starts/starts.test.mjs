@@ -1,7 +1,7 @@
 // Starts Countersign each way that decides about the demo, as people do, and asks it over HTTP.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
@@ -133,6 +133,10 @@ test("DEMO=0 gives no demo; somebody's database does not become one later", asyn
   const app = await start({ DATA_DIR: plain, DEMO: "0" });
   await isNoDemo(app);
   assert.equal(await app.status("/setup"), 200);
+  const afterReady = app.output().slice(app.output().indexOf("Ready after"));
+  assert.match(afterReady, /First run: open http:\S+\/setup and enter the code [A-Z0-9]{4}-[A-Z0-9]{4}\n/, "the code is where people look");
+  assert.match(afterReady, /\nCountersign is ready at \S+\n$/, "the ready line is the last");
+  assert.equal(statSync(join(plain, "logs")).mode & 0o077, 0, "nobody else on this machine reads the code");
   const { port, password } = JSON.parse(readFileSync(join(plain, "postgres.json"), "utf8"));
   const { Client } = createRequire(join(root, "packages/db/package.json"))("pg");
   const client = new Client({ connectionString: `postgresql://countersign:${password}@127.0.0.1:${port}/countersign` });

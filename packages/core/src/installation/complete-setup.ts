@@ -26,7 +26,11 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
     if (!row || row.demo || !(await hasNobody(db))) throw new NotFound();
     if (!row.hash || !isSameHash(row.hash, setupCodeHash(ctx.config, input.code))) {
       throw new Invalid("The code is not right.", [
-        { path: ["code"], message: "Copy the code from the line “First run” in the log of the last start.", code: "wrong-code" },
+        {
+          path: ["code"],
+          message: "Copy the code from the line “First run” of the last start: in the terminal, or in DATA_DIR/logs/web.log.",
+          code: "wrong-code",
+        },
       ]);
     }
     const userId = newId();
