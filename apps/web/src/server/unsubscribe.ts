@@ -6,7 +6,7 @@ import { appOrigin } from "./env";
 import { PRIVATE, readBody, refuse, refuseHost } from "./requests";
 
 const WORDS = {
-  missing: "There is no such link.",
+  broken: "This link is incomplete. Use the one in the mail again, or answer the mail.",
   body: "Send the form field List-Unsubscribe=One-Click.",
   done: "You will get no more of these mails.",
 } as const;
@@ -26,7 +26,10 @@ export async function answerUnsubscribe(request: Request, token: string): Promis
     await unsubscribe(await contextOf(request.headers), { token }, isPage ? "unsubscribe page" : "one-click");
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
-    return Response.json({ message: WORDS.missing }, { status: 404, headers: PRIVATE });
+    // The page says the same, in the reader's language.
+    return isPage
+      ? redirectTo(`/u/${encodeURIComponent(token)}`)
+      : Response.json({ message: WORDS.broken }, { status: 404, headers: PRIVATE });
   }
   if (isPage) return redirectTo(`/u/${token}?done=1`);
   return Response.json({ message: WORDS.done }, { headers: PRIVATE });

@@ -39,6 +39,12 @@ export const deliveryRouter = router({
       await delivery.stopCampaign(ctx, input);
       return done;
     }),
+  /** The page behind the unsubscribe link of a mail: its token decides. */
+  seeUnsubscribeLink: procedure
+    .meta({ permissions: "public" })
+    .input(schema.UnsubscribeLink)
+    .output(schema.SeenUnsubscribeLink)
+    .query(({ ctx, input }) => delivery.seeUnsubscribeLink(ctx, input)),
   /** Whether a worker beats: without one every page says that nothing is being sent. */
   workerIsAlive: procedure
     .meta({ permissions: "public" })

@@ -4,7 +4,7 @@ import { decide, explain } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
 import { describeRule, showWaterfall, Waterfall } from "../segments/schema.ts";
 import { actsBeyondView, seesEveryContact } from "../visibility/index.ts";
-import { findCampaign, isSenderOf, SEEN } from "./internal.ts";
+import { findCampaign, isSenderOf, SEEN, UNSUBSCRIBE_WAYS, unsubscribeSource } from "./internal.ts";
 import { type CampaignReport, type DeliveryOf, RECIPIENT_STATES, type RecipientState } from "./schema.ts";
 
 /** What became of a campaign: the ledger's counts with their reasons, who decided, the seal, the waterfall at launch. Needs report.view. */
@@ -12,6 +12,14 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
   return read(ctx, async (ctx) => {
     const campaign = permit(ctx, "report.view", await findCampaign(ctx, campaignId), SEEN);
     const { counts, reasons } = await readLedger(ctx, campaignId);
+    const unsubscribed = await ctx.db.suppression.count({
+      where: {
+        accountId: ctx.account.id,
+        channel: "email",
+        reason: "unsubscribed",
+        source: { in: UNSUBSCRIBE_WAYS.map((way) => unsubscribeSource(way, campaignId)) },
+      },
+    });
     const { snapshot, ...decided } = await readDecisions(ctx, campaign);
     const sealed = snapshot && openSeal(snapshot);
     const launch = Waterfall.safeParse(campaign.launch);
@@ -50,6 +58,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       reasons,
+      unsubscribed,
       waterfall: launch.success ? showWaterfall(launch.data, viewing) : null,
       can: controlsOf(ctx, campaign),
     };

@@ -8,5 +8,6 @@ export { type LedgerRef, readLedgerToken, readRecipientToken, recipientToken } f
 export { recordBounce } from "./record-bounce.ts";
 export { resumeCampaign } from "./resume-campaign.ts";
 export { isGoneHere, workerName } from "./run/worker-name.ts";
+export { seeUnsubscribeLink } from "./see-unsubscribe-link.ts";
 export { stopCampaign } from "./stop-campaign.ts";
 export { unsubscribe } from "./unsubscribe.ts";

@@ -1,6 +1,7 @@
 import type { CampaignRow } from "../campaigns/index.ts";
 import { decide } from "@countersign/permissions";
-import { type Acting, NotFound } from "../kernel/index.ts";
+import { type Acting, NotFound, type Scoped } from "../kernel/index.ts";
+import type { RecipientRef } from "./recipient-token.ts";
 
 /** The campaign of this id in the person's account. Throws NotFound. */
 export async function findCampaign(ctx: Acting, campaignId: string): Promise<CampaignRow> {
@@ -23,3 +24,17 @@ export function maskAddress(address: string): string {
   const dot = domain.lastIndexOf(".");
   return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${dot > 0 ? domain.slice(dot) : ""}`;
 }
+
+/** The ledger's row that a link names; its address counts by its hash, which outlives an erasure. Throws NotFound. */
+export async function findLinkedRecipient(ctx: Scoped, { accountId, campaignId, contactId }: RecipientRef) {
+  const row = await ctx.db.campaignRecipient.findFirst({ where: { accountId, campaignId, contactId }, select: { addressHash: true } });
+  if (!row) throw new NotFound("link");
+  return row;
+}
+
+/** How a recipient said no: the one click of a mail program, or the button of our page. */
+export const UNSUBSCRIBE_WAYS = ["one-click", "unsubscribe page"] as const;
+export type UnsubscribeWay = (typeof UNSUBSCRIBE_WAYS)[number];
+
+/** What stands as the source of a suppression by a campaign's link; the report counts by it. */
+export const unsubscribeSource = (way: UnsubscribeWay, campaignId: string): string => `${way}, campaign ${campaignId}`;

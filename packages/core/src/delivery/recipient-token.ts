@@ -17,7 +17,7 @@ export function recipientToken(config: Config, { accountId, campaignId, contactI
 }
 
 /** Whether text looks like a token at all. */
-export function hasTokenShape(token: string): boolean {
+function hasTokenShape(token: string): boolean {
   return SHAPE.test(token);
 }
 

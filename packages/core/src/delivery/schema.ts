@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Control } from "../campaigns/schema.ts";
 import { ShownWaterfall } from "../segments/schema.ts";
+import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 
 export const DeliveryOf = z.strictObject({ campaignId: z.uuid() });
 export type DeliveryOf = z.infer<typeof DeliveryOf>;
@@ -39,6 +40,8 @@ export const CampaignReport = z.strictObject({
   total: z.number(),
   counts: z.record(RecipientState, z.number()),
   reasons: z.array(z.strictObject({ state: RecipientState, reason: z.string(), count: z.number() })),
+  /** How many said by this campaign's link that they want no more. */
+  unsubscribed: z.number(),
   /** From the people who matched at launch to the messages. */
   waterfall: ShownWaterfall.nullable(),
   /** What the person may do now. */
@@ -73,6 +76,17 @@ export const RecipientPage = z.strictObject({
 });
 export type RecipientPage = z.infer<typeof RecipientPage>;
 
-/** A link's token, of any shape: what is none of ours is answered like one that is. */
+/** A link's token, of any shape. */
 export const UnsubscribeLink = z.strictObject({ token: z.string().max(400) });
 export type UnsubscribeLink = z.infer<typeof UnsubscribeLink>;
+
+/** An unsubscribe link as its page shows it; null when it is not a whole link of ours. */
+export const SeenUnsubscribeLink = z
+  .strictObject({
+    /** The From name of the campaign. */
+    sender: z.string(),
+    /** Why the address gets no mail already; null: it gets it. */
+    suppressed: z.enum(SUPPRESSION_REASONS).nullable(),
+  })
+  .nullable();
+export type SeenUnsubscribeLink = z.infer<typeof SeenUnsubscribeLink>;

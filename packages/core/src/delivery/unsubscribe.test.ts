@@ -4,6 +4,8 @@ import { createWorld, type World } from "../testing.ts";
 import { launchCampaign } from "./launch-campaign.ts";
 import { readLedgerToken, readRecipientToken, recipientToken, ledgerToken } from "./recipient-token.ts";
 import { createDue, type Due, openPost, type Post } from "./testing.ts";
+import { getReport } from "./get-report.ts";
+import { seeUnsubscribeLink } from "./see-unsubscribe-link.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
 let world: World;
@@ -11,6 +13,8 @@ let post: Post;
 let ref: Due;
 const anybody = () => ({ ...world.as(world.account.userId), session: null, accountSlug: null });
 const suppressions = () => world.rows((db) => db.suppression.count());
+const contactIdOf = async (address: string) =>
+  (await world.rows((db) => db.campaignRecipient.findFirstOrThrow({ where: { campaignId: ref.campaignId, address } }))).contactId;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -62,12 +66,35 @@ describe("unsubscribing", () => {
     expect(await suppressions()).toBe(1);
   });
 
-  test("answers a forged link, and one of somebody who is not in the ledger, like any other, and changes nothing", async () => {
+  test("never says that it is done for a link that we did not sign or that names nobody, and changes nothing", async () => {
     const forged = `${"A".repeat(64)}.${"A".repeat(22)}`;
     const stranger = recipientToken(anybody().config, { accountId: ref.campaignId, campaignId: ref.campaignId, contactId: ref.campaignId });
     const nobody = recipientToken(anybody().config, { ...ref, contactId: ref.identityId });
-    for (const token of [forged, stranger, nobody]) await expect(unsubscribe(anybody(), { token })).resolves.toBeUndefined();
+    const cut = recipientToken(anybody().config, { ...ref, contactId: await contactIdOf("jan@people.example") }).slice(0, -3);
+    for (const token of [forged, stranger, nobody, cut, `${cut}AAA`, "", "x"]) {
+      await expect(unsubscribe(anybody(), { token }), token).rejects.toThrow(NotFound);
+      expect(await seeUnsubscribeLink(anybody(), { token }), token).toBeNull();
+    }
     expect(await suppressions()).toBe(1);
-    for (const token of ["", "x", `${forged}x`]) await expect(unsubscribe(anybody(), { token })).rejects.toThrow(NotFound);
+  });
+});
+
+describe("the page of a link", () => {
+  test("names whose mails they are, and says once it is done, without changing anything", async () => {
+    const token = recipientToken(anybody().config, { ...ref, contactId: await contactIdOf("jan@people.example") });
+    const before = await suppressions();
+    expect(await seeUnsubscribeLink(anybody(), { token })).toEqual({ sender: "Meadow", suppressed: null });
+    expect(await suppressions()).toBe(before);
+    await unsubscribe(anybody(), { token }, "unsubscribe page");
+    expect(await seeUnsubscribeLink(anybody(), { token })).toEqual({ sender: "Meadow", suppressed: "unsubscribed" });
+  });
+});
+
+describe("the report", () => {
+  test("counts each address once that said no by the campaign's own links, whichever way, and none of another campaign", async () => {
+    expect(await getReport(world.as(world.account.userId), ref)).toMatchObject({ unsubscribed: 2 });
+    const other = await createDue(world, { senderId: world.account.userId, emails: ["eva@people.example"] });
+    await launchCampaign(post.worker(), other);
+    expect(await getReport(world.as(world.account.userId), other)).toMatchObject({ unsubscribed: 0 });
   });
 });

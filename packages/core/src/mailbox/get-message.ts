@@ -1,6 +1,7 @@
 import { sealWord } from "../campaigns/index.ts";
 import { readLedgerToken } from "../delivery/index.ts";
 import { asSystem, type Context, NotFound, open } from "../kernel/index.ts";
+import { addressHash, suppressedAmong } from "../suppressions/index.ts";
 import { findMessage, headerOf, oneClickToken, parseMail, requireDemo } from "./internal.ts";
 import type { Message, MessageId } from "./schema.ts";
 
@@ -20,16 +21,17 @@ export async function getMessage(ctx: Context, { id }: MessageId): Promise<Messa
     headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
     source: Buffer.from(source.subarray(0, SHOWN)).toString("utf8"),
     isCut: source.length > SHOWN,
-    campaign: await campaignOf(ctx, headerOf(mail, "x-cs-ref")),
+    campaign: await campaignOf(ctx, headerOf(mail, "x-cs-ref"), row.recipient),
     canUnsubscribe: oneClickToken(ctx, mail) !== null,
   };
 }
 
-async function campaignOf(ctx: Context, token: string | null): Promise<Message["campaign"]> {
+async function campaignOf(ctx: Context, token: string | null, recipientAddress: string): Promise<Message["campaign"]> {
   const ref = token ? readLedgerToken(ctx.config, token.trim()) : null;
   if (!ref) return null;
   const { accountId, campaignId, seq } = ref;
-  return asSystem(ctx, accountId, async ({ db, account }) => {
+  return asSystem(ctx, accountId, async (ctx) => {
+    const { db, account } = ctx;
     const campaign = await db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } }, select: { snapshotId: true } });
     if (!campaign) return null;
     const snapshot = campaign.snapshotId
@@ -40,6 +42,8 @@ async function campaignOf(ctx: Context, token: string | null): Promise<Message["
       select: { state: true },
     });
     const total = await db.campaignRecipient.count({ where: { accountId, campaignId } });
+    const hash = addressHash(recipientAddress);
+    const [suppressed] = hash ? (await suppressedAmong(ctx, [hash])).values() : [];
     return {
       accountSlug: account.slug,
       id: campaignId,
@@ -47,6 +51,7 @@ async function campaignOf(ctx: Context, token: string | null): Promise<Message["
       seq,
       total,
       state: recipient?.state ?? null,
+      isUnsubscribed: suppressed === "unsubscribed",
     };
   }).catch((error: unknown) => {
     if (error instanceof NotFound) return null;

@@ -55,7 +55,9 @@ describe("the mailbox", () => {
     expect(message.source).toContain("Content-Type: multipart/alternative");
   });
 
-  test("lets one unsubscribe as the recipient, and a mail bounce", async () => {
+  test("lets one unsubscribe as the recipient, and remembers it, and a mail bounce", async () => {
+    const isUnsubscribed = async (to: string) => (await getMessage(somebody(), { id: (await mailTo(to)).id })).campaign?.isUnsubscribed;
+    expect(await isUnsubscribed("maria@people.example")).toBe(false);
     await actAsRecipient(somebody(), { id: (await mailTo("maria@people.example")).id, act: "unsubscribe" });
     await actAsRecipient(somebody(), { id: (await mailTo("jan@people.example")).id, act: "bounce" });
     const jobs = await world
@@ -72,6 +74,8 @@ describe("the mailbox", () => {
     expect(await world.rows((db) => db.contact.findFirst({ where: { email: "maria@people.example" } }))).toMatchObject({
       emailConsent: "withdrawn",
     });
+    expect(await isUnsubscribed("maria@people.example")).toBe(true);
+    expect(await isUnsubscribed("tomasz@people.example")).toBe(false);
   });
 
   test("keeps no more than it should", async () => {

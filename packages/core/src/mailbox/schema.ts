@@ -48,6 +48,8 @@ export const Message = z.strictObject({
       seq: z.number(),
       total: z.number(),
       state: z.string().nullable(),
+      /** The recipient has said that they want no more of this account. */
+      isUnsubscribed: z.boolean(),
     })
     .nullable(),
   canUnsubscribe: z.boolean(),

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { bytes } from "@countersign/db";
 import { normalizeAddress } from "@countersign/email/address";
 import type { Scoped } from "../kernel/index.ts";
-
-export type SuppressionReason = "unsubscribed" | "bounced" | "complained" | "by_hand";
+import type { SuppressionReason } from "./schema.ts";
 
 /** The hash by which an address is suppressed: of its one stored form, as in contact.email_hash. null: no address. */
 export function addressHash(address: string): Uint8Array<ArrayBuffer> | null {

@@ -42,7 +42,7 @@ export function Report({ accountSlug, report, children }: { accountSlug: string;
       <Why report={report} />
       <SignatureStrip bleed slots={useSlots(report)} />
       <div className="mt-6">
-        <Tally counts={counts} total={total} />
+        <Tally counts={counts} total={total} unsubscribed={report.unsubscribed} />
       </div>
       <div className="mt-8">
         <Section title={t("outcomes")}>

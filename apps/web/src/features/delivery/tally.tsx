@@ -2,7 +2,7 @@ import type { CampaignReport } from "@countersign/core/delivery/schema";
 import { useFormatter, useTranslations } from "next-intl";
 
 /** The figures that count, each against the whole. */
-export function Tally({ counts, total }: Pick<CampaignReport, "counts" | "total">) {
+export function Tally({ counts, total, unsubscribed }: Pick<CampaignReport, "counts" | "total" | "unsubscribed">) {
   const t = useTranslations("delivery.tally");
   const format = useFormatter();
   const share = (count: number) =>
@@ -13,6 +13,7 @@ export function Tally({ counts, total }: Pick<CampaignReport, "counts" | "total"
     { key: "failed", count: counts.failed, note: share(counts.failed) },
     { key: "inDoubt", count: counts.in_doubt, note: share(counts.in_doubt) },
     { key: "notSent", count: counts.not_sent, note: share(counts.not_sent) },
+    { key: "unsubscribed", count: unsubscribed, note: share(unsubscribed) },
     ...(waiting > 0 ? [{ key: "waiting", count: waiting, note: share(waiting) }] : []),
   ];
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUUpLeftIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
+import { ArrowUUpLeftIcon, CheckIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -12,11 +12,12 @@ interface ActAsProps {
   id: string;
   recipient: string;
   canUnsubscribe: boolean;
+  isUnsubscribed: boolean;
   canBounce: boolean;
 }
 
 /** What the recipient of a mail could do with it, done by the same ways. */
-export function ActAs({ id, recipient, canUnsubscribe, canBounce }: ActAsProps) {
+export function ActAs({ id, recipient, canUnsubscribe, isUnsubscribed, canBounce }: ActAsProps) {
   const t = useTranslations("mailbox.act");
   const router = useRouter();
   const toast = useToast();
@@ -32,7 +33,11 @@ export function ActAs({ id, recipient, canUnsubscribe, canBounce }: ActAsProps) 
   return (
     <div className="actas" role="group" aria-label={t("label")}>
       <b>{t("as", { recipient })}</b>
-      {canUnsubscribe ? (
+      {isUnsubscribed ? (
+        <span className="row">
+          <CheckIcon className="icon" aria-hidden /> {t("isUnsubscribed")}
+        </span>
+      ) : canUnsubscribe ? (
         <Button
           size="sm"
           icon={<ProhibitIcon className="icon" aria-hidden />}

@@ -51,6 +51,7 @@ export function MailReader({ message, tab, search, after }: MailReaderProps) {
           id={message.id}
           recipient={message.recipient}
           canUnsubscribe={message.canUnsubscribe}
+          isUnsubscribed={campaign?.isUnsubscribed ?? false}
           canBounce={campaign !== null && campaign.state !== "failed"}
         />
       ) : null}
@@ -79,7 +80,7 @@ function MailPart({ message, tab }: Pick<MailReaderProps, "message" | "tab">) {
   }
   if (tab === "text")
     return message.text === null ? <p className="muted">{t("noText")}</p> : <pre className="mail-source">{message.text}</pre>;
-  // Without any allowance: no script, no form, no origin of ours.
+  // No script, no form, no origin of ours; a link opens outside the frame, as it would in a mail program.
   return message.html === null ? (
     <p className="muted">{t("noHtml")}</p>
   ) : (
@@ -87,7 +88,7 @@ function MailPart({ message, tab }: Pick<MailReaderProps, "message" | "tab">) {
       className="mail-framed"
       title={t("frame", { subject: message.subject })}
       srcDoc={framed(message.html)}
-      sandbox=""
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
     />
   );
@@ -96,5 +97,5 @@ function MailPart({ message, tab }: Pick<MailReaderProps, "message" | "tab">) {
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; base-uri 'none'; form-action 'none'";
 
 function framed(html: string): string {
-  return `<meta http-equiv="Content-Security-Policy" content="${POLICY}">${html}`;
+  return `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank">${html}`;
 }
