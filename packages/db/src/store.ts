@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** One process's connections: Prisma and raw SQL share `pool`; `reader` sees contacts without the wall (see reader.ts). */
 export interface Store {
@@ -27,6 +28,7 @@ export function createStore({ url, readerUrl, max = 10, onError = () => {} }: St
   const reader = new pg.Pool({ connectionString: readerUrl, ...options });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", onError);
+  pool.on("connect", oneAtATime);
   reader.on("error", onError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
