@@ -7,6 +7,7 @@ import {
   markLookedAt,
   requestChanges,
   reviewCampaign,
+  sampleRecipients,
 } from "@countersign/core/campaigns";
 import * as schema from "@countersign/core/campaigns/schema";
 import { z } from "zod";
@@ -33,6 +34,11 @@ export const approvalsRouter = router({
     .input(schema.ReviewCampaign)
     .output(schema.CampaignReview)
     .query(({ ctx, input }) => reviewCampaign(ctx, input)),
+  sample: procedure
+    .meta({ permissions: ["campaign.view"] })
+    .input(schema.ReviewCampaign)
+    .output(schema.RecipientSample)
+    .query(({ ctx, input }) => sampleRecipients(ctx, input)),
   markLookedAt: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.MarkLookedAt)

@@ -24,6 +24,7 @@ export { countWaiting } from "./count-waiting.ts";
 export { listWaitingAccounts } from "./list-waiting-accounts.ts";
 export { countForApprover } from "./lists/waiting.ts";
 export { reviewCampaign } from "./review-campaign.ts";
+export { sampleRecipients } from "./sample-recipients.ts";
 export { markLookedAt } from "./mark-looked-at.ts";
 export { approveCampaign } from "./approve-campaign.ts";
 export { requestChanges } from "./request-changes.ts";

@@ -47,6 +47,12 @@ export type MarkLookedAt = z.infer<typeof MarkLookedAt>;
 export const ReviewCampaign = z.strictObject({ campaignId: z.uuid() });
 export type ReviewCampaign = z.infer<typeof ReviewCampaign>;
 
+/** A few of those who would get it. */
+export const RecipientSample = z.array(
+  z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() }),
+);
+export type RecipientSample = z.infer<typeof RecipientSample>;
+
 /** A stretch of words that stayed, went or came. */
 export const WordChange = z.strictObject({ kind: z.enum(["same", "removed", "added"]), text: z.string() });
 export type WordChange = z.infer<typeof WordChange>;

@@ -4,23 +4,25 @@ import { identitiesOf, usableSegment } from "./draft/choices.ts";
 import { columnsOf, contentOf, issuesOf } from "./draft/content.ts";
 import type { DraftContent, SavedDraft, SaveDraft, StaleDraft } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
-import { isEditable, stateInWords } from "./state/lifecycle.ts";
+import { canMove, isEditable, stateInWords } from "./state/lifecycle.ts";
 import type { CampaignRow } from "./state/move-campaign.ts";
 
 /**
  * Saves what an author wrote, with everything in it that has to be mended named in the result. The current revision is updated
  * while it is unsubmitted and its editor is the same person; otherwise a new one is made, and whoever makes one contributes.
  * Needs campaign.edit. Throws Conflict "stale-draft" with the other save (StaleDraft) when somebody saved meanwhile, and
- * "not-a-draft" while it waits or later.
+ * "not-a-draft" while it waits or is scheduled, "on-its-way" later.
  */
 export function saveDraft(ctx: Context, input: SaveDraft): Promise<SavedDraft> {
   return transaction(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.edit", await lockCampaign(ctx, input.campaignId), KNOWN);
     if (campaign.archivedAt) throw new Conflict("archived", "This campaign is archived. Take it out of the archive to change it.");
     if (!isEditable(campaign.state))
-      throw new Conflict("not-a-draft", `This campaign ${stateInWords(campaign.state)}. Withdraw it to change it.`, {
-        state: campaign.state,
-      });
+      throw canMove(campaign.state, "withdraw")
+        ? new Conflict("not-a-draft", `This campaign ${stateInWords(campaign.state)}. Withdraw it to change it.`, { state: campaign.state })
+        : new Conflict("on-its-way", `This campaign ${stateInWords(campaign.state)}. Duplicate it to send another one.`, {
+            state: campaign.state,
+          });
     const revision = await ctx.db.campaignRevision.findUniqueOrThrow({
       where: { accountId_id: { accountId: ctx.account.id, id: campaign.revisionId ?? campaign.id } },
     });

@@ -15,7 +15,7 @@ export async function previewAudience(ctx: Context, input: PreviewAudience): Pro
         ? { rule: input.rule, sentence: describeRule(input.rule, { locale: ctx.locale }), beyondView: false }
         : await loadSegment(acting, input.segmentId);
     const waterfall = await countAudience(acting, acting.subject, rule, { beyondView });
-    const sample = await sampleAudience(acting, rule, SAMPLE);
+    const sample = await sampleAudience(acting, acting.subject, rule, { beyondView }, SAMPLE);
     return { sentence, waterfall: showWaterfall(waterfall, { seesAll: seesEveryContact(acting.subject), beyondView }), sample };
   });
 }

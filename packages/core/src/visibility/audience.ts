@@ -224,14 +224,18 @@ export interface SampledContact {
   readonly email: string | null;
 }
 
-/** The newest contacts that match the rule, of those whom the asking person may view. */
-export function sampleAudience(ctx: Acting, rule: SegmentRule, limit: number): Promise<SampledContact[]> {
+/** The newest contacts that the rule reaches under the sender's access, of those whom the asking person may view; an address comes once. */
+export function sampleAudience(ctx: Acting, sender: Subject, rule: SegmentRule, reach: Reach, limit: number): Promise<SampledContact[]> {
   const params: unknown[] = [ctx.account.id];
-  const where = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)} AND ${contactsWith(ctx, ctx.subject, "contact.view", params)}`;
+  const reached = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, params));
+  const where = `${reached} AND ${contactsWith(ctx, ctx.subject, "contact.view", params)}`;
+  // Of an address the oldest contact gets the mail.
+  const isOldest = `NOT EXISTS (SELECT 1 FROM contact o WHERE o.account_id = $1 AND o.email_hash = c.email_hash AND (o.created_at, o.id) < (c.created_at, c.id))`;
   params.push(Math.min(limit, 100));
   return readContacts(ctx, (run) =>
     run<SampledContact>(
-      `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.length}`,
+      `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email FROM contact c WHERE ${where} AND ${isOldest}
+       ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.length}`,
       params,
     ),
   );

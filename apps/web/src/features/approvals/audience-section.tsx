@@ -7,12 +7,13 @@ import { Sample } from "./sample";
 
 interface AudienceSectionProps {
   accountSlug: string;
+  campaignId: string;
   audience: CampaignReview["audience"];
   senderName: string;
 }
 
 /** Who will get it: the rule in words, and from the matches to the people. */
-export function AudienceSection({ accountSlug, audience, senderName }: AudienceSectionProps) {
+export function AudienceSection({ accountSlug, campaignId, audience, senderName }: AudienceSectionProps) {
   const t = useTranslations("approvals.audience");
   const { figures, newcomers } = audience;
   return (
@@ -28,7 +29,7 @@ export function AudienceSection({ accountSlug, audience, senderName }: AudienceS
           ? t("countedAgainFew", { percent: newcomers.percent, floor: newcomers.floor })
           : t("countedAgain", { most: newcomers.stopAbove, percent: newcomers.percent, floor: newcomers.floor })}
       </p>
-      <Sample accountSlug={accountSlug} segmentId={audience.segmentId} />
+      <Sample accountSlug={accountSlug} campaignId={campaignId} />
     </>
   );
 }

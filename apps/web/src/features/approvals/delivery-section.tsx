@@ -9,11 +9,12 @@ import { zoneName } from "~/components/time-zone";
 
 interface DeliverySectionProps {
   delivery: CampaignReview["delivery"];
+  state: CampaignReview["state"];
   now: Date;
 }
 
 /** From whom and when, in the author's zone and in the reviewer's. */
-export function DeliverySection({ delivery, now }: DeliverySectionProps) {
+export function DeliverySection({ delivery, state, now }: DeliverySectionProps) {
   const t = useTranslations("approvals.delivery");
   const { from, replyTo } = delivery;
   return (
@@ -36,7 +37,7 @@ export function DeliverySection({ delivery, now }: DeliverySectionProps) {
           ),
         },
         { key: "reply", label: t("replyTo"), value: replyTo ?? from.address },
-        { key: "sends", label: t("sends"), value: <Sends delivery={delivery} now={now} /> },
+        { key: "sends", label: t("sends"), value: <Sends delivery={delivery} state={state} now={now} /> },
         ...(delivery.approvedUntil
           ? [{ key: "until", label: t("holdsUntil"), value: <Moment value={delivery.approvedUntil} form="full" /> }]
           : []),
@@ -45,12 +46,12 @@ export function DeliverySection({ delivery, now }: DeliverySectionProps) {
   );
 }
 
-function Sends({ delivery, now }: DeliverySectionProps) {
+function Sends({ delivery, state, now }: DeliverySectionProps) {
   const t = useTranslations("approvals.delivery");
   const locale = useLocale();
   const own = useTimeZone() ?? "UTC";
   const at = delivery.sendAt ?? (delivery.schedule === "at" ? delivery.proposedAt : null);
-  if (!at) return t("onSignature");
+  if (!at) return t(state === "waiting" ? "onSignature" : "atOnce");
   const zone = delivery.timeZone ?? own;
   const inOwn = momentText(at, "when", { locale, zone: own, now });
   const isOther = inOwn !== momentText(at, "when", { locale, zone, now });

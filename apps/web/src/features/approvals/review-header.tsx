@@ -26,7 +26,7 @@ export function ReviewHeader({ accountSlug, review }: { accountSlug: string; rev
                   no: review.snapshot.revisionNo,
                   time: () => <Moment value={at} form="when" zone={delivery.timeZone ?? undefined} showZone />,
                 })
-              : t("versionSoon", { no: review.snapshot.revisionNo })}
+              : t(state === "waiting" ? "versionSoon" : "version", { no: review.snapshot.revisionNo })}
           </span>
         </div>
       }

@@ -109,9 +109,14 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
             ) : null}
             {section(
               "audience",
-              <AudienceSection accountSlug={accountSlug} audience={review.audience} senderName={review.why.senderName} />,
+              <AudienceSection
+                accountSlug={accountSlug}
+                campaignId={review.id}
+                audience={review.audience}
+                senderName={review.why.senderName}
+              />,
             )}
-            {section("delivery", <DeliverySection delivery={review.delivery} now={now} />)}
+            {section("delivery", <DeliverySection delivery={review.delivery} state={review.state} now={now} />)}
             {section("checks", <ChecksSection checks={review.checks} />)}
           </div>
           <ReviewAside review={review} viewerId={viewerId} />

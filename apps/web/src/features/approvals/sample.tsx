@@ -8,28 +8,26 @@ import { Skeleton } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "../campaigns/failure";
 
-/** Some of the people, of those whom the reviewer may see; asked for when wanted. */
-export function Sample({ accountSlug, segmentId }: { accountSlug: string; segmentId: string }) {
+/** Some of the people who would get it, of those whom the reviewer may see; asked for when wanted. */
+export function Sample({ accountSlug, campaignId }: { accountSlug: string; campaignId: string }) {
   const t = useTranslations("approvals.audience");
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
-  const audience = useQuery({ ...trpc.segments.audience.queryOptions({ segmentId }), enabled: open });
+  const sample = useQuery({ ...trpc.approvals.sample.queryOptions({ campaignId }), enabled: open });
   return (
     <div className="mt-2">
       <button type="button" className="link-btn" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? "hideSample" : "sample")}
       </button>
-      {open && audience.isPending ? <Skeleton label={t("loading")} /> : null}
-      {open && audience.error ? (
-        <p className="meta">{failureOf(audience.error).kind === "not-found" ? t("sampleGone") : failureOf(audience.error).message}</p>
-      ) : null}
-      {open && audience.data ? (
-        audience.data.sample.length === 0 ? (
+      {open && sample.isPending ? <Skeleton label={t("loading")} /> : null}
+      {open && sample.error ? <p className="meta">{failureOf(sample.error).message}</p> : null}
+      {open && sample.data ? (
+        sample.data.length === 0 ? (
           <p className="meta">{t("sampleNone")}</p>
         ) : (
           <>
             <ul className="sample">
-              {audience.data.sample.map(({ id, firstName, lastName, email }) => (
+              {sample.data.map(({ id, firstName, lastName, email }) => (
                 <li key={id}>
                   <Link href={`/a/${accountSlug}/contacts/${id}`}>
                     {[firstName, lastName].filter(Boolean).join(" ") || email || t("unnamed")}

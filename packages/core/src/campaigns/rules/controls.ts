@@ -26,11 +26,16 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
   const send = rights("campaign.send");
   const approve = rights("campaign.approve", rule ?? undefined);
   const refuse = rights("campaign.approve", rule ? withoutTurn(rule) : undefined);
+  const withdraw = state("withdraw") ?? (isSender ? send : rights("campaign.edit"));
   const editable = campaign.archivedAt
     ? because("archived", "It is archived.")
     : isEditable(campaign.state)
       ? null
-      : because("not-a-draft", `It ${stateInWords(campaign.state)}. Withdraw it to change it.`);
+      : withdraw === null
+        ? because("not-a-draft", `It ${stateInWords(campaign.state)}. Withdraw it to change it.`)
+        : canMove(campaign.state, "withdraw")
+          ? because("wrong-state", `It ${stateInWords(campaign.state)}.`)
+          : because("on-its-way", `It ${stateInWords(campaign.state)}. Duplicate it to send another one.`);
   const copy = explain(subject, "campaign.edit", {
     accountId: ctx.account.id,
     ownerId: subject.userId,
@@ -41,7 +46,7 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
     test: rights("campaign.edit"),
     submit: state("submit") ?? send,
     sendDirectly: state("sendDirectly") ?? rights("campaign.sendWithoutApproval"),
-    withdraw: state("withdraw") ?? (isSender ? send : rights("campaign.edit")),
+    withdraw,
     reschedule: state("reschedule") ?? (isSender ? send : because("not-the-sender", "Only whoever sent it may move its time.")),
     approve: state("approve") ?? approve,
     requestChanges: state("requestChanges") ?? refuse,
