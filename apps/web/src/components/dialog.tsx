@@ -4,7 +4,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { XIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
-import { useRef, type ReactElement, type ReactNode } from "react";
+import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
 
 interface DialogProps {
   /** The verb of the button that opens it. */
@@ -23,10 +23,23 @@ interface DialogProps {
   onSubmit?: (data: FormData) => void;
 }
 
+// In ms: as long as two presses may be one double press.
+const DOUBLE_PRESS = 400;
+
 /** A modal dialog: title, sentence, body, actions. Escape and the cross close it. */
 export function Dialog({ title, lead, children, actions, open, onOpenChange, trigger, narrow, onSubmit }: DialogProps) {
   const t = useTranslations("common");
   const popup = useRef<HTMLDivElement>(null);
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (open) openedAt.current = performance.now();
+  }, [open]);
+  const change = (isOpen: boolean, details: Base.Root.ChangeEventDetails) => {
+    if (isOpen) openedAt.current = performance.now();
+    // The second half of the double press that opened it lands outside; it must not close it again.
+    else if (details.reason === "outside-press" && performance.now() - openedAt.current < DOUBLE_PRESS) return details.cancel();
+    onOpenChange?.(isOpen);
+  };
   const firstControl = () => popup.current?.querySelector<HTMLElement>(".body :is(input, select, textarea), .foot .btn") ?? true;
   const content = (
     <>
@@ -35,7 +48,7 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, tri
     </>
   );
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={change}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className="scrim" />

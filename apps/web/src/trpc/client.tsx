@@ -11,6 +11,7 @@ import superjson from "superjson";
 import { inOwnWords, type Words } from "~/i18n/server-words";
 import { accountOf } from "./account-of";
 import { makeQueryClient } from "./query-client";
+import { sameOnce } from "./same-once";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 export { useTRPC, useTRPCClient };
@@ -50,6 +51,7 @@ function ownWords(t: Words): TRPCLink<AppRouter> {
 function makeClient(t: Words) {
   return createTRPCClient<AppRouter>({
     links: [
+      sameOnce,
       ownWords(t),
       httpBatchLink({
         url: "/api/trpc",
