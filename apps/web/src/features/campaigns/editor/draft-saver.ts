@@ -46,6 +46,8 @@ export interface DraftSaver {
   keepMine(): Promise<boolean>;
   /** After "stale": goes on from theirs, and gives it. Mine is put aside on the shelf. */
   takeTheirs(): DraftContent | null;
+  /** What is on the page. */
+  content(): DraftContent;
   view(): SaverView;
   subscribe(listener: () => void): () => void;
   /** Calls off what is planned. */
@@ -161,6 +163,7 @@ export function createDraftSaver(parts: SaverParts): DraftSaver {
       show({ state: { kind: "saved", at: theirs.savedAt }, seen: seenOf(theirs) });
       return theirs.content;
     },
+    content: () => content,
     view: () => view,
     subscribe(listener) {
       listeners.add(listener);

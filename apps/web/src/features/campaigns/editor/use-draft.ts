@@ -7,6 +7,7 @@ import { useTRPCClient } from "~/trpc/client";
 import { changeDocument, startHistory } from "./document-history";
 import { createDraftSaver, type DraftSaver, type Seen } from "./draft-saver";
 import { draftShelf, textOf, type Kept, type ShelfPlace } from "./draft-shelf";
+import { keepLeftDrafts, type LeftDraft } from "./left-drafts";
 
 /** The fields of a draft besides its document. */
 export type DraftFields = Omit<DraftContent, "document">;
@@ -14,36 +15,41 @@ export type DraftFields = Omit<DraftContent, "document">;
 /** The draft on the page: its fields, its document with the way back, and its saving. */
 export function useDraft(campaign: CampaignEditor, personId: string) {
   const client = useTRPCClient();
-  const [fields, setFields] = useState<DraftFields>(() => fieldsOf(campaign.content));
-  const [history, dispatch] = useReducer(changeDocument, campaign.content.document, startHistory);
   const [shelf] = useState(() => draftShelf(campaign.id, personId, typeof window === "undefined" ? null : window.localStorage));
-  const [saver] = useState(() =>
-    createDraftSaver({
-      campaignId: campaign.id,
-      seen: { revisionId: campaign.revision.id, revisionNo: campaign.revision.no, saveNo: campaign.revision.saveNo },
-      content: campaign.content,
-      savedAt: campaign.revision.savedAt,
-      issues: campaign.issues,
-      save: (input) => client.campaigns.save.mutate(input),
-      shelf,
-      later: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-    }),
-  );
+  const key = `${campaign.id} ${personId}`;
+  const [draft] = useState<LeftDraft>(() => {
+    const seen = { revisionId: campaign.revision.id, revisionNo: campaign.revision.no, saveNo: campaign.revision.saveNo };
+    const saver = () =>
+      createDraftSaver({
+        campaignId: campaign.id,
+        seen,
+        content: campaign.content,
+        savedAt: campaign.revision.savedAt,
+        issues: campaign.issues,
+        save: (input) => client.campaigns.save.mutate(input),
+        shelf,
+        later: (run, ms) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      });
+    return leftDrafts.find(key, { seen, content: campaign.content }) ?? { saver: saver(), loaded: textOf(campaign.content) };
+  });
+  const { saver } = draft;
+  const [fields, setFields] = useState<DraftFields>(() => fieldsOf(saver.content()));
+  const [history, dispatch] = useReducer(changeDocument, saver.content().document, startHistory);
   const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
   const content = useMemo(() => ({ ...fields, document: history.document }), [fields, history.document]);
   useEffect(() => saver.change(content), [saver, content]);
-  useGuard(saver);
-  useNewest(campaign, view.seen);
+  useGuard(key, draft);
+  useNewPage(campaign, saver);
 
   const replace = (next: DraftContent) => {
     setFields(fieldsOf(next));
     dispatch({ type: "replace", document: next.document });
   };
   const set = (change: Partial<DraftFields>) => setFields((before) => ({ ...before, ...change }));
-  const kept = useKept(shelf, campaign.content);
+  const kept = useKept(shelf, saver);
   return { fields, set, history, dispatch, content, replace, saver, view, kept };
 }
 
@@ -51,9 +57,14 @@ function fieldsOf({ document: _document, ...fields }: DraftContent): DraftFields
   return fields;
 }
 
+// Filled when a page is left, which happens in browsers only: what one person typed never meets another's on the server.
+const leftDrafts = keepLeftDrafts();
+
 /** Saves when the page is hidden, and asks before it is left with something unsaved. */
-function useGuard(saver: DraftSaver): void {
+function useGuard(key: string, draft: LeftDraft): void {
   useEffect(() => {
+    const { saver } = draft;
+    leftDrafts.arrive(key);
     const hide = () => {
       if (document.visibilityState === "hidden") void saver.flush();
     };
@@ -66,39 +77,34 @@ function useGuard(saver: DraftSaver): void {
       document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("beforeunload", leave);
       // On the way to another page of the app what is unsaved is saved; the shelf has it too.
-      void saver.flush().finally(saver.stop);
+      leftDrafts.leave(key, draft);
     };
-  }, [saver]);
+  }, [key, draft]);
 }
 
-const newest = new Map<string, Seen>();
-
 // The browser's Back shows a page as it was loaded, before what was saved on it since: then it is loaded again.
-function useNewest({ id, revision }: CampaignEditor, seen: Seen): void {
+function useNewPage({ revision }: CampaignEditor, saver: DraftSaver): void {
   const router = useRouter();
+  const isOld = useRef(isNewer(saver.view().seen, revision));
   useEffect(() => {
-    const known = newest.get(id);
-    const isOld =
-      known !== undefined && (known.revisionNo > revision.no || (known.revisionId === revision.id && known.saveNo > revision.saveNo));
-    if (isOld) router.refresh();
-  }, [id, revision, router]);
-  useEffect(() => {
-    const known = newest.get(id);
-    if (!known || seen.revisionNo > known.revisionNo || (seen.revisionId === known.revisionId && seen.saveNo > known.saveNo))
-      newest.set(id, seen);
-  }, [id, seen]);
+    if (isOld.current) router.refresh();
+  }, [router]);
+}
+
+function isNewer(seen: Seen, { id, no, saveNo }: CampaignEditor["revision"]): boolean {
+  return seen.revisionId === id ? seen.saveNo > saveNo : seen.revisionNo > no;
 }
 
 type KeptVersions = Readonly<Record<ShelfPlace, Kept | null>>;
 const NOTHING: KeptVersions = { unsaved: null, aside: null };
 
 // Read after the first paint: the server cannot know what this browser keeps.
-function useKept(shelf: ReturnType<typeof draftShelf>, stored: DraftContent) {
+function useKept(shelf: ReturnType<typeof draftShelf>, saver: DraftSaver) {
   const [versions, setVersions] = useState(NOTHING);
-  const storedText = useRef(textOf(stored));
+  const shownText = useRef(textOf(saver.content()));
   useEffect(() => {
     const unsaved = shelf.get("unsaved");
-    const isNews = unsaved !== null && textOf(unsaved.content) !== storedText.current;
+    const isNews = unsaved !== null && textOf(unsaved.content) !== shownText.current;
     setVersions({ unsaved: isNews ? unsaved : null, aside: shelf.get("aside") });
   }, [shelf]);
   return {
