@@ -38,7 +38,8 @@ test("the link in the mail itself leads out of the mailbox to a page that names 
   const celia = await visit("Celia");
   const { campaignId } = await sendToTheUk(celia, "Onion sets are in");
   const { page, context } = celia;
-  await page.goto(`/dev/mailbox?id=${await caught(request, "Onion sets")}`);
+  const mailId = await caught(request, "Onion sets");
+  await page.goto(`/dev/mailbox?id=${mailId}`);
   const opens = context.waitForEvent("page");
   await page.frameLocator("iframe.mail-framed").getByRole("link", { name: "Unsubscribe" }).click();
   const link = await opens;
@@ -57,7 +58,7 @@ test("the link in the mail itself leads out of the mailbox to a page that names 
   await link.goto(whole);
   await expect(link.getByRole("heading", { name: /^You are already unsubscribed from Meadow & Pine/ })).toBeVisible();
 
-  await page.goto(`/dev/mailbox?id=${await caught(request, "Onion sets")}`);
+  await page.goto(`/dev/mailbox?id=${mailId}`);
   await expect(page.getByRole("group", { name: "Act as the recipient" }).getByText("Unsubscribed")).toBeVisible();
   await page.goto(`/a/uk/campaigns/${campaignId}/report`);
   await expect(page.locator(".tally > div").filter({ hasText: "Unsubscribed" }).locator("dd")).toHaveText(/^1/);

@@ -59,6 +59,10 @@ export async function run({ dev }) {
   if (env.DEMO !== "1" && settings.demo)
     say("  There is no demo here: the database was in use before. The first administrator is made at /setup.");
   say(`\n  Ready after ${sinceStart()}. Data: ${settings.dataDir}. Ctrl-C stops everything.`);
+  if (env.DEMO === "1") {
+    say(`  Be anybody of the demo, without a password: ${settings.appUrl}/demo`);
+    if (env.MAILBOX_PORT) say(`  Read what it sends: ${settings.appUrl}/dev/mailbox`);
+  }
   // Again, where people look when it is ready; the last line stays the address.
   for (const line of app.toActOn()) say(`\n  ${line}\n`);
   say(`Countersign is ready at ${settings.appUrl}`);

@@ -65,6 +65,11 @@ async function start(env) {
     output: () => output,
     port,
     // Asked under the name that the start gives: the app answers to no other.
+    text: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
+    async leadsTo(path) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+      return headers.get("location");
+    },
     status: (path) => statusOf(port, path, new URL(/^Countersign is ready at (.*)$/m.exec(output)[1]).host),
     async stop() {
       child.kill("SIGINT");
@@ -91,6 +96,8 @@ test("an empty database on this machine becomes the demo, and Ctrl-C ends everyt
   const app = await start({ DATA_DIR: demo });
   await isDemo(app);
   assert.match(app.output(), new RegExp(`\\nCountersign is ready at http://127\\.0\\.0\\.1:${app.port}\\n$`), "the ready line is the last");
+  assert.match(app.output(), new RegExp(`Ready after[^]*http://127\\.0\\.0\\.1:${app.port}/demo\n[^]*:${app.port}/dev/mailbox\n`));
+  assert.equal(await app.leadsTo("/"), "/demo");
   const second = await start({ DATA_DIR: demo });
   assert.equal(second.ready, false);
   assert.match(second.output(), /already runs on this data folder at http:/);
@@ -137,12 +144,20 @@ test("DEMO=0 gives no demo; somebody's database does not become one later", asyn
   assert.match(afterReady, /First run: open http:\S+\/setup and enter the code [A-Z0-9]{4}-[A-Z0-9]{4}\n/, "the code is where people look");
   assert.match(afterReady, /\nCountersign is ready at \S+\n$/, "the ready line is the last");
   assert.equal(statSync(join(plain, "logs")).mode & 0o077, 0, "nobody else on this machine reads the code");
+  assert.doesNotMatch(await app.text("/setup"), /Dawid|Celia|Meadow/, "nobody of the demo is named");
+  assert.equal(await app.leadsTo("/"), "/setup");
   const { port, password } = JSON.parse(readFileSync(join(plain, "postgres.json"), "utf8"));
   const { Client } = createRequire(join(root, "packages/db/package.json"))("pg");
   const client = new Client({ connectionString: `postgresql://countersign:${password}@127.0.0.1:${port}/countersign` });
   await client.connect();
   await client.query("INSERT INTO app_user (id, email, name) VALUES (gen_random_uuid(), 'ada@example.org', 'Ada')");
   await client.end();
+  for (const [from, to] of [
+    ["/setup", "/"],
+    ["/", "/signin"],
+  ])
+    assert.equal(await app.leadsTo(from), to);
+  assert.doesNotMatch(await app.text("/signin"), /Dawid|Celia|Meadow/, "nobody of the demo is named");
   assert.equal(await app.stop(), 0);
 
   const later = await start({ DATA_DIR: plain });

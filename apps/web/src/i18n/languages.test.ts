@@ -14,8 +14,6 @@ const ofServer = (key: string) => key.startsWith("server.");
 const ALIKE: ReadonlySet<string> = new Set([
   "Countersign",
   "Meadow & Pine",
-  "Dawid Nowak",
-  "Marketing Manager",
   "E-mail",
   "Demo",
   "HTML",

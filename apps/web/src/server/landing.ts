@@ -6,12 +6,15 @@ import { appOrigin } from "./env";
 import { currentSession } from "./session";
 
 /**
- * Where the front door leads: first run, sign-in, the account used last, or the page that says that there
+ * Where the front door leads: first run, the demo's people, sign-in, the account used last, or the page that says that there
  * is none. Somebody who has used none yet comes to the one where something waits for them.
  */
 export async function landingPath(): Promise<string> {
   await redirectToOwnHost("/");
-  if (!(await currentSession())) return (await api(null).installation.state({})).needsSetup ? "/setup" : "/signin";
+  if (!(await currentSession())) {
+    const { demo, needsSetup } = await api(null).installation.state({});
+    return needsSetup ? "/setup" : demo ? "/demo" : "/signin";
+  }
   const accounts = await api(null).people.myAccounts({});
   const isNew = accounts.every(({ lastSeenAt }) => lastSeenAt === null);
   const waiting = isNew && accounts.length > 1 ? await api(null).approvals.accounts({}) : [];

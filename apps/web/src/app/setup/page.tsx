@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { FrontPage } from "~/components/front/front-page";
 import { SetupForm } from "~/features/installation/setup-form";
 import { api } from "~/server/api";
@@ -14,8 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SetupPage() {
   await redirectToOwnHost("/setup");
-  const { needsSetup } = await api(null).installation.state({});
-  if (!needsSetup) notFound();
+  const { demo, needsSetup } = await api(null).installation.state({});
+  if (demo) notFound();
+  // Somebody was quicker, perhaps oneself by pressing twice.
+  if (!needsSetup) redirect("/");
   return (
     <FrontPage>
       <SetupForm timeZones={timeZones("UTC")} />

@@ -27,8 +27,8 @@ export function FrontPage({ children, foot }: { children: ReactNode; foot?: Reac
         <p>{common("promise")}</p>
         <SignatureStrip
           slots={[
-            { state: "signed", role: t("prepared"), name: t("author"), note: t("signedAt") },
-            { state: "waiting", role: t("countersigned"), text: t("waiting"), note: t("approver") },
+            { state: "signed", role: t("prepared"), name: t("author"), note: t("authorDoes") },
+            { state: "waiting", role: t("countersigned"), text: t("other"), note: t("otherDoes") },
           ]}
         />
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState, useSyncExternalStore, type ComponentProps } from "react";
+import { useRef, useState, useSyncExternalStore, type ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
@@ -22,12 +22,16 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
   const [problem, setProblem] = useState<string>();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
+  const isAsking = useRef(false);
   const [chosen, setChosen] = useState<string>();
   // The browser knows where it is; the server can't.
   const own = useSyncExternalStore(never, browserZone, () => "UTC");
   const zone = chosen ?? (timeZones.includes(own) ? own : "UTC");
 
   async function submit(data: FormData): Promise<void> {
+    // The page shows only a moment later that it is busy; a second press comes before that.
+    if (isAsking.current) return;
+    isAsking.current = true;
     setBusy(true);
     const input = Object.fromEntries(FIELDS.map((field) => [field, String(data.get(field) ?? "")]));
     const response = await fetch("/api/setup", {
@@ -35,8 +39,10 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ ...input, locale }),
     }).catch(() => null);
-    if (response?.ok) return location.assign("/");
+    // Back has nothing to come back to here.
+    if (response?.ok) return location.replace("/");
     const body: unknown = await response?.json().catch(() => null);
+    isAsking.current = false;
     setBusy(false);
     if (!body || typeof body !== "object" || !("message" in body)) return setProblem(t("failed"));
     const { message, issues } = inOwnWords(words, { message: String(body.message), data: body });
