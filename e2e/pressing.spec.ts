@@ -42,16 +42,16 @@ test("typing, leaving by a link at once and going back shows what was typed, and
   const { page } = dawid;
   const { campaignId } = (await dawid.call("campaigns.create", { name: `Left early ${Date.now()}` })).data as { campaignId: string };
   await page.goto(`/a/poland/campaigns/${campaignId}`);
-  const subject = page.getByRole("textbox", { name: /^Subject/ });
-  await subject.fill("Typed in a hurry");
+  const preview = page.getByRole("textbox", { name: "Preview text" });
+  await preview.fill("Typed in a hurry");
   await page.getByRole("navigation").getByRole("link", { name: "Contacts" }).first().click();
   await page.waitForURL(/\/contacts/);
   await page.goBack();
-  await expect(subject).toHaveValue("Typed in a hurry");
-  await subject.fill("Typed in a hurry, and on");
+  await expect(preview).toHaveValue("Typed in a hurry");
+  await preview.fill("Typed in a hurry, and on");
   const stored = async () => {
     const { data } = await dawid.call("campaigns.get", { campaignId }, { method: "GET" });
-    return (data as { content: { subject: string } }).content.subject;
+    return (data as { content: { preheader: string } }).content.preheader;
   };
   await expect.poll(stored).toBe("Typed in a hurry, and on");
   await expect(page.getByRole("dialog")).toHaveCount(0);

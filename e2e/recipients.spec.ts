@@ -36,9 +36,10 @@ test("the link in the mail itself leads out of the mailbox to a page that names 
   request,
 }) => {
   const celia = await visit("Celia");
-  const { campaignId } = await sendToTheUk(celia, "Onion sets are in");
+  const subject = `Onion sets are in, ${Date.now()}`;
+  const { campaignId } = await sendToTheUk(celia, subject);
   const { page, context } = celia;
-  const mailId = await caught(request, "Onion sets");
+  const mailId = await caught(request, subject);
   await page.goto(`/dev/mailbox?id=${mailId}`);
   const opens = context.waitForEvent("page");
   await page.frameLocator("iframe.mail-framed").getByRole("link", { name: "Unsubscribe" }).click();
