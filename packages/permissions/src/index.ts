@@ -29,7 +29,7 @@ export { mayChangeContact } from "./guard-contact.ts";
 export { authorityOf, editorInChild } from "./holdings.ts";
 export type { Editor, Member } from "./holdings.ts";
 export { GUARD_CODES } from "./verdict.ts";
-export type { Beyond, GuardCode, Verdict, Why } from "./verdict.ts";
+export type { Beyond, GuardCode, Refusal, Verdict, Why } from "./verdict.ts";
 export { ACCESS_LEVELS } from "./access-levels.ts";
 export { caps } from "./caps.ts";
 export { admits } from "./host-restriction.ts";

@@ -21,6 +21,7 @@ import {
   sentencesOfFix,
 } from "./messages.ts";
 import { TOXIC_CODES } from "./toxic-pairs.ts";
+import { GUARD_CODES } from "./verdict.ts";
 import { ACCOUNT, person } from "../testing/people.ts";
 
 const { en, pl } = messages;
@@ -52,6 +53,7 @@ test("Both languages have every text, and every code has one", () => {
   expect(Object.keys(en.steps)).toEqual([...STEP_NAMES]);
   expect(Object.keys(en.noFix)).toEqual([...NO_FIX_CODES]);
   expect(Object.keys(en.toxic)).toEqual([...TOXIC_CODES]);
+  expect(Object.keys(en.guard)).toEqual(expect.arrayContaining([...GUARD_CODES]));
   expect(Object.keys(en.apps)).toEqual([...APP_KEYS]);
   expect(Object.keys(en.changes)).toEqual(expect.arrayContaining(Object.keys(CHANGE_PLACES)));
   for (const key of PERMISSION_KEYS) {
@@ -73,7 +75,7 @@ test("Polish is Polish: no text was left in English but the names of the nine ro
 
 test("Sentences end, descriptions are one sentence, and quotation marks are those of the language", () => {
   for (const [path, text] of [...english, ...polish]) {
-    if (/^(reasons|help|passes|changes|noFix|because|toxic|askOther)/.test(path) || path.endsWith("› description"))
+    if (/^(reasons|help|passes|changes|noFix|because|guard|beyond|left|moved|toxic|askOther)/.test(path) || path.endsWith("› description"))
       expect([path, text]).toEqual([path, expect.stringMatching(/^[\p{Lu}“„{].*\.$/u)]);
     expect(text).not.toMatch(/["']/);
   }

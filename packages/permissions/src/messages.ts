@@ -1,4 +1,5 @@
 /** Texts for codes in English and Polish: ICU messages as plain data for an app's message files, and sentences filled in place. */
+import type { LeftAsIs } from "./allow-all.ts";
 import { isPermissionKey } from "./catalogue.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import type { AppKey } from "./catalogue-definition.ts";
@@ -9,8 +10,10 @@ import type { Change, Fix } from "./fix.ts";
 import { en } from "./messages/en.ts";
 import { pl } from "./messages/pl.ts";
 import type { Named, Words } from "./messages/words.ts";
-import { scopeOf } from "./scope.ts";
+import { NONE, scopeOf } from "./scope.ts";
 import type { Level } from "./scope.ts";
+import type { GrantChange } from "./vector.ts";
+import type { Beyond, Refusal, Why } from "./verdict.ts";
 
 export type { Named, Words } from "./messages/words.ts";
 
@@ -171,4 +174,48 @@ function valuesOfBecause(because: Because, words: Words): Values {
     default:
       return {};
   }
+}
+
+/** A refusal of the guard as sentences to whoever asked for the change: what lies beyond them, then every other reason. */
+export function sentencesOfRefusal({ beyond, why }: Refusal, words: Words = en): readonly string[] {
+  // What the editor holds now but not for long enough is told by the reason that says so.
+  const ending = new Set(why.flatMap(({ code, key }) => (code === "outlives-editor" ? [key] : [])));
+  return [
+    ...beyond.filter(({ key }) => !ending.has(key)).map((one) => sentenceOfBeyond(one, words)),
+    ...why.map((one) => fill(words.guard[templateOfWhy(one)], valuesOfWhy(one, words))),
+  ];
+}
+
+function sentenceOfBeyond({ key, wanted, held }: Beyond, words: Words): string {
+  const values = { permission: labelOf(key, words), wanted: scopeLabel(wanted, words), held: scopeLabel(held, words) };
+  return fill(words.beyond[held === NONE ? "not-held" : "wider"], values);
+}
+
+function templateOfWhy({ code, ref }: Why): keyof Words["guard"] {
+  if (code === "person-out-of-reach" && !ref?.id) return "newcomers-out-of-reach";
+  if (code === "place-not-held" && ref?.type === "access-group") return "group-not-held";
+  return code === "account-admin-only" && ref?.type === "role" ? "account-admin-by-default" : code;
+}
+
+function valuesOfWhy({ key, ref }: Why, words: Words): Values {
+  const name = ref?.name ?? ref?.id ?? "";
+  return {
+    permission: labelOf(key ?? name, words),
+    app: ref?.type === "app" ? words.apps[ref.id as AppKey] : "",
+    person: name,
+    team: name,
+    group: name,
+  };
+}
+
+/** Why ALLOW ALL or ALLOW NONE left a permission, as a sentence. */
+export function sentenceOfLeft({ key, why }: LeftAsIs, words: Words = en): string {
+  return fill(words.left[why], { permission: labelOf(key, words) });
+}
+
+/** What moved in an editor, and why, as a sentence. */
+export function sentenceOfMove({ key, from, to, cause, because }: GrantChange, words: Words = en): string {
+  const others = because.map((other) => fill(words.quoted, { name: labelOf(other, words) }));
+  const levels = { from: scopeLabel(from, words), to: scopeLabel(to, words) };
+  return fill(words.moved[cause], { permission: labelOf(key, words), ...levels, because: others.join(", ") });
 }

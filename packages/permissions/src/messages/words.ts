@@ -1,4 +1,5 @@
 import type { AccessLevel } from "../access-levels.ts";
+import type { LeftReason } from "../allow-all.ts";
 import type { PermissionKey } from "../catalogue.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import type { Code, PassCode, StepName } from "../codes.ts";
@@ -7,6 +8,8 @@ import type { ChangeType, NoFixCode } from "../fix.ts";
 import type { BuiltInRoleKey } from "../roles.ts";
 import type { Scope } from "../scope.ts";
 import type { ToxicCode } from "../toxic-pairs.ts";
+import type { ChangeCause } from "../vector.ts";
+import type { GuardCode } from "../verdict.ts";
 
 type NounOf<K extends string> = K extends `${infer Noun}.${string}` ? Noun : never;
 type VerbOf<K extends string, Noun extends string> = K extends `${Noun}.${infer Verb}` ? Verb : never;
@@ -50,6 +53,16 @@ export interface Words {
   readonly noFix: { readonly [K in NoFixCode]: string };
   /** Why a person holds a permission as widely as they do, said about them. */
   readonly because: { readonly [K in Because["code"]]: string };
+  /** Why the guard refuses a change of rights, to whoever asked for the change. */
+  readonly guard: { readonly [K in GuardCode | "newcomers-out-of-reach" | "group-not-held" | "account-admin-by-default"]: string };
+  /** What a change gives or takes beyond what its editor holds. */
+  readonly beyond: { readonly [K in "wider" | "not-held"]: string };
+  /** Why ALLOW ALL or ALLOW NONE left a permission, or moved it only part of the way. */
+  readonly left: { readonly [K in LeftReason]: string };
+  /** How a permission moved in an editor, and on account of which others. */
+  readonly moved: { readonly [K in ChangeCause]: string };
+  /** A name among others, in the quotation marks of the language. */
+  readonly quoted: string;
   /** What somebody could do with permissions together. */
   readonly toxic: { readonly [K in ToxicCode]: string };
 }
