@@ -4,7 +4,7 @@ import { PERMISSION_KEYS } from "./catalogue.ts";
 import { CODES, STEP_NAMES } from "./codes.ts";
 import { decide, explain, filterFor, mayKnow } from "./decide.ts";
 import { fold, matches } from "./filter.ts";
-import { reasonOf, sentenceOf } from "./messages.ts";
+import { messages, reasonOf, sentenceOf } from "./messages.ts";
 import { packSubject, unpackSubject } from "./pack.ts";
 import { compileSubject } from "./compile-subject.ts";
 import type { SubjectFacts } from "./subject.ts";
@@ -67,8 +67,8 @@ test("Every step of every explanation becomes a sentence without a hole in it", 
   fc.assert(
     fc.property(facts, keys, rows, campaignRules, (someone, key, row, rule) => {
       const explanation = explain(compileSubject(someone), key, row, rule);
-      for (const step of explanation.steps) expect(sentenceOf(step, key)).not.toMatch(/[{}]|“”|undefined| {2}|\(\)| \./);
-      expect(reasonOf(explanation) === null).toBe(explanation.allowed);
+      for (const step of explanation.steps) expect(sentenceOf(step, key, messages.en)).not.toMatch(/[{}]|“”|undefined| {2}|\(\)| \./);
+      expect(reasonOf(explanation, messages.en) === null).toBe(explanation.allowed);
       expect([undefined, ...CODES]).toContain(explanation.code);
     }),
     RUNS,

@@ -98,15 +98,17 @@ test("Every refusal of anybody's change becomes sentences without a hole in them
 
 test("What moves in an editor says what moved it", () => {
   const { changes } = setGrant(nothing(), "campaign.edit", 2);
-  const told = changes.map((change) => sentenceOfMove(change));
+  const told = changes.map((change) => sentenceOfMove(change, en));
   expect(told).toContain("“Edit campaigns” goes from None to Group.");
   expect(told).toContain("“See campaigns” goes from None to Group, as it is needed for “Edit campaigns”.");
   const bundle = setGrant(nothing(), "account.manage", 3).changes;
-  expect(bundle.map((change) => sentenceOfMove(change))).toContain(
+  expect(bundle.map((change) => sentenceOfMove(change, en))).toContain(
     "“Manage users” goes from None to Global, together with “Can manage account”.",
   );
   const taken = setGrant(vectorOf({ "campaign.view": "group", "campaign.edit": "group" }), "campaign.view", 0).changes;
-  expect(taken.map((change) => sentenceOfMove(change))).toContain("“Edit campaigns” goes from Group to None, as it needs “See campaigns”.");
+  expect(taken.map((change) => sentenceOfMove(change, en))).toContain(
+    "“Edit campaigns” goes from Group to None, as it needs “See campaigns”.",
+  );
   expect(sentenceOfMove(taken.at(-1)!, pl)).toMatch(/: dotąd Grupa, teraz Brak, bo wymaga: „/);
 });
 
@@ -126,5 +128,5 @@ test("Every move, and everything that ALLOW ALL and ALLOW NONE leave, becomes a 
     }),
   );
   expect([...reasons]).toEqual(expect.arrayContaining(["beyond-editor", "planned", "tied"]));
-  expect(sentenceOfLeft({ key: "role.manage", why: "account-admin-only" })).toMatch(/^“Create and change roles” stays as it is/);
+  expect(sentenceOfLeft({ key: "role.manage", why: "account-admin-only" }, en)).toMatch(/^“Create and change roles” stays as it is/);
 });

@@ -57,7 +57,7 @@ test("Both languages have every text, and every code has one", () => {
   expect(Object.keys(en.apps)).toEqual([...APP_KEYS]);
   expect(Object.keys(en.changes)).toEqual(expect.arrayContaining(Object.keys(CHANGE_PLACES)));
   for (const key of PERMISSION_KEYS) {
-    expect(permissionWords(key)).toEqual({ label: catalogue[key].label, description: catalogue[key].description });
+    expect(permissionWords(key, en)).toEqual({ label: catalogue[key].label, description: catalogue[key].description });
     expect(labelOf(key, pl)).not.toBe(key);
   }
 });
@@ -96,15 +96,15 @@ test("The words of the sources are kept", () => {
   expect(pl.scopes).toEqual({ none: "Brak", own: "Ograniczony", group: "Grupa", global: "Globalny" });
   expect(en.levels.settings).toBe("Settings restricted");
   expect(Object.values(en.apps)).toEqual(["Campaigns", "Email tracking", "Service desk"]);
-  expect(labelOf("campaign.sendWithoutApproval")).toBe("Can send without approval");
+  expect(labelOf("campaign.sendWithoutApproval", en)).toBe("Can send without approval");
   expect(labelOf("campaign.sendWithoutApproval", pl)).toBe("Może wysyłać bez zatwierdzenia");
   expect(labelOf("contact.email", pl)).toBe("Działania: e-mail");
-  expect(labelOf("no.such")).toBe("no.such");
+  expect(labelOf("no.such", en)).toBe("no.such");
 });
 
 test("A denial says what is held and what is not, what would help, and who can, in both languages", () => {
   const explanation = explain(person("marketing-user"), "campaign.sendWithoutApproval");
-  expect(reasonOf(explanation)).toEqual({
+  expect(reasonOf(explanation, en)).toEqual({
     reason: "You hold “Sender”, not “Can send without approval”.",
     help: "Someone who manages users can give you a role that includes it.",
     who: "user.manage",
@@ -114,19 +114,19 @@ test("A denial says what is held and what is not, what would help, and who can, 
 
 test("The role, the app and the account are named in the sentences that speak of them", () => {
   const restricted = person("restricted-user");
-  expect(reasonOf(explain(restricted, "campaign.view"))?.reason).toBe("Your role Restricted User does not include “See campaigns”.");
+  expect(reasonOf(explain(restricted, "campaign.view"), en)?.reason).toBe("Your role Restricted User does not include “See campaigns”.");
   const closed = person("sales-user", { apps: { campaigns: { level: "none", setBy: "hand" }, tracking: null, desk: null } });
-  expect(reasonOf(explain(closed, "campaign.view"))?.reason).toBe("Your access level in Campaigns is None.");
+  expect(reasonOf(explain(closed, "campaign.view"), en)?.reason).toBe("Your access level in Campaigns is None.");
   expect(reasonOf(explain(closed, "campaign.view"), pl)?.reason).toBe("Twój poziom dostępu w aplikacji Kampanie to Brak.");
-  expect(reasonOf(explain(person("sales-user", { membership: "suspended" }), "campaign.view"))?.reason).toBe(
+  expect(reasonOf(explain(person("sales-user", { membership: "suspended" }), "campaign.view"), en)?.reason).toBe(
     "Your membership in Meadow & Pine is suspended.",
   );
 });
 
 test("What was allowed has no reason, but each of its steps has a sentence", () => {
   const explanation = explain(person("marketing-user"), "campaign.edit", { accountId: ACCOUNT, ownerId: "u2", teamId: "t1" });
-  expect(reasonOf(explanation)).toBeNull();
-  expect(explanation.steps.map((step) => sentenceOf(step, explanation.key))).toEqual([
+  expect(reasonOf(explanation, en)).toBeNull();
+  expect(explanation.steps.map((step) => sentenceOf(step, explanation.key, en))).toEqual([
     "You are an active member of Meadow & Pine.",
     "Your access level in Campaigns leaves it open.",
     "Your role Marketing User includes “Edit campaigns” (Group).",
@@ -155,7 +155,7 @@ test("A fix is told change by change, and names only what it was told", () => {
   ]);
   const unseen = { accountId: ACCOUNT, ownerId: "u2", teamId: "t2" };
   expect(tell(unseen, "campaign.edit", admin, pl)[0]).toEqual(["Dodanie do zespołu t2. Osoba: Maya."]);
-  expect(sentencesOfFix({ kind: "ask-other", who: "campaign.approve" }, "Maya")).toEqual([
+  expect(sentencesOfFix({ kind: "ask-other", who: "campaign.approve" }, "Maya", en)).toEqual([
     "Ask somebody else who holds “Can approve campaigns”: your own rights stay as they are.",
   ]);
 });
@@ -170,7 +170,7 @@ test("Every reason of every permission of a person becomes a sentence without a 
       for (const words of [en, pl])
         for (const one of because) expect(sentenceOfBecause(one, words)).not.toMatch(/[{}]|undefined|: \.|\( ?\)/);
   const view = effective(person("marketing-user", divided)).find(({ key }) => key === "contact.view");
-  expect(view?.because.map((one) => sentenceOfBecause(one))).toEqual([
+  expect(view?.because.map((one) => sentenceOfBecause(one, en))).toEqual([
     "The role Marketing User includes it (Group).",
     "Among contacts it reaches their own and those of the access groups: Press (Poland).",
   ]);
@@ -179,5 +179,5 @@ test("Every reason of every permission of a person becomes a sentence without a 
 test("Filling leaves unknown placeholders as they are and never reads a prototype", () => {
   expect(fill("{a} {b}", { a: "1" })).toBe("1 {b}");
   expect(fill("{toString}", {})).toBe("{toString}");
-  expect(placeholdersOf({ step: "app", outcome: "skip", code: "no-app-needed" }, "contact.view")["app"]).toBe("");
+  expect(placeholdersOf({ step: "app", outcome: "skip", code: "no-app-needed" }, "contact.view", en)["app"]).toBe("");
 });

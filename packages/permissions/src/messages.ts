@@ -7,19 +7,15 @@ import type { Code, Explanation, PassCode, Step } from "./codes.ts";
 import { CONTACT_ACTIONS } from "./contact-access.ts";
 import type { Because } from "./effective.ts";
 import type { Change, Fix } from "./fix.ts";
-import { en } from "./messages/en.ts";
-import { pl } from "./messages/pl.ts";
 import type { Named, Words } from "./messages/words.ts";
 import { NONE, scopeOf } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import type { GrantChange } from "./vector.ts";
 import type { Beyond, Refusal, Why } from "./verdict.ts";
 
+export { messages } from "./messages/languages.ts";
+export type { Language } from "./messages/languages.ts";
 export type { Named, Words } from "./messages/words.ts";
-
-/** Every text by language. */
-export const messages = { en, pl } as const satisfies Readonly<Record<string, Words>>;
-export type Language = keyof typeof messages;
 
 /** The permission whose holders can help with a denial; `null` when it is up to oneself, or to nobody. */
 export const whoHelps: Readonly<Record<Code, PermissionKey | null>> = {
@@ -62,19 +58,19 @@ export function fill(template: string, values: Values): string {
 }
 
 /** The label and description of a permission. */
-export function permissionWords(key: PermissionKey, words: Words = en): Named {
+export function permissionWords(key: PermissionKey, words: Words): Named {
   const [noun = "", verb = ""] = key.split(".");
   const named = (words.permissions as Readonly<Record<string, Readonly<Record<string, Named>>>>)[noun]?.[verb];
   return named ?? { label: key, description: "" };
 }
 
 /** The label of a permission; the key itself where the catalogue has none. */
-export function labelOf(key: string, words: Words = en): string {
+export function labelOf(key: string, words: Words): string {
   return isPermissionKey(key) ? permissionWords(key, words).label : key;
 }
 
 /** The values of the arguments of one step, for `fill` or for another message formatter. */
-export function placeholdersOf(step: Step, key: PermissionKey, words: Words = en): Values {
+export function placeholdersOf(step: Step, key: PermissionKey, words: Words): Values {
   const named = (type: string): string => (step.ref?.type === type ? (step.ref.name ?? step.ref.id) : "");
   const to = scopeOf(step.to ?? 0) ?? "none";
   return {
@@ -96,20 +92,20 @@ function scopeLabel(level: Level | undefined, words: Words): string {
 }
 
 /** One step as a sentence to the person who asked. */
-export function sentenceOf(step: Step, key: PermissionKey, words: Words = en): string {
+export function sentenceOf(step: Step, key: PermissionKey, words: Words): string {
   const template = step.outcome === "deny" ? words.reasons[step.code as Code] : words.passes[step.code as PassCode];
   return fill(template, placeholdersOf(step, key, words));
 }
 
 /** Why a question was denied, what would help and who can; `null` when it was allowed. */
-export function reasonOf(explanation: Explanation, words: Words = en): { reason: string; help: string; who: PermissionKey | null } | null {
+export function reasonOf(explanation: Explanation, words: Words): { reason: string; help: string; who: PermissionKey | null } | null {
   const last = explanation.steps.at(-1);
   if (explanation.code === undefined || !last) return null;
   return { reason: sentenceOf(last, explanation.key, words), help: words.help[explanation.code], who: whoHelps[explanation.code] };
 }
 
 /** A fix as sentences, one per change; `person` is the name of whom it is about. */
-export function sentencesOfFix(fix: Fix, person: string, words: Words = en): readonly string[] {
+export function sentencesOfFix(fix: Fix, person: string, words: Words): readonly string[] {
   if (fix.kind === "ask-other") return [fill(words.askOther, { permission: labelOf(fix.who, words) })];
   return fix.changes.map((change) => fill(words.changes[templateOf(change)], { person, ...valuesOfChange(change, words) }));
 }
@@ -150,7 +146,7 @@ function actionsOf(bits: number, words: Words): string {
 }
 
 /** One reason of `effective` as a sentence about the person. */
-export function sentenceOfBecause(because: Because, words: Words = en): string {
+export function sentenceOfBecause(because: Because, words: Words): string {
   return fill(words.because[because.code], valuesOfBecause(because, words));
 }
 
@@ -177,7 +173,7 @@ function valuesOfBecause(because: Because, words: Words): Values {
 }
 
 /** A refusal of the guard as sentences to whoever asked for the change: what lies beyond them, then every other reason. */
-export function sentencesOfRefusal({ beyond, why }: Refusal, words: Words = en): readonly string[] {
+export function sentencesOfRefusal({ beyond, why }: Refusal, words: Words): readonly string[] {
   // What the editor holds now but not for long enough is told by the reason that says so.
   const ending = new Set(why.flatMap(({ code, key }) => (code === "outlives-editor" ? [key] : [])));
   return [
@@ -209,12 +205,12 @@ function valuesOfWhy({ key, ref }: Why, words: Words): Values {
 }
 
 /** Why ALLOW ALL or ALLOW NONE left a permission, as a sentence. */
-export function sentenceOfLeft({ key, why }: LeftAsIs, words: Words = en): string {
+export function sentenceOfLeft({ key, why }: LeftAsIs, words: Words): string {
   return fill(words.left[why], { permission: labelOf(key, words) });
 }
 
 /** What moved in an editor, and why, as a sentence. */
-export function sentenceOfMove({ key, from, to, cause, because }: GrantChange, words: Words = en): string {
+export function sentenceOfMove({ key, from, to, cause, because }: GrantChange, words: Words): string {
   const others = because.map((other) => fill(words.quoted, { name: labelOf(other, words) }));
   const levels = { from: scopeLabel(from, words), to: scopeLabel(to, words) };
   return fill(words.moved[cause], { permission: labelOf(key, words), ...levels, because: others.join(", ") });

@@ -1,3 +1,4 @@
+import { messages as wordsOfPermissions } from "@countersign/permissions/messages";
 import { cookies, headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { getRequestConfig } from "next-intl/server";
@@ -14,7 +15,12 @@ export default getRequestConfig(async () => {
     localeFrom(session?.locale) ??
     localeFrom((await cookies()).get(LOCALE_COOKIE)?.value) ??
     localeOfLanguages((await headers()).get("accept-language"));
-  return { locale, timeZone: session?.timeZone ?? "UTC", now: new Date(), messages: messages[locale] };
+  return {
+    locale,
+    timeZone: session?.timeZone ?? "UTC",
+    now: new Date(),
+    messages: { ...messages[locale], permissions: wordsOfPermissions[locale] },
+  };
 });
 
 // When the database is away, the page that says so still has to render.

@@ -1,13 +1,12 @@
-import { messages, type Words } from "@countersign/permissions/messages";
-import { useLocale } from "next-intl";
-import { localeFrom } from "./locales";
+import type { Words } from "@countersign/permissions/messages";
+import { useMessages } from "next-intl";
 
-/** The texts about permissions in a language; in English where the screens don't speak it. */
-export function wordsIn(locale: string): Words {
-  return messages[localeFrom(locale) ?? "en"];
+/** The texts about permissions among all messages of the reader's language, where request.ts puts them. */
+export function wordsAmong(messages: object): Words {
+  return (messages as { permissions: Words }).permissions;
 }
 
-/** The texts about permissions in the language of the screen. */
+/** The texts about permissions in the reader's language. The server sends them with all others: a browser loads no second language. */
 export function useWords(): Words {
-  return wordsIn(useLocale());
+  return wordsAmong(useMessages());
 }

@@ -1,11 +1,11 @@
 import { ListContacts } from "@countersign/core/contacts/schema";
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { contactQuery } from "~/features/contacts/contact-address";
 import { ContactsPage } from "~/features/contacts/contacts-page";
 import { holds, reasonAgainst } from "~/features/people/rights";
-import { wordsIn } from "~/i18n/words";
+import { wordsAmong } from "~/i18n/words";
 import { renderPage, requireAccount } from "~/server/page";
 import type { Query } from "~/server/query";
 
@@ -42,7 +42,7 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         denied={reasonAgainst(me.subject, "contact.create", {
           title: t("cannotAdd"),
           access: { label: t("access"), href: `/a/${account}/me/access` },
-          words: wordsIn(await getLocale()),
+          words: wordsAmong(await getMessages()),
         })}
       />
     );

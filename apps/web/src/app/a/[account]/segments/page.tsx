@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { holds, reasonAgainst } from "~/features/people/rights";
 import { SegmentSize } from "~/features/segments/segment-size";
 import { SegmentsPage } from "~/features/segments/segments-page";
-import { wordsIn } from "~/i18n/words";
+import { wordsAmong } from "~/i18n/words";
 import { renderPage, requireAccount } from "~/server/page";
 import { type Query, queryOf } from "~/server/query";
 
@@ -29,7 +29,7 @@ export default async function Segments({ params, searchParams }: { params: Promi
         denied={reasonAgainst(me.subject, "segment.edit", {
           title: t("cannotCreate"),
           access: { label: t("access"), href: `/a/${account}/me/access` },
-          words: wordsIn(await getLocale()),
+          words: wordsAmong(await getMessages()),
         })}
       />
     );
