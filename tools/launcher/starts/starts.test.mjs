@@ -65,7 +65,8 @@ async function start(env) {
     output: () => output,
     port,
     // Asked under the name that the start gives: the app answers to no other.
-    text: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
+    // What is seen; the scripts carry every text, also the demo's.
+    text: async (path) => (await (await fetch(`http://127.0.0.1:${port}${path}`)).text()).replaceAll(/<script[^]*?<\/script>/g, ""),
     async leadsTo(path) {
       const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
       return headers.get("location");
