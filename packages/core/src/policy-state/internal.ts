@@ -178,7 +178,7 @@ export async function writeAssertions(
     target: { type: "account", id: accountId },
     before: { assertions: before.map(({ sentence }) => sentence) },
     after: { assertions: sentences },
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 }
 

@@ -35,7 +35,7 @@ export async function writeGrant(
     target: { type: "access-group", id: groupId },
     before: { to, actions: before, endsAt: rows[0]?.endsAt ?? null },
     after: { to, actions: after, endsAt },
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 }
 

@@ -5,8 +5,6 @@ import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
 import { type GroupRow, requireDistinctName, requireEveryContact } from "./group-row.ts";
 
-const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
-
 /** Adds an access group with the next number of the installation. See `createAccessGroup`. */
 export async function insertGroup(
   ctx: Acting,
@@ -18,7 +16,7 @@ export async function insertGroup(
   const { no } = rows[0]!;
   const id = newId();
   await ctx.db.accessGroup.create({ data: { accountId, id, no, name, description, createdAt: ctx.now() } });
-  await audit(ctx, "access-group.created", { target: { type: "access-group", id }, after: { no, name, description }, ...because(reason) });
+  await audit(ctx, "access-group.created", { target: { type: "access-group", id }, after: { no, name, description }, reason });
   return { id, no };
 }
 
@@ -36,7 +34,7 @@ export async function rewriteGroup(
     target: { type: "access-group", id },
     before: { name: row.name, description: row.description },
     after: { name, description },
-    ...because(reason),
+    reason,
   });
 }
 
@@ -74,6 +72,6 @@ export async function removeGroup(
       contacts: contacts.length,
       grants: grants.map(({ accountId: _account, groupId: _group, ...grant }) => grant),
     },
-    ...because(reason),
+    reason,
   });
 }

@@ -20,6 +20,6 @@ export async function writeUnlabelled(
     target: { type: "account", id: accountId },
     before,
     after: { unlabelled },
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 }

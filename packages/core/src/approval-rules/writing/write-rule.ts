@@ -4,8 +4,6 @@ import { type Acting, audit } from "../../kernel/index.ts";
 import { checkDefinition, guardWriting, ruleChanged } from "../internal.ts";
 import type { CreateApprovalRule, SavedApprovalRule, UpdateApprovalRule } from "../schema.ts";
 
-const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
-
 /** Adds a rule; without a position it comes last. See `createApprovalRule`. */
 export async function insertRule(
   ctx: Acting,
@@ -22,7 +20,7 @@ export async function insertRule(
   const at = ctx.now();
   await db.approvalRule.create({ data: { accountId, id, name, version: 1, definition, position: place, createdAt: at, updatedAt: at } });
   const after = { name, position: place, definition };
-  await audit(ctx, "approval-rule.created", { target: { type: "approval-rule", id }, after, ...because(reason) });
+  await audit(ctx, "approval-rule.created", { target: { type: "approval-rule", id }, after, reason });
   return { id, version: 1 };
 }
 
@@ -46,7 +44,7 @@ export async function rewriteRule(
     target: { type: "approval-rule", id },
     before: { name: row.name, position: row.position, definition: row.definition },
     after: { name, position: place, definition },
-    ...because(reason),
+    reason,
   });
   return { id, version: version + 1 };
 }
@@ -65,6 +63,6 @@ export async function removeRule(
   await audit(ctx, "approval-rule.deleted", {
     target: { type: "approval-rule", id },
     before: { name: row.name, position: row.position, definition: row.definition },
-    ...because(reason),
+    reason,
   });
 }

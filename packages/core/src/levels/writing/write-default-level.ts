@@ -30,6 +30,6 @@ export async function writeDefaultLevel(
     target: { type: "app", id: app },
     before: { level: expected },
     after: { level },
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 }

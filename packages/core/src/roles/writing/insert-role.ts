@@ -31,7 +31,7 @@ export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "rol
   await audit(ctx, "role.created", {
     target: { type: "role", id },
     after: { ...loggedRole({ name, description, grants }), from: source.key },
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
   return { id };
 }

@@ -28,7 +28,7 @@ export async function removeRole(
     target: { type: "role", id },
     before: { ...loggedRole(row), people: people.map(({ userId }) => userId) },
     after: people.length > 0 ? { replacement } : null,
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 }
 

@@ -19,6 +19,6 @@ export async function rewriteRole(
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data: { name, description, version: version + 1 } });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });
   await ctx.db.roleGrant.createMany({ data: grantRows(accountId, id, grants) });
-  await audit(ctx, "role.changed", { target: { type: "role", id }, before, after, ...(reason === undefined ? {} : { reason }) });
+  await audit(ctx, "role.changed", { target: { type: "role", id }, before, after, reason });
   return { version: version + 1 };
 }
