@@ -82,6 +82,7 @@ test.each<[string, Partial<ApprovalRuleDefinition>]>([
   ["a person who is nobody here", { stages: [{ approvers: [user(newId())], how: "any" }] }],
   ["a team of nowhere", { skip: [{ type: "team", id: newId() }] }],
   ["a role that there is not", { when: [{ kind: "sender", in: [{ type: "role", id: "superuser" }] }] }],
+  ["a role whose id only looks like one", { skip: [{ type: "role", id: "-".repeat(36) }] }],
   ["a segment that is gone", { when: [{ kind: "segment", in: [newId()] }] }],
 ])("A rule that names %s is refused", async (_what, change) => {
   await expect(createApprovalRule(world.as(ada), named(change))).rejects.toThrow(Invalid);

@@ -1,8 +1,7 @@
 /** Which campaigns wait for whose approval: the account's rules, and who could sign. */
 export { createApprovalRule } from "./create-approval-rule.ts";
 export { deleteApprovalRule } from "./delete-approval-rule.ts";
-export { loadRules } from "./internal.ts";
 export { listApprovalRules } from "./list-approval-rules.ts";
 export { updateApprovalRule } from "./update-approval-rule.ts";
-export { findRule } from "./internal.ts";
+export { findRule, loadRules } from "./internal.ts";
 export { insertRule, removeRule, rewriteRule } from "./writing/write-rule.ts";

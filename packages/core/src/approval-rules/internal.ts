@@ -1,4 +1,4 @@
-import { isUniqueViolation, type ApprovalRuleModel } from "@countersign/db";
+import { isUniqueViolation, isUuid, type ApprovalRuleModel } from "@countersign/db";
 import { type ApprovalRule, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
 import { type Acting, Conflict, Invalid, NotFound, permit, type Scoped, subjectOf } from "../kernel/index.ts";
 import { ApprovalRuleDefinition, type Who } from "./schema.ts";
@@ -55,11 +55,10 @@ async function checkNames({ db, account }: Acting, { when, skip, stages }: Appro
   const ids = (type: Who["type"]): string[] => [...new Set(who.filter((one) => one.type === type).map(({ id }) => id))];
   const segmentIds = [...new Set(when.flatMap((condition) => (condition.kind === "segment" ? condition.in : [])))];
   const roles = ids("role").filter((id) => !isBuiltInRoleKey(id));
-  const uuids = roles.filter((id) => /^[0-9a-f-]{36}$/.test(id));
   const missing = [
     ["person", ids("user").length - (await db.membership.count({ where: { accountId, userId: { in: ids("user") } } }))],
     ["team", ids("team").length - (await db.team.count({ where: { accountId, id: { in: ids("team") } } }))],
-    ["role", roles.length - (await db.role.count({ where: { accountId, id: { in: uuids } } }))],
+    ["role", roles.length - (await db.role.count({ where: { accountId, id: { in: roles.filter(isUuid) } } }))],
     ["segment", segmentIds.length - (await db.segment.count({ where: { accountId, id: { in: segmentIds } } }))],
   ] as const;
   const first = missing.find(([, count]) => count > 0);
