@@ -1,3 +1,4 @@
+import { STATE_REASONS } from "@countersign/core/campaigns/schema";
 import { describe, expect, test } from "vitest";
 import { keysOf } from "./keys-of";
 import { loadMessages } from "./load-messages";
@@ -29,6 +30,12 @@ describe("the message files", () => {
     const prefixes = used.flatMap((use) => use.prefixes);
     const idle = [...existing].filter((key) => !keys.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
     expect(idle).toEqual([]);
+  });
+
+  test("have a sentence for every reason that a campaign was sent back or paused for, and for no other", () => {
+    const beginning = "campaigns.reason.";
+    const known = [...existing].filter((key) => key.startsWith(beginning)).map((key) => key.slice(beginning.length));
+    expect(known.toSorted()).toEqual([...STATE_REASONS, "other"].toSorted());
   });
 });
 

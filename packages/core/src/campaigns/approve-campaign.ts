@@ -1,15 +1,16 @@
 import { decide, type Signature, type StageState, statesOf, turnOf } from "@countersign/permissions";
 import { type Acting, Conflict, type Context, enqueue, permit, subjectOf, transaction } from "../kernel/index.ts";
-import type { SnapshotSource } from "./draft/freeze.ts";
 import { canBeSender } from "./rules/audience.ts";
 import type { CampaignRule } from "./rules/current-rule.ts";
 import { approvalHoldsUntil, decidedTime, type Proposal } from "./rules/decision-time.ts";
+import { isStillConfirmed } from "./rules/sender-address.ts";
 import type { ApproveCampaign, MovedCampaign } from "./schema.ts";
 import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { movedTo } from "./state/moved.ts";
 import { type CampaignRow, moveCampaign } from "./state/move-campaign.ts";
 import { type Sealed, sealHex } from "./state/seal.ts";
+import { proposedTime, readSource, type SnapshotSource } from "./state/snapshot.ts";
 
 /**
  * Countersigns the snapshot that the approver looked at: one signature on the stage whose turn it is. The last one schedules it and
@@ -24,8 +25,8 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
     await checkFooting(ctx, campaign, sealed);
     const stage = rule.facts.turn?.current?.no ?? 1;
     const next = turnOf(statesWith(rule, { stage, userId: ctx.subject.userId })).current?.no ?? null;
-    const source = snapshot.source as unknown as SnapshotSource;
-    const sendAt = next === null ? decidedTime(input.time, proposalOf(source), ctx.now()) : proposedTime(input, source);
+    const source = readSource(snapshot);
+    const sendAt = next === null ? decidedTime(input.time, proposalOf(source), ctx.now()) : timeAsProposed(input, source);
     const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
     const signed = { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage };
     const { revisionNo } = snapshot;
@@ -52,15 +53,15 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
   });
 }
 
-function proposalOf({ schedule, sendAt, timeZone }: SnapshotSource): Proposal {
-  return { schedule, sendAt: sendAt ? new Date(sendAt) : null, timeZone };
+function proposalOf(source: SnapshotSource): Proposal {
+  return { schedule: source.schedule, sendAt: proposedTime(source), timeZone: source.timeZone };
 }
 
 /** The time that somebody signs for before the last: the proposed one, which the last confirms or changes. */
-function proposedTime({ time }: ApproveCampaign, { schedule, sendAt }: SnapshotSource): Date | null {
+function timeAsProposed({ time }: ApproveCampaign, source: SnapshotSource): Date | null {
   if (time.kind !== "proposed")
     throw new Conflict("not-last", "Others sign after you, and whoever signs last chooses the time. Sign it as proposed.");
-  return schedule === "at" && sendAt ? new Date(sendAt) : null;
+  return proposedTime(source);
 }
 
 function statesWith({ states, signatures, able }: CampaignRule, signature: Pick<Signature, "stage" | "userId">): readonly StageState[] {
@@ -82,7 +83,7 @@ async function checkFooting(ctx: Acting, campaign: CampaignRow, sealed: Sealed):
   }
   const { identityId, address } = sealed.sender;
   const identity = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: identityId } } });
-  if (!identity?.verifiedAt || identity.archivedAt || identity.address !== address) {
+  if (!isStillConfirmed(identity, address)) {
     throw new Conflict(
       "sender-unverified",
       `${address} is not a confirmed sender address of this account any more. Ask for changes, so that another one is chosen.`,

@@ -2,6 +2,7 @@ import { CODES, PASS_CODES, STEP_NAMES, type Explanation as PermissionExplanatio
 import { z } from "zod";
 
 export { CAMPAIGN_STATES, type CampaignState } from "./state/lifecycle.ts";
+export { STATE_REASONS, type StateReason } from "./state/state-reasons.ts";
 
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 

@@ -1,8 +1,8 @@
 import { newId } from "@countersign/db";
 import { emptyDocument } from "@countersign/email/document";
 import { type Acting, audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
-import { storedDocument } from "./draft/content.ts";
 import type { CreateCampaign, CreatedCampaign } from "./schema.ts";
+import { asJson } from "./state/snapshot.ts";
 
 /** Begins an empty draft of the person's own, in one of their teams: the one they choose, else their first. Needs campaign.edit. */
 export function createCampaign(ctx: Context, input: CreateCampaign): Promise<CreatedCampaign> {
@@ -17,7 +17,7 @@ export function createCampaign(ctx: Context, input: CreateCampaign): Promise<Cre
         accountId: row.accountId,
         campaignId,
         no: 1,
-        document: storedDocument(emptyDocument()),
+        document: asJson(emptyDocument()),
         editorId: ctx.subject.userId,
         createdAt: at,
         updatedAt: at,

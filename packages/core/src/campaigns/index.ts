@@ -1,6 +1,7 @@
 /** Campaigns from the first draft to the last signature: what may become of them, who decides, and what exactly was decided about. */
 export { campaignState, canMove, isEditable, lifecycle, stateInWords, type CampaignState, type Transition } from "./state/lifecycle.ts";
 export { moveCampaign, type CampaignRow, type Movable, type Move } from "./state/move-campaign.ts";
+export type { StateReason } from "./state/state-reasons.ts";
 export { openSeal, sealHex, sealOf, type Sealed } from "./state/seal.ts";
 export { sealWord } from "./state/seal-words.ts";
 export { createCampaign } from "./create-campaign.ts";
@@ -34,4 +35,5 @@ export { notifyDecision } from "./notify-decision.ts";
 export { sendTest } from "./send-test.ts";
 export { signaturesOf, stillCounts } from "./rules/signatures.ts";
 export { stagesNow } from "./rules/stages.ts";
-export { acceptedCount } from "./rules/accepted-count.ts";
+export { acceptedCount, mostRecipients } from "./rules/accepted-count.ts";
+export { isStillConfirmed } from "./rules/sender-address.ts";

@@ -1,11 +1,11 @@
 import { asSystem, type Context } from "../kernel/index.ts";
 import type { JobPayloads } from "../jobs.ts";
-import type { SnapshotSource } from "./draft/freeze.ts";
 import { mailEach } from "./notices/mail-each.ts";
 import { NOTICE_WORDS } from "./notices/words.ts";
 import { approversOf } from "./rules/approvers.ts";
 import { currentRule } from "./rules/current-rule.ts";
 import { sealWord } from "./state/seal-words.ts";
+import { proposedTime, readSource } from "./state/snapshot.ts";
 
 /**
  * The job notify-approvers: tells everyone who could sign the current stage of this very campaign, the owner of the account included,
@@ -27,7 +27,7 @@ export async function notifyApprovers(ctx: Context, { accountId, campaignId, sna
       account: ctx.account,
       campaign,
       seal: snapshot.seal,
-      source: snapshot.source as unknown as SnapshotSource,
+      source: readSource(snapshot),
       senderName,
       to: people.filter(({ id }) => approvers.some((approver) => approver.id === id)),
     };
@@ -37,7 +37,7 @@ export async function notifyApprovers(ctx: Context, { accountId, campaignId, sna
   const waiting = {
     name: campaign.name,
     senderName,
-    sendAt: source.schedule === "at" && source.sendAt ? new Date(source.sendAt) : null,
+    sendAt: proposedTime(source),
     timeZone: source.timeZone ?? "UTC",
     seal: sealWord(seal),
   };

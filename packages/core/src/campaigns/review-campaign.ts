@@ -2,19 +2,18 @@ import type { CampaignDecisionModel, CampaignSnapshotModel } from "@countersign/
 import { fillMerge, parseMerge } from "@countersign/email/merge";
 import { renderPreview } from "@countersign/email";
 import { type Acting, type Context, NotFound, permit, read } from "../kernel/index.ts";
-import type { Waterfall } from "../segments/schema.ts";
-import type { SnapshotSource } from "./draft/freeze.ts";
 import { SAMPLE_VALUES } from "./draft/sample.ts";
 import { reviewDiff } from "./review/diff.ts";
 import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
 import { signatureSlots } from "./review/signatures.ts";
 import { reviewStages } from "./review/stages.ts";
-import { lastAsked } from "./rules/accepted-count.ts";
+import { lastAsked, mostRecipients } from "./rules/accepted-count.ts";
 import { approversOf } from "./rules/approvers.ts";
 import { figureFor, figuresFor, sentenceFor } from "./rules/audience.ts";
 import { controlsOf } from "./rules/controls.ts";
 import { currentRule } from "./rules/current-rule.ts";
+import { isStillConfirmed } from "./rules/sender-address.ts";
 import type { CampaignReview, PersonRef, ReviewCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 import { campaignState } from "./state/lifecycle.ts";
@@ -22,6 +21,7 @@ import type { CampaignRow } from "./state/move-campaign.ts";
 import { namesOf, personOf } from "./state/people.ts";
 import { openSeal, sealHex, type Sealed } from "./state/seal.ts";
 import { sealWord } from "./state/seal-words.ts";
+import { proposedTime, readCounts, readSealed, readSource, type SnapshotSource } from "./state/snapshot.ts";
 
 /**
  * The page on which a campaign is decided about: the frozen mail with sample values, the audience as far as the viewer may see
@@ -39,8 +39,8 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
       where: { accountId: account.id, campaignId },
       orderBy: [{ at: "asc" }, { id: "asc" }],
     });
-    const sealed = snapshot.sealed as unknown as Sealed;
-    const source = snapshot.source as unknown as SnapshotSource;
+    const sealed = readSealed(snapshot);
+    const source = readSource(snapshot);
     const intact = openSeal(snapshot) !== null;
     return {
       id: campaign.id,
@@ -80,8 +80,8 @@ function audienceOf(
   { audience, limits }: Sealed,
   source: SnapshotSource,
 ): CampaignReview["audience"] {
-  const { newcomerPercent, newcomerFloor, countedAtSubmission } = limits;
-  const figures = figuresFor(ctx.subject, snapshot.counts as unknown as Waterfall);
+  const { newcomerPercent, newcomerFloor } = limits;
+  const figures = figuresFor(ctx.subject, readCounts(snapshot));
   return {
     sentence: sentenceFor(ctx, audience.rule),
     segmentId: audience.segmentId,
@@ -91,10 +91,7 @@ function audienceOf(
     newcomers: {
       percent: newcomerPercent,
       floor: newcomerFloor,
-      stopAbove:
-        figures.total === null
-          ? null
-          : countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor),
+      stopAbove: figures.total === null ? null : mostRecipients(limits),
     },
   };
 }
@@ -108,12 +105,12 @@ async function deliveryOf(
   const identity = await ctx.db.senderIdentity.findUnique({
     where: { accountId_id: { accountId: ctx.account.id, id: sender.identityId } },
   });
-  const proposedAt = source.sendAt ? new Date(source.sendAt) : null;
+  const proposedAt = proposedTime(source);
   return {
     from: {
       name: sender.name,
       address: sender.address,
-      verified: Boolean(identity?.verifiedAt && !identity.archivedAt && identity.address === sender.address),
+      verified: isStillConfirmed(identity, sender.address),
     },
     replyTo: sender.replyTo,
     schedule: source.schedule,
@@ -121,7 +118,7 @@ async function deliveryOf(
     timeZone: source.timeZone,
     sendAt: campaign.sendAt,
     approvedUntil: campaign.approvedUntil,
-    timeMissed: campaign.state === "waiting" && source.schedule === "at" && proposedAt !== null && proposedAt <= ctx.now(),
+    timeMissed: campaign.state === "waiting" && proposedAt !== null && proposedAt <= ctx.now(),
   };
 }
 

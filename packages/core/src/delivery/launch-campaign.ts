@@ -1,4 +1,4 @@
-import { type CampaignRow, moveCampaign } from "../campaigns/index.ts";
+import { type CampaignRow, moveCampaign, type StateReason } from "../campaigns/index.ts";
 import { asSystem, Conflict, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
 import { enqueueDelivery } from "./run/enqueue-delivery.ts";
 import { decisionsOf, whyUnsigned } from "./run/approvals.ts";
@@ -67,7 +67,7 @@ async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean>
   return false;
 }
 
-function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): string | null {
+function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): StateReason | null {
   if (sendAt && now.getTime() - sendAt.getTime() > LATEST_HOURS * 3_600_000) return "time_missed";
   return approvedUntil && approvedUntil < now ? "approval_expired" : null;
 }

@@ -1,17 +1,13 @@
 import { type CampaignDocument, documentMergeErrors, emptyDocument, parseDocument } from "@countersign/email/document";
 import { parseMerge } from "@countersign/email/merge";
-import type { CampaignRevisionModel, Prisma } from "@countersign/db";
+import type { CampaignRevisionModel } from "@countersign/db";
 import type { DraftContent, DraftIssue, Schedule } from "../draft-schema.ts";
 import { momentOf, momentProblem } from "../rules/moment.ts";
+import { asJson } from "../state/snapshot.ts";
 
 /** The document of a revision; one that can't be read any more opens as an empty one instead of not at all. */
 export function documentOf(stored: unknown): CampaignDocument {
   return parseDocument(stored).document ?? emptyDocument();
-}
-
-/** A document as the store's client takes it. */
-export function storedDocument(document: CampaignDocument): Prisma.InputJsonObject {
-  return document as unknown as Prisma.InputJsonObject;
 }
 
 /** A revision as its author wrote it. */
@@ -39,7 +35,7 @@ export function columnsOf(content: DraftContent) {
     subject: content.subject,
     preheader: content.preheader,
     senderIdentity: content.senderIdentityId,
-    document: storedDocument(content.document),
+    document: asJson(content.document),
     segmentId: content.segmentId,
     schedule: schedule.kind,
     sendLocal: schedule.kind === "at" ? schedule.local : null,

@@ -1,30 +1,13 @@
-import { bytes, newId, type CampaignRevisionModel, type Prisma } from "@countersign/db";
-import type { CampaignDocument } from "@countersign/email/document";
+import { bytes, newId, type CampaignRevisionModel } from "@countersign/db";
 import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
-import type { CheckItem } from "../draft-schema.ts";
 import { audienceAddresses } from "../../visibility/index.ts";
 import type { FrozenApproval } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealOf, type Sealed } from "../state/seal.ts";
+import { asJson, type SnapshotSource } from "../state/snapshot.ts";
 import { documentOf } from "./content.ts";
 import { evaluateDraft, type Evaluation } from "./evaluate.ts";
-
-/** What is kept beside the seal, for the reviewer's page: the fields that the difference is taken of. Not sealed. */
-export interface SnapshotSource {
-  readonly name: string;
-  readonly subject: string;
-  readonly preheader: string;
-  readonly document: CampaignDocument;
-  readonly segmentName: string;
-  readonly schedule: "now" | "at";
-  readonly sendLocal: string | null;
-  readonly sendAt: string | null;
-  readonly timeZone: string | null;
-  readonly checks: readonly CheckItem[];
-  /** Whether the sender could have sent it without approval. */
-  readonly couldSendDirectly: boolean;
-}
 
 export interface Frozen {
   readonly id: string;
@@ -102,11 +85,11 @@ export async function freezeRevision(
       campaignId: campaign.id,
       revisionId: revision.id,
       revisionNo: revision.no,
-      sealed: sealed as unknown as Prisma.InputJsonObject,
+      sealed: asJson(sealed),
       seal,
-      source: sourceOf(campaign, revision, segment.name, evaluation) as unknown as Prisma.InputJsonObject,
+      source: asJson(sourceOf(campaign, revision, segment.name, evaluation)),
       counts: counted.waterfall,
-      approval: frozenApproval(approval, isDirect) as unknown as Prisma.InputJsonObject,
+      approval: asJson(frozenApproval(approval, isDirect)),
       createdById: ctx.subject.userId,
       createdAt: ctx.now(),
     },

@@ -29,8 +29,7 @@ export interface NeededApproval {
   readonly asked: readonly (readonly string[])[];
   /** What nobody could sign; empty when it can be approved. */
   readonly shortfall: readonly Shortfall[];
-  /** Whether a rule binds whoever sends, and which. */
-  readonly isAlways: boolean;
+  /** The rule that binds whoever sends it, by name; null where none does. */
   readonly bindingRule: string | null;
   /** Whether the person may send it at once instead. */
   readonly isDirect: boolean;
@@ -65,7 +64,6 @@ export async function neededApproval(
     approvers: askedFor(1),
     asked: states.map(({ no }) => askedFor(no).map(({ id }) => id)),
     shortfall: nobodyCanApprove(stages, holders, campaign, rule) ?? [],
-    isAlways: binding.length > 0,
     bindingRule: binding[0]?.rule?.name ?? null,
     isDirect: binding.length === 0 && decide(subject, "campaign.sendWithoutApproval", campaign) === null,
   };

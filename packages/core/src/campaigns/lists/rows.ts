@@ -1,7 +1,6 @@
 import type { Signature } from "@countersign/permissions";
 import type { Waterfall } from "../../segments/schema.ts";
 import type { Acting } from "../../kernel/index.ts";
-import type { SnapshotSource } from "../draft/freeze.ts";
 import type { CampaignListRow } from "../list-schema.ts";
 import { lostApproval, signatureSlots, type SignedRow } from "../review/signatures.ts";
 import { figureFor } from "../rules/audience.ts";
@@ -9,6 +8,7 @@ import { rulesOf } from "../rules/current-rule.ts";
 import { campaignState, isEditable } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { namesOf, personOf } from "../state/people.ts";
+import { proposedTime, type SnapshotSource } from "../state/snapshot.ts";
 
 /** Rows as every list of campaigns shows them, in the order given: a fixed number of queries for a page. */
 export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): Promise<CampaignListRow[]> {
@@ -130,7 +130,7 @@ export async function snapshotFacts(ctx: Acting, ids: readonly string[]): Promis
         total: total ?? 0,
         segmentName: source.segmentName ?? null,
         schedule: source.schedule ?? "now",
-        sendAt: source.sendAt ? new Date(source.sendAt) : null,
+        sendAt: proposedTime(source),
         timeZone: source.timeZone ?? null,
       },
     ]),

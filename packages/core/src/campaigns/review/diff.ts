@@ -1,12 +1,11 @@
 import type { CampaignDecisionModel, CampaignSnapshotModel } from "@countersign/db";
 import { canonicalJson, type Acting } from "../../kernel/index.ts";
-import type { Waterfall } from "../../segments/schema.ts";
-import type { SnapshotSource } from "../draft/freeze.ts";
 import type { FieldChange, ReviewDiff } from "../review-schema.ts";
 import { figureFor, sentenceFor } from "../rules/audience.ts";
 import { timeInWords } from "../rules/moment.ts";
 import { namesOf, personOf } from "../state/people.ts";
 import type { Sealed } from "../state/seal.ts";
+import { proposedTime, readCounts, readSealed, readSource, type SnapshotSource } from "../state/snapshot.ts";
 import { blockChanges } from "./block-changes.ts";
 import { wordChanges } from "./word-changes.ts";
 
@@ -30,12 +29,12 @@ export async function reviewDiff(
   if (!base) return null;
   const names = await namesOf(ctx.db, [base.byUserId]);
   const [from, to] = [base.snapshot, current];
-  const [oldSource, newSource] = [from.source as unknown as SnapshotSource, to.source as unknown as SnapshotSource];
-  const [oldSealed, newSealed] = [from.sealed as unknown as Sealed, to.sealed as unknown as Sealed];
+  const [oldSource, newSource] = [readSource(from), readSource(to)];
+  const [oldSealed, newSealed] = [readSealed(from), readSealed(to)];
   const fields = fieldChanges(textsOf(ctx, oldSource, oldSealed), textsOf(ctx, newSource, newSealed));
   const blocks = blockChanges(oldSource.document, newSource.document);
   const ruleChanged = canonicalJson(oldSealed.audience.rule) !== canonicalJson(newSealed.audience.rule);
-  const [oldTotal, newTotal] = [(from.counts as unknown as Waterfall).total, (to.counts as unknown as Waterfall).total];
+  const [oldTotal, newTotal] = [readCounts(from).total, readCounts(to).total];
   return {
     since: { snapshotId: from.id, revisionNo: from.revisionNo, at: base.at, why: base.why, by: personOf(names, base.byUserId) },
     fields,
@@ -81,14 +80,14 @@ const ON_APPROVAL = { en: "As soon as it is approved", pl: "Zaraz po zatwierdzen
 type Texts = Readonly<Record<FieldChange["field"], string>>;
 
 function textsOf(ctx: Acting, source: SnapshotSource, { sender, audience }: Sealed): Texts {
-  const at = source.sendAt && timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC", ctx.locale);
+  const time = proposedTime(source);
   return {
     subject: source.subject,
     preheader: source.preheader,
     sender: `${sender.name} <${sender.address}>`,
     replyTo: sender.replyTo ?? "",
     audience: `${source.segmentName}: ${sentenceFor(ctx, audience.rule)}`,
-    schedule: source.schedule === "at" && at ? at : ON_APPROVAL[ctx.locale ?? "en"],
+    schedule: time ? timeInWords(time, source.timeZone ?? "UTC", ctx.locale) : ON_APPROVAL[ctx.locale ?? "en"],
   };
 }
 

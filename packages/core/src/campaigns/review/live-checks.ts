@@ -1,11 +1,11 @@
 import type { CampaignSnapshotModel } from "@countersign/db";
 import { checkSender, item } from "../draft/checklist.ts";
 import type { CheckItem } from "../draft-schema.ts";
-import type { SnapshotSource } from "../draft/freeze.ts";
 import type { Acting } from "../../kernel/index.ts";
 import { timeInWords } from "../rules/moment.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import type { Sealed } from "../state/seal.ts";
+import { proposedTime, readSource } from "../state/snapshot.ts";
 
 /** The checks of a snapshot: those of its content as they were frozen with it, and anew those that the world can change. */
 export async function checksOf(
@@ -16,7 +16,7 @@ export async function checksOf(
   intact: boolean,
 ): Promise<CheckItem[]> {
   const { db, account } = ctx;
-  const source = snapshot.source as unknown as SnapshotSource;
+  const source = readSource(snapshot);
   const byId = (id: string) => ({ where: { accountId_id: { accountId: account.id, id } } });
   const identity = await db.senderIdentity.findUnique(byId(sealed.sender.identityId));
   const segment = await db.segment.findUnique({ ...byId(sealed.audience.segmentId), select: { id: true } });
@@ -40,13 +40,14 @@ export async function checksOf(
         { segment: source.segmentName },
       ),
     );
-  if (campaign.state === "waiting" && source.schedule === "at" && source.sendAt && new Date(source.sendAt) <= ctx.now()) {
+  const time = proposedTime(source);
+  if (campaign.state === "waiting" && time !== null && time <= ctx.now()) {
     live.push(
       item(
         "warning",
         "schedule",
         "time-missed",
-        `The proposed time, ${timeInWords(new Date(source.sendAt), source.timeZone ?? "UTC")}, has passed. Approving asks for a new one.`,
+        `The proposed time, ${timeInWords(time, source.timeZone ?? "UTC")}, has passed. Approving asks for a new one.`,
       ),
     );
   }

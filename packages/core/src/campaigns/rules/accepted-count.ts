@@ -1,5 +1,7 @@
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
+import type { Sealed } from "../state/seal.ts";
+import type { StateReason } from "../state/state-reasons.ts";
 
 /** That a launch stopped for newcomers: how many were counted before, and how many then. */
 export interface Asked {
@@ -13,7 +15,7 @@ export interface Asked {
 export async function lastAsked(
   { db, account }: Pick<Scoped, "db" | "account">,
   campaign: Pick<CampaignRow, "id" | "snapshotId">,
-  cause?: string,
+  cause?: StateReason,
 ): Promise<Asked | null> {
   if (!campaign.snapshotId) return null;
   const snapshot = await db.campaignSnapshot.findUnique({
@@ -32,6 +34,11 @@ export async function lastAsked(
       return { code, at, counted: typeof counted === "number" ? counted : null, now: typeof now === "number" ? now : null };
   }
   return null;
+}
+
+/** The most people who may get it: more newcomers than this since it was counted ask again. */
+export function mostRecipients({ newcomerPercent, newcomerFloor, countedAtSubmission }: Sealed["limits"]): number {
+  return countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor);
 }
 
 /**

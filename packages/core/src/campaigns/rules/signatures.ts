@@ -1,6 +1,7 @@
 import { decide, isExpired, isInStage, type RequiredStage, type Signature, type Subject } from "@countersign/permissions";
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
+import type { StateReason } from "../state/state-reasons.ts";
 
 type Signable = Pick<CampaignRow, "id" | "snapshotId">;
 
@@ -39,7 +40,7 @@ export async function signaturesOf(
 }
 
 function takesBack(data: unknown, userId: string): boolean {
-  const { cause, userIds } = data as { cause?: unknown; userIds?: unknown };
+  const { cause, userIds } = data as { cause?: StateReason; userIds?: unknown };
   if (cause === "rule_changed") return false;
   return cause === "approver_lost" && Array.isArray(userIds) ? userIds.includes(userId) : true;
 }

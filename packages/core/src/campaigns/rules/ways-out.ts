@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
  * what it needs.
  */
 export function waysOutOf(
-  { stages, shortfall, isAlways }: Pick<NeededApproval, "stages" | "shortfall" | "isAlways">,
+  { stages, shortfall, bindingRule }: Pick<NeededApproval, "stages" | "shortfall" | "bindingRule">,
   locale: LocaleName = "en",
 ): readonly string[] {
   const words = WORDS[locale];
@@ -41,5 +41,5 @@ export function waysOutOf(
     const rule = stages[stage - 1]?.rule;
     return rule ? [words.ruleNeeds(rule.name, missing, stage)] : [];
   });
-  return [...named, named.length > 0 ? words.changeRule : words.give, ...(isAlways ? [] : [words.direct]), words.fourEyes];
+  return [...named, named.length > 0 ? words.changeRule : words.give, ...(bindingRule === null ? [words.direct] : []), words.fourEyes];
 }

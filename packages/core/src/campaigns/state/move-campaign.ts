@@ -3,6 +3,7 @@ import type { CampaignModel } from "@countersign/db";
 import type { Permitted } from "@countersign/permissions";
 import { type Acting, audit, Conflict, type Scoped } from "../../kernel/index.ts";
 import { canMove, lifecycle, stateInWords, type Transition } from "./lifecycle.ts";
+import type { StateReason } from "./state-reasons.ts";
 
 export type CampaignRow = CampaignModel;
 
@@ -15,8 +16,8 @@ export type Movable<T extends Transition> = Allowed<T> | ((typeof lifecycle)[T][
 /** What changes with the state. */
 export interface Move {
   readonly set?: Omit<Prisma.CampaignUncheckedUpdateInput, "state" | "version" | "accountId" | "id" | "updatedAt">;
-  /** Why, as a code of ours and its details; written to the campaign until its next move. */
-  readonly reason?: { readonly code: string; readonly detail?: object };
+  /** Why, with details; written to the campaign until its next move. */
+  readonly reason?: { readonly code: StateReason; readonly detail?: object };
   /** Why, in the words of the person. */
   readonly words?: string;
   readonly revisionNo?: number;

@@ -1,4 +1,4 @@
-import { type CampaignRow, signaturesOf, stagesNow, stillCounts } from "../../campaigns/index.ts";
+import { type CampaignRow, signaturesOf, stagesNow, type StateReason, stillCounts } from "../../campaigns/index.ts";
 import { loadRules } from "../../approval-rules/index.ts";
 import { decide, statesOf, type Signature, type Subject } from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
@@ -23,7 +23,7 @@ export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<S
 
 /** Why the decisions don't carry a launch any more, as a code and its detail. */
 export interface Unsigned {
-  readonly code: "approver_lost" | "rule_changed";
+  readonly code: Extract<StateReason, "approver_lost" | "rule_changed">;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

@@ -1,20 +1,21 @@
-import { acceptedCount, type CampaignRow, moveCampaign } from "../../campaigns/index.ts";
+import { acceptedCount, type CampaignRow, mostRecipients, moveCampaign, type StateReason } from "../../campaigns/index.ts";
 import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import { canSend } from "../../sending/index.ts";
 import { materialiseAudience } from "../../visibility/index.ts";
-import { isProblem, recheck, type Footing } from "./recheck.ts";
+import { isProblem, recheck } from "./recheck.ts";
 
 /** Recipients that are leased together. */
 export const BATCH_SIZE = 500;
 
-/** The most people who may get it: more newcomers than this since it was submitted ask again. */
-export function mostRecipients({ newcomerPercent, newcomerFloor, countedAtSubmission }: Footing["sealed"]["limits"]): number {
-  return countedAtSubmission + Math.max(Math.floor((countedAtSubmission * newcomerPercent) / 100), newcomerFloor);
-}
-
 /** Back to those who decided, with the reason: the approvers, or the sender of a direct campaign. Nothing was sent. */
-export async function askAgain(ctx: Scoped, campaign: CampaignRow, isDirect: boolean, code: string, detail: object = {}): Promise<void> {
+export async function askAgain(
+  ctx: Scoped,
+  campaign: CampaignRow,
+  isDirect: boolean,
+  code: StateReason,
+  detail: object = {},
+): Promise<void> {
   const reason = { code, detail };
   if (isDirect) {
     await moveCampaign(ctx, campaign, "askSender", { reason, set: { sendAt: null, approvedUntil: null } });
@@ -26,7 +27,7 @@ export async function askAgain(ctx: Scoped, campaign: CampaignRow, isDirect: boo
 }
 
 /** Stops for an approver to look: the reason is on the campaign's page. */
-export function pauseFor(ctx: Scoped, campaign: CampaignRow, code: string, detail: object = {}): Promise<CampaignRow> {
+export function pauseFor(ctx: Scoped, campaign: CampaignRow, code: StateReason, detail: object = {}): Promise<CampaignRow> {
   return moveCampaign(ctx, campaign, "pause", { reason: { code, detail } });
 }
 
@@ -59,7 +60,7 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
   }
 }
 
-async function refuse(ctx: Scoped, campaign: CampaignRow, code: string, detail: object): Promise<null> {
+async function refuse(ctx: Scoped, campaign: CampaignRow, code: StateReason, detail: object): Promise<null> {
   await pauseFor(ctx, campaign, code, detail);
   return null;
 }

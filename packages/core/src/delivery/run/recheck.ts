@@ -1,11 +1,11 @@
-import { openSeal, type CampaignRow, type Sealed } from "../../campaigns/index.ts";
+import { isStillConfirmed, openSeal, type CampaignRow, type Sealed, type StateReason } from "../../campaigns/index.ts";
 import type { Subject } from "@countersign/permissions";
 import { decide } from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
 
 /** Why a campaign may not go on, as a code that its page explains; `detail` holds ids, never addresses. */
 export interface Problem {
-  readonly code: "seal_broken" | "sender_lost" | "sender_identity_lost";
+  readonly code: Extract<StateReason, "seal_broken" | "sender_lost" | "sender_identity_lost">;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -41,8 +41,7 @@ export async function recheck(ctx: Scoped, campaign: CampaignRow, { lock = false
   if (denial) return { code: "sender_lost", detail: { senderId: campaign.senderId, denial } };
   const { identityId, address } = sealed.sender;
   const identity = await db.senderIdentity.findUnique({ where: { accountId_id: { accountId: account.id, id: identityId } } });
-  if (!identity?.verifiedAt || identity.archivedAt || identity.address !== address)
-    return { code: "sender_identity_lost", detail: { identityId } };
+  if (!isStillConfirmed(identity, address)) return { code: "sender_identity_lost", detail: { identityId } };
   return { sealed, sender, snapshotId, seal: snapshot.seal };
 }
 
