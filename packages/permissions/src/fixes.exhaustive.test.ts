@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { applyChanges } from "./apply-fix.ts";
 import type { Asked } from "./apply-fix.ts";
 import { PERMISSION_KEYS } from "./catalogue.ts";
@@ -17,9 +17,6 @@ import type { Scope } from "./scope.ts";
 import { compileSubject } from "./compile-subject.ts";
 import type { SubjectFacts } from "./subject.ts";
 import { ACCOUNT, factsOf, ME } from "../testing/people.ts";
-
-// A machine that is busy with other things takes longer than the five seconds of a test.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Every class of row that a permission can tell apart, and no row at all. */
 function rowsFor(key: PermissionKey): (Row | undefined)[] {
