@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allowAll, allowNone } from "./allow-all.ts";
 import { PERMISSION_KEYS, rules } from "./catalogue.ts";
-import { COMPILED } from "./compile.ts";
+import { compile, COMPILED } from "./compile.ts";
 import { mayWriteRole } from "./guard.ts";
 import { builtInRoles } from "./roles.ts";
 import { catalogues, vectorsOf } from "../testing/arbitraries.ts";
@@ -34,9 +34,9 @@ test("ALLOW NONE leaves what the editor does not hold, with everything that it s
   const role = vectorOf({ "campaign.view": "global", "campaign.edit": "group", "report.view": "own" });
   const { next, changes, left } = allowNone(role, editor);
   expect(next).toEqual(vectorOf({ "report.view": "own" }));
-  expect(changes.map(({ key, from, to }) => [key, from, to])).toEqual([
-    ["campaign.view", 3, 0],
-    ["campaign.edit", 2, 0],
+  expect(changes).toEqual([
+    { key: "campaign.view", from: 3, to: 0, cause: "set", because: [] },
+    { key: "campaign.edit", from: 2, to: 0, cause: "set", because: [] },
   ]);
   expect(left).toEqual([{ key: "report.view", why: "beyond-editor" }]);
 });
@@ -98,4 +98,22 @@ test("No single permission could be moved further within the editor's own vector
     }),
     RUNS,
   );
+});
+
+test("What is for Account Admins alone, and what stands on something that is not built, is left as it is", () => {
+  const entry = { app: null, kind: "work", scopes: ["global"], planned: false } as const;
+  const c = compile({
+    "a.reserved": { ...entry, accountAdminOnly: true },
+    "a.later": { ...entry, planned: true },
+    "a.part": { ...entry, requires: ["a.later"] },
+    "a.free": entry,
+  });
+  const { next, left } = allowAll(nothing(c), everything(c), c);
+  expect(Array.from(next)).toEqual([0, 0, 0, 3]);
+  expect(left).toEqual([
+    { key: "a.reserved", why: "account-admin-only" },
+    { key: "a.later", why: "planned" },
+    { key: "a.part", why: "tied" },
+  ]);
+  expect(allowNone(everything(c), everything(c), c).left[0]).toEqual({ key: "a.reserved", why: "account-admin-only" });
 });

@@ -2,7 +2,7 @@ import { ACCESS_LEVELS } from "./access-levels.ts";
 import type { AccessLevel, HostRank } from "./access-levels.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import type { AppKey, PermissionRules } from "./catalogue-definition.ts";
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt } from "./compile.ts";
 import { GLOBAL, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import { floorOffered } from "./vector.ts";
@@ -37,7 +37,7 @@ const CEILINGS: { readonly [A in AppKey]: { readonly [L in AccessLevel]: { reado
 function vectorFor(app: AppKey, ceiling: Ceiling): Vector {
   return Uint8Array.from(COMPILED.entries, (entry, position) => {
     if (entry.app !== app) return GLOBAL;
-    return floorOffered(position, ceiling(entry, COMPILED.keys[position] ?? ""));
+    return floorOffered(position, ceiling(entry, keyAt(position)));
   });
 }
 

@@ -41,6 +41,11 @@ test("The hash changes with keys, order, scopes and prerequisites, and not with 
     compile({ "n.a": a, "n.b": { ...a, kind: "settings" } }),
   ];
   for (const other of others) expect(hashOf(other)).not.toBe(base);
+  expect(hashOf(compile({ "n.a": { ...a, requires: [] }, "n.b": a }))).toBe(base);
+});
+
+test("A fingerprint has eight digits, also where it begins with zeros", () => {
+  expect(["", "Own", "team"].map(fingerprint)).toEqual(["811c9dc5", "07a0475f", "a2fd7d0c"]);
 });
 
 test("Labels are words for people, each only once, and every description is one sentence", () => {

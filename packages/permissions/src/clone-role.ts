@@ -1,4 +1,5 @@
 import type { Grants, PermissionKey } from "./catalogue.ts";
+import type { PermissionRules } from "./catalogue-definition.ts";
 import { COMPILED } from "./compile.ts";
 import { grantsOf, pack } from "./pack.ts";
 import { NONE } from "./scope.ts";
@@ -16,8 +17,8 @@ export interface ClonedRole {
 export function cloneRole(source: { readonly key: string; readonly version: number; readonly grants: Readonly<Grants> }): ClonedRole {
   const original = vectorOf(source.grants);
   const copyable = original.map((level, position) => {
-    const entry = COMPILED.entries[position];
-    return !entry || entry.accountAdminOnly || entry.planned ? NONE : level;
+    const entry = COMPILED.entries[position] as PermissionRules;
+    return entry.accountAdminOnly || entry.planned ? NONE : level;
   });
   const copy = down(copyable);
   const leftOut = COMPILED.keys.filter((_, position) => levelAt(copy, position) < levelAt(original, position)) as PermissionKey[];

@@ -33,7 +33,7 @@ export function compile(source: Readonly<Record<string, PermissionRules>>): Comp
     if (entry.brings && entry.scopes.length > 1) throw new Error(`The bundle ${keys[position]} has scopes; its head must be a yes or no.`);
     return (entry.brings ?? []).map((key) => positionOf(index, key, keys[position])).filter((other) => !entries[other]?.planned);
   });
-  const requiredBy = keys.map((_, position) => keys.flatMap((_key, other) => (requires[other]?.includes(position) ? [other] : [])));
+  const requiredBy = keys.map((_, position) => requires.flatMap((needed, other) => (needed.includes(position) ? [other] : [])));
   const offered = entries.map((entry) => entry.scopes.map(levelOf).sort());
   const order = prerequisitesFirst(keys, requires);
   return { keys, entries, index, offered, requires, requiredBy, brings, order, reach: reachOf(entries, requires, order) };
@@ -71,6 +71,16 @@ function reachOf(entries: readonly PermissionRules[], requires: readonly (readon
 
 /** The product's own catalogue, compiled once. */
 export const COMPILED: Compiled = compile(rules);
+
+/** The key at a position, an empty one outside the catalogue. */
+export function keyAt(position: number, c: Compiled = COMPILED): string {
+  return c.keys[position] ?? "";
+}
+
+/** What a permission is about: `campaign` of `campaign.send`. */
+export function nounOf(key: string): string {
+  return key.slice(0, key.indexOf("."));
+}
 
 /** The position of a key in a vector, -1 for an unknown one. */
 export function positionOfKey(key: string): number {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PermissionKey } from "./catalogue.ts";
-import { CONTACT_ACTIONS, grantedGroupNos } from "./contact-access.ts";
+import { CONTACT_ACTIONS, grantedGroupNos, leastActions } from "./contact-access.ts";
 import { decide, explain, filterFor } from "./decide.ts";
 import type { ContactGrant } from "./subject.ts";
 import { ACCOUNT, ME, person } from "../testing/people.ts";
@@ -101,4 +101,11 @@ test("The filter of contacts at Group is: mine, of my groups, or in none where t
     kind: "and",
     of: [account, { kind: "or", of: [mine, groups, { kind: "noAccessGroup" }] }],
   });
+});
+
+test("The least bits that carry several rights name each once, and viewing not at all beside editing, which implies it", () => {
+  expect(leastActions(["contact.view"])).toBe(view);
+  expect(leastActions(["contact.export", "contact.email", "contact.view"])).toBe(exporting | email | view);
+  expect(leastActions(["contact.view", "contact.edit", "contact.sms"])).toBe(edit | sms);
+  expect(leastActions([])).toBe(0);
 });

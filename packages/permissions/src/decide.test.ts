@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decide, explain, filterFor, mayKnow } from "./decide.ts";
-import type { PermissionKey } from "./catalogue.ts";
+import type { Grants, PermissionKey } from "./catalogue.ts";
 import { CODES, isNotFound } from "./codes.ts";
 import type { CampaignRuleFacts } from "./question.ts";
 import { ACCOUNT, ME, person } from "../testing/people.ts";
@@ -165,6 +165,7 @@ test("Who may not view a campaign may not know of it either", () => {
   expect(mayKnow(subject, "campaign.approve", row())).toBe(false);
   expect(mayKnow(subject, "campaign.approve", row({ ownerId: ME }))).toBe(true);
   expect(mayKnow(subject, "account.manage", row())).toBe(true);
+  expect(mayKnow(person("sales-user", { membership: "suspended" }), "account.manage", row())).toBe(false);
 });
 
 test("The steps of a full walk read in order and name what they went by", () => {
@@ -183,4 +184,11 @@ test("The steps of a full walk read in order and name what they went by", () => 
 
 test("Not found is answered exactly where a person may not even know of the place", () => {
   expect(CODES.filter(isNotFound)).toEqual(["not-a-member", "membership-suspended", "membership-invited", "other-account", "app-hidden"]);
+});
+
+test("A report is known to whoever may view its campaign or reports in general", () => {
+  const holding = (grants: Grants) => person("sales-user", { role: { key: "c", name: "C", version: 1, grants } });
+  expect(mayKnow(holding({ "report.view": "global" }), "report.drillDown", row())).toBe(true);
+  expect(mayKnow(holding({ "campaign.view": "global" }), "report.drillDown", row())).toBe(true);
+  expect(mayKnow(holding({ "segment.edit": "global" }), "report.drillDown", row())).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { PermissionKey } from "./catalogue.ts";
 import type { Code, Explanation, Step } from "./codes.ts";
-import { positionOfKey } from "./compile.ts";
+import { nounOf, positionOfKey } from "./compile.ts";
 import { and, isIn, NO_ROWS } from "./filter.ts";
 import type { Filter, Row } from "./filter.ts";
 import { refusal } from "./question.ts";
@@ -94,7 +94,7 @@ const KNOWN_THROUGH: Readonly<Record<string, readonly PermissionKey[]>> = {
  * Rows of nouns without a viewing permission are known to every member of the account.
  */
 export function mayKnow(subject: Subject, key: PermissionKey, row: Row): boolean {
-  const keys = KNOWN_THROUGH[key.split(".")[0] ?? ""];
+  const keys = KNOWN_THROUGH[nounOf(key)];
   if (!keys) return subject.membership === "active" && row.accountId === subject.accountId;
   return keys.some((viewing) => decide(subject, viewing, row) === null);
 }

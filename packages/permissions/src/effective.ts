@@ -1,7 +1,7 @@
 import { PERMISSION_KEYS, rules } from "./catalogue.ts";
 import type { PermissionKey } from "./catalogue.ts";
 import type { AppKey, PermissionRules } from "./catalogue-definition.ts";
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt } from "./compile.ts";
 import { roleVectorOf } from "./compile-subject.ts";
 import { areUnlabelledOpen, carries, isContactKey } from "./contact-access.ts";
 import { GROUP, NONE, OWN } from "./scope.ts";
@@ -79,7 +79,7 @@ function narrowedBy(subject: Subject, key: PermissionKey, position: number): rea
 
 function missingAt(subject: Subject, position: number, level: Level): PermissionKey | undefined {
   const missing = COMPILED.requires[position]?.find((other) => levelAt(subject.effective, other) < neededLevel(position, other, level));
-  return missing === undefined ? undefined : (COMPILED.keys[missing] as PermissionKey);
+  return missing === undefined ? undefined : (keyAt(missing) as PermissionKey);
 }
 
 function throughGroups(subject: Subject, key: PermissionKey, held: Level): readonly Because[] {

@@ -62,6 +62,18 @@ test("Constants fold away", () => {
   expect([isIn("teamId", []), inAccessGroups([]), teamsWithin([])]).toEqual([NO_ROWS, NO_ROWS, NO_ROWS]);
 });
 
+test("A condition on an empty list folds to no row, and no row is no query", () => {
+  const empty: readonly Filter[] = [
+    { kind: "in", field: "ownerId", values: [] },
+    { kind: "accessGroups", nos: [] },
+    { kind: "teamsWithin", teamIds: [] },
+  ];
+  for (const filter of empty) {
+    expect(fold(filter)).toEqual(NO_ROWS);
+    expect(toPrisma(filter)).toEqual({ kind: "none" });
+  }
+});
+
 test("Null is in nothing, and lists that were not loaded satisfy nothing", () => {
   expect(matches(mine, { accountId: "a", ownerId: null })).toBe(false);
   expect(matches(mine, { accountId: "a" })).toBe(false);

@@ -1,5 +1,5 @@
 import type { PermissionKey } from "./catalogue.ts";
-import { COMPILED, positionOfKey } from "./compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "./compile.ts";
 import { decide } from "./decide.ts";
 import { isContactKey, leastActions } from "./contact-access.ts";
 import type { ContactKey } from "./contact-access.ts";
@@ -14,7 +14,7 @@ import type { Alternative, Denied } from "./widen.ts";
 export function alternativesForRows(q: Denied): readonly Alternative[] {
   const { row, subject } = q;
   const reach = COMPILED.reach[positionOfKey(q.key)] ?? [];
-  const outside = row ? reach.filter((position) => decide(subject, keyAt(position), row) !== null) : [];
+  const outside = row ? reach.filter((position) => decide(subject, keyAt(position) as PermissionKey, row) !== null) : [];
   const [first] = outside;
   if (!row || first === undefined) return [];
   const level = levelAt(subject.effective, first);
@@ -26,17 +26,13 @@ export function alternativesForRows(q: Denied): readonly Alternative[] {
   if (level < GROUP) return wider;
   const contactKeys = outside
     .filter((position) => levelAt(subject.effective, position) === GROUP)
-    .map(keyAt)
+    .map((position) => keyAt(position))
     .filter(isContactKey);
   return [...wider, ...(contactKeys.length > 0 ? throughAccessGroups(q, row, contactKeys) : throughTeams(q, row, first))];
 }
 
-function keyAt(position: number): PermissionKey {
-  return COMPILED.keys[position] as PermissionKey;
-}
-
 function throughTeams({ facts }: Denied, row: Row, position: number): readonly Alternative[] {
-  if (COMPILED.keys[position] !== "user.manage") return row.teamId ? [[{ type: "join-team", team: { id: row.teamId } }]] : [];
+  if (keyAt(position) !== "user.manage") return row.teamId ? [[{ type: "join-team", team: { id: row.teamId } }]] : [];
   if (row.teamIds?.length === 0) return facts.teams.map((team) => [{ type: "add-person-to-team", team }]);
   const missing = (row.teamIds ?? []).filter((id) => !facts.teams.some((own) => own.id === id));
   return missing.length > 0 ? [missing.map((id) => ({ type: "join-team", team: { id } }))] : [];

@@ -4,7 +4,7 @@ import type { PermissionKey } from "./catalogue.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import type { AppKey } from "./catalogue-definition.ts";
 import type { Ref } from "./codes.ts";
-import { COMPILED, positionOfKey } from "./compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "./compile.ts";
 import { levelForGiving } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
 import { GLOBAL, GROUP, levelOf, NONE } from "./scope.ts";
@@ -67,7 +67,7 @@ export function adjustsOnlyDelegable(before: Member["adjustments"], after: Membe
 const UNDELEGABLE: readonly number[] = COMPILED.entries.flatMap((entry, position) => (entry.accountAdminOnly ? [position] : []));
 
 function permissionAt(position: number): Ref {
-  return { type: "permission", id: COMPILED.keys[position] ?? "" };
+  return { type: "permission", id: keyAt(position) };
 }
 
 /** Every access level that changes was and will be no higher than the editor's own in that app. */

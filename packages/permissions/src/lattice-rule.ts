@@ -1,4 +1,4 @@
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt } from "./compile.ts";
 import { grantedGroupNos, isContactKey } from "./contact-access.ts";
 import type { Ref } from "./codes.ts";
 import { authorityAt, grantedAt, momentsOf, NOW, usableAt } from "./holdings.ts";
@@ -26,7 +26,7 @@ export function compare({ now, later }: Standing, before: Holdings, after: Holdi
   for (let position = 0; position < COMPILED.keys.length; position += 1) {
     const [from, to] = [levelAt(before.levels, position), levelAt(after.levels, position)];
     if (from === to && from !== GROUP) continue;
-    const key = COMPILED.keys[position] ?? "";
+    const key = keyAt(position);
     const heldNow = levelAt(now.levels, position);
     const heldForGiving = Math.min(heldNow, levelAt(later, position)) as Level;
     if (from !== to) {

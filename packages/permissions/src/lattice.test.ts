@@ -291,3 +291,8 @@ test("A bundle whose head has scopes is refused at load", () => {
 test("Can manage account brings what lets its holder set up other users (D12)", () => {
   expect(rules["account.manage"].brings).toEqual(["user.manage", "team.manage", "access.manage", "approvalRule.manage", "level.manage"]);
 });
+
+test("Setting what is set already takes nothing away from a role that was stored open: it closes it upwards", () => {
+  const open = vectorOf({ "campaign.edit": "group" });
+  expect(setGrant(open, "campaign.edit", 2).next).toEqual(vectorOf({ "campaign.edit": "group", "campaign.view": "group" }));
+});

@@ -27,6 +27,7 @@ test("Grants and vectors are two ways to write the same", () => {
 
 test("A packed vector takes a character for three permissions", () => {
   expect(pack(everything())).toHaveLength(Math.ceil(COMPILED.keys.length / 3));
+  expect([[], [3, 0, 1], [0, 0, 0, 2]].map((levels) => pack(Uint8Array.from(levels)))).toEqual(["", "x", "Ag"]);
 });
 
 test.each(["", "A", "not a vector at all!", "=".repeat(15), "A".repeat(14), "A".repeat(16)])(
@@ -57,10 +58,16 @@ test.each([
 });
 
 test("A custom role whose vector was damaged is refused", () => {
-  const custom = person("sales-user", { role: { key: "c", name: "C", version: 2, grants: { "contact.view": "group" } } });
+  const custom = person("sales-user", { role: { key: "c", id: "r7", name: "C", version: 2, grants: { "contact.view": "group" } } });
   const packed = packSubject(custom);
   expect(unpackSubject(packed)?.role).toEqual(custom.role);
   expect(unpackSubject(packed.replace(pack(vectorOf(custom.role.grants)), "short"))).toBeNull();
+});
+
+test.each([0, 1, 2, 3])("A subject is refused when vector %i of its four was damaged", (damaged) => {
+  const [hash, packed] = JSON.parse(packSubject(person("sales-user"))) as [string, { vectors: string[] }];
+  const vectors = packed.vectors.with(damaged, "short");
+  expect(unpackSubject(JSON.stringify([hash, { ...packed, vectors }]))).toBeNull();
 });
 
 test("A packed subject is small: the grants of a role never travel one by one", () => {

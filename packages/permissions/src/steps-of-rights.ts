@@ -1,6 +1,6 @@
 import type { Code, Ref } from "./codes.ts";
 import type { AppKey } from "./catalogue-definition.ts";
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt, nounOf } from "./compile.ts";
 import { denied, passed } from "./question.ts";
 import type { Question, StepRule } from "./question.ts";
 import { GLOBAL, NONE } from "./scope.ts";
@@ -69,10 +69,8 @@ export const roleStep: StepRule = (q) => {
 
 /** The prerequisite of the same noun that the person does hold: "You hold *Sender*, not *Can send without approval*." */
 function heldPrerequisite(subject: Subject, position: number): Ref | undefined {
-  const noun = COMPILED.keys[position]?.split(".")[0];
-  const held = COMPILED.requires[position]?.find(
-    (other) => COMPILED.keys[other]?.split(".")[0] === noun && levelAt(subject.effective, other) > NONE,
-  );
+  const noun = nounOf(keyAt(position));
+  const held = COMPILED.requires[position]?.find((other) => nounOf(keyAt(other)) === noun && levelAt(subject.effective, other) > NONE);
   return held === undefined ? undefined : permissionRef(held);
 }
 
@@ -98,5 +96,5 @@ function missingPrerequisite(subject: Subject, position: number, level: Level): 
 }
 
 function permissionRef(position: number): Ref {
-  return { type: "permission", id: COMPILED.keys[position] ?? "" };
+  return { type: "permission", id: keyAt(position) };
 }

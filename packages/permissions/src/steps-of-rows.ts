@@ -1,7 +1,7 @@
 import { isInStage } from "./approval-stages.ts";
 import type { Turn } from "./approval-stages.ts";
 import type { Code } from "./codes.ts";
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt } from "./compile.ts";
 import { areUnlabelledOpen, isContactKey } from "./contact-access.ts";
 import type { ContactKey } from "./contact-access.ts";
 import { ALL_ROWS, inAccessGroups, isIn, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "./filter.ts";
@@ -15,20 +15,18 @@ import { levelAt } from "./vector.ts";
 
 /** The walls before the rows of a person's account for the permission at a position: a yes/no one has those of its prerequisites. */
 export function wallsOf(subject: Subject, position: number): Walls {
-  const reach = COMPILED.reach[position] ?? [];
+  const reach = reachOf(position);
   return {
     scope: reach.map((each) => wall(scopeFilter(subject, each), () => whyOutside(subject, each))).filter(isInTheWay),
-    "contact-access": contactKeysAtGroup(subject, reach)
-      .map((key) => wall(contactFilter(subject, key), whyUnreached))
-      .filter(isInTheWay),
+    "contact-access": contactKeysAtGroup(subject, reach).map((key) => wall(contactFilter(subject, key), whyUnreached)),
   };
 }
 
 const isInTheWay = ({ filter }: Wall): boolean => filter !== ALL_ROWS;
 
-/** The permissions whose scopes say which rows a question is about. */
-function reachOf(q: Question): readonly number[] {
-  return COMPILED.reach[q.position] ?? [];
+/** The permissions whose scopes say which rows a question about the one at a position is about. */
+function reachOf(position: number): readonly number[] {
+  return COMPILED.reach[position] ?? [];
 }
 
 /** Step 5: the row lies within the scope. Own, of one's teams, or anywhere in the account. */
@@ -44,12 +42,12 @@ export const scopeStep: StepRule = (q) => {
 
 function reachedLevel(q: Question): Level {
   let least: Level = GLOBAL;
-  for (const position of reachOf(q)) least = Math.min(least, levelAt(q.subject.effective, position)) as Level;
+  for (const position of reachOf(q.position)) least = Math.min(least, levelAt(q.subject.effective, position)) as Level;
   return least;
 }
 
 function scopeFilter(subject: Subject, position: number): Filter {
-  const key = COMPILED.keys[position] ?? "";
+  const key = keyAt(position);
   const own = isIn("ownerId", [subject.userId]);
   switch (levelAt(subject.effective, position)) {
     case NONE:
@@ -71,7 +69,7 @@ function isPersonKey(key: string): boolean {
 
 function whyOutside(subject: Subject, position: number): Code {
   if (levelAt(subject.effective, position) < GROUP) return "not-own";
-  return isPersonKey(COMPILED.keys[position] ?? "") ? "person-outside-teams" : "not-in-teams";
+  return isPersonKey(keyAt(position)) ? "person-outside-teams" : "not-in-teams";
 }
 
 function passedWithin(q: Question, row: Row, to: Level): null {
@@ -86,7 +84,7 @@ function passedWithin(q: Question, row: Row, to: Level): null {
 /** Step 6: at Group, a contact is reached through a grant on one of its access groups, or as one's own. */
 export const contactAccessStep: StepRule = (q) => {
   const { row } = q;
-  const keys = contactKeysAtGroup(q.subject, reachOf(q));
+  const keys = contactKeysAtGroup(q.subject, reachOf(q.position));
   if (keys.length === 0) return passed(q, "skip", isAboutContacts(q) ? "all-contacts" : "not-about-contacts");
   if (!row) return passed(q, "narrow", "narrowed-to-access-groups");
   const code = refusal(q.walls["contact-access"], row);
@@ -99,12 +97,12 @@ function whyUnreached({ accessGroupNos }: Row): Code {
 }
 
 function isAboutContacts(q: Question): boolean {
-  return reachOf(q).some((position) => isContactKey(COMPILED.keys[position] ?? ""));
+  return reachOf(q.position).some((position) => isContactKey(keyAt(position)));
 }
 
 function contactKeysAtGroup(subject: Subject, reach: readonly number[]): ContactKey[] {
   return reach.flatMap((position) => {
-    const key = COMPILED.keys[position] ?? "";
+    const key = keyAt(position);
     return isContactKey(key) && levelAt(subject.effective, position) === GROUP ? [key] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt, nounOf } from "./compile.ts";
 import type { Compiled } from "./compile.ts";
 import { levelOf, NONE, OWN } from "./scope.ts";
 import type { Level, Scope } from "./scope.ts";
@@ -52,19 +52,16 @@ export function floorOffered(position: number, level: Level, c: Compiled = COMPI
   return widest;
 }
 
-/** The narrowest offered level that is at least `level`, or the widest offered one. */
+/** The narrowest offered level that is at least `level`: there is one, as everything is offered at global. */
 export function ceilOffered(position: number, level: Level, c: Compiled = COMPILED): Level {
   if (level === NONE) return NONE;
-  const offered = c.offered[position] ?? [];
-  return offered.find((candidate) => candidate >= level) ?? offered.at(-1) ?? NONE;
+  return c.offered[position]?.find((candidate) => candidate >= level) ?? NONE;
 }
-
-const nounOf = (key: string | undefined): string | undefined => key?.split(".")[0];
 
 /** Whether a prerequisite has to follow the scope of what needs it: on the same noun, unless that is a yes/no permission. */
 export function followsScope(position: number, prerequisite: number, c: Compiled = COMPILED): boolean {
   const isYesNo = c.offered[position]?.length === 1;
-  return !isYesNo && nounOf(c.keys[position]) === nounOf(c.keys[prerequisite]);
+  return !isYesNo && nounOf(keyAt(position, c)) === nounOf(keyAt(prerequisite, c));
 }
 
 /**
@@ -138,7 +135,7 @@ export function setGrant(vector: Vector, key: string, level: Level, c: Compiled 
 
 function changesOf(before: Vector, after: Vector, set: number, brought: readonly number[], c: Compiled): GrantChange[] {
   const hasMoved = (position: number): boolean => before[position] !== after[position];
-  const keysOf = (positions: readonly number[]): string[] => positions.map((position) => c.keys[position] ?? "");
+  const keysOf = (positions: readonly number[]): string[] => positions.map((position) => keyAt(position, c));
   return c.keys.flatMap((key, position): GrantChange[] => {
     if (!hasMoved(position)) return [];
     const from = levelAt(before, position);

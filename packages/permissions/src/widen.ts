@@ -1,6 +1,6 @@
 import type { Asked } from "./apply-fix.ts";
 import type { PermissionKey } from "./catalogue.ts";
-import { COMPILED } from "./compile.ts";
+import { COMPILED, keyAt } from "./compile.ts";
 import type { Change } from "./fix.ts";
 import { isBuiltInRoleKey } from "./roles.ts";
 import { scopeOf } from "./scope.ts";
@@ -35,7 +35,7 @@ export function widened(q: Denied, position: number, level: Level | undefined): 
 }
 
 function grant(type: "adjust" | "grant-in-role", { at, level }: { at: number; level: Level }): Change {
-  return { type, key: (COMPILED.keys[at] ?? "") as PermissionKey, scope: scopeOf(level) ?? "global" };
+  return { type, key: keyAt(at) as PermissionKey, scope: scopeOf(level) ?? "global" };
 }
 
 function carriersOf({ facts, carrier }: Denied): readonly ("adjust" | "grant-in-role")[] {

@@ -3,7 +3,7 @@ import type { AccessLevel } from "../access-levels.ts";
 import type { PermissionKey } from "../catalogue.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";
-import { COMPILED } from "../compile.ts";
+import { COMPILED, keyAt } from "../compile.ts";
 import { decide } from "../decide.ts";
 import type { Level } from "../scope.ts";
 import type { Subject } from "../subject.ts";
@@ -112,7 +112,7 @@ function levelChanges(before: Subject | undefined, after: Subject | undefined): 
   const changes: LevelChange[] = [];
   for (let position = 0; position < COMPILED.keys.length; position += 1) {
     if (old[position] === next[position]) continue;
-    changes.push({ key: COMPILED.keys[position] as PermissionKey, from: levelAt(old, position), to: levelAt(next, position) });
+    changes.push({ key: keyAt(position) as PermissionKey, from: levelAt(old, position), to: levelAt(next, position) });
   }
   return changes;
 }

@@ -1,7 +1,7 @@
 import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue.ts";
 import type { Grants } from "../catalogue.ts";
 import type { PermissionRules } from "../catalogue-definition.ts";
-import { COMPILED, positionOfKey } from "../compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "../compile.ts";
 import { GLOBAL, scopeOf } from "../scope.ts";
 import type { Level, Scope } from "../scope.ts";
 import { levelAt, neededLevel, vectorOf } from "../vector.ts";
@@ -65,7 +65,7 @@ export function missingGrants(grants: Readonly<Grants>): GrantProblem[] {
 }
 
 function lineFor(position: number, level: Level): string {
-  const key = COMPILED.keys[position] ?? "";
+  const key = keyAt(position);
   if (COMPILED.offered[position]?.length === 1) return `“${key}: yes”`;
   return `“${key}: ${scopeOf(level)}”${level < GLOBAL ? " or wider" : ""}`;
 }
