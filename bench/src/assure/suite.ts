@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { REPORTS } from "./tools.ts";
 
 /** What came of a suite. Failures are told in words as well, the first few of them. */
 export interface Outcome {
@@ -24,8 +25,7 @@ interface Entry {
   readonly seed: number | null;
 }
 
-const FOLDER = fileURLToPath(new URL("../../../reports/", import.meta.url));
-const FILE = `${FOLDER}assurance.json`;
+const FILE = join(REPORTS, "assurance.json");
 const MOST_PROBLEMS = 10;
 
 /** Runs suites one after another, prints a line for each and writes reports/assurance.json. Returns whether none failed. */
@@ -55,7 +55,7 @@ async function outcomeOf(suite: Suite, seed: number): Promise<Outcome> {
 
 // Entries of suites that did not run now stay.
 function record(entry: Entry): void {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(REPORTS, { recursive: true });
   const others = readEntries().filter(({ suite }) => suite !== entry.suite);
   writeFileSync(FILE, `${JSON.stringify([...others, entry], null, 2)}\n`);
 }
