@@ -4,6 +4,11 @@ import type { SubjectFacts } from "./subject.ts";
 /** The rights that an access grant may carry, as bits (E3, E10). */
 export const CONTACT_ACTIONS = { view: 1, edit: 2, email: 4, sms: 8, export: 16 } as const;
 
+/** The bits with those that they imply: edit implies view. A grant is stored so, and reads the same everywhere. */
+export function withImplied(actions: number): number {
+  return (actions & CONTACT_ACTIONS.edit) === 0 ? actions : actions | CONTACT_ACTIONS.view;
+}
+
 /** The contact permissions that go by access groups, with the bits of which one is enough: edit implies view. */
 const ENOUGH = {
   "contact.view": CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit,

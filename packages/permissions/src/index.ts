@@ -35,7 +35,7 @@ export { caps } from "./caps.ts";
 export { admits } from "./host-restriction.ts";
 export type { HostRestriction } from "./host-restriction.ts";
 export type { AccessLevel, HostRank } from "./access-levels.ts";
-export { CONTACT_ACTIONS, isContactKey } from "./contact-access.ts";
+export { CONTACT_ACTIONS, isContactKey, withImplied } from "./contact-access.ts";
 export { compileSubject } from "./compile-subject.ts";
 export { appState, effectiveLevel, hasUsableApp } from "./subject.ts";
 export type { Adjustment, AppState, ContactGrant, Subject, SubjectFacts } from "./subject.ts";

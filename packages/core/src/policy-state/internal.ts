@@ -10,6 +10,7 @@ import {
   type Row,
   type Verdict,
   vectorOf,
+  withImplied,
 } from "@countersign/permissions";
 import {
   checkAssertions,
@@ -113,8 +114,6 @@ interface StoredGroup {
   readonly grants: readonly { readonly teamId: string | null; readonly userId: string | null; readonly actions: number }[];
 }
 
-const EDIT_IMPLIES_VIEW = { edit: 2, view: 1 } as const;
-
 function policyGroup(
   { name, description, grants }: StoredGroup,
   teams: ReadonlyMap<string, string>,
@@ -123,8 +122,7 @@ function policyGroup(
   const group = { teams: {} as Record<string, number>, people: {} as Record<string, number> };
   for (const { teamId, userId, actions } of grants) {
     const [holders, holder] = teamId === null ? [group.people, people.get(userId ?? "")] : [group.teams, teams.get(teamId)];
-    const bits = (actions & EDIT_IMPLIES_VIEW.edit) === 0 ? actions : actions | EDIT_IMPLIES_VIEW.view;
-    if (holder !== undefined) holders[holder] = (holders[holder] ?? 0) | bits;
+    if (holder !== undefined) holders[holder] = (holders[holder] ?? 0) | withImplied(actions);
   }
   return { name, description, was: null, ...group };
 }
@@ -143,7 +141,7 @@ export async function lockPolicy({ db, account }: Scoped): Promise<void> {
 }
 
 /**
- * One transaction that changes roles, contact access or defaults. At its end every sentence that the account asserts has to hold, or nothing
+ * One transaction that changes roles, contact access or defaults (approval rules can break no sentence). At its end every sentence that the account asserts has to hold, or nothing
  * is changed: Conflict "assertion-fails" says which. Entries of the audit log put such changes one after another, so that no two can break
  * a sentence together that neither breaks alone.
  */

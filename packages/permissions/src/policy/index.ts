@@ -1,4 +1,4 @@
-/** An account's roles, contact access and defaults as one document: read, checked against its assertions, and compared with what is there. */
+/** An account's roles, contact access, defaults and approval rules as one document: read, checked against its assertions, and compared with what is there. */
 export { parseAssertion } from "./assertion.ts";
 export type { Assertion, ParsedAssertion } from "./assertion.ts";
 export { checkAssertions } from "./check-assertions.ts";

@@ -64,7 +64,7 @@ export interface PolicyApprovalRule {
 export type Unlabelled = "everyone" | "global";
 
 /**
- * Roles, contact access and defaults of an account as one document. A part that is absent is left as it is; a part that is
+ * Roles, contact access, defaults and approval rules of an account as one document. A part that is absent is left as it is; a part that is
  * there is complete: a role that is not in `roles` is to be deleted.
  */
 export interface Policy {

@@ -2,6 +2,7 @@ import { ACCESS_LEVELS } from "../access-levels.ts";
 import type { AccessLevel } from "../access-levels.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";
+import { withImplied } from "../contact-access.ts";
 import { parseAssertion } from "./assertion.ts";
 import { bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";
 import type { Path, Policy, PolicyAccessGroup, PolicyProblem } from "./policy.ts";
@@ -106,7 +107,7 @@ function readActions(read: Reader, value: unknown, path: Path): number {
   const words = value.map((action, at) => read.word(action, [...path, at], CONTACT_ACTION_NAMES));
   const actions = words.filter((word) => word !== undefined);
   // Edit implies view, and the document says so wherever it is written again.
-  return bitsOf(actions.includes("edit") ? ["view", ...actions] : actions);
+  return withImplied(bitsOf(actions));
 }
 
 function readDefaultLevels(read: Reader, value: unknown): Partial<Record<AppKey, AccessLevel>> {

@@ -1,5 +1,5 @@
 import { isUuid, newId } from "@countersign/db";
-import { CONTACT_ACTIONS, mayGrantAccess, type Permitted } from "@countersign/permissions";
+import { mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
 import { type Acting, audit, Conflict, Invalid } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { SetAccessGrant } from "../schema.ts";
@@ -22,10 +22,10 @@ export async function writeGrant(
   const holder = to.type === "team" ? { teamId: to.id } : { userId: to.id };
   const where = { accountId, groupId, ...holder, endsAt: endsAt === null ? null : { not: null } };
   const rows = await db.accessGrant.findMany({ where, orderBy: { id: "asc" } });
-  const before = withView(rows.reduce((bits, grant) => bits | grant.actions, 0));
-  if (before !== withView(expected))
+  const before = withImplied(rows.reduce((bits, grant) => bits | grant.actions, 0));
+  if (before !== withImplied(expected))
     throw new Conflict("grant-changed", "Somebody else changed this grant meanwhile. Look at it first.", { actions: before });
-  const after = withView(actions);
+  const after = withImplied(actions);
   const isSame = before === after && (rows[0]?.endsAt ?? null)?.getTime() === endsAt?.getTime();
   if (isSame) return;
   allowedBy(mayGrantAccess(subject, { group: row, to, before, after }));
@@ -38,9 +38,6 @@ export async function writeGrant(
     reason,
   });
 }
-
-// Edit implies view; stored so, a grant reads the same everywhere.
-const withView = (bits: number): number => ((bits & CONTACT_ACTIONS.edit) === 0 ? bits : bits | CONTACT_ACTIONS.view);
 
 async function requireHolder({ db, account }: Acting, { type, id }: Holder): Promise<void> {
   const where = { accountId: account.id };
