@@ -1,7 +1,7 @@
-import { type Context, Invalid, permit } from "../kernel/index.ts";
+import { type Context, Invalid, nameTaken, permit } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { CreateAccessGroup } from "./schema.ts";
-import { nameTaken, unlabelledContacts } from "./writing/group-row.ts";
+import { unlabelledContacts } from "./writing/group-row.ts";
 import { insertGroup } from "./writing/write-group.ts";
 import { writeUnlabelled } from "./writing/write-unlabelled.ts";
 

@@ -1,7 +1,7 @@
-import { type Context, permit, visible } from "../kernel/index.ts";
+import { type Context, nameTaken, permit, visible } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { UpdateAccessGroup } from "./schema.ts";
-import { lockGroup, nameTaken } from "./writing/group-row.ts";
+import { lockGroup } from "./writing/group-row.ts";
 import { rewriteGroup } from "./writing/write-group.ts";
 
 /** Changes name and description of an access group (`access.manage`). Throws Invalid for a name that could be mistaken, "assertion-fails". */

@@ -1,5 +1,4 @@
-import { type Context, permit, transaction } from "../kernel/index.ts";
-import { nameTaken } from "./internal.ts";
+import { type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
 import { CreateApprovalRule, type SavedApprovalRule } from "./schema.ts";
 import { insertRule } from "./writing/write-rule.ts";
 

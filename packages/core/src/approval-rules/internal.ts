@@ -1,4 +1,4 @@
-import { isUniqueViolation, isUuid, type ApprovalRuleModel } from "@countersign/db";
+import { isUuid, type ApprovalRuleModel } from "@countersign/db";
 import { type ApprovalRule, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
 import { type Acting, Conflict, Invalid, NotFound, permit, type Scoped, subjectOf } from "../kernel/index.ts";
 import { ApprovalRuleDefinition, type Who } from "./schema.ts";
@@ -66,14 +66,6 @@ async function checkNames({ db, account }: Acting, { when, skip, stages }: Appro
     throw new Invalid(`The rule names a ${first[0]} that is not in this account.`, [
       { path: ["definition"], message: `Choose another ${first[0]}.`, code: "not-in-account" },
     ]);
-}
-
-/** Says in words that the name is taken; other errors go on. */
-export function nameTaken(error: unknown): never {
-  if (!isUniqueViolation(error)) throw error;
-  throw new Invalid("There is an approval rule with this name already.", [
-    { path: ["name"], message: "There is an approval rule with this name already. Choose another.", code: "name-taken" },
-  ]);
 }
 
 /** Somebody else changed the rule first. */

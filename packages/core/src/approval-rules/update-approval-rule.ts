@@ -1,5 +1,5 @@
-import { type Context, permit, transaction } from "../kernel/index.ts";
-import { findRule, nameTaken } from "./internal.ts";
+import { type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
+import { findRule } from "./internal.ts";
 import { type SavedApprovalRule, UpdateApprovalRule } from "./schema.ts";
 import { rewriteRule } from "./writing/write-rule.ts";
 

@@ -1,4 +1,4 @@
-import { type Context, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { CreateRole } from "./schema.ts";
 import { insertRole } from "./writing/insert-role.ts";
@@ -12,5 +12,5 @@ export function createRole(ctx: Context, input: CreateRole): Promise<{ id: strin
   return savePolicy(ctx, async (acting) => {
     const allowed = permit(acting, "role.manage", { accountId: acting.account.id }, { creating: true });
     return insertRole(acting, allowed, role);
-  });
+  }).catch(nameTaken);
 }

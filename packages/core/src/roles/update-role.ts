@@ -1,4 +1,4 @@
-import { type Context, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { UpdateRole } from "./schema.ts";
 import { rewriteRole } from "./writing/rewrite-role.ts";
@@ -13,5 +13,5 @@ export function updateRole(ctx: Context, input: UpdateRole): Promise<{ version: 
   return savePolicy(ctx, async (acting) => {
     permit(acting, "role.manage", { accountId: acting.account.id });
     return rewriteRole(acting, permit(acting, "role.manage", await lockRole(acting, id, version)), role);
-  });
+  }).catch(nameTaken);
 }

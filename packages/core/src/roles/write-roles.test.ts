@@ -1,6 +1,6 @@
 import { createRole as createRoleRow } from "@countersign/db/factories";
 import { newId, withAccount } from "@countersign/db";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { createRole, deleteRole, getRole, updateRole } from "./index.ts";
@@ -98,6 +98,20 @@ describe("a custom role", () => {
     const { id } = await createRole(admin(), input);
     await expect(createRole(admin(), role({ name: "fair-STAFF" }))).rejects.toThrow(Invalid);
     expect(await updateRole(admin(), { id, version: 1, name: "Fair Staff", description: "", grants: GRANTS })).toEqual({ version: 2 });
+  });
+
+  test("whose name somebody else took in the same moment is refused in words", async () => {
+    const input = role();
+    const saving = await withAccount(world.database.store, { accountId: world.account.id }, async (db) => {
+      await createRoleRow(db, world.account.id, { name: input.name, originKey: "sales-user", grants: {} });
+      const late = createRole(admin(), input).catch((error: unknown) => error);
+      await vi.waitFor(async () => {
+        const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        expect((await world.database.store.pool.query(waiting)).rows).not.toEqual([]);
+      }, 10_000);
+      return { late };
+    });
+    expect(await saving.late).toMatchObject({ issues: [{ path: ["name"], code: "name-taken" }] });
   });
 
   test("is written by Account Admins alone; a foreign one is not found", async () => {

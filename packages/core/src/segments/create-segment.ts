@@ -1,5 +1,5 @@
-import { isUniqueViolation, newId } from "@countersign/db";
-import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
+import { newId } from "@countersign/db";
+import { audit, type Context, Invalid, nameTaken, permit, transaction } from "../kernel/index.ts";
 import { CreateSegment } from "./schema.ts";
 
 /** Saves conditions under a name; its creator owns it (E8). Within campaigns, conditions written in the editor are saved by this too. */
@@ -30,12 +30,4 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
     await audit(acting, "segment.created", { target: { type: "segment", id }, after: { name, rule, teamId } });
     return { id };
   }).catch(nameTaken);
-}
-
-/** Says in words that the name is taken; other errors go on. */
-export function nameTaken(error: unknown): never {
-  if (!isUniqueViolation(error)) throw error;
-  throw new Invalid("There is a segment with this name already.", [
-    { path: ["name"], message: "There is a segment with this name already. Choose another.", code: "name-taken" },
-  ]);
 }

@@ -1,5 +1,4 @@
-import { audit, canonicalJson, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
-import { nameTaken } from "./create-segment.ts";
+import { audit, canonicalJson, Conflict, type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
 import { UpdateSegment } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { isUniqueViolation, isUuid } from "@countersign/db";
+import { isUuid } from "@countersign/db";
 import { authorityOf, CONTACT_ACTIONS, mayWriteRole, type PermissionKey, vectorOf } from "@countersign/permissions";
 import { confusableWith } from "@countersign/permissions/policy";
 import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
@@ -52,11 +52,4 @@ const CONTACT_RIGHTS = Object.fromEntries(
 /** Lets pass who holds every right on every contact: contacts that leave their last group, or groups that no longer bind, come to others. */
 export function requireEveryContact({ subject }: Acting): void {
   allowedBy(mayWriteRole(authorityOf(subject), vectorOf({}), vectorOf(CONTACT_RIGHTS)));
-}
-
-/** Says in words that two people took a name at once; other errors go on. */
-export function nameTaken(error: unknown): never {
-  if (!isUniqueViolation(error)) throw error;
-  const message = "There is one with this name already. Choose another.";
-  throw new Invalid(message, [{ path: ["name"], message, code: "name-taken" }]);
 }
