@@ -1,35 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "../approval-rules/index.ts";
+import { deleteApprovalRule, updateApprovalRule } from "../approval-rules/index.ts";
 import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
 import { Conflict, NotAllowed } from "../kernel/index.ts";
 import { checkCampaign, reviewCampaign, sendDirectly, submitCampaign } from "./index.ts";
-import { type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
+import { caught, createRuledWorld, legal, only, type RuledWorld, seenOf } from "./testing.ts";
 
-let world: CampaignWorld;
+let world: RuledWorld;
 let ada: string;
 let lea: string;
 let leo: string;
 beforeAll(async () => {
-  world = await createCampaignWorld();
-  ada = world.account.userId;
-  lea = await world.person("administrator", { name: "Lea" });
-  leo = await world.person("administrator", { name: "Leo" });
+  world = await createRuledWorld();
+  ({ ada, lea, leo } = world);
 });
 afterAll(() => world?.database.drop());
-afterEach(async () => {
-  for (const { id, version } of await listApprovalRules(world.as(ada))) await deleteApprovalRule(world.as(ada), { id, version });
-});
+afterEach(() => world.removeRules());
 
 const user = (id: string): Who => ({ type: "user", id });
 const ANYONE = { approvers: "holders", how: "any" } as const;
-const legal = (how: ApprovalRuleDefinition["stages"][number]["how"] = "any") => ({
-  approvers: [{ type: "role" as const, id: "administrator" }],
-  how,
-});
-const only = (...ids: string[]) => ({ approvers: ids.map(user), how: "any" as const });
-let count = 0;
-const rule = (stages: ApprovalRuleDefinition["stages"], change: Partial<ApprovalRuleDefinition> = {}) =>
-  createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always: false, skip: [], stages, ...change } });
+const rule: RuledWorld["rule"] = (...made) => world.rule(...made);
 const DAY = 24 * 3_600_000;
 const later = (days: number) => new Date(Date.now() + days * DAY);
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
@@ -58,11 +47,11 @@ describe("which campaigns a rule asks", () => {
   });
 
   test("nobody sends directly what a rule always asks, and it says which", async () => {
-    await rule([only(lea)], { always: true });
+    const { name } = await rule([only(lea)], { always: true });
     const draft = await world.draft(world.celia);
     const error = await caught(sendDirectly(world.as(world.celia), draft), Conflict);
-    expect(error).toMatchObject({ code: "rule-binds", message: expect.stringContaining(`“Rule ${count}” applies`) });
-    expect((await checkCampaign(world.as(world.celia), draft)).route).toMatchObject({ kind: "approval", bindingRule: `Rule ${count}` });
+    expect(error).toMatchObject({ code: "rule-binds", message: expect.stringContaining(`“${name}” applies`) });
+    expect((await checkCampaign(world.as(world.celia), draft)).route).toMatchObject({ kind: "approval", bindingRule: name });
     await submitCampaign(world.as(world.celia), draft);
     expect(await world.approve(world.as(lea), draft.campaignId)).toMatchObject({ state: "scheduled" });
   });
@@ -75,11 +64,11 @@ describe("which campaigns a rule asks", () => {
   });
 
   test("when nobody could sign a stage, sending for approval says which, and the ways out", async () => {
-    await rule([only(lea), only(world.celia)], { always: true });
+    const { name } = await rule([only(lea), only(world.celia)], { always: true });
     const draft = await world.draft(world.celia);
     const error = await caught(submitCampaign(world.as(world.celia), draft), Conflict);
     expect(error.code).toBe("nobody-can-approve");
-    expect(error.message).toContain(`The approval rule “Rule ${count}” needs one more person for stage 2.`);
+    expect(error.message).toContain(`The approval rule “${name}” needs one more person for stage 2.`);
     expect((error.data as { waysOut: string[] }).waysOut.join()).not.toContain("Can send without approval");
     const { items } = await checkCampaign(world.as(world.celia), draft);
     expect(items).toContainEqual(expect.objectContaining({ code: "approval-nobody", state: "must-fix" }));

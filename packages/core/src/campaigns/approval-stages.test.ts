@@ -1,35 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, listApprovalRules } from "../approval-rules/index.ts";
-import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
+import type { Who } from "../approval-rules/schema.ts";
 import { NotAllowed } from "../kernel/index.ts";
 import { countWaiting, declineCampaign, listApprovals, listCampaigns, reviewCampaign, submitCampaign, withdrawCampaign } from "./index.ts";
-import { type CampaignWorld, caught, createCampaignWorld, seenOf } from "./testing.ts";
+import { caught, createRuledWorld, legal, only, type RuledWorld, seenOf } from "./testing.ts";
 
-let world: CampaignWorld;
-let ada: string;
+let world: RuledWorld;
 let lea: string;
 let leo: string;
 beforeAll(async () => {
-  world = await createCampaignWorld();
-  ada = world.account.userId;
-  lea = await world.person("administrator", { name: "Lea" });
-  leo = await world.person("administrator", { name: "Leo" });
+  world = await createRuledWorld();
+  ({ lea, leo } = world);
 });
 afterAll(() => world?.database.drop());
-afterEach(async () => {
-  for (const { id, version } of await listApprovalRules(world.as(ada))) await deleteApprovalRule(world.as(ada), { id, version });
-});
+afterEach(() => world.removeRules());
 
 const user = (id: string): Who => ({ type: "user", id });
 const ANYONE = { approvers: "holders", how: "any" } as const;
-const legal = (how: ApprovalRuleDefinition["stages"][number]["how"] = "any") => ({
-  approvers: [{ type: "role" as const, id: "administrator" }],
-  how,
-});
-const only = (...ids: string[]) => ({ approvers: ids.map(user), how: "any" as const });
-let count = 0;
-const rule = (stages: ApprovalRuleDefinition["stages"], change: Partial<ApprovalRuleDefinition> = {}) =>
-  createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always: false, skip: [], stages, ...change } });
+const rule: RuledWorld["rule"] = (...made) => world.rule(...made);
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
 const code = async (work: Promise<unknown>) => (await caught(work, NotAllowed)).explanation.code;
 const notices = async (campaignId: string) =>
@@ -96,7 +83,7 @@ describe("with two stages", () => {
   });
 
   test("inbox, number and review speak of whose turn it is", async () => {
-    await rule([legal(), only(world.celia)]);
+    const { name } = await rule([legal(), only(world.celia)]);
     const { campaignId } = await world.submitted(world.dawid);
     const inbox = async (userId: string) => (await listApprovals(world.as(userId), {})).rows.map((row) => row.campaignId);
     const waitsFor = async (userId: string) => (await countWaiting(world.as(userId))).approvals;
@@ -116,7 +103,7 @@ describe("with two stages", () => {
     expect(review).toMatchObject({
       isLast: true,
       can: { approve: null },
-      why: { rule: "approval-rule", rules: [`Rule ${count}`] },
+      why: { rule: "approval-rule", rules: [name] },
       stages: [
         { no: 1, state: "signed", approvers: [{ name: "Administrator" }], missing: 0, signed: [{ by: { name: "Lea" } }] },
         { no: 2, state: "current", approvers: [{ name: "Celia" }], missing: 1, signed: [], canSign: [{ name: "Celia" }] },

@@ -2,6 +2,8 @@
 import { createContacts, createSegment, createSenderIdentity } from "@countersign/db/factories";
 import { type CampaignDecisionModel, type CampaignModel, newId } from "@countersign/db";
 import type { CampaignDocument } from "@countersign/email/document";
+import { createApprovalRule, deleteApprovalRule, listApprovalRules } from "../approval-rules/index.ts";
+import type { ApprovalRuleDefinition, SavedApprovalRule } from "../approval-rules/schema.ts";
 import type { Context } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -150,6 +152,52 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
     state: async (campaignId) => (await row(campaignId)).state,
     decisions: (campaignId) => world.rows((db) => db.campaignDecision.findMany({ where: { campaignId }, orderBy: { at: "asc" } })),
   };
+}
+
+export interface RuledWorld extends CampaignWorld {
+  /** The Account Admin, and two Administrators. */
+  readonly ada: string;
+  readonly lea: string;
+  readonly leo: string;
+  /** Saves a rule about every campaign with these stages, unless `change` says otherwise. */
+  rule(
+    stages: ApprovalRuleDefinition["stages"],
+    change?: Partial<ApprovalRuleDefinition>,
+  ): Promise<SavedApprovalRule & { readonly name: string }>;
+  removeRules(): Promise<void>;
+}
+
+/** The same world with people who sign under approval rules. */
+export async function createRuledWorld(): Promise<RuledWorld> {
+  const world = await createCampaignWorld();
+  const ada = world.account.userId;
+  const lea = await world.person("administrator", { name: "Lea" });
+  const leo = await world.person("administrator", { name: "Leo" });
+  let count = 0;
+  return {
+    ...world,
+    ada,
+    lea,
+    leo,
+    rule: async (stages, change) => {
+      const name = `Rule ${(count += 1)}`;
+      const definition = { when: [], always: false, skip: [], stages, ...change };
+      return { name, ...(await createApprovalRule(world.as(ada), { name, definition })) };
+    },
+    removeRules: async () => {
+      for (const { id, version } of await listApprovalRules(world.as(ada))) await deleteApprovalRule(world.as(ada), { id, version });
+    },
+  };
+}
+
+/** A stage that any of these people signs. */
+export function only(...ids: string[]): ApprovalRuleDefinition["stages"][number] {
+  return { approvers: ids.map((id) => ({ type: "user", id })), how: "any" };
+}
+
+/** A stage that Administrators sign. */
+export function legal(how: ApprovalRuleDefinition["stages"][number]["how"] = "any"): ApprovalRuleDefinition["stages"][number] {
+  return { approvers: [{ type: "role", id: "administrator" }], how };
 }
 
 /** Which frozen thing a decision names, out of a submission or a review. */

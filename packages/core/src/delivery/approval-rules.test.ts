@@ -1,35 +1,25 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, listApprovalRules } from "../approval-rules/index.ts";
-import type { ApprovalRuleDefinition } from "../approval-rules/schema.ts";
 import { sendDirectly } from "../campaigns/index.ts";
-import { type CampaignWorld, createCampaignWorld } from "../campaigns/testing.ts";
+import { createRuledWorld, only, type RuledWorld } from "../campaigns/testing.ts";
 import { launchCampaign } from "./launch-campaign.ts";
 import { openPost, type Post } from "./testing.ts";
 
-let world: CampaignWorld;
+let world: RuledWorld;
 let post: Post;
-let ada: string;
 let lea: string;
 let leo: string;
 beforeAll(async () => {
-  world = await createCampaignWorld();
+  world = await createRuledWorld();
   post = await openPost(world);
-  ada = world.account.userId;
-  lea = await world.person("administrator", { name: "Lea" });
-  leo = await world.person("administrator", { name: "Leo" });
+  ({ lea, leo } = world);
 });
 afterAll(async () => {
   await post?.close();
   await world?.database.drop();
 });
-afterEach(async () => {
-  for (const { id, version } of await listApprovalRules(world.as(ada))) await deleteApprovalRule(world.as(ada), { id, version });
-});
+afterEach(() => world.removeRules());
 
-const only = (...ids: string[]) => ({ approvers: ids.map((id) => ({ type: "user" as const, id })), how: "any" as const });
-let count = 0;
-const rule = (stages: ApprovalRuleDefinition["stages"], always = false) =>
-  createApprovalRule(world.as(ada), { name: `Rule ${(count += 1)}`, definition: { when: [], always, skip: [], stages } });
+const rule: RuledWorld["rule"] = (...made) => world.rule(...made);
 const launch = async (campaignId: string) => {
   await launchCampaign(post.worker(), { accountId: world.account.id, campaignId });
   return world.row(campaignId);
@@ -80,6 +70,6 @@ test("a rule saved after the last signature binds what has not gone out, and kee
 test("a rule that always applies brings back to its sender what was sent directly", async () => {
   const draft = await world.draft(world.celia);
   await sendDirectly(world.as(world.celia), draft);
-  await rule([only(lea)], true);
+  await rule([only(lea)], { always: true });
   expect(await launch(draft.campaignId)).toMatchObject({ state: "draft", stateReason: "rule_changed" });
 });
