@@ -1,5 +1,7 @@
 import { CATALOGUE_HASH, compileSubject, decide, explain, pack, packSubject } from "@countersign/permissions";
+import { impactOf } from "@countersign/permissions/impact";
 import { report, round, say } from "./figure.ts";
+import { crowd, crowdThatViews } from "./permissions/crowd.ts";
 import { casbin, casl, type Engine } from "./permissions/peers.ts";
 import { gzippedBytes, importMilliseconds } from "./permissions/sizes.ts";
 import { type Decision, decisions, facts, subject } from "./permissions/workload.ts";
@@ -74,14 +76,16 @@ export async function benchPermissions(): Promise<void> {
       ok: ratio >= least,
     });
   });
-  const [explained, built] = bestOf([
+  const [explained, built, foreseen] = bestOf([
     () => asked.forEach(({ key, row }) => explain(subject, key, row)),
     () => {
       for (let i = 0; i < SUBJECTS; i++) compileSubject(facts);
     },
+    () => impactOf(crowd, crowdThatViews, (reaches) => reaches.map(() => 100)),
   ]);
   atLeast("explain", round(asked.length / explained! / 1e6), "M/s", 1);
   atMost("subject", round((built! / SUBJECTS) * 1e6, 1), "µs", 20);
+  atMost("impact-of-500-people", Math.round(foreseen! * 1000), "ms", 100);
   atMost("rights-on-the-wire", Buffer.byteLength(JSON.stringify([CATALOGUE_HASH, pack(subject.effective)])), "B", 100);
   report({ bench: "permissions", figure: "subject-on-the-wire", value: Buffer.byteLength(packSubject(subject)), unit: "B" });
   const client = 'export { decide, explain, unpackSubject } from "@countersign/permissions";';

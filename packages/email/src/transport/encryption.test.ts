@@ -78,5 +78,6 @@ test("Smtps without a sign of TLS on the other side, and the other way round, en
   const started = Date.now();
   const result = await createSmtpTransport(`smtp://127.0.0.1:${port}`, { timeouts: { connect: 500 } }).verify();
   expect(result).toMatchObject({ ok: false });
-  expect(Date.now() - started).toBeLessThan(3_000);
+  // Without the given limit it would be two minutes.
+  expect(Date.now() - started).toBeLessThan(30_000);
 });

@@ -186,7 +186,7 @@ describe("counting", () => {
   };
   const after = { ...crowd, grants: crowd.grants.map((grant) => ({ ...grant, actions: CONTACT_ACTIONS.email | CONTACT_ACTIONS.view })) };
 
-  test("500 people with 50 distinct group sets cost 51 counts, and less than 100 ms", () => {
+  test("500 people with 50 distinct group sets cost 51 counts", () => {
     let asked = 0;
     const counting = (reaches: readonly Reach[]): number[] => {
       asked += reaches.length;
@@ -196,14 +196,6 @@ describe("counting", () => {
     expect(people).toHaveLength(500);
     expect(people.every(({ reach }) => reach.length === 1 && reach[0]?.before === 0 && reach[0]?.after === 100)).toBe(true);
     expect(asked).toBe(51);
-    // The best of as many runs as it takes: other programs use the machine too.
-    const runs = [Infinity];
-    while (Math.min(...runs) >= 100 && runs.length < 60) {
-      const start = Date.now();
-      impactOf(crowd, after, count);
-      runs.push(Date.now() - start);
-    }
-    expect(Math.min(...runs)).toBeLessThan(100);
   });
 
   test("can be done beforehand: the sets are named first, and their numbers handed in", () => {
