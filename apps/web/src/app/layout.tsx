@@ -7,7 +7,7 @@ import "./globals.css";
 
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
@@ -26,11 +26,13 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value);
   const nonce = (await headers()).get("x-nonce") ?? "";
+  // What only the server says stays there: nobody's own installation carries the people of the demo.
+  const { demo: _demo, ...messages } = await getMessages();
   return (
     <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
       <body>
         <StyleNonce nonce={nonce}>
-          <NextIntlClientProvider>
+          <NextIntlClientProvider messages={messages}>
             <NuqsAdapter>
               <ApiProvider>
                 <Toasts>{children}</Toasts>

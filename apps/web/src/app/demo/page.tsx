@@ -11,14 +11,14 @@ import { orLeave } from "~/server/page";
 import { currentSession } from "~/server/session";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("installation.demo");
+  const t = await getTranslations("demo");
   return { title: t("title") };
 }
 
 export default async function DemoPage() {
   const people = await orLeave(api(null).installation.demoPeople({}));
   await redirectToOwnHost("/demo");
-  const t = await getTranslations("installation.demo");
+  const t = await getTranslations("demo");
   const tryAs = (key: string) => (t.has(`tries.${key}`) ? t(`tries.${key}`) : "");
   const where = ({ accounts, isEverywhere, hasNoAccess }: (typeof people)[number]) =>
     `${isEverywhere ? t("allAccounts") : accounts.join(", ")}${hasNoAccess ? `, ${t("levelNone")}` : ""}`;

@@ -22,10 +22,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { demo, needsSetup } = await api(null).installation.state({});
   if (needsSetup) redirect("/setup");
   const t = await getTranslations("identity.signIn");
+  const ofDemo = await getTranslations("demo");
   const foot = demo ? t.rich("demo", { link: (text) => <Link href="/demo">{text}</Link> }) : null;
   return (
     <FrontPage foot={foot}>
-      <SignInForm organisation={demo ? t("demoOrganisation") : t("organisation")} next={path} />
+      <SignInForm organisation={demo ? ofDemo("organisation") : t("organisation")} next={path} />
     </FrontPage>
   );
 }

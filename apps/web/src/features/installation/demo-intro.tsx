@@ -5,7 +5,7 @@ import { Note } from "~/components/note";
 
 /** What the demo is, and what to try in five minutes. */
 export function DemoIntro({ people }: { people: number }) {
-  const t = useTranslations("installation.demo");
+  const t = useTranslations("demo");
   return (
     <>
       <h1>{t("title")}</h1>
