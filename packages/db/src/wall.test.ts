@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAccount, createContact, createUser } from "./factories/index.ts";
+import { createAccount, createContact, createMember, createUser } from "./factories/index.ts";
 import { assertPlainRole, newId, withAccount, withAccountSql, withoutAccount } from "./index.ts";
 import { createTestDatabase, type TestDatabase } from "./testing.ts";
 
@@ -81,6 +81,48 @@ describe("the account wall", () => {
     await expect(withAccountSql(reader, { accountId: mine }, (client) => client.query(insert, [other, newId()]))).rejects.toThrow(
       "row-level security",
     );
+  });
+});
+
+describe("between an account and its children", () => {
+  test("a child's wall lets read the parent's adjustments of the child's own members, and change none", async () => {
+    const { parent, child, both, parentOnly } = await withoutAccount(database.store, async (db) => {
+      const [one, two] = [await createUser(db), await createUser(db)];
+      const above = await createAccount(db, { ownerId: one.id });
+      for (const { id: userId } of [one, two]) {
+        await createMember(db, { accountId: above.id, userId, roleKey: "account-admin" });
+        await db.adjustment.create({
+          data: { accountId: above.id, userId, permissionKey: "campaign.send", scope: "none", givenById: one.id },
+        });
+      }
+      const below = await createAccount(db, { ownerId: one.id, parentId: above.id });
+      await createMember(db, { accountId: below.id, userId: one.id, roleKey: "account-admin" });
+      await db.adjustment.create({
+        data: { accountId: below.id, userId: one.id, permissionKey: "contact.view", scope: "own", givenById: one.id },
+      });
+      return { parent: above.id, child: below.id, both: one.id, parentOnly: two.id };
+    });
+    const seen = (accountId: string) =>
+      withAccount(database.store, { accountId }, (db) =>
+        db.adjustment.findMany({ select: { accountId: true, userId: true }, orderBy: { permissionKey: "asc" } }),
+      );
+    expect(await seen(child)).toEqual([
+      { accountId: parent, userId: both },
+      { accountId: child, userId: both },
+    ]);
+    expect((await seen(parent)).map(({ accountId }) => accountId)).toEqual([parent, parent]);
+    expect(await seen(mine)).toEqual([]);
+    const change = withAccount(database.store, { accountId: child }, (db) => db.adjustment.updateMany({ data: { scope: "global" } }));
+    await expect(change).resolves.toEqual({ count: 1 });
+
+    const counted = (accountId: string, userId: string) =>
+      withAccountSql(database.store.pool, { accountId }, async (client) => {
+        const { rows } = await client.query<{ n: number }>("SELECT active_accounts($1) AS n", [userId]);
+        return rows[0]!.n;
+      });
+    expect(await counted(child, both)).toBe(2);
+    expect(await counted(parent, parentOnly)).toBe(1);
+    expect(await counted(child, parentOnly)).toBe(0);
   });
 });
 

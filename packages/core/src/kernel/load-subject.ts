@@ -45,7 +45,7 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
           AND (x.user_id = m.user_id OR x.team_id IN (SELECT tm.team_id FROM team_member tm WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id))), '[]') AS grants,
       EXISTS (SELECT 1 FROM access_group g WHERE g.account_id = m.account_id) AS groups_exist,
       ac.unlabelled,
-      (SELECT count(*)::int FROM membership o WHERE o.user_id = m.user_id AND o.status = 'active') AS account_count
+      active_accounts(m.user_id) AS account_count
     FROM membership m JOIN account ac ON ac.id = m.account_id JOIN app_user u ON u.id = m.user_id
       LEFT JOIN role r ON r.account_id = m.account_id AND r.id = m.role_id
     WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid AND u.status = 'active'
