@@ -1,10 +1,11 @@
-/** Suites that `npm test` has no time for: `npm run assure -- [permissions]`; SEED asks the same random cases again. */
+/** Suites that `npm test` has no time for: `npm run assure -- [admin permissions]`; SEED asks the same random cases again. */
 import "./env.ts";
+import { admin } from "./assure/admin.ts";
 import { permissions } from "./assure/permissions.ts";
 import { runSuites, type Suite } from "./assure/suite.ts";
 import { seedOfTests } from "@countersign/db/testing";
 
-const suites: Readonly<Record<string, readonly Suite[]>> = { permissions };
+const suites: Readonly<Record<string, readonly Suite[]>> = { admin, permissions };
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const names = asked.length > 0 ? asked : Object.keys(suites);
 

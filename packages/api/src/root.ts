@@ -5,6 +5,7 @@ import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
 import { identityRouter } from "./routers/identity.ts";
 import { installationRouter } from "./routers/installation.ts";
+import { invitationsRouter } from "./routers/invitations.ts";
 import { mailboxRouter } from "./routers/mailbox.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   delivery: deliveryRouter,
   identity: identityRouter,
   installation: installationRouter,
+  invitations: invitationsRouter,
   mailbox: mailboxRouter,
   people: peopleRouter,
   roles: rolesRouter,

@@ -4,6 +4,10 @@ export interface JobPayloads {
   "notify-approvers": { accountId: string; campaignId: string; snapshotId: string };
   /** Mails the sender what was decided. */
   "notify-decision": { accountId: string; campaignId: string; decisionId: string };
+  /** Mails the link by which a person sets a new password; null: the address that was typed is nobody's, and nothing is mailed. */
+  "mail-password-reset": { userId: string | null; accountId: string | null };
+  /** Mails the link by which an invited person joins. */
+  "mail-invitation": { accountId: string; invitationId: string };
   /** Mails a sender identity's address the link that confirms it. */
   "verify-sender": { accountId: string; senderIdentityId: string };
   /** Mails one revision to the person who asked for a test. */

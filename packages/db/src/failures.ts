@@ -44,7 +44,8 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isDeadlock(error: unknown): boolean {
   for (const { code, message, meta } of chain(error)) {
     if (code === "P2034" || code === "40P01") return true;
-    if (/40P01|deadlock detected/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
+    // Of a commit, or of a statement in Prisma's own words.
+    if (/40P01|deadlock detected|TransactionWriteConflict/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
   }
   return false;
 }

@@ -197,7 +197,7 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "user.manage": {
     label: "Manage users",
-    description: "See who belongs to the account, as what; at Group only those all of whose teams are one’s own.",
+    description: "Invite people and decide what they are in the account; at Group only those all of whose teams are one’s own.",
     source: ["D1", "C14"],
   },
   "team.manage": {

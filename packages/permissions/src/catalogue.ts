@@ -291,7 +291,7 @@ export const rules = defineCatalogue({
     kind: "admin",
     scopes: YES_NO,
     requires: ["user.manage"],
-    planned: true,
+    planned: false,
   },
   "audit.view": {
     app: null,

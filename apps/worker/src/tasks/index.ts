@@ -3,6 +3,8 @@ import type { JobName, JobPayloads } from "@countersign/core/jobs";
 import type { Context } from "@countersign/core/kernel";
 import { deliverCampaignTask } from "./deliver-campaign.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
+import { mailInvitationTask } from "./mail-invitation.ts";
+import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
 import { recordBounceTask } from "./record-bounce.ts";
@@ -15,6 +17,8 @@ export type Task<J extends JobName> = (ctx: Context, payload: JobPayloads[J], ru
 export const tasks: { readonly [J in JobName]: Task<J> } = {
   "deliver-campaign": deliverCampaignTask,
   "launch-campaign": launchCampaignTask,
+  "mail-invitation": mailInvitationTask,
+  "mail-password-reset": mailPasswordResetTask,
   "notify-approvers": notifyApproversTask,
   "notify-decision": notifyDecisionTask,
   "record-bounce": recordBounceTask,

@@ -1,9 +1,22 @@
 import * as identity from "@countersign/core/identity";
-import { AppItem, ChangePassword, EndSession, Profile, SessionItem, TurnOnApp, UpdateProfile } from "@countersign/core/identity/schema";
+import {
+  AppItem,
+  AskForPasswordReset,
+  ChangePassword,
+  EndSession,
+  FinishPasswordReset,
+  Profile,
+  ResetState,
+  ResetToken,
+  SessionItem,
+  TurnOnApp,
+  UpdateProfile,
+} from "@countersign/core/identity/schema";
 import { z } from "zod";
 import { Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const own = procedure.meta({ permissions: "self" });
+const open = procedure.meta({ permissions: "public" });
 
 export const identityRouter = router({
   profile: own
@@ -24,6 +37,21 @@ export const identityRouter = router({
       await identity.changePassword(ctx, input);
       return done;
     }),
+  askForReset: open
+    .input(AskForPasswordReset)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await identity.askForPasswordReset(ctx, input);
+      return done;
+    }),
+  seeReset: open
+    .input(ResetToken)
+    .output(ResetState)
+    .query(({ ctx, input }) => identity.seePasswordReset(ctx, input)),
+  finishReset: open
+    .input(FinishPasswordReset)
+    .output(z.strictObject({ email: z.string() }))
+    .mutation(({ ctx, input }) => identity.finishPasswordReset(ctx, input)),
   sessions: own
     .input(Nothing)
     .output(z.array(SessionItem))

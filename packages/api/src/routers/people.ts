@@ -1,7 +1,7 @@
 import * as people from "@countersign/core/people";
-import { Abilities, FindHelpers, ListPeople, Me, MyAccount, NamedPerson, PeopleFilters, PeoplePage } from "@countersign/core/people/schema";
+import * as schema from "@countersign/core/people/schema";
 import { z } from "zod";
-import { Nothing, procedure, router } from "../trpc.ts";
+import { Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const own = procedure.meta({ permissions: "self" });
 const managing = procedure.meta({ permissions: ["user.manage"] });
@@ -9,30 +9,86 @@ const managing = procedure.meta({ permissions: ["user.manage"] });
 export const peopleRouter = router({
   me: own
     .input(Nothing)
-    .output(Me)
+    .output(schema.Me)
     .query(({ ctx }) => people.getMe(ctx)),
   myAccounts: own
     .input(Nothing)
-    .output(z.array(MyAccount))
+    .output(z.array(schema.MyAccount))
     .query(({ ctx }) => people.listMyAccounts(ctx)),
   abilities: own
     .input(Nothing)
-    .output(Abilities)
+    .output(schema.Abilities)
     .query(({ ctx }) => people.listAbilities(ctx)),
   admins: own
     .input(Nothing)
-    .output(z.array(NamedPerson))
+    .output(z.array(schema.NamedPerson))
     .query(({ ctx }) => people.listAdmins(ctx)),
   helpers: own
-    .input(FindHelpers)
-    .output(z.array(NamedPerson))
+    .input(schema.FindHelpers)
+    .output(z.array(schema.NamedPerson))
     .query(({ ctx, input }) => people.findHelpers(ctx, input)),
   list: managing
-    .input(ListPeople)
-    .output(PeoplePage)
+    .input(schema.ListPeople)
+    .output(schema.PeoplePage)
     .query(({ ctx, input }) => people.listPeople(ctx, input)),
   filters: managing
     .input(Nothing)
-    .output(PeopleFilters)
+    .output(schema.PeopleFilters)
     .query(({ ctx }) => people.getPeopleFilters(ctx)),
+  changeRole: managing
+    .input(schema.ChangeRole)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.changeRole(ctx, input);
+      return done;
+    }),
+  changeRoles: managing
+    .input(schema.ChangeRoles)
+    .output(z.array(schema.PersonResult))
+    .mutation(({ ctx, input }) => people.changeRoles(ctx, input)),
+  setLevels: procedure
+    .meta({ permissions: ["level.manage"] })
+    .input(schema.SetAccessLevels)
+    .output(z.array(schema.PersonResult))
+    .mutation(({ ctx, input }) => people.setAccessLevels(ctx, input)),
+  suspend: managing
+    .input(schema.ChangePerson)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.suspendPerson(ctx, input);
+      return done;
+    }),
+  reinstate: managing
+    .input(schema.ChangePerson)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.reinstatePerson(ctx, input);
+      return done;
+    }),
+  remove: managing
+    .input(schema.ChangePerson)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.removePerson(ctx, input);
+      return done;
+    }),
+  endSessions: managing
+    .input(schema.ChangePerson)
+    .output(z.strictObject({ ended: z.number().int() }))
+    .mutation(({ ctx, input }) => people.endSessions(ctx, input)),
+  resetPassword: managing
+    .input(schema.ChangePerson)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.startPasswordReset(ctx, input);
+      return done;
+    }),
+  transferOwnership: procedure
+    .meta({ permissions: ["account.manage", "user.manage"] })
+    .input(schema.TransferOwnership)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await people.transferOwnership(ctx, input);
+      return done;
+    }),
 });

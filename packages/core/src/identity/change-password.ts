@@ -1,5 +1,6 @@
-import { type Context, Invalid, limitRate, outside, self } from "../kernel/index.ts";
-import { hashPassword, isPassword } from "./internal.ts";
+import { type Context, outside, self } from "../kernel/index.ts";
+import { confirmPassword } from "./confirm-password.ts";
+import { hashPassword, setPassword } from "./internal.ts";
 import type { ChangePassword } from "./schema.ts";
 
 /**
@@ -8,15 +9,10 @@ import type { ChangePassword } from "./schema.ts";
  */
 export async function changePassword(ctx: Context, { current, next }: ChangePassword): Promise<void> {
   const { userId, sessionId } = self(ctx);
-  await limitRate(ctx, "change-password", userId, 10, 15 * 60);
-  const user = await ctx.store.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-  if (!(await isPassword(user.passwordHash, current)))
-    throw new Invalid("The current password is not right.", [
-      { path: ["current"], message: "This is not your current password.", code: "wrong-password" },
-    ]);
+  await confirmPassword(ctx, current, "current");
   const passwordHash = await hashPassword(next);
   await outside(ctx, async (db) => {
-    await db.user.update({ where: { id: userId }, data: { passwordHash } });
+    await setPassword(db, userId, passwordHash, ctx.now());
     await db.session.deleteMany({ where: { userId, id: { not: sessionId } } });
   });
 }

@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { bytes, newId, type Tx } from "@countersign/db";
-import { newToken } from "../kernel/index.ts";
+import { type Context, newToken, tokenHash as hashOfToken } from "../kernel/index.ts";
 
 /** A session ends this long after sign-in, whatever happens. */
 export const SESSION_DAYS = 30;
@@ -28,6 +28,15 @@ export async function isPassword(stored: string | null, password: string): Promi
   const isRight = await verify(stored ?? (await nobody), password).catch(() => false);
   return stored !== null && isRight;
 }
+
+/** Stores a new password; links that were made to reset the one before stop working. */
+export async function setPassword(db: Tx, userId: string, passwordHash: string, now: Date): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { passwordHash } });
+  await db.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+}
+
+/** How long a link to set a new password works. */
+export const RESET_HOURS = 1;
 
 export interface NewSession {
   readonly userId: string;
@@ -57,4 +66,20 @@ export async function startSession(db: Tx, { userId, userAgent, now, remember }:
 /** Sessions that were used after this moment are still alive. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - IDLE_DAYS * DAY);
+}
+
+/** A link to set a new password. */
+type FoundReset =
+  | { readonly state: "open"; readonly id: string; readonly user: { readonly id: string; readonly email: string } }
+  | { readonly state: "used" | "expired" | "unknown"; readonly user?: undefined };
+
+/** Finds a link to set a new password by its token. */
+export async function findReset(ctx: Context, token: string): Promise<FoundReset> {
+  const row = await ctx.store.prisma.passwordReset.findUnique({
+    where: { tokenHash: bytes(hashOfToken(token)) },
+    select: { id: true, usedAt: true, expiresAt: true, user: { select: { id: true, email: true, status: true } } },
+  });
+  if (!row || row.user.status !== "active") return { state: "unknown" };
+  if (row.usedAt) return { state: "used" };
+  return row.expiresAt > ctx.now() ? { state: "open", id: row.id, user: row.user } : { state: "expired" };
 }

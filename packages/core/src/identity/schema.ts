@@ -79,3 +79,22 @@ export type AppItem = z.infer<typeof AppItem>;
 
 export const TurnOnApp = z.strictObject({ app: z.enum(["campaigns"]) });
 export type TurnOnApp = z.infer<typeof TurnOnApp>;
+
+/** An address that somebody typed who forgot their password; whatever it is, the answer is the same. */
+export const AskForPasswordReset = z.strictObject({ email: z.string().max(320) });
+export type AskForPasswordReset = z.infer<typeof AskForPasswordReset>;
+
+/** A link's token; anything else than the right shape is answered like an unknown one. */
+export const ResetToken = z.strictObject({ token: z.string().max(400) });
+export type ResetToken = z.infer<typeof ResetToken>;
+
+/** What a link to set a new password is worth. */
+export const ResetState = z.strictObject({
+  state: z.enum(["open", "used", "expired", "unknown"]),
+  /** Whose password it sets, while it can. */
+  email: z.string().nullable(),
+});
+export type ResetState = z.infer<typeof ResetState>;
+
+export const FinishPasswordReset = z.strictObject({ token: z.string().max(400), password: NewPassword });
+export type FinishPasswordReset = z.infer<typeof FinishPasswordReset>;

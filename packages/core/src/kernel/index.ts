@@ -9,4 +9,4 @@ export * from "./errors.ts";
 export * from "./keys.ts";
 export { nameTaken } from "./name-taken.ts";
 export * from "./rate-limit.ts";
-export { asSystem, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { asSystem, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";

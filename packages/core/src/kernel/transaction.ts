@@ -1,4 +1,4 @@
-import { isDeadlock, openWall, withoutAccount, type Tx } from "@countersign/db";
+import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
 import type { AccountRow, Acting, Context, Scoped } from "./context.ts";
 import { NotFound, NotSignedIn } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
@@ -86,6 +86,22 @@ export function outside<T>(ctx: Context, work: (db: Tx) => Promise<T>): Promise<
 }
 
 /** The rights of another person in this account, read in this transaction; `lock` holds them until its end. */
-export async function subjectOf(ctx: Scoped, userId: string, { lock = false } = {}) {
-  return loadSubject(ctx.db, ctx.account, userId, ctx.now(), lock);
+export function subjectOf(ctx: Scoped, userId: string, { lock = false } = {}) {
+  return withOwnRows(ctx, userId, () => loadSubject(ctx.db, ctx.account, userId, ctx.now(), lock));
+}
+
+/** The ids of the accounts that a person belongs to, in whatever state. */
+export function membershipsOf(ctx: Scoped, userId: string): Promise<string[]> {
+  return withOwnRows(ctx, userId, async () => {
+    const rows = await ctx.db.membership.findMany({ where: { userId }, select: { accountId: true }, orderBy: { accountId: "asc" } });
+    return rows.map(({ accountId }) => accountId);
+  });
+}
+
+// Adjustments of the parent account and the number of one's accounts lie behind other walls, where only the person's own rows can be read.
+async function withOwnRows<T>(ctx: Scoped, userId: string, work: () => Promise<T>): Promise<T> {
+  await openOwnRows(ctx.db, userId);
+  const result = await work();
+  if (ctx.session && ctx.session.userId !== userId) await openOwnRows(ctx.db, ctx.session.userId);
+  return result;
 }

@@ -1,4 +1,7 @@
-/** The people of an account: who asks, what they can do and why, whom to ask, and the list for those who manage users. */
+/** The people of an account: who asks, what they can do and why, whom to ask, and the list and changes for those who manage users. */
+export { changeRole } from "./change-role.ts";
+export { changeRoles } from "./change-roles.ts";
+export { endSessions } from "./end-sessions.ts";
 export { findHelpers } from "./find-helpers.ts";
 export { getMe } from "./get-me.ts";
 export { getPeopleFilters } from "./get-people-filters.ts";
@@ -6,3 +9,13 @@ export { listAbilities } from "./list-abilities.ts";
 export { listAdmins } from "./list-admins.ts";
 export { listMyAccounts } from "./list-my-accounts.ts";
 export { listPeople } from "./list-people.ts";
+export { reinstatePerson } from "./reinstate-person.ts";
+export { removePerson } from "./remove-person.ts";
+export { setAccessLevels } from "./set-access-levels.ts";
+export { startPasswordReset } from "./start-password-reset.ts";
+export { suspendPerson } from "./suspend-person.ts";
+export { transferOwnership } from "./transfer-ownership.ts";
+export { findRole, findRoleName, roleColumns } from "./writing/find-role.ts";
+export { lockPerson, loggedMember } from "./writing/person-row.ts";
+export { refusalOf } from "./writing/refusal.ts";
+export { takeOut } from "./writing/take-out.ts";

@@ -1,4 +1,5 @@
 import { openOwnRows, openWall, type Tx } from "@countersign/db";
+import type { Scoped } from "../kernel/index.ts";
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
 import type { MyAccount } from "./schema.ts";
 
@@ -23,4 +24,16 @@ export async function ownMemberships(db: Tx, userId: string): Promise<MyAccount[
     memberships.push({ ...account, roleName: roleNameOf({ roleKey, role }), lastSeenAt });
   }
   return memberships;
+}
+
+/**
+ * What people are called who have not accepted yet: as their inviter called them, or by their address. Whether somebody is known by that address
+ * elsewhere, and by what name, is nobody's business until they join.
+ */
+export async function namesOfInvited({ db, account }: Scoped, userIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.invitation.findMany({
+    where: { accountId: account.id, userId: { in: [...userIds] }, acceptedAt: null, revokedAt: null },
+    select: { userId: true, name: true, email: true },
+  });
+  return new Map(rows.map(({ userId, name, email }) => [userId, name || email]));
 }

@@ -1,6 +1,6 @@
 import { type Filter, isBuiltInRoleKey, toPrisma } from "@countersign/permissions";
 import type { Prisma } from "@countersign/db";
-import { type Context, Invalid, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, Invalid, read, visible } from "../kernel/index.ts";
 import { roleNameOf } from "./internal.ts";
 import { ListPeople, type PersonRow } from "./schema.ts";
 
@@ -13,24 +13,23 @@ interface Page {
 /** The people of the account whom the person may manage (`user.manage`), by name, one page at a time. */
 export async function listPeople(ctx: Context, input: ListPeople): Promise<Page> {
   const { limit, cursor, ...filters } = ListPeople.parse(input);
-  const after = cursor === undefined ? null : decodeCursor(cursor);
+  const after = cursor ?? null;
   return read(ctx, async (acting) => {
     const { db, account } = acting;
     const plan = toPrisma(visible(acting, "user.manage").filter as Filter, { ownerId: "userId" });
     if (plan.kind === "none") return { rows: [], nextCursor: null, total: 0 };
-    const where: Prisma.MembershipWhereInput = { AND: [{ accountId: account.id }, plan.where, ...conditionsOf(filters)] };
-    const page: Prisma.MembershipWhereInput = after
-      ? { AND: [where, { OR: [{ user: { name: { gt: after.name } } }, { user: { name: after.name }, userId: { gt: after.id } }] }] }
-      : where;
+    const where: Prisma.MembershipWhereInput = { AND: [{ accountId: account.id }, plan.where, ...conditionsOf(filters, account.id)] };
+    const page: Prisma.MembershipWhereInput = after === null ? where : { AND: [where, await behind(acting, after)] };
     const found = await db.membership.findMany({
       where: page,
       orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
       take: limit + 1,
       select: columns,
     });
-    const rows = found.slice(0, limit).map((row) => personRow(row, account.ownerId));
-    const last = rows.at(-1);
-    return { rows, nextCursor: found.length > limit && last ? encodeCursor(last) : null, total: await db.membership.count({ where }) };
+    const shown = found.slice(0, limit);
+    const invitations = await openInvitations(acting, shown);
+    const rows = shown.map((row) => personRow(row, account.ownerId, invitations.get(row.userId)));
+    return { rows, nextCursor: found.length > limit ? (shown.at(-1)?.userId ?? null) : null, total: await db.membership.count({ where }) };
   });
 }
 
@@ -46,10 +45,22 @@ const columns = {
   accessLevels: { where: { app: "campaigns" }, select: { level: true, setBy: true } },
 } as const satisfies Prisma.MembershipSelect;
 
-function personRow(row: Prisma.MembershipGetPayload<{ select: typeof columns }>, ownerId: string): PersonRow {
+type Found = Prisma.MembershipGetPayload<{ select: typeof columns }>;
+type Invited = { readonly name: string; readonly email: string; readonly createdAt: Date; readonly expiresAt: Date };
+
+async function openInvitations({ db, account }: Acting, rows: readonly Found[]): Promise<ReadonlyMap<string, Invited>> {
+  const userIds = rows.flatMap(({ status, userId }) => (status === "invited" ? [userId] : []));
+  const found = await db.invitation.findMany({
+    where: { accountId: account.id, userId: { in: userIds }, acceptedAt: null, revokedAt: null },
+    select: { userId: true, name: true, email: true, createdAt: true, expiresAt: true },
+  });
+  return new Map(found.map(({ userId, ...invitation }) => [userId, invitation]));
+}
+
+function personRow(row: Found, ownerId: string, invited: Invited | undefined): PersonRow {
   return {
     id: row.userId,
-    name: row.user.name,
+    name: invited ? invited.name || invited.email : row.user.name,
     email: row.user.email,
     roleKey: row.roleKey,
     roleId: row.roleId,
@@ -59,10 +70,14 @@ function personRow(row: Prisma.MembershipGetPayload<{ select: typeof columns }>,
     isOwner: row.userId === ownerId,
     status: row.status as PersonRow["status"],
     lastSeenAt: row.lastSeenAt,
+    invitation: invited ? { sentAt: invited.createdAt, expiresAt: invited.expiresAt } : null,
   };
 }
 
-function conditionsOf({ role, team, status, search }: Omit<ListPeople, "limit" | "cursor">): Prisma.MembershipWhereInput[] {
+function conditionsOf(
+  { role, team, status, search }: Omit<ListPeople, "limit" | "cursor">,
+  accountId: string,
+): Prisma.MembershipWhereInput[] {
   return [
     ...(role === undefined
       ? []
@@ -70,25 +85,38 @@ function conditionsOf({ role, team, status, search }: Omit<ListPeople, "limit" |
     ...(team === undefined ? [] : [{ teams: { some: { teamId: team } } }]),
     ...(status === undefined ? [] : [{ status }]),
     ...(search
-      ? [{ user: { OR: [{ name: { contains: search, mode: "insensitive" as const } }, { email: { contains: search.toLowerCase() } }] } }]
+      ? [
+          {
+            OR: [
+              // Somebody who has not accepted yet is found by what they are called here: their name elsewhere is not told.
+              { status: { not: "invited" }, user: { name: { contains: search, mode: "insensitive" as const } } },
+              {
+                status: "invited",
+                user: {
+                  invitations: {
+                    some: { accountId, name: { contains: search, mode: "insensitive" as const }, acceptedAt: null, revokedAt: null },
+                  },
+                },
+              },
+              { user: { email: { contains: search.toLowerCase() } } },
+            ],
+          },
+        ]
       : []),
   ];
 }
 
 const isUuidText = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 
-function encodeCursor({ name, id }: { name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([name, id])).toString("base64url");
-}
-
-function decodeCursor(cursor: string): { name: string; id: string } {
-  try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
-    if (typeof name === "string" && typeof id === "string" && isUuidText(id)) return { name, id };
-  } catch {
-    // Falls through to the same answer as a cursor of another shape.
-  }
-  throw new Invalid("This place in the list does not exist. Start from its beginning.", [
-    { path: ["cursor"], message: "not a place in this list" },
-  ]);
+/** The people who come after the one with this id, by name. */
+async function behind({ db, account }: Acting, id: string): Promise<Prisma.MembershipWhereInput> {
+  const key = { accountId: account.id, userId: id };
+  const last = isUuidText(id)
+    ? await db.membership.findUnique({ where: { accountId_userId: key }, select: { user: { select: { name: true } } } })
+    : null;
+  if (!last)
+    throw new Invalid("This place in the list does not exist. Start from its beginning.", [
+      { path: ["cursor"], message: "not a place in this list" },
+    ]);
+  return { OR: [{ user: { name: { gt: last.user.name } } }, { user: { name: last.user.name }, userId: { gt: id } }] };
 }

@@ -1,6 +1,8 @@
 import { PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
 
+export * from "./change-schema.ts";
+
 export const PermissionKeyName = z.enum(
   PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],
 );
@@ -79,6 +81,7 @@ export type ListPeople = z.input<typeof ListPeople>;
 
 export const PersonRow = z.strictObject({
   id: z.string(),
+  /** Of somebody who has not accepted yet: what the inviter called them, or their address. */
   name: z.string(),
   email: z.string(),
   roleKey: z.string(),
@@ -91,6 +94,8 @@ export const PersonRow = z.strictObject({
   isOwner: z.boolean(),
   status: MembershipStatus,
   lastSeenAt: z.date().nullable(),
+  /** Of somebody who has not accepted yet. */
+  invitation: z.strictObject({ sentAt: z.date(), expiresAt: z.date() }).nullable(),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 

@@ -102,7 +102,8 @@ export const permissions: Words["permissions"] = {
   user: {
     manage: {
       label: "Zarządzanie użytkownikami",
-      description: "Podgląd osób w koncie i ich ról; w zakresie Grupa tylko tych, których wszystkie zespoły są własnymi zespołami.",
+      description:
+        "Zapraszanie osób i decydowanie, kim są w koncie; w zakresie Grupa tylko tych, których wszystkie zespoły są własnymi zespołami.",
     },
   },
   team: { manage: { label: "Zarządzanie zespołami", description: "Tworzenie zespołów i decydowanie o tym, kto do nich należy." } },

@@ -1,0 +1,73 @@
+import { normalizeAddress } from "@countersign/email/address";
+import { effectiveLevel, scopeOf } from "@countersign/permissions";
+import { type Acting, type Context, Invalid, limitRate, read, self, transaction, Unavailable, visible } from "../kernel/index.ts";
+import { findRole, refusalOf } from "../people/index.ts";
+import { canSend } from "../sending/index.ts";
+import { InvitePeople, type InviteResult } from "./schema.ts";
+import { insertInvitation } from "./writing/insert-invitation.ts";
+
+const HOUR = 60 * 60;
+const MOST_AN_HOUR = 300;
+
+/**
+ * Invites several addresses (`user.manage`; C14), each in a transaction of its own, and says of each what it came to. They are members as soon as
+ * they accept. At Group the person comes into one of one's own teams. Throws Invalid for a role or team that is not there, Unavailable where mail
+ * is asked for and none can be sent.
+ */
+export async function invitePeople(ctx: Context, input: InvitePeople): Promise<InviteResult[]> {
+  const { people, role: ref, teams, by, reason } = InvitePeople.parse(input);
+  const { userId } = self(ctx);
+  await read(ctx, async (acting) => visible(acting, "user.manage"));
+  const results: InviteResult[] = [];
+  const done = new Set<string | null>();
+  for (const { address, name = "" } of people) {
+    const email = normalizeAddress(address);
+    if (email !== null && done.has(email)) continue;
+    done.add(email);
+    const work = async (acting: Acting) => {
+      await requireMail(acting, by);
+      const role = await findRole(acting, ref);
+      const teamIds = await requireTeams(acting, teams);
+      if (email === null) return null;
+      await limitRate(ctx, "invite", userId, MOST_AN_HOUR, HOUR);
+      return insertInvitation(acting, { email, name, role, teamIds, by, reason });
+    };
+    const invited = transaction(ctx, work, { lockAccount: true });
+    results.push(
+      await invited.then(
+        (made) => resultOf(address, made),
+        (error: unknown) => refusedResult(address, error),
+      ),
+    );
+  }
+  return results;
+}
+
+const BLANK = { id: null, link: null, code: null, message: null, refusal: null };
+const BAD = "This is not a mail address. It looks like ada@example.com, in plain letters.";
+
+function resultOf(address: string, made: { readonly id: string; readonly link: string | null } | null): InviteResult {
+  return made
+    ? { ...BLANK, ...made, address, outcome: "invited" }
+    : { ...BLANK, address, outcome: "refused", code: "bad-address", message: BAD };
+}
+
+function refusedResult(address: string, error: unknown): InviteResult {
+  const { code, message, refusal } = refusalOf(error);
+  return { ...BLANK, address, outcome: "refused", code, message, refusal };
+}
+
+async function requireMail(ctx: Acting, by: "mail" | "link"): Promise<void> {
+  const { ok, reason } = by === "mail" ? await canSend(ctx) : { ok: true, reason: null };
+  if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
+}
+
+/** The teams that were chosen; at Group one's first where none was. */
+async function requireTeams({ db, account, subject }: Acting, teams: readonly string[]): Promise<readonly string[]> {
+  const teamIds = [...new Set(teams)];
+  if (teamIds.length === 0 && scopeOf(effectiveLevel(subject, "user.manage")) !== "global") return subject.teamIds.slice(0, 1);
+  const known = await db.team.count({ where: { accountId: account.id, id: { in: teamIds } } });
+  const message = "Choose teams of this account.";
+  if (known !== teamIds.length) throw new Invalid(message, [{ path: ["teams"], message, code: "team-unknown" }]);
+  return teamIds;
+}

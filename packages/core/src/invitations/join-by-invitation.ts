@@ -1,0 +1,38 @@
+import { hashPassword, type SignedIn, startSession } from "../identity/index.ts";
+import { Conflict, type Context, open } from "../kernel/index.ts";
+import { type FoundInvitation, requireOpen, withInvitation } from "./internal.ts";
+import { JoinByInvitation, type Joined } from "./schema.ts";
+import { joinAccount } from "./writing/join-account.ts";
+
+/**
+ * Joins the account as somebody who is new: the link proves the address, the person chooses a name and a password and is signed in. Throws Conflict
+ * "invitation-sign-in" when the person has a password already, and what acceptInvitation does.
+ */
+export async function joinByInvitation(
+  ctx: Context,
+  input: JoinByInvitation,
+  { userAgent = null as string | null } = {},
+): Promise<SignedIn & Joined> {
+  open(ctx, "the link is the proof that its holder reads the address");
+  const { token, name, password, locale, timeZone } = JoinByInvitation.parse(input);
+  // Looked at before the costly work of a hash, and again when everything is locked.
+  const isOpen = await withInvitation(ctx, token, async (_scoped, { state }) => requireOpen(state) === undefined);
+  if (isOpen === null) requireOpen("unknown");
+  const passwordHash = await hashPassword(password);
+  const joined = await withInvitation(
+    ctx,
+    token,
+    async (scoped, invitation: FoundInvitation) => {
+      requireOpen(invitation.state);
+      const { userId } = invitation;
+      const data = { name, passwordHash, locale, timeZone };
+      const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null }, data });
+      if (count === 0) throw new Conflict("invitation-sign-in", "You have a password already. Sign in with it to accept this invitation.");
+      await joinAccount({ ...scoped, session: { id: userId, userId } }, invitation);
+      const session = { userId, userAgent, now: ctx.now(), remember: true };
+      return { userId, token: await startSession(scoped.db, session), slug: scoped.account.slug };
+    },
+    { lock: true },
+  );
+  return joined ?? requireOpen("unknown");
+}

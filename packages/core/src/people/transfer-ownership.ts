@@ -1,0 +1,35 @@
+import { confirmPassword } from "../identity/index.ts";
+import { audit, Conflict, type Context, permit, transaction, visible } from "../kernel/index.ts";
+import { TransferOwnership } from "./change-schema.ts";
+import { lockPerson } from "./writing/person-row.ts";
+
+/**
+ * Hands the account over to another Account Admin; only its owner does so, and types their password again. Throws Conflict "not-owner" and
+ * "not-account-admin", Invalid for a wrong password.
+ */
+export async function transferOwnership(ctx: Context, input: TransferOwnership): Promise<void> {
+  const { id, password, reason } = TransferOwnership.parse(input);
+  await transaction(
+    ctx,
+    async (acting) => {
+      const { db, account, subject } = acting;
+      permit(acting, "account.manage", { accountId: account.id });
+      visible(acting, "user.manage");
+      const { member } = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+      const name = member.userName;
+      if (!subject.isOwner) throw new Conflict("not-owner", "Only the owner of the account hands it over.");
+      if (member.isOwner) return;
+      if (member.role.key !== "account-admin" || member.membership !== "active")
+        throw new Conflict("not-account-admin", `${name} has to be an active Account Admin first.`, { name });
+      await confirmPassword(ctx, password);
+      await db.account.update({ where: { id: account.id }, data: { ownerId: id } });
+      await audit(acting, "account.owner-changed", {
+        target: { type: "account", id: account.id },
+        before: { ownerId: account.ownerId },
+        after: { ownerId: id },
+        reason,
+      });
+    },
+    { lockAccount: true },
+  );
+}

@@ -1,0 +1,31 @@
+import { mayAssign } from "@countersign/permissions";
+import { type Acting, audit } from "../../kernel/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import { findRole, roleColumns, roleRef } from "./find-role.ts";
+import { keepAccountAdmin } from "./keep-account-admin.ts";
+import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
+import { vouchForInvitation } from "./vouch.ts";
+
+/** Gives a person another role. See `changeRole`. Says whether it was another one. */
+export async function assignRole(
+  ctx: Acting,
+  person: ManagedPerson,
+  { role: ref, reason }: { readonly role: string; readonly reason?: string | undefined },
+): Promise<"changed" | "unchanged"> {
+  const { member } = person;
+  const role = await findRole(ctx, ref);
+  if (roleRef(role) === roleRef(member.role)) return "unchanged";
+  allowedBy(mayAssign(ctx.subject, member, { role }));
+  notTheOwner(person);
+  await ctx.db.membership.update({ where: membershipKey(person), data: roleColumns(role) });
+  if (member.role.key === "account-admin") await keepAccountAdmin(ctx);
+  if (member.membership === "invited") await vouchForInvitation(ctx, person);
+  const before = loggedMember(member);
+  await audit(ctx, "membership.role-changed", {
+    target: { type: "user", id: member.userId },
+    before,
+    after: { ...before, role: roleRef(role) },
+    reason,
+  });
+  return "changed";
+}

@@ -1,0 +1,48 @@
+import type { Permitted, Row, Subject } from "@countersign/permissions";
+import { type Acting, Conflict, NotFound, subjectOf } from "../../kernel/index.ts";
+import { namesOfInvited } from "../internal.ts";
+
+/** A member of the account as permissions see a person: their own row, in all of their teams. Locked until the transaction ends. */
+export interface LockedPerson extends Row {
+  readonly ownerId: string;
+  readonly teamIds: readonly string[];
+  readonly member: Subject;
+}
+
+export type ManagedPerson = Permitted<LockedPerson, "user.manage">;
+
+/** The person with all that gives them rights, their membership locked; NotFound for everybody who is none of the account. */
+export async function lockPerson(ctx: Acting, userId: string): Promise<LockedPerson> {
+  const { db, account } = ctx;
+  await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  const found = await subjectOf(ctx, userId);
+  if (!found) throw new NotFound("person");
+  const names = found.membership === "invited" ? await namesOfInvited(ctx, [userId]) : null;
+  const member = { ...found, userName: names?.get(userId) ?? found.userName };
+  return { accountId: account.id, ownerId: userId, teamIds: member.teamIds, member };
+}
+
+/** The membership's key. */
+export function membershipKey({ accountId, ownerId: userId }: LockedPerson) {
+  return { accountId_userId: { accountId, userId } } as const;
+}
+
+/** What the audit log keeps of a person's rights: everything that gives some. */
+export function loggedMember(member: Subject): object {
+  return {
+    status: member.membership,
+    role: member.role.id ?? member.role.key,
+    teams: member.teamIds,
+    levels: member.apps,
+    adjustments: member.adjustments,
+    accessGrants: member.contactGrants.filter(({ via }) => via.type === "user").map(({ groupId, actions }) => ({ groupId, actions })),
+  };
+}
+
+/** The owner can be suspended, but stays a member and an Account Admin until somebody else owns the account. */
+export function notTheOwner({ member }: LockedPerson): void {
+  if (member.isOwner)
+    throw new Conflict("is-owner", `${member.userName} owns this account. The ownership has to be handed over first.`, {
+      name: member.userName,
+    });
+}

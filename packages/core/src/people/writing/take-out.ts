@@ -1,0 +1,31 @@
+import { mayAssign } from "@countersign/permissions";
+import { type Acting, audit } from "../../kernel/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import { keepAccountAdmin } from "./keep-account-admin.ts";
+import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
+
+/** Ends a membership with all that it gave: teams, levels, adjustments, grants on access groups and open invitations. See `removePerson`. */
+export async function takeOut(
+  ctx: Acting,
+  person: ManagedPerson,
+  { action, reason }: { readonly action: "membership.removed" | "invitation.revoked"; readonly reason?: string | undefined },
+): Promise<void> {
+  const { db, account } = ctx;
+  const { member } = person;
+  const { userId } = member;
+  allowedBy(mayAssign(ctx.subject, member, {}));
+  notTheOwner(person);
+  await db.accessGrant.deleteMany({ where: { accountId: account.id, userId } });
+  await db.membership.delete({ where: membershipKey(person) });
+  await db.invitation.updateMany({
+    where: { accountId: account.id, userId, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: ctx.now() },
+  });
+  if (member.role.key === "account-admin") await keepAccountAdmin(ctx);
+  await audit(ctx, action, {
+    target: { type: "user", id: userId },
+    before: loggedMember(member),
+    after: null,
+    reason,
+  });
+}
