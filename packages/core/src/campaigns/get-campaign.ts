@@ -70,7 +70,7 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
         : null,
       identities,
       accountTimeZone: account.timeZone,
-      can: controlsOf(ctx, campaign, rule?.facts ?? null),
+      can: controlsOf(ctx, campaign, rule),
     };
   });
 }

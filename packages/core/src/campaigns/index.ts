@@ -34,6 +34,8 @@ export { notifyApprovers } from "./notify-approvers.ts";
 export { notifyDecision } from "./notify-decision.ts";
 export { sendTest } from "./send-test.ts";
 export { signaturesOf, stillCounts } from "./rules/signatures.ts";
+export { currentRule } from "./rules/current-rule.ts";
+export { ruleOfResuming } from "./rules/contributors.ts";
 export { stagesNow } from "./rules/stages.ts";
 export { acceptedCount, mostRecipients } from "./rules/accepted-count.ts";
 export { isStillConfirmed } from "./rules/sender-address.ts";

@@ -32,7 +32,7 @@ export function listOutbox(ctx: Context, { cursor, limit = 25 }: Partial<ListOut
     const rows = await listRows(ctx, page.rows);
     return {
       rows: page.rows.map((campaign, index) => {
-        const { withdraw, approve, stop, resume } = controlsOf(ctx, campaign, rules.get(campaign.id)?.facts ?? null);
+        const { withdraw, approve, stop, resume } = controlsOf(ctx, campaign, rules.get(campaign.id) ?? null);
         return { ...rows[index]!, can: { withdraw, approve, stop, resume } };
       }),
       nextCursor: page.nextCursor,

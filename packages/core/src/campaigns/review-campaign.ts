@@ -184,6 +184,6 @@ async function peopleOf(
       fourEyes: account.fourEyes,
       contributors: contributors.map((id) => personOf(names, id)).filter((one): one is PersonRef => one !== null),
     },
-    can: controlsOf(ctx, campaign, rule.facts),
+    can: controlsOf(ctx, campaign, rule),
   };
 }

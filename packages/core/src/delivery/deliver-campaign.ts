@@ -1,11 +1,10 @@
-import type { CampaignRow, Sealed } from "../campaigns/index.ts";
+import type { Sealed } from "../campaigns/index.ts";
 import { asSystem, Conflict, type Context, open, Unavailable } from "../kernel/index.ts";
 import { transportFor } from "../sending/index.ts";
 import { writeOff, releaseBatch } from "./run/advance.ts";
-import { decisionsOf } from "./run/approvals.ts";
 import { finishRun } from "./run/finish.ts";
 import { type CampaignRef, leaseBatch } from "./run/lease.ts";
-import { pauseFor, writeLedger } from "./run/prepare.ts";
+import { pauseFor } from "./run/prepare.ts";
 import { isProblem, recheck } from "./run/recheck.ts";
 import { type BatchEnd, PATIENCE, type Patience, sendBatch } from "./run/send-batch.ts";
 import { workerName } from "./run/worker-name.ts";
@@ -61,22 +60,11 @@ async function checkBatch(ctx: Context, { accountId, campaignId }: CampaignRef):
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     if (campaign?.state === "stopped") return "stopped" as const;
     if (campaign?.state !== "sending") return "over" as const;
-    const ready = campaign.launch ? campaign : await launchLate(campaign);
-    if (!ready) return "over" as const;
-    const footing = await recheck(ctx, ready);
+    if (!campaign.launch) throw new Error(`campaign ${campaignId} is being sent without a ledger`);
+    const footing = await recheck(ctx, campaign);
     if (!isProblem(footing)) return footing.sealed;
-    await pauseFor(ctx, ready, footing.code, footing.detail);
+    await pauseFor(ctx, campaign, footing.code, footing.detail);
     return "over" as const;
-
-    // It was paused before its ledger was written, and resumed.
-    async function launchLate(row: CampaignRow): Promise<CampaignRow | null> {
-      const { isDirect } = await decisionsOf(ctx, row);
-      const launch = await writeLedger(ctx, row, isDirect);
-      return (
-        launch &&
-        ctx.db.campaign.update({ where: { accountId_id: { accountId, id: campaignId } }, data: { launch, launchedAt: ctx.now() } })
-      );
-    }
   }).catch((error: unknown) => {
     if (error instanceof Conflict) return "over" as const;
     throw error;

@@ -1,6 +1,16 @@
-import { type CampaignRow, canMove, openSeal, sealHex, sealWord, stateInWords, type Transition } from "../campaigns/index.ts";
+import {
+  type CampaignRow,
+  canMove,
+  currentRule,
+  openSeal,
+  ruleOfResuming,
+  sealHex,
+  sealWord,
+  stateInWords,
+  type Transition,
+} from "../campaigns/index.ts";
 import type { Control } from "../campaigns/schema.ts";
-import { decide, explain } from "@countersign/permissions";
+import { type CampaignRuleFacts, decide, explain } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
 import { describeRule, showWaterfall, Waterfall } from "../segments/schema.ts";
 import { actsBeyondView, seesEveryContact } from "../visibility/index.ts";
@@ -60,7 +70,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
       reasons,
       unsubscribed,
       waterfall: launch.success ? showWaterfall(launch.data, viewing) : null,
-      can: controlsOf(ctx, campaign),
+      can: controlsOf(ctx, campaign, ruleOfResuming(campaign, await currentRule(ctx, campaign))),
     };
   });
 }
@@ -98,13 +108,13 @@ async function readDecisions(ctx: Acting, campaign: CampaignRow) {
   };
 }
 
-function controlsOf(ctx: Acting, campaign: CampaignRow): CampaignReport["can"] {
+function controlsOf(ctx: Acting, campaign: CampaignRow, resuming: CampaignRuleFacts | undefined): CampaignReport["can"] {
   const isSender = isSenderOf(ctx, campaign);
-  const control = (transition: Transition, isFree: boolean): Control => {
+  const control = (transition: Transition, isFree: boolean, rule?: CampaignRuleFacts): Control => {
     if (!canMove(campaign.state, transition))
       return { by: "campaign", code: "wrong-state", text: `This campaign ${stateInWords(campaign.state)}.` };
-    const explanation = explain(ctx.subject, "campaign.approve", campaign);
+    const explanation = explain(ctx.subject, "campaign.approve", campaign, rule);
     return isFree || explanation.allowed ? null : { by: "rights", explanation };
   };
-  return { pause: control("pause", isSender), resume: control("resume", false), stop: control("stop", isSender) };
+  return { pause: control("pause", isSender), resume: control("resume", false, resuming), stop: control("stop", isSender) };
 }

@@ -83,6 +83,8 @@ describe("at its time a campaign", () => {
     );
     await expect(resumeCampaign(world.as(who.senderId), ref)).rejects.toMatchObject({ kind: "not-allowed" });
     await resumeCampaign(world.as(who.approverId, { config: { smtpUrl: "smtp://127.0.0.1:1" } }), ref);
+    expect((await campaignOf(world, ref.campaignId)).state).toBe("scheduled");
+    await launchCampaign(post.worker(), ref);
     await deliverCampaign(post.worker(), ref);
     expect(await campaignOf(world, ref.campaignId)).toMatchObject({ state: "sent", launch: { total: 3 } });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ sent: 3 });

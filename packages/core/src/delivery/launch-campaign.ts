@@ -1,13 +1,10 @@
-import { type CampaignRow, moveCampaign, type StateReason } from "../campaigns/index.ts";
+import { moveCampaign } from "../campaigns/index.ts";
 import { asSystem, Conflict, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
 import { enqueueDelivery } from "./run/enqueue-delivery.ts";
-import { decisionsOf, whyUnsigned } from "./run/approvals.ts";
+import { groundOf } from "./run/approvals.ts";
 import type { CampaignRef } from "./run/lease.ts";
 import { askAgain, pauseFor, writeLedger } from "./run/prepare.ts";
-import { isProblem, recheck } from "./run/recheck.ts";
-
-/** Later than this, a time counts as missed: nothing goes out late by itself. */
-const LATEST_HOURS = 2;
+import { isProblem } from "./run/recheck.ts";
 
 /**
  * The job launch-campaign, at the confirmed time: checks everything that the decision stood on, writes
@@ -25,13 +22,12 @@ export async function launchCampaign(ctx: Context, ref: CampaignRef): Promise<vo
 }
 
 async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Promise<void> {
-  const isLaunching = await asSystem(ctx, accountId, (ctx) => checkAndLaunch(ctx, campaignId));
-  if (!isLaunching) return;
+  await asSystem(ctx, accountId, (ctx) => checkAndLaunch(ctx, campaignId));
+  // Of its own, and maybe much later: a worker that died in between left the campaign launching.
   await asSystem(ctx, accountId, async (ctx) => {
     const campaign = await ctx.db.campaign.findUnique({ where: { accountId_id: { accountId, id: campaignId } } });
     if (campaign?.state !== "launching") return;
-    const { isDirect } = await decisionsOf(ctx, campaign);
-    const waterfall = await writeLedger(ctx, campaign, isDirect);
+    const waterfall = await writeLedger(ctx, campaign);
     if (!waterfall) return;
     await moveCampaign(ctx, campaign, "begin", {
       set: { launch: waterfall, launchedAt: ctx.now() },
@@ -41,38 +37,21 @@ async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Pro
   });
 }
 
-async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<boolean> {
+async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<void> {
   const { db, account } = ctx;
   const campaign = await db.campaign.findUnique({ where: { accountId_id: { accountId: account.id, id: campaignId } } });
-  if (campaign?.state === "launching") return true;
-  if (campaign?.state !== "scheduled") return false;
-  const now = ctx.now();
-  if (campaign.sendAt && campaign.sendAt > now) {
+  if (campaign?.state !== "scheduled") return;
+  if (campaign.sendAt && campaign.sendAt > ctx.now()) {
     await enqueue(ctx, "launch-campaign", { accountId: account.id, campaignId }, { key: `launch:${campaignId}`, runAt: campaign.sendAt });
-    return false;
+    return;
   }
-  const decisions = await decisionsOf(ctx, campaign);
-  const missed = missedBecause(campaign, now);
-  if (missed) return sentBack(askAgain(ctx, campaign, decisions.isDirect, missed, { sendAt: campaign.sendAt }));
-  const footing = await recheck(ctx, campaign, { lock: true });
-  if (isProblem(footing) && footing.code === "seal_broken")
-    return sentBack(askAgain(ctx, campaign, decisions.isDirect, footing.code, footing.detail));
-  const unsigned = await whyUnsigned(ctx, campaign, decisions);
-  if (unsigned) return sentBack(askAgain(ctx, campaign, decisions.isDirect, unsigned.code, unsigned.detail));
+  const { decisions, footing, lapse } = await groundOf(ctx, campaign);
+  if (lapse) {
+    await askAgain(ctx, campaign, decisions, lapse);
+    return;
+  }
   const launching = await moveCampaign(ctx, campaign, "launch", {
     facts: { snapshotId: campaign.snapshotId, signedBy: decisions.byUserIds, direct: decisions.isDirect },
   });
-  if (!isProblem(footing)) return true;
-  await pauseFor(ctx, launching, footing.code, footing.detail);
-  return false;
-}
-
-function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): StateReason | null {
-  if (sendAt && now.getTime() - sendAt.getTime() > LATEST_HOURS * 3_600_000) return "time_missed";
-  return approvedUntil && approvedUntil < now ? "approval_expired" : null;
-}
-
-async function sentBack(move: Promise<void>): Promise<false> {
-  await move;
-  return false;
+  if (isProblem(footing)) await pauseFor(ctx, launching, footing.code, footing.detail);
 }

@@ -16,6 +16,7 @@ const KNOWN = [
   "began",
   "paused",
   "resumed",
+  "launch-resumed",
   "stopped",
   "finished",
   "archived",

@@ -47,6 +47,17 @@ export function ruleFacts(
   return { contributors, submittedBy: campaign.senderId, fourEyes: account.fourEyes, currentSeal, snapshotSeal: seen ?? currentSeal };
 }
 
+/**
+ * What the campaign rule asks of one who resumes: nothing where its recipients are written down, or nobody approved it. Before that,
+ * resuming decides that it goes out, which is not for those who made it.
+ */
+export function ruleOfResuming(
+  { launch }: Pick<CampaignRow, "launch">,
+  rule: { readonly facts: CampaignRuleFacts; readonly isDirect: boolean } | null,
+): CampaignRuleFacts | undefined {
+  return launch === null && rule && !rule.isDirect ? withoutTurn(rule.facts) : undefined;
+}
+
 /** The facts for what anybody may do who could sign a stage, whosever turn it is: asking for changes, declining. */
 export function withoutTurn({ turn: _turn, ...facts }: CampaignRuleFacts): CampaignRuleFacts {
   return facts;

@@ -4,7 +4,8 @@ import type { Control, Controls } from "../control-schema.ts";
 import { canMove, isEditable, stateInWords, type Transition } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { isArchivable } from "./archivable.ts";
-import { withoutTurn } from "./contributors.ts";
+import { ruleOfResuming, withoutTurn } from "./contributors.ts";
+import type { CampaignRule } from "./current-rule.ts";
 
 const because = (code: string, text: string): Control => ({ by: "campaign", code, text });
 
@@ -12,7 +13,7 @@ const because = (code: string, text: string): Control => ({ by: "campaign", code
  * What the person may do with the campaign now: null where a control works, otherwise the reason. The campaign's own reason
  * comes first, since no right would help against it. `rule` is null where nothing was sent for approval yet.
  */
-export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRuleFacts | null): Controls {
+export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: Pick<CampaignRule, "facts" | "isDirect"> | null): Controls {
   const { subject } = ctx;
   const rights = (key: PermissionKey, facts?: CampaignRuleFacts): Control => {
     const explanation = explain(subject, key, campaign, facts);
@@ -24,8 +25,8 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
   };
   const isSender = campaign.senderId === subject.userId;
   const send = rights("campaign.send");
-  const approve = rights("campaign.approve", rule ?? undefined);
-  const refuse = rights("campaign.approve", rule ? withoutTurn(rule) : undefined);
+  const approve = rights("campaign.approve", rule?.facts);
+  const refuse = rights("campaign.approve", rule ? withoutTurn(rule.facts) : undefined);
   const withdraw = state("withdraw") ?? (isSender ? send : rights("campaign.edit"));
   const editable = campaign.archivedAt
     ? because("archived", "It is archived.")
@@ -52,7 +53,7 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: CampaignRul
     requestChanges: state("requestChanges") ?? refuse,
     decline: state("decline") ?? refuse,
     stop: state("stop") ?? (isSender ? send : rights("campaign.approve")),
-    resume: state("resume") ?? rights("campaign.approve"),
+    resume: state("resume") ?? rights("campaign.approve", ruleOfResuming(campaign, rule)),
     duplicate: copy.allowed ? null : { by: "rights", explanation: copy },
     archive:
       (campaign.archivedAt

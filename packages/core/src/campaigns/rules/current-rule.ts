@@ -16,10 +16,12 @@ import type { CampaignRow } from "../state/move-campaign.ts";
 import { subjectsHoldingApproval } from "./approvers.ts";
 import { contributorsOf, ruleFacts } from "./contributors.ts";
 import { signaturesOf, stillCounts, unexpired } from "./signatures.ts";
-import { isDefault, stagesNow } from "./stages.ts";
+import { isDefault, stagesNow, wasSentDirectly } from "./stages.ts";
 
 /** How the approval of a campaign stands. */
 export interface CampaignRule {
+  /** Whether it was sent without approval. */
+  readonly isDirect: boolean;
   /** The facts of the campaign rule, with whose turn it is while the campaign waits. */
   readonly facts: CampaignRuleFacts;
   readonly states: readonly StageState[];
@@ -43,7 +45,7 @@ export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): P
     const snapshot = snapshots.find(({ campaignId }) => campaignId === campaign.id);
     if (!snapshot) return [];
     const facts = ruleFacts(account, campaign, contributors.get(campaign.id) ?? [], snapshot.seal);
-    return [{ campaign, facts, stages: stagesOf(campaign, snapshot.approval, rules) }];
+    return [{ campaign, facts, isDirect: wasSentDirectly(snapshot.approval), stages: stagesOf(campaign, snapshot.approval, rules) }];
   });
   const staged = asked.filter(({ stages }) => !isDefault(stages));
   const signatures = await signaturesOf(
@@ -52,9 +54,10 @@ export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): P
   );
   const holders = staged.length > 0 ? await subjectsHoldingApproval(ctx) : [];
   return new Map(
-    asked.map(({ campaign, facts, stages }) => {
+    asked.map(({ campaign, facts, isDirect, stages }) => {
       const given = signatures.get(campaign.id) ?? [];
-      return [campaign.id, isDefault(stages) ? byDefault(campaign, facts, stages) : standing(ctx, campaign, facts, stages, given, holders)];
+      const standing = isDefault(stages) ? byDefault(campaign, facts, stages) : byStages(ctx, campaign, facts, stages, given, holders);
+      return [campaign.id, { ...standing, isDirect }];
     }),
   );
 }
@@ -69,19 +72,21 @@ function stagesOf({ state }: CampaignRow, approval: unknown, rules: readonly App
   return stagesNow(approval, state === "waiting" ? rules : []);
 }
 
-function byDefault(campaign: CampaignRow, facts: CampaignRuleFacts, stages: readonly RequiredStage[]): CampaignRule {
+type Standing = Omit<CampaignRule, "isDirect">;
+
+function byDefault(campaign: CampaignRow, facts: CampaignRuleFacts, stages: readonly RequiredStage[]): Standing {
   const states = statesOf(stages, [], []);
   return { facts: withTurn(campaign, facts, states), states, signatures: [], able: [] };
 }
 
-function standing(
+function byStages(
   ctx: Scoped,
   campaign: CampaignRow,
   facts: CampaignRuleFacts,
   stages: readonly RequiredStage[],
   given: readonly Signature[],
   holders: readonly Subject[],
-): CampaignRule {
+): Standing {
   const isWaiting = campaign.state === "waiting";
   const signer = (userId: string) => holders.find((holder) => holder.userId === userId);
   const signatures = isWaiting

@@ -55,6 +55,11 @@ export function stagesNow(approval: unknown, rules: readonly ApprovalRule[], { i
   return stricter(frozen.stages, stagesFor(rules, frozen.facts, { isDirect }));
 }
 
+/** Whether the snapshot with this record was frozen to be sent without approval. */
+export function wasSentDirectly(approval: unknown): boolean {
+  return (approval as FrozenApproval | null)?.stages.length === 0;
+}
+
 /** Whether nothing but the default rule asks: one signature of anybody who may. */
 export function isDefault(stages: readonly RequiredStage[]): boolean {
   return stages.length === 1 && stages[0]?.rule === null;

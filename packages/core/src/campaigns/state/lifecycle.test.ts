@@ -22,12 +22,13 @@ const ROWS: readonly [Transition, readonly CampaignState[], CampaignState][] = [
   ["decline", ["waiting"], "declined"],
   ["withdraw", ["waiting", "scheduled"], "draft"],
   ["reschedule", ["scheduled"], "scheduled"],
-  ["askAgain", ["scheduled", "launching"], "waiting"],
-  ["askSender", ["scheduled", "launching"], "draft"],
+  ["askAgain", ["scheduled", "launching", "paused"], "waiting"],
+  ["askSender", ["scheduled", "launching", "paused"], "draft"],
   ["launch", ["scheduled"], "launching"],
   ["begin", ["launching"], "sending"],
   ["pause", ["launching", "sending"], "paused"],
   ["resume", ["paused"], "sending"],
+  ["resumeLaunch", ["paused"], "scheduled"],
   ["stop", ["scheduled", "launching", "sending", "paused"], "stopped"],
   ["finish", ["sending"], "sent"],
 ];
@@ -58,10 +59,11 @@ describe("the table of states", () => {
 
   test("nothing is launched that was neither approved nor sent directly", () => {
     const intoScheduled = TRANSITIONS.filter((transition) => lifecycle[transition].to === "scheduled" && !canMove("scheduled", transition));
-    expect(intoScheduled).toEqual(["sendDirectly", "approve"]);
+    expect(intoScheduled).toEqual(["sendDirectly", "approve", "resumeLaunch"]);
     expect(lifecycle.sendDirectly.by).toEqual(["campaign.sendWithoutApproval"]);
     expect(lifecycle.approve.by).toEqual(["campaign.approve"]);
     expect(lifecycle.approve.guards).toEqual(expect.arrayContaining(["same-snapshot", "seal-intact", "four-eyes"]));
+    expect(lifecycle.resumeLaunch.guards).toEqual(expect.arrayContaining(["approvers-still-may", "seal-intact", "four-eyes"]));
     expect(TRANSITIONS.filter((transition) => lifecycle[transition].to === "launching")).toEqual(["launch"]);
     expect(TRANSITIONS.filter((transition) => lifecycle[transition].to === "sending")).toEqual(["begin", "resume"]);
   });

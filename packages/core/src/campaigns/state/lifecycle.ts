@@ -132,9 +132,9 @@ export const lifecycle = {
     event: "rescheduled",
   },
   /** Something that the approval stood on is gone: its approvers are asked again. */
-  askAgain: { from: ["scheduled", "launching"], to: "waiting", by: [], product: true, guards: [], event: "asked-again" },
+  askAgain: { from: ["scheduled", "launching", "paused"], to: "waiting", by: [], product: true, guards: [], event: "asked-again" },
   /** The same for a campaign that went out without approval: back to its sender. */
-  askSender: { from: ["scheduled", "launching"], to: "draft", by: [], product: true, guards: [], event: "sender-asked" },
+  askSender: { from: ["scheduled", "launching", "paused"], to: "draft", by: [], product: true, guards: [], event: "sender-asked" },
   launch: {
     from: ["scheduled"],
     to: "launching",
@@ -159,6 +159,15 @@ export const lifecycle = {
     product: false,
     guards: ["cause-is-gone", "seal-intact", "sender-still-may"],
     event: "resumed",
+  },
+  /** The same for one that was paused before anybody was written down as its recipient: it is launched anew, and checked as then. */
+  resumeLaunch: {
+    from: ["paused"],
+    to: "scheduled",
+    by: ["campaign.approve"],
+    product: false,
+    guards: ["cause-is-gone", "seal-intact", "approvers-still-may", "four-eyes", "sender-still-may"],
+    event: "launch-resumed",
   },
   stop: {
     from: ["scheduled", "launching", "sending", "paused"],

@@ -2,6 +2,7 @@ import { type CampaignRow, signaturesOf, stagesNow, type StateReason, stillCount
 import { loadRules } from "../../approval-rules/index.ts";
 import { decide, statesOf, type Signature, type Subject } from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
+import { type Footing, isProblem, type Problem, recheck } from "./recheck.ts";
 
 /** Whose decisions a campaign goes out on. */
 export interface Signatures {
@@ -22,20 +23,50 @@ export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<S
 }
 
 /** Why the decisions don't carry a launch any more, as a code and its detail. */
-export interface Unsigned {
-  readonly code: Extract<StateReason, "approver_lost" | "rule_changed">;
+export interface Lapse {
+  readonly code: Extract<StateReason, "time_missed" | "approval_expired" | "seal_broken" | "approver_lost" | "rule_changed">;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** What a campaign that has not gone out stands on. */
+export interface Ground {
+  readonly decisions: Signatures;
+  readonly footing: Footing | Problem;
+  /** Null: what was decided still stands. */
+  readonly lapse: Lapse | null;
+}
+
+/** Later than this, a time counts as missed: nothing goes out late by itself. */
+const LATEST_HOURS = 2;
+
 /**
- * Whether the decisions carry a launch: everyone who took one is active, holds the right on this campaign and belongs to the stage
+ * Whether what was decided about a campaign still stands: its time, its seal, who signed it and what rules ask. The one answer for
+ * everything between the last signature and the first recipient; each transaction that relies on it asks anew. Locks the
+ * memberships of who decided, and the sender's.
+ */
+export async function groundOf(ctx: Scoped, campaign: CampaignRow): Promise<Ground> {
+  const decisions = await decisionsOf(ctx, campaign);
+  const footing = await recheck(ctx, campaign, { lock: true });
+  return { decisions, footing, lapse: await whyLapsed(ctx, campaign, decisions, footing) };
+}
+
+async function whyLapsed(ctx: Scoped, campaign: CampaignRow, decisions: Signatures, footing: Footing | Problem): Promise<Lapse | null> {
+  const missed = missedBecause(campaign, ctx.now());
+  if (missed) return { code: missed, detail: { sendAt: campaign.sendAt } };
+  if (isProblem(footing) && footing.code === "seal_broken") return { code: footing.code, detail: footing.detail };
+  return whyUnsigned(ctx, campaign, decisions);
+}
+
+function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): "time_missed" | "approval_expired" | null {
+  if (sendAt && now.getTime() - sendAt.getTime() > LATEST_HOURS * 3_600_000) return "time_missed";
+  return approvedUntil && approvedUntil < now ? "approval_expired" : null;
+}
+
+/**
+ * Whether the signatures carry a launch: everyone who took one is active, holds the right on this campaign and belongs to the stage
  * that they signed, and no rule of today asks for more. null: they do. Locks the memberships of who decided.
  */
-export async function whyUnsigned(
-  ctx: Scoped,
-  campaign: CampaignRow,
-  { isDirect, approvals, byUserIds }: Signatures,
-): Promise<Unsigned | null> {
+async function whyUnsigned(ctx: Scoped, campaign: CampaignRow, { isDirect, approvals, byUserIds }: Signatures): Promise<Lapse | null> {
   if (byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
   const stages = await stagesToday(ctx, campaign, isDirect);
   const signers = new Map<string, Subject | null>();

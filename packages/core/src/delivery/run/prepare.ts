@@ -3,7 +3,8 @@ import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import { canSend } from "../../sending/index.ts";
 import { materialiseAudience } from "../../visibility/index.ts";
-import { isProblem, recheck } from "./recheck.ts";
+import { groundOf, type Signatures } from "./approvals.ts";
+import { isProblem } from "./recheck.ts";
 
 /** Recipients that are leased together. */
 export const BATCH_SIZE = 500;
@@ -12,11 +13,9 @@ export const BATCH_SIZE = 500;
 export async function askAgain(
   ctx: Scoped,
   campaign: CampaignRow,
-  isDirect: boolean,
-  code: StateReason,
-  detail: object = {},
+  { isDirect }: Pick<Signatures, "isDirect">,
+  reason: { readonly code: StateReason; readonly detail: object },
 ): Promise<void> {
-  const reason = { code, detail };
   if (isDirect) {
     await moveCampaign(ctx, campaign, "askSender", { reason, set: { sendAt: null, approvedUntil: null } });
     return;
@@ -31,9 +30,16 @@ export function pauseFor(ctx: Scoped, campaign: CampaignRow, code: StateReason, 
   return moveCampaign(ctx, campaign, "pause", { reason: { code, detail } });
 }
 
-/** What the ledger holds once it is written; null when the campaign was sent back or paused instead. */
-export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: boolean): Promise<Waterfall | null> {
-  const footing = await recheck(ctx, campaign, { lock: true });
+/**
+ * What the ledger holds once it is written; null when the campaign was sent back or paused instead. What was decided is looked at again in the
+ * transaction that writes: nothing between it and the last signature can be relied on.
+ */
+export async function writeLedger(ctx: Scoped, campaign: CampaignRow): Promise<Waterfall | null> {
+  const { decisions, footing, lapse } = await groundOf(ctx, campaign);
+  if (lapse) {
+    await askAgain(ctx, campaign, decisions, lapse);
+    return null;
+  }
   if (isProblem(footing)) return refuse(ctx, campaign, footing.code, footing.detail);
   const route = await canSend(ctx);
   if (!route.ok) return refuse(ctx, campaign, "transport", { fault: route.reason });
@@ -53,9 +59,9 @@ export async function writeLedger(ctx: Scoped, campaign: CampaignRow, isDirect: 
     return waterfall.total > 0 ? waterfall : refuse(ctx, campaign, "audience_empty", { waterfall });
   } catch (error) {
     if (!(error instanceof Conflict) || error.code !== "newcomers") throw error;
-    if (campaign.state !== "launching") return refuse(ctx, campaign, "newcomers", { most });
     const { newcomers } = error.data as { newcomers: number };
-    await askAgain(ctx, campaign, isDirect, "newcomers", { counted, now: limits.countedAtSubmission + newcomers, most });
+    const detail = { counted, now: limits.countedAtSubmission + newcomers, most };
+    await askAgain(ctx, campaign, decisions, { code: "newcomers", detail });
     return null;
   }
 }
