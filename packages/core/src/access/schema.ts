@@ -1,9 +1,9 @@
+import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { distinctName, readableLine } from "../kernel/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
-const GroupName = readableLine("A name", 80).trim().min(1, "Give it a name.");
-const Description = readableLine("A description", 300).trim();
+const Description = readableLine("A description", LIMITS.description).trim();
 const reason = Reason.optional();
 
 /** Who sees contacts in no access group: everyone who holds the permission at Group or Global, or only holders at Global. */
@@ -11,10 +11,15 @@ export const Unlabelled = z.enum(["everyone", "global"]);
 export type Unlabelled = z.infer<typeof Unlabelled>;
 
 /** `unlabelled` has to be said with an account's first access group: it decides who goes on seeing all other contacts. */
-export const CreateAccessGroup = z.strictObject({ name: GroupName, description: Description, unlabelled: Unlabelled.nullable(), reason });
+export const CreateAccessGroup = z.strictObject({
+  name: distinctName,
+  description: Description,
+  unlabelled: Unlabelled.nullable(),
+  reason,
+});
 export type CreateAccessGroup = z.infer<typeof CreateAccessGroup>;
 
-export const UpdateAccessGroup = z.strictObject({ id: z.string().max(64), name: GroupName, description: Description, reason });
+export const UpdateAccessGroup = z.strictObject({ id: z.string().max(64), name: distinctName, description: Description, reason });
 export type UpdateAccessGroup = z.infer<typeof UpdateAccessGroup>;
 
 export const DeleteAccessGroup = z.strictObject({ id: z.string().max(64), reason });

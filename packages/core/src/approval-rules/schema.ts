@@ -1,8 +1,8 @@
+import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { distinctName, readableLine } from "../kernel/schema.ts";
 
-const Name = readableLine("A name", 100).trim().min(1, "Give it a name.");
-const Word = readableLine("A tag", 200).trim().min(1, "Write a tag.");
+const Word = readableLine("A tag", LIMITS.tag).trim().min(1, "Write a tag.");
 
 /** A person, a team, or a role (the key of a built-in one, the id of a custom one). */
 export const Who = z.discriminatedUnion("type", [
@@ -12,8 +12,8 @@ export const Who = z.discriminatedUnion("type", [
 ]);
 export type Who = z.infer<typeof Who>;
 
-const whos = z.array(Who).min(1, "Choose at least one.").max(50);
-const words = z.array(Word).min(1, "Choose at least one.").max(50);
+const whos = z.array(Who).min(1, "Choose at least one.").max(LIMITS.listed);
+const words = z.array(Word).min(1, "Choose at least one.").max(LIMITS.listed);
 
 export const ApprovalCondition = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -21,10 +21,10 @@ export const ApprovalCondition = z.discriminatedUnion("kind", [
     in: z
       .array(z.enum(["email"]))
       .min(1)
-      .max(10),
+      .max(LIMITS.listed),
   }),
-  z.strictObject({ kind: z.literal("audience"), atLeast: z.int().min(1).max(1_000_000_000) }),
-  z.strictObject({ kind: z.literal("segment"), in: z.array(z.uuid()).min(1, "Choose at least one.").max(50) }),
+  z.strictObject({ kind: z.literal("audience"), atLeast: z.int().min(1).max(LIMITS.audience) }),
+  z.strictObject({ kind: z.literal("segment"), in: z.array(z.uuid()).min(1, "Choose at least one.").max(LIMITS.listed) }),
   z.strictObject({ kind: z.literal("tag"), in: words }),
   z.strictObject({ kind: z.literal("sender"), in: whos }),
   z.strictObject({ kind: z.literal("first-send"), of: z.enum(["account", "sender"]) }),
@@ -34,19 +34,19 @@ export type ApprovalCondition = z.infer<typeof ApprovalCondition>;
 export const ApprovalStage = z.strictObject({
   /** *holders*: everyone who holds *Can approve campaigns*. Whoever is named needs that right as well. */
   approvers: z.union([z.literal("holders"), whos]),
-  how: z.union([z.enum(["any", "all"]), z.strictObject({ atLeast: z.int().min(1).max(50) })]),
+  how: z.union([z.enum(["any", "all"]), z.strictObject({ atLeast: z.int().min(1).max(LIMITS.signatures) })]),
 });
 export type ApprovalStage = z.infer<typeof ApprovalStage>;
 
 /** What a rule says, apart from its name. Stages are signed in order, each signature by another person. */
 export const ApprovalRuleDefinition = z.strictObject({
   /** All have to hold; none: every campaign. */
-  when: z.array(ApprovalCondition).max(20),
+  when: z.array(ApprovalCondition).max(LIMITS.conditions),
   /** Binds holders of *Can send without approval* too. */
   always: z.boolean(),
   /** Whose campaigns the rule leaves alone. */
-  skip: z.array(Who).max(50),
-  stages: z.array(ApprovalStage).min(1, "A rule needs at least one stage.").max(10),
+  skip: z.array(Who).max(LIMITS.listed),
+  stages: z.array(ApprovalStage).min(1, "A rule needs at least one stage.").max(LIMITS.stages),
 });
 export type ApprovalRuleDefinition = z.infer<typeof ApprovalRuleDefinition>;
 
@@ -54,7 +54,7 @@ export type ApprovalRuleDefinition = z.infer<typeof ApprovalRuleDefinition>;
 const Position = z.int().min(0).max(1_000_000);
 
 /** Without a position it comes last. */
-export const CreateApprovalRule = z.strictObject({ name: Name, definition: ApprovalRuleDefinition, position: Position.optional() });
+export const CreateApprovalRule = z.strictObject({ name: distinctName, definition: ApprovalRuleDefinition, position: Position.optional() });
 export type CreateApprovalRule = z.infer<typeof CreateApprovalRule>;
 
 const Seen = { id: z.uuid(), version: z.int() };

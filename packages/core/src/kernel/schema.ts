@@ -1,22 +1,26 @@
+import { LIMITS, type LineFault, lineAdvice, lineFault, nameProblem } from "@countersign/permissions";
 import { z } from "zod";
 
-// PostgreSQL's text takes neither NUL nor half of a surrogate pair; the other controls show nothing. Line breaks are told apart below.
-const UNPRINTABLE = /\p{Surrogate}|[^\P{Cc}\t\r\n]/u;
-
-// Characters that turn the direction of text or show nothing. The joiners stay: Persian, Hindi and emoji are written with them.
-const DECEIVING = /[\u00AD\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/;
-
 /** A line that people read to know whom or what they deal with, such as a name or a subject: it says what is there. `what` begins its sentences. */
-export const readableLine = (what: string, most: number) =>
-  z
+export const readableLine = (what: string, most: number) => {
+  const without = (fault: LineFault) =>
+    [(text: string) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } }] as const;
+  return z
     .string()
-    .refine((text) => !UNPRINTABLE.test(text), { error: "Leave out characters that cannot be printed.", params: { code: "unprintable" } })
-    .refine((text) => !DECEIVING.test(text), {
-      error: "Leave out characters that hide or turn around what is written.",
-      params: { code: "deceiving" },
-    })
+    .refine(...without("unprintable"))
+    .refine(...without("deceiving"))
     .max(most, `${what} has at most ${most} characters.`)
-    .refine((text) => !/[\r\n\u2028\u2029]/.test(text), {
-      error: `${what} is one line: take the line break out.`,
-      params: { code: "one-line" },
-    });
+    .refine(...without("one-line"));
+};
+
+/** The name of a role, an access group or an approval rule: what a policy file takes, so that every export is read again. */
+export const distinctName = z
+  .string()
+  .trim()
+  .min(1, "Give it a name.")
+  .max(LIMITS.name, `A name has at most ${LIMITS.name} characters.`)
+  .superRefine((name, { addIssue }) => {
+    const problem = nameProblem(name);
+    if (problem && problem.code !== "too_small" && problem.code !== "too_big")
+      addIssue({ code: "custom", message: problem.message, params: { code: problem.code } });
+  });

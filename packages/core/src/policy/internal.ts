@@ -1,6 +1,7 @@
 import type { Path, Policy, PolicyProblem, WholePolicy } from "@countersign/permissions/policy";
 import { applied, checkAssertions, validatePolicy } from "@countersign/permissions/policy";
 import { Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { beyondPlain, type Placed, tooDeep } from "./reading/plain-yaml.ts";
 import type { PlacedMessage } from "./schema.ts";
 
 /** A policy file that was read: the policy, or what has to be changed in the file first. */
@@ -12,36 +13,36 @@ export interface ReadPolicy {
   readonly place: (messages: readonly PolicyProblem[]) => PlacedMessage[];
 }
 
-const LONGEST = 1_000_000;
+const LONGEST = 200_000;
+/** Nobody reads more at once, and each has its line looked up. */
+const MOST_TOLD = 100;
 
 /** Reads the text of a policy file. YAML's own mistakes come alone: what follows from them would mislead. */
 export function readPolicyText(text: string): ReadPolicy {
   const lines = new LineCounter();
-  const nothing = (problem: string): ReadPolicy => ({
+  const refused = (problems: readonly Placed[]): ReadPolicy => ({
     policy: null,
-    problems: [{ line: 1, message: problem }],
+    problems: problems.slice(0, MOST_TOLD).map(({ offset, message }) => ({ line: text.slice(0, offset).split("\n").length, message })),
     warnings: [],
     place: () => [],
   });
-  if (text.length > LONGEST) return nothing("The file is too long for a policy: it has more than 1,000,000 characters.");
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (text.length > LONGEST)
+    return refused([{ offset: 0, message: "The file is too long for a policy: it has more than 200,000 characters." }]);
+  const deep = tooDeep(text);
+  if (deep !== null) return refused([{ offset: deep, message: "This is nested deeper than anything in a policy." }]);
+  // Keys are compared below, all at once: the parser compares each with each.
+  const document = parseDocument(text, { version: "1.2", uniqueKeys: false, lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0)
+    return refused(document.errors.map(({ pos, message }) => ({ offset: pos[0], message: `This is no YAML: ${message}` })));
+  const beyond = beyondPlain(document);
+  if (beyond.length > 0) return refused(beyond);
   const place = (messages: readonly PolicyProblem[]): PlacedMessage[] =>
-    messages.map(({ path, message }) => ({ line: lines.linePos(offsetOf(document, path)).line, message })).sort((a, b) => a.line - b.line);
-  const broken = document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message: `This is no YAML: ${message}` }));
-  if (broken.length > 0) return { policy: null, problems: broken, warnings: [], place };
-  const plain = toPlain(document);
-  if (plain === undefined) return nothing("The file repeats itself through aliases more often than a policy needs. Write the parts out.");
-  const read = validatePolicy(plain);
+    messages
+      .slice(0, MOST_TOLD)
+      .map(({ path, message }) => ({ line: lines.linePos(offsetOf(document, path)).line, message }))
+      .sort((a, b) => a.line - b.line);
+  const read = validatePolicy(document.toJS());
   return { policy: read.ok ? read.policy : null, problems: read.ok ? [] : place(read.problems), warnings: place(read.warnings), place };
-}
-
-// A few aliases can unfold to more than fits into memory; the parser counts them and throws.
-function toPlain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 50 }) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where the thing at a path begins: its key in a map, itself in a list; the nearest thing around it where it is missing. */

@@ -1,5 +1,6 @@
+import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { distinctName, readableLine } from "../kernel/schema.ts";
 
 const ScopeName = z.enum(["own", "group", "global"]);
 
@@ -46,10 +47,9 @@ export type RoleDetails = z.infer<typeof RoleDetails>;
 /** What people may read in the log beside a change of access. */
 export const Reason = readableLine("A reason", 300).trim();
 
-const RoleName = readableLine("A name", 80).trim().min(1, "Give it a name.");
 const content = {
-  name: RoleName,
-  description: readableLine("A description", 300).trim(),
+  name: distinctName,
+  description: readableLine("A description", LIMITS.description).trim(),
   /** Closed under prerequisites; what is not in it is not granted. */
   grants: z.record(z.string().max(64), ScopeName),
   reason: Reason.optional(),

@@ -57,7 +57,16 @@ describe("approval rules in a policy", () => {
     ["an unknown how", { stages: [{ approvers: "holders", how: "most" }] }, ["stages", 0, "how"], "none of any, all"],
     ["somebody who is nobody", { ...SMALL, skip: ["Sales"] }, ["skip", 0], "Write “role …”, “team …” or somebody's address."],
     ["an unknown condition", { ...SMALL, when: [{ size: 3 }] }, ["when", 0, "size"], "means nothing here"],
-    ["an audience of none", { ...SMALL, when: [{ audience: 0 }] }, ["when", 0, "audience"], "a whole number above 0"],
+    ["an audience of none", { ...SMALL, when: [{ audience: 0 }] }, ["when", 0, "audience"], "a whole number from 1 to"],
+    ["more stages than a rule has", { stages: Array.from({ length: 11 }, () => SMALL.stages[0]) }, ["stages"], "at most 10, not 11"],
+    ["more conditions than a rule has", { ...SMALL, when: Array.from({ length: 21 }, () => ({ audience: 9 })) }, ["when"], "at most 20"],
+    ["more people than a list has", { ...SMALL, skip: Array.from({ length: 51 }, () => "ada@example.com") }, ["skip"], "at most 50"],
+    ["a tag that hides something", { ...SMALL, when: [{ tags: ["a\u200bb"] }] }, ["when", 0, "tags", 0], "hide or turn around"],
+    ["a tag that says nothing", { ...SMALL, when: [{ tags: [" "] }] }, ["when", 0, "tags", 0], "Here should be a text."],
+    ["no segment", { ...SMALL, when: [{ segments: [] }] }, ["when", 0, "segments"], "Name at least one"],
+    ["no sender", { ...SMALL, when: [{ senders: null }] }, ["when", 0, "senders"], "Name at least one"],
+    ["too many signatures", { stages: [{ approvers: "holders", how: 51 }] }, ["stages", 0, "how"], "from 1 to 50"],
+    ["a huge audience", { ...SMALL, when: [{ audience: 1_000_000_001 }] }, ["when", 0, "audience"], "1,000,000,000"],
     ["always perhaps", { ...SMALL, always: "perhaps" }, ["always"], "Write “yes”"],
   ])("are refused with %s, at its place", (_, rule, path, message) => {
     const problems = problemsOf(rule);

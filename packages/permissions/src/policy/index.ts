@@ -5,7 +5,6 @@ export { checkAssertions } from "./check-assertions.ts";
 export type { FailedAssertion } from "./check-assertions.ts";
 export { grantProblems, isPlanned } from "./grant-problems.ts";
 export type { GrantProblem } from "./grant-problems.ts";
-export { confusableWith, nameProblem, skeletonOf } from "./names.ts";
 export { planPolicy } from "./plan-policy.ts";
 export type { GrantDifference, PolicyAccount, PolicyChange, PolicyPlan } from "./plan-policy.ts";
 export { actionsOf, applied, bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";

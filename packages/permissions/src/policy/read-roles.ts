@@ -3,7 +3,8 @@ import type { Grants, PermissionKey } from "../catalogue.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
 import type { Scope } from "../scope.ts";
 import { isPlanned, missingGrants, notDelegable, unknownKey } from "./grant-problems.ts";
-import { confusableWith, nameProblem } from "./names.ts";
+import { LIMITS } from "../limits.ts";
+import { confusables, nameProblem } from "../names.ts";
 import type { Path, PolicyRole } from "./policy.ts";
 import { meant, shown } from "./reading.ts";
 import type { Reader } from "./reading.ts";
@@ -16,18 +17,20 @@ export function isBuiltInRoleName(name: string): boolean {
   return BUILT_IN_ROLE_NAMES.includes(name);
 }
 
-/** Notes names that are wrong, or that could be mistaken for an earlier one or for one of `taken`. */
-export function checkNames(read: Reader, names: readonly string[], path: Path, taken: readonly string[]): void {
-  names.forEach((name, at) => {
+/** Notes that there are more than `most` names, and names that are wrong or could be mistaken for an earlier one or for one of `taken`. */
+export function checkNames(read: Reader, names: readonly string[], path: Path, most: number, taken: readonly string[] = []): void {
+  if (names.length > most) return read.wrong(path, `Here are at most ${most}, not ${names.length}.`);
+  const earlierThan = confusables(taken);
+  for (const name of names) {
     const problem = nameProblem(name);
-    if (problem) return read.wrong([...path, name], problem);
-    const other = confusableWith(name, [...taken, ...names.slice(0, at)]);
+    const other = problem ? undefined : earlierThan(name);
+    if (problem) read.wrong([...path, name], problem.message);
     if (other !== undefined)
       read.wrong(
         [...path, name],
         `“${name}” could be mistaken for ${taken.includes(other) ? "the built-in role " : ""}“${other}”. Choose another name.`,
       );
-  });
+  }
 }
 
 /** Reads the part `roles`. */
@@ -36,22 +39,22 @@ export function readRoles(read: Reader, value: unknown): PolicyRole[] {
   const roles = read.fields(value, path, "roles by their names");
   if (!roles) return [];
   const names = Object.keys(roles);
-  checkNames(read, names, path, BUILT_IN_ROLE_NAMES);
+  checkNames(read, names, path, LIMITS.roles, BUILT_IN_ROLE_NAMES);
   return names.flatMap((name) => {
     const at = [...path, name];
     const role = read.fields(roles[name], at, "a role", ["description", "from", "was", "grants"]);
     if (!role) return [];
-    const from = role.from === undefined ? null : read.text(role.from, [...at, "from"], 80);
+    const from = role.from === undefined ? null : read.text(role.from, [...at, "from"], LIMITS.name);
     if (from !== null && !isBuiltInRoleName(from) && !names.includes(from))
       read.wrong(
         [...at, "from"],
         `There is no role ${shown(role.from)} to be made from. ${meant(from, [...BUILT_IN_ROLE_NAMES, ...names]) ?? ""}`.trim(),
       );
-    const was = role.was === undefined ? null : read.text(role.was, [...at, "was"], 80);
+    const was = role.was === undefined ? null : read.text(role.was, [...at, "was"], LIMITS.name);
     return [
       {
         name,
-        description: read.text(role.description, [...at, "description"], 300),
+        description: read.text(role.description, [...at, "description"], LIMITS.description),
         from,
         was,
         grants: readGrants(read, role.grants, [...at, "grants"]),

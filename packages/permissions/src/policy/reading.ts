@@ -1,4 +1,5 @@
-import { nearest } from "./names.ts";
+import { lineAdvice, lineFault } from "../line.ts";
+import { nearest } from "../names.ts";
 import type { Path, PolicyProblem } from "./policy.ts";
 
 /** A plain object from outside. */
@@ -14,8 +15,10 @@ export interface Reader {
   readonly fields: (value: unknown, path: Path, what: string, known?: readonly string[]) => Fields | undefined;
   /** The value as one of the words; undefined, and noted, when it is none. */
   readonly word: <W extends string>(value: unknown, path: Path, words: readonly W[]) => W | undefined;
-  /** The value as a text; "" when absent or, noted, when it is none. */
+  /** The value as a line of text; "" when absent or, noted, when it is none. */
   readonly text: (value: unknown, path: Path, longest: number) => string;
+  /** The value as a list of at most so many; empty when absent or, noted, when it is none. */
+  readonly list: (value: unknown, path: Path, most: number) => readonly unknown[];
 }
 
 /** A reader with nothing noted yet. */
@@ -44,9 +47,16 @@ export function newReader(): Reader {
     },
     text: (value, path, longest) => {
       if (value === undefined || value === null) return "";
-      if (typeof value === "string" && Array.from(value).length <= longest) return value.trim();
-      wrong(path, typeof value === "string" ? `At most ${longest} characters.` : "Here should be a text.");
-      return "";
+      const problem = textProblem(value, longest);
+      if (problem !== null) wrong(path, problem);
+      return problem === null ? (value as string).trim() : "";
+    },
+    list: (value, path, most) => {
+      if (value === undefined || value === null) return [];
+      if (!Array.isArray(value)) wrong(path, "Here should be a list, each item after “- ”.");
+      else if (value.length > most) wrong(path, `Here are at most ${most}, not ${value.length}.`);
+      else return value;
+      return [];
     },
   };
 }
@@ -57,7 +67,18 @@ export function meant(word: string, known: Iterable<string>): string | undefined
   return near && `Did you mean “${near}”?`;
 }
 
+function textProblem(value: unknown, longest: number): string | null {
+  if (typeof value !== "string") return "Here should be a text.";
+  if (value.length > longest) return `At most ${longest} characters.`;
+  const fault = lineFault(value.trim());
+  return fault && lineAdvice(fault, "This");
+}
+
+const SHOWN = 80;
+
 /** A value as it may be put into a sentence. */
 export function shown(value: unknown): string {
-  return typeof value === "string" ? `“${value}”` : value === undefined || value === null ? "Nothing" : `“${JSON.stringify(value)}”`;
+  if (value === undefined || value === null) return "Nothing";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `“${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}”`;
 }

@@ -60,6 +60,13 @@ describe("a policy document", () => {
     ["an unknown app", { defaultLevels: { campaign: "full" } }, ["defaultLevels", "campaign"], "Did you mean “campaigns”?"],
     ["an unknown level", { defaultLevels: { campaigns: "own" } }, ["defaultLevels", "campaigns"], "none of full, settings, none"],
     ["a sentence that is none", { assertions: ["Sales is good"] }, ["assertions", 0], "Write a sentence such as"],
+    ["a NUL in a description", { roles: { Helper: { ...ROLE, description: "a\0b" } } }, ["roles", "Helper", "description"], "printed"],
+    ["text turned around", { accessGroups: { A: { description: "a\u202eb" } } }, ["accessGroups", "A", "description"], "turn around"],
+    ["lines in a description", { accessGroups: { A: { description: "a\nb" } } }, ["accessGroups", "A", "description"], "one line"],
+    ["a NUL in a sentence", { assertions: ["a Sales User may not contact.export\0"] }, ["assertions", 0], "printed"],
+    ["an endless sentence", { assertions: ["a ".repeat(300)] }, ["assertions", 0], "At most 500 characters."],
+    ["too many sentences", { assertions: Array.from({ length: 101 }, () => "") }, ["assertions"], "at most 100, not 101"],
+    ["too many groups", { accessGroups: Object.fromEntries(Array.from({ length: 301 }, (_, no) => [no, null])) }, ["accessGroups"], "300"],
     ["a built-in role retired", { retiredRoles: { Administrator: "Sales User" } }, ["retiredRoles", "Administrator"], "built in"],
     [
       "a retired role kept",

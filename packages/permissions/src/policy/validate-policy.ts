@@ -3,6 +3,7 @@ import type { AccessLevel } from "../access-levels.ts";
 import { APP_KEYS } from "../catalogue-definition.ts";
 import type { AppKey } from "../catalogue-definition.ts";
 import { withImplied } from "../contact-access.ts";
+import { LIMITS } from "../limits.ts";
 import { parseAssertion } from "./assertion.ts";
 import { bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";
 import type { Path, Policy, PolicyAccessGroup, PolicyProblem } from "./policy.ts";
@@ -76,7 +77,7 @@ function readRetired(read: Reader, value: unknown, roles: readonly string[] = []
 function readAccessGroups(read: Reader, value: unknown): PolicyAccessGroup[] {
   const path = ["accessGroups"];
   const groups = read.fields(value, path, "access groups by their names") ?? {};
-  checkNames(read, Object.keys(groups), path, []);
+  checkNames(read, Object.keys(groups), path, LIMITS.accessGroups);
   return Object.entries(groups).flatMap(([name, said]) => {
     const at = [...path, name];
     const group = read.fields(said ?? {}, at, "an access group", ["description", "was", "teams", "people"]);
@@ -84,8 +85,8 @@ function readAccessGroups(read: Reader, value: unknown): PolicyAccessGroup[] {
     return [
       {
         name,
-        description: read.text(group.description, [...at, "description"], 300),
-        was: group.was === undefined ? null : read.text(group.was, [...at, "was"], 80),
+        description: read.text(group.description, [...at, "description"], LIMITS.description),
+        was: group.was === undefined ? null : read.text(group.was, [...at, "was"], LIMITS.name),
         teams: readHolders(read, group.teams, [...at, "teams"], "teams"),
         people: readHolders(read, group.people, [...at, "people"], "people by their addresses"),
       },
@@ -127,10 +128,12 @@ function readAssertions(read: Reader, value: unknown): string[] {
     read.wrong(path, "Here should be a list of sentences, each after “- ”.");
     return [];
   }
-  return value.flatMap((sentence, at) => {
+  return read.list(value, path, LIMITS.assertions).flatMap((one, at) => {
+    const sentence = read.text(one, [...path, at], LIMITS.sentence);
     const parsed = parseAssertion(sentence);
-    if (parsed.ok) return [sentence as string];
-    read.wrong([...path, at], parsed.message);
+    if (parsed.ok) return [sentence];
+    // An empty one was noted already, or says nothing.
+    if (sentence !== "" || one === "") read.wrong([...path, at], parsed.message);
     return [];
   });
 }

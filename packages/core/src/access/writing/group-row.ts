@@ -1,7 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { authorityOf, CONTACT_ACTIONS, mayWriteRole, type PermissionKey, vectorOf } from "@countersign/permissions";
-import { confusableWith } from "@countersign/permissions/policy";
-import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { type Acting, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 
 /** An access group, locked until the transaction ends. */
@@ -33,16 +32,14 @@ export function unlabelledContacts({ account }: Scoped) {
 }
 
 /** Throws Invalid when people could mistake the name for that of another access group. */
-export async function requireDistinctName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
+export async function requireGroupName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
   const where = { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) };
   const others = await db.accessGroup.findMany({ where, select: { name: true } });
-  const other = confusableWith(
+  requireDistinctName(
     name,
+    "accessGroups",
     others.map((group) => group.name),
   );
-  if (other === undefined) return;
-  const message = `People could mistake it for the access group “${other}”. Choose another name.`;
-  throw new Invalid(message, [{ path: ["name"], values: { other }, message, code: "name-confusable" }]);
 }
 
 const CONTACT_RIGHTS = Object.fromEntries(

@@ -164,7 +164,7 @@ describe("npm run policy", () => {
 
   test.each<[string, string, number, string]>([
     ["no YAML", "version: 1\nroles:\n  A: [", 3, "This is no YAML"],
-    ["a key twice", "version: 1\nunlabelled: global\nunlabelled: global\n", 3, "This is no YAML"],
+    ["a key twice", "version: 1\nunlabelled: global\nunlabelled: global\n", 3, "stands here twice"],
     ["a wrong word", "version: 1\n\nunlabelled: nobody\n", 3, "none of everyone, global"],
     ["a wrong item", "version: 1\naccessGroups:\n  A:\n    teams:\n      T: [view,\n        send]\n", 6, "none of view"],
     [
@@ -179,8 +179,8 @@ describe("npm run policy", () => {
     [
       "a bomb",
       `version: 1\na: &a [1,1]\nb: &b [${"*a,".repeat(9)}*a]\nc: &c [${"*b,".repeat(9)}*b]\nroles: [${"*c,".repeat(9)}*c]\n`,
-      1,
-      "aliases",
+      3,
+      "“*a” repeats another part",
     ],
   ])("a file with %s is refused on its line", async (_, text, line, message) => {
     files.set("wrong.yaml", text);

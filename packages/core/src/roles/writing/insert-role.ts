@@ -3,14 +3,14 @@ import { authorityOf, mayWriteRole, type Permitted, type Row, vectorOf } from "@
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateRole } from "../schema.ts";
-import { findSource, grantRows, loggedRole, requireDistinctName, requireWritable } from "./role-row.ts";
+import { findSource, grantRows, loggedRole, requireRoleName, requireWritable } from "./role-row.ts";
 
 /** Adds a custom role: a detached copy that remembers its source as it was. See `createRole`. */
 export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "role.manage">, input: CreateRole): Promise<{ id: string }> {
   const { db, subject } = ctx;
   const { name, description, from, reason } = input;
   const grants = requireWritable(input.grants);
-  await requireDistinctName(ctx, name);
+  await requireRoleName(ctx, name);
   const source = await findSource(ctx, from, "from");
   allowedBy(mayWriteRole(authorityOf(subject), vectorOf({}), vectorOf(grants)));
   const id = newId();

@@ -2,7 +2,7 @@ import { authorityOf, mayWriteRole, type Permitted, vectorOf } from "@countersig
 import { type Acting, audit, canonicalJson } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
-import { grantRows, loggedRole, requireDistinctName, requireWritable, type RoleRow } from "./role-row.ts";
+import { grantRows, loggedRole, requireRoleName, requireWritable, type RoleRow } from "./role-row.ts";
 
 /** Changes a custom role that is locked at the version that its editor saw. See `updateRole`. */
 export async function rewriteRole(
@@ -14,7 +14,7 @@ export async function rewriteRole(
   const grants = requireWritable(input.grants);
   const [before, after] = [loggedRole(row), loggedRole({ name, description, grants })];
   if (canonicalJson(before) === canonicalJson(after)) return { version };
-  if (name !== row.name) await requireDistinctName(ctx, name, id);
+  if (name !== row.name) await requireRoleName(ctx, name, id);
   allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(grants)));
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data: { name, description, version: version + 1 } });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });

@@ -1,7 +1,7 @@
 import { isUuid } from "@countersign/db";
 import { builtInRoles, type Grants, grantsOf, isBuiltInRoleKey, vectorOf } from "@countersign/permissions";
-import { BUILT_IN_ROLE_NAMES, confusableWith, grantProblems } from "@countersign/permissions/policy";
-import { Conflict, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { BUILT_IN_ROLE_NAMES, grantProblems } from "@countersign/permissions/policy";
+import { Conflict, Invalid, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
 
 /** A custom role as it is stored, locked until the transaction ends. */
 export interface RoleRow {
@@ -48,15 +48,17 @@ export async function findSource({ db, account }: Scoped, ref: string, path: str
 }
 
 /** Throws Invalid when people could mistake the name for that of another role. */
-export async function requireDistinctName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
+export async function requireRoleName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
   const others = await db.role.findMany({
     where: { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) },
     select: { name: true },
   });
-  const other = confusableWith(name, [...BUILT_IN_ROLE_NAMES, ...others.map((role) => role.name)]);
-  if (other === undefined) return;
-  const message = `People could mistake it for the role “${other}”. Choose another name.`;
-  throw new Invalid(message, [{ path: ["name"], values: { other }, message, code: "name-confusable" }]);
+  requireDistinctName(
+    name,
+    "roles",
+    others.map((role) => role.name),
+    BUILT_IN_ROLE_NAMES,
+  );
 }
 
 /** Throws Invalid unless the grants may be those of a custom role and hold all that they need: a client's own closure is never trusted. */

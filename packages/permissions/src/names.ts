@@ -1,3 +1,7 @@
+import { LIMITS } from "./limits.ts";
+import { lineAdvice, lineFault } from "./line.ts";
+import type { LineFault } from "./line.ts";
+
 /** Letters of other alphabets that look like Latin ones, and Latin ones that Unicode does not take apart; all in lower case. */
 const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   [
@@ -43,47 +47,68 @@ export function skeletonOf(name: string): string {
     .replace(/vv/g, "w");
 }
 
-const LONGEST = 80;
+/** What is wrong with a name. The codes are those by which screens say it in another language. */
+export interface NameProblem {
+  readonly code: LineFault | "too_small" | "too_big" | "name-spaces" | "name-unreadable";
+  readonly message: string;
+}
 
-// Turn the direction of text or show nothing. The joiners stay: Persian, Hindi and emoji are written with them.
-const DECEIVING = /[\u00AD\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/;
-
-/** What is wrong with the name of a role, an access group or a team, in words; null when nothing is. */
-export function nameProblem(name: string): string | null {
-  if (name.trim() === "") return "Give it a name.";
-  if (Array.from(name).length > LONGEST) return `A name has at most ${LONGEST} characters.`;
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(name) || DECEIVING.test(name)) return "A name holds no line breaks and no invisible characters.";
-  if (name !== name.trim() || /\s\s/.test(name)) return "A name has no space at its ends and no two in a row.";
-  if (skeletonOf(name) === "") return "A name has at least one letter or digit.";
+/** What is wrong with the name of a role, an access group or an approval rule; null when nothing is. */
+export function nameProblem(name: string): NameProblem | null {
+  if (name.trim() === "") return { code: "too_small", message: "Give it a name." };
+  if (name.length > LIMITS.name) return { code: "too_big", message: `A name has at most ${LIMITS.name} characters.` };
+  const fault = lineFault(name);
+  if (fault) return { code: fault, message: lineAdvice(fault, "A name") };
+  if (name !== name.trim() || /\s\s/.test(name))
+    return { code: "name-spaces", message: "A name has no space at its ends and no two in a row." };
+  if (skeletonOf(name) === "") return { code: "name-unreadable", message: "A name has at least one letter or digit." };
   return null;
+}
+
+/** Tells for one name after the other which earlier one people could mistake it for; the same name counts too. */
+export function confusables(taken: Iterable<string> = []): (name: string) => string | undefined {
+  const bySkeleton = new Map<string, string>();
+  const meet = (name: string): string | undefined => {
+    const skeleton = skeletonOf(name);
+    const other = bySkeleton.get(skeleton);
+    if (other === undefined) bySkeleton.set(skeleton, name);
+    return other;
+  };
+  for (const name of taken) meet(name);
+  return meet;
 }
 
 /** The first of `others` that people could mistake `name` for; the same name counts too. */
 export function confusableWith(name: string, others: Iterable<string>): string | undefined {
-  const skeleton = skeletonOf(name);
-  for (const other of others) if (skeletonOf(other) === skeleton) return other;
-  return undefined;
+  return confusables(others)(name);
 }
+
+// So many known words are looked at: an account with more teams gets no suggestion beyond them.
+const LOOKED_AT = 500;
 
 /** The name that was probably meant: the nearest of `known` within two slips of the keys. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LIMITS.name) return undefined;
   let best: string | undefined;
   let least = 3;
+  let looked = 0;
   for (const candidate of known) {
+    if ((looked += 1) > LOOKED_AT) break;
     const distance = slips(name.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
 
-// Levenshtein's distance, one row at a time; given up once it reaches `limit`.
+// Levenshtein's distance, one row at a time, given up once it reaches `limit`: cells farther off the diagonal can't be within it.
 function slips(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j += 1)
+      next[j] = Math.min((row[j] ?? limit) + 1, (next[j - 1] ?? limit) + 1, (row[j - 1] ?? limit) + (a[i - 1] === b[j - 1] ? 0 : 1));
+    if (next.every((distance) => distance >= limit)) return limit;
     row = next;
   }
   return row[b.length] ?? limit;
