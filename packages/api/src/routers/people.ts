@@ -35,6 +35,26 @@ export const peopleRouter = router({
     .input(Nothing)
     .output(schema.PeopleFilters)
     .query(({ ctx }) => people.getPeopleFilters(ctx)),
+  get: managing
+    .input(schema.PersonRef)
+    .output(schema.PersonDetails)
+    .query(({ ctx, input }) => people.getPerson(ctx, input)),
+  abilitiesOf: managing
+    .input(schema.PersonRef)
+    .output(z.array(schema.PersonAbility))
+    .query(({ ctx, input }) => people.listPersonAbilities(ctx, input)),
+  sessionsOf: managing
+    .input(schema.PersonRef)
+    .output(z.array(schema.PersonSession))
+    .query(({ ctx, input }) => people.listPersonSessions(ctx, input)),
+  historyOf: managing
+    .input(schema.ListPersonHistory)
+    .output(z.array(schema.PersonHistoryEntry))
+    .query(({ ctx, input }) => people.listPersonHistory(ctx, input)),
+  givableRoles: managing
+    .input(schema.ListGivableRoles)
+    .output(z.array(schema.GivableRole))
+    .query(({ ctx, input }) => people.listGivableRoles(ctx, input)),
   changeRole: managing
     .input(schema.ChangeRole)
     .output(Done)

@@ -1,4 +1,4 @@
-import { ACCESS_LEVELS } from "@countersign/permissions";
+import { ACCESS_LEVELS, GUARD_CODES } from "@countersign/permissions";
 import { z } from "zod";
 import { Reason } from "../roles/schema.ts";
 
@@ -32,14 +32,17 @@ export type SetAccessLevels = z.infer<typeof SetAccessLevels>;
 export const TransferOwnership = z.strictObject({ id: z.uuid(), password: z.string().max(1000), reason });
 export type TransferOwnership = z.infer<typeof TransferOwnership>;
 
-/** What the guard objects to: permissions beyond the one who asks, and other reasons by code. */
+const Level = z.literal([0, 1, 2, 3]);
+const RefType = z.enum(["account", "app", "role", "adjustment", "permission", "team", "access-group", "user"]);
+
+/** What the guard objects to: permissions beyond the one who asks, and other reasons by code. `sentencesOfRefusal` has the words. */
 export const GuardRefusal = z.strictObject({
-  beyond: z.array(z.strictObject({ key: z.string(), wanted: z.int(), held: z.int() })),
+  beyond: z.array(z.strictObject({ key: z.string(), wanted: Level, held: Level })),
   why: z.array(
     z.strictObject({
-      code: z.string(),
+      code: z.enum(GUARD_CODES),
       key: z.string().optional(),
-      ref: z.strictObject({ type: z.string(), id: z.string(), name: z.string().optional() }).optional(),
+      ref: z.strictObject({ type: RefType, id: z.string(), name: z.string().optional() }).optional(),
     }),
   ),
 });

@@ -2,6 +2,7 @@ import { PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
 
 export * from "./change-schema.ts";
+export * from "./person-schema.ts";
 
 export const PermissionKeyName = z.enum(
   PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],

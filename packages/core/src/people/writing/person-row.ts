@@ -2,28 +2,32 @@ import type { Permitted, Row, Subject } from "@countersign/permissions";
 import { type Acting, Conflict, NotFound, subjectOf } from "../../kernel/index.ts";
 import { namesOfInvited } from "../internal.ts";
 
-/** A member of the account as permissions see a person: their own row, in all of their teams. Locked until the transaction ends. */
-export interface LockedPerson extends Row {
+/** A member of the account as permissions see a person: their own row, in all of their teams. */
+export interface PersonOfAccount extends Row {
   readonly ownerId: string;
   readonly teamIds: readonly string[];
   readonly member: Subject;
 }
 
-export type ManagedPerson = Permitted<LockedPerson, "user.manage">;
+export type ManagedPerson = Permitted<PersonOfAccount, "user.manage">;
 
-/** The person with all that gives them rights, their membership locked; NotFound for everybody who is none of the account. */
-export async function lockPerson(ctx: Acting, userId: string): Promise<LockedPerson> {
-  const { db, account } = ctx;
-  await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+/** The person with all that gives them rights, their membership locked until the transaction ends; NotFound for everybody who is none of the account. */
+export async function lockPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
+  await ctx.db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${ctx.account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  return findPerson(ctx, userId);
+}
+
+/** The same for looking only. */
+export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
   const found = await subjectOf(ctx, userId);
   if (!found) throw new NotFound("person");
   const names = found.membership === "invited" ? await namesOfInvited(ctx, [userId]) : null;
   const member = { ...found, userName: names?.get(userId) ?? found.userName };
-  return { accountId: account.id, ownerId: userId, teamIds: member.teamIds, member };
+  return { accountId: ctx.account.id, ownerId: userId, teamIds: member.teamIds, member };
 }
 
 /** The membership's key. */
-export function membershipKey({ accountId, ownerId: userId }: LockedPerson) {
+export function membershipKey({ accountId, ownerId: userId }: PersonOfAccount) {
   return { accountId_userId: { accountId, userId } } as const;
 }
 
@@ -40,7 +44,7 @@ export function loggedMember(member: Subject): object {
 }
 
 /** The owner can be suspended, but stays a member and an Account Admin until somebody else owns the account. */
-export function notTheOwner({ member }: LockedPerson): void {
+export function notTheOwner({ member }: PersonOfAccount): void {
   if (member.isOwner)
     throw new Conflict("is-owner", `${member.userName} owns this account. The ownership has to be handed over first.`, {
       name: member.userName,

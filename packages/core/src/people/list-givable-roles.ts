@@ -1,0 +1,75 @@
+import {
+  BUILT_IN_ROLE_KEYS,
+  builtInRoles,
+  effectiveLevel,
+  type Grants,
+  mayAssign,
+  mayInvite,
+  type Member,
+  scopeOf,
+  type SubjectFacts,
+  type Verdict,
+} from "@countersign/permissions";
+import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
+import { standingOf } from "./get-person.ts";
+import type { GivableRole, ListGivableRoles } from "./schema.ts";
+import { roleRef } from "./writing/find-role.ts";
+import { findPerson } from "./writing/person-row.ts";
+
+/**
+ * Every role of the account, and whether the one who asks may give it to a person, or to somebody whom they invite (`user.manage`); where not, with
+ * each permission that lies beyond them.
+ */
+export async function listGivableRoles(ctx: Context, { id }: ListGivableRoles): Promise<GivableRole[]> {
+  return read(ctx, async (acting) => {
+    const { subject } = acting;
+    visible(acting, "user.manage");
+    const target = id === undefined ? null : permit(acting, "user.manage", await findPerson(acting, id), { what: "person" }).member;
+    const verdict = (role: SubjectFacts["role"]): Verdict =>
+      target ? mayAssign(subject, target, { role }) : mayInvite(subject, invited(acting, role));
+    const roles = await rolesOf(acting);
+    return roles.map(({ description, ...role }) => ({
+      ref: roleRef(role),
+      name: role.name,
+      description,
+      isBuiltIn: role.id === undefined,
+      standing: standingOf(verdict(role)),
+    }));
+  });
+}
+
+type DescribedRole = SubjectFacts["role"] & { readonly description: string };
+
+async function rolesOf({ db, account }: Acting): Promise<DescribedRole[]> {
+  const custom = await db.role.findMany({ where: { accountId: account.id }, orderBy: { name: "asc" }, include: { grants: true } });
+  return [
+    ...BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key]),
+    ...custom.map(({ id, name, description, version, grants }) => ({
+      key: "custom",
+      id,
+      name,
+      description,
+      version,
+      grants: Object.fromEntries(grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants,
+    })),
+  ];
+}
+
+/** Somebody new with a role; at Group in one's first team, as whoever one invites. */
+function invited({ subject }: Acting, role: SubjectFacts["role"]): Member {
+  const isAtGroup = scopeOf(effectiveLevel(subject, "user.manage")) !== "global";
+  const teams = isAtGroup ? subject.teams.slice(0, 1) : [];
+  return {
+    userId: "",
+    userName: "",
+    isOwner: false,
+    membership: "invited",
+    role,
+    adjustments: [],
+    teams,
+    apps: { campaigns: null, tracking: null, desk: null },
+    hiddenApps: [],
+    disabledApps: subject.disabledApps,
+    contactGrants: subject.contactGrants.filter(({ via }) => via.type === "team" && teams.some(({ id }) => id === via.id)),
+  };
+}

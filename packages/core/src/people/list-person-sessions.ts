@@ -1,0 +1,20 @@
+import { deviceOf, idleSince } from "../identity/index.ts";
+import { type Context, permit, read, visible } from "../kernel/index.ts";
+import type { PersonRef, PersonSession } from "./schema.ts";
+import { findPerson } from "./writing/person-row.ts";
+
+/** The browsers in which a person is signed in, the one used last first (`user.manage`). */
+export async function listPersonSessions(ctx: Context, { id }: PersonRef): Promise<PersonSession[]> {
+  return read(ctx, async (acting) => {
+    visible(acting, "user.manage");
+    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const now = ctx.now();
+    const rows = await acting.db.session.findMany({
+      where: { userId: id, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince(now) } },
+      orderBy: { lastSeenAt: "desc" },
+      take: 50,
+      select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    });
+    return rows.map(({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent, ctx.locale) }));
+  });
+}

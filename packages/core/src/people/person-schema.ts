@@ -1,0 +1,88 @@
+import { ACCESS_LEVELS, APP_KEYS } from "@countersign/permissions";
+import { z } from "zod";
+import { GuardRefusal } from "./change-schema.ts";
+
+/** Whether something may be done to a person; where not, by which code and what the guard objects to. */
+export const Standing = z.strictObject({ ok: z.boolean(), code: z.string().nullable(), refusal: GuardRefusal.nullable() });
+export type Standing = z.infer<typeof Standing>;
+
+/** A person's page for whoever manages them. */
+export const PersonDetails = z.strictObject({
+  id: z.string(),
+  /** Of somebody who has not accepted yet: what the inviter called them, or their address. */
+  name: z.string(),
+  email: z.string(),
+  status: z.enum(["active", "invited", "suspended"]),
+  isOwner: z.boolean(),
+  isMe: z.boolean(),
+  role: z.strictObject({ ref: z.string(), name: z.string() }),
+  teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Of every app that the product has; `level` null: not turned on. */
+  levels: z.array(
+    z.strictObject({ app: z.enum(APP_KEYS), level: z.enum(ACCESS_LEVELS).nullable(), setBy: z.enum(["default", "hand"]).nullable() }),
+  ),
+  memberSince: z.date(),
+  lastSeenAt: z.date().nullable(),
+  invitation: z.strictObject({ sentAt: z.date(), expiresAt: z.date(), invitedBy: z.string().nullable() }).nullable(),
+  /** Browsers in which they are signed in. */
+  sessions: z.number().int(),
+  may: z.strictObject({
+    suspend: Standing,
+    reinstate: Standing,
+    remove: Standing,
+    endSessions: Standing,
+    resetPassword: Standing,
+    /** Of whoever owns the account and looks at another Account Admin. */
+    transferOwnership: Standing,
+  }),
+});
+export type PersonDetails = z.infer<typeof PersonDetails>;
+
+/** `id`: whose role would change; none: somebody who is invited. */
+export const ListGivableRoles = z.strictObject({ id: z.uuid().optional() });
+export type ListGivableRoles = z.infer<typeof ListGivableRoles>;
+
+export const GivableRole = z.strictObject({
+  ref: z.string(),
+  name: z.string(),
+  description: z.string(),
+  isBuiltIn: z.boolean(),
+  standing: Standing,
+});
+export type GivableRole = z.infer<typeof GivableRole>;
+
+/** What one permission comes to for a person, and the sentences why. */
+export const PersonAbility = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  description: z.string(),
+  app: z.enum(APP_KEYS).nullable(),
+  granted: z.enum(["own", "group", "global"]).nullable(),
+  effective: z.enum(["own", "group", "global"]).nullable(),
+  because: z.array(z.string()),
+});
+export type PersonAbility = z.infer<typeof PersonAbility>;
+
+export const PersonSession = z.strictObject({ id: z.string(), device: z.string(), createdAt: z.date(), lastSeenAt: z.date() });
+export type PersonSession = z.infer<typeof PersonSession>;
+
+/** What changed of a person, newest first; `before` is a `seq` of an entry that was shown. */
+export const ListPersonHistory = z.strictObject({
+  id: z.uuid(),
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
+export type ListPersonHistory = z.input<typeof ListPersonHistory>;
+
+export const PersonHistoryEntry = z.strictObject({
+  seq: z.number().int(),
+  at: z.date(),
+  action: z.string(),
+  /** null: the product itself. */
+  byName: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Their rights in full, where the entry has them. */
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export type PersonHistoryEntry = z.infer<typeof PersonHistoryEntry>;
