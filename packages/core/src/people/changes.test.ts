@@ -103,9 +103,10 @@ describe("another role", () => {
     await expect(people.changeRole(admin(), { id, role: "no-such-role", expected: "sales-user" })).rejects.toThrow(Invalid);
     await expect(people.changeRole(admin(), { id, role: missing, expected: "sales-user" })).rejects.toThrow(Invalid);
     const ada = world.as(await world.person("account-admin"));
-    await expect(people.changeRole(ada, { id: world.account.userId, role: "sales-user", expected: "account-admin" })).rejects.toMatchObject(
-      { code: "is-owner" },
-    );
+    const owner = world.account.userId;
+    const isOwner = { code: "is-owner" };
+    await expect(people.changeRole(ada, { id: owner, role: "sales-user", expected: "account-admin" })).rejects.toMatchObject(isOwner);
+    await expect(people.removePerson(ada, { id: owner })).rejects.toMatchObject(isOwner);
   });
 
   test("is refused to who manages nobody", async () => {
