@@ -1,4 +1,5 @@
-import { type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
+import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { savePolicy } from "../policy-state/index.ts";
 import { CreateApprovalRule, type SavedApprovalRule } from "./schema.ts";
 import { insertRule } from "./writing/write-rule.ts";
 
@@ -9,7 +10,7 @@ import { insertRule } from "./writing/write-rule.ts";
  */
 export function createApprovalRule(ctx: Context, input: CreateApprovalRule): Promise<SavedApprovalRule> {
   const rule = CreateApprovalRule.parse(input);
-  return transaction(ctx, async (ctx) => {
+  return savePolicy(ctx, async (ctx) => {
     const allowed = permit(ctx, "approvalRule.manage", { accountId: ctx.account.id });
     return insertRule(ctx, allowed, rule);
   }).catch(nameTaken);

@@ -1,4 +1,5 @@
-import { type Context, permit, transaction } from "../kernel/index.ts";
+import { type Context, permit } from "../kernel/index.ts";
+import { savePolicy } from "../policy-state/index.ts";
 import { findRule } from "./internal.ts";
 import { DeleteApprovalRule } from "./schema.ts";
 import { removeRule } from "./writing/write-rule.ts";
@@ -9,7 +10,7 @@ import { removeRule } from "./writing/write-rule.ts";
  */
 export function deleteApprovalRule(ctx: Context, input: DeleteApprovalRule): Promise<void> {
   const { id, version } = DeleteApprovalRule.parse(input);
-  return transaction(ctx, async (ctx) => {
+  return savePolicy(ctx, async (ctx) => {
     await removeRule(ctx, permit(ctx, "approvalRule.manage", await findRule(ctx, id)), version);
   });
 }

@@ -1,4 +1,5 @@
-import { type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
+import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { savePolicy } from "../policy-state/index.ts";
 import { findRule } from "./internal.ts";
 import { type SavedApprovalRule, UpdateApprovalRule } from "./schema.ts";
 import { rewriteRule } from "./writing/write-rule.ts";
@@ -9,7 +10,7 @@ import { rewriteRule } from "./writing/write-rule.ts";
  */
 export function updateApprovalRule(ctx: Context, input: UpdateApprovalRule): Promise<SavedApprovalRule> {
   const { id, ...rule } = UpdateApprovalRule.parse(input);
-  return transaction(ctx, async (ctx) => {
+  return savePolicy(ctx, async (ctx) => {
     const row = permit(ctx, "approvalRule.manage", await findRule(ctx, id));
     return rewriteRule(ctx, row, rule);
   }).catch(nameTaken);
