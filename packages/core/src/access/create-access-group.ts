@@ -1,4 +1,4 @@
-import { type Context, Invalid, nameTaken, permit } from "../kernel/index.ts";
+import { type Context, Invalid, lockMembers, nameTaken, permit } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { CreateAccessGroup } from "./schema.ts";
 import { unlabelledContacts } from "./writing/group-row.ts";
@@ -17,6 +17,7 @@ export function createAccessGroup(ctx: Context, input: CreateAccessGroup): Promi
     const isFirst = (await db.accessGroup.count({ where: { accountId: account.id } })) === 0;
     const message = "This is the first access group. Say who sees the contacts that are in none.";
     if (isFirst && unlabelled === null) throw new Invalid(message, [{ path: ["unlabelled"], message, code: "unlabelled-missing" }]);
+    if (unlabelled !== null) await lockMembers(acting, "everyone");
     const made = await insertGroup(acting, allowed, group);
     if (unlabelled !== null) {
       const present = await db.account.findUniqueOrThrow({ where: { id: account.id }, select: { unlabelled: true } });

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "@countersign/db";
+import type { Tx } from "@countersign/db";
 import { builtInRoles, compileSubject, isBuiltInRoleKey, type Subject, type SubjectFacts } from "@countersign/permissions";
 import type { AccountRow } from "./context.ts";
 
@@ -25,9 +25,11 @@ interface SubjectRow {
 /**
  * Reads everything that a person's rights in an account depend on in one statement, behind that account's wall.
  * With `lock` the membership row is held until the end of the transaction: a revocation that commits first wins,
- * one that comes later waits. null: no membership, or the person is suspended everywhere.
+ * one that comes later waits (see `lockMembers`). null: no membership, or the person is suspended everywhere.
  */
 export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
+  // A statement that has waited for a lock goes on with what it saw before: read in the same one, rights would be those from before a revocation.
+  if (lock) await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR SHARE`;
   const rows = await db.$queryRaw<SubjectRow[]>`
     SELECT u.name AS user_name, m.status, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
       (SELECT jsonb_object_agg(g.permission_key, g.scope) FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id) AS role_grants,
@@ -48,8 +50,7 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
       active_accounts(m.user_id) AS account_count
     FROM membership m JOIN account ac ON ac.id = m.account_id JOIN app_user u ON u.id = m.user_id
       LEFT JOIN role r ON r.account_id = m.account_id AND r.id = m.role_id
-    WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid AND u.status = 'active'
-    ${lock ? Prisma.sql`FOR SHARE OF m` : Prisma.empty}`;
+    WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid AND u.status = 'active'`;
   const row = rows[0];
   return row ? compileSubject(factsOf(row, account, userId)) : null;
 }

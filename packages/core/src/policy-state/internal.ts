@@ -135,23 +135,22 @@ export function fingerprintOf(policy: WholePolicy): string {
     .slice(0, 12);
 }
 
-/** Makes other changes of the account's access wait until this transaction ends: all of them append to the audit log. */
-export async function lockPolicy({ db, account }: Scoped): Promise<void> {
-  await db.$queryRaw`SELECT 1 FROM audit_head WHERE account_id = ${account.id}::uuid FOR UPDATE`;
-}
-
 /**
- * One transaction that changes roles, contact access or defaults (approval rules can break no sentence). At its end every sentence that the account asserts has to hold, or nothing
- * is changed: Conflict "assertion-fails" says which. Entries of the audit log put such changes one after another, so that no two can break
- * a sentence together that neither breaks alone.
+ * One transaction that changes roles, contact access, defaults or approval rules. At its end every sentence that the account asserts has to hold, or
+ * nothing is changed: Conflict "assertion-fails" says which. Such changes, and those of people, come one after another by the account's row, which
+ * they lock before anything else: no two break a sentence together that neither breaks alone, and what one names is not deleted by another.
  */
 export function savePolicy<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
   // oxlint-disable-next-line countersign/mutation-audits -- what it saves is written by writers that leave their own entries
-  return transaction(ctx, async (acting) => {
-    const result = await work(acting);
-    await keepAssertions(acting);
-    return result;
-  });
+  return transaction(
+    ctx,
+    async (acting) => {
+      const result = await work(acting);
+      await keepAssertions(acting);
+      return result;
+    },
+    { lockAccount: true },
+  );
 }
 
 async function keepAssertions(ctx: Scoped): Promise<void> {

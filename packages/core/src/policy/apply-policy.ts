@@ -1,5 +1,5 @@
-import { audit, Conflict, type Context, permit } from "../kernel/index.ts";
-import { fingerprintOf, loadPolicy, lockPolicy, savePolicy } from "../policy-state/index.ts";
+import { audit, Conflict, type Context, lockMembers, permit } from "../kernel/index.ts";
+import { fingerprintOf, loadPolicy, savePolicy } from "../policy-state/index.ts";
 import { carryOut } from "./applying/carry-out.ts";
 import { planFrom } from "./planning.ts";
 import { type AppliedPolicy, ApplyPolicy } from "./schema.ts";
@@ -13,7 +13,6 @@ export function applyPolicy(ctx: Context, input: ApplyPolicy): Promise<AppliedPo
   const { text, state, reason = "A policy file" } = ApplyPolicy.parse(input);
   return savePolicy(ctx, async (acting) => {
     const allowed = permit(acting, "role.manage", { accountId: acting.account.id });
-    await lockPolicy(acting);
     const before = await loadPolicy(acting);
     const { shown, wanted, changes } = planFrom(before, text);
     if (state !== undefined && state !== shown.state)
@@ -22,6 +21,8 @@ export function applyPolicy(ctx: Context, input: ApplyPolicy): Promise<AppliedPo
       });
     if (!wanted || shown.plan === null || shown.failures.length > 0) return { ...shown, applied: false };
     if (changes.length === 0) return { ...shown, applied: true };
+    // All at once, since each change leaves an entry in the audit log, which comes last among locks.
+    await lockMembers(acting, "everyone");
     await carryOut(acting, allowed, { changes, wanted, ids: before.ids }, reason);
     await audit(acting, "policy.applied", {
       target: { type: "account", id: acting.account.id },

@@ -1,6 +1,6 @@
 import { isUuid, newId } from "@countersign/db";
 import { mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
-import { type Acting, audit, Conflict, Invalid } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, Invalid, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { SetAccessGrant } from "../schema.ts";
 import type { GroupRow } from "./group-row.ts";
@@ -29,6 +29,7 @@ export async function writeGrant(
   const isSame = before === after && (rows[0]?.endsAt ?? null)?.getTime() === endsAt?.getTime();
   if (isSame) return;
   allowedBy(mayGrantAccess(subject, { group: row, to, before, after }));
+  await lockMembers(ctx, { teamIds: to.type === "team" ? [to.id] : [], userIds: to.type === "user" ? [to.id] : [] });
   await db.accessGrant.deleteMany({ where });
   if (after !== 0) await db.accessGrant.create({ data: { accountId, id: newId(), groupId, ...holder, actions: after, endsAt } });
   await audit(ctx, "access-grant.changed", {

@@ -1,6 +1,6 @@
 import { newId } from "@countersign/db";
 import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
+import { type Acting, audit, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
 import { type GroupRow, requireEveryContact, requireGroupName } from "./group-row.ts";
@@ -54,6 +54,7 @@ export async function removeGroup(
   const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
   const isLast = (await db.accessGroup.count({ where: { accountId } })) === 1;
   if (isLast || unlabelled === "everyone") requireEveryContact(ctx);
+  await lockMembers(ctx, { teamIds: grants.flatMap(({ teamId }) => teamId ?? []), userIds: grants.flatMap(({ userId }) => userId ?? []) });
   const contacts = await db.contactPin.findMany({
     where: { accountId, groupNo: no },
     distinct: ["contactId"],

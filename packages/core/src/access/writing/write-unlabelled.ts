@@ -1,5 +1,5 @@
 import type { Permitted, Row } from "@countersign/permissions";
-import { type Acting, audit, Conflict } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import type { SetUnlabelled } from "../schema.ts";
 import { requireEveryContact } from "./group-row.ts";
 
@@ -9,12 +9,12 @@ export async function writeUnlabelled(
   { accountId }: Permitted<Row, "access.manage">,
   { unlabelled, expected, reason }: SetUnlabelled,
 ): Promise<void> {
-  await ctx.db.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
   const before = await ctx.db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
   if (before.unlabelled !== expected)
     throw new Conflict("unlabelled-changed", "Somebody else changed this meanwhile. Look at it first.", before);
   if (unlabelled === expected) return;
   requireEveryContact(ctx);
+  await lockMembers(ctx, "everyone");
   await ctx.db.account.update({ where: { id: accountId }, data: { unlabelled } });
   await audit(ctx, "access.unlabelled-changed", {
     target: { type: "account", id: accountId },

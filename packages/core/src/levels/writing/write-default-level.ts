@@ -10,8 +10,6 @@ export async function writeDefaultLevel(
   { app, level, expected, reason }: SetDefaultLevel,
 ): Promise<void> {
   const { db, subject } = ctx;
-  // The account stands for a row that may not be there yet: two who change a default at once do so one after the other.
-  await db.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
   const rows = await db.defaultLevel.findMany({ where: { accountId } });
   const levels = Object.fromEntries(
     APP_KEYS.map((key) => [key, (rows.find((row) => row.app === key)?.level ?? "full") as AccessLevel]),

@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { authorityOf, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
-import { type Acting, audit, Conflict } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { DeleteRole } from "../schema.ts";
 import { findSource, loggedRole, type RoleRow } from "./role-row.ts";
@@ -14,6 +14,7 @@ export async function removeRole(
   const { db, account } = ctx;
   const { accountId, id } = row;
   await refuseWhileNamed(ctx, row);
+  await lockMembers(ctx, { roleId: id });
   const people = await db.membership.findMany({ where: { accountId, roleId: id }, select: { userId: true }, orderBy: { userId: "asc" } });
   if (people.length > 0) {
     if (replacement === null || replacement === id)

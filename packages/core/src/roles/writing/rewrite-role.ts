@@ -1,5 +1,5 @@
 import { authorityOf, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson } from "../../kernel/index.ts";
+import { type Acting, audit, canonicalJson, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
 import { grantRows, loggedRole, requireRoleName, requireWritable, type RoleRow } from "./role-row.ts";
@@ -16,6 +16,7 @@ export async function rewriteRole(
   if (canonicalJson(before) === canonicalJson(after)) return { version };
   if (name !== row.name) await requireRoleName(ctx, name, id);
   allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(grants)));
+  await lockMembers(ctx, { roleId: id });
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data: { name, description, version: version + 1 } });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });
   await ctx.db.roleGrant.createMany({ data: grantRows(accountId, id, grants) });
