@@ -87,21 +87,13 @@ export function outside<T>(ctx: Context, work: (db: Tx) => Promise<T>): Promise<
 
 /** The rights of another person in this account, read in this transaction; `lock` holds them until its end. */
 export function subjectOf(ctx: Scoped, userId: string, { lock = false } = {}) {
-  return withOwnRows(ctx, userId, () => loadSubject(ctx.db, ctx.account, userId, ctx.now(), lock));
+  return loadSubject(ctx.db, ctx.account, userId, ctx.now(), lock);
 }
 
-/** The ids of the accounts that a person belongs to, in whatever state. */
-export function membershipsOf(ctx: Scoped, userId: string): Promise<string[]> {
-  return withOwnRows(ctx, userId, async () => {
-    const rows = await ctx.db.membership.findMany({ where: { userId }, select: { accountId: true }, orderBy: { accountId: "asc" } });
-    return rows.map(({ accountId }) => accountId);
-  });
-}
-
-// Adjustments of the parent account and the number of one's accounts lie behind other walls, where only the person's own rows can be read.
-async function withOwnRows<T>(ctx: Scoped, userId: string, work: () => Promise<T>): Promise<T> {
+/** The ids of the accounts that a person belongs to, in whatever state: behind other walls only their own rows can be read. */
+export async function membershipsOf(ctx: Acting, userId: string): Promise<string[]> {
   await openOwnRows(ctx.db, userId);
-  const result = await work();
-  if (ctx.session && ctx.session.userId !== userId) await openOwnRows(ctx.db, ctx.session.userId);
-  return result;
+  const rows = await ctx.db.membership.findMany({ where: { userId }, select: { accountId: true }, orderBy: { accountId: "asc" } });
+  await openOwnRows(ctx.db, ctx.subject.userId);
+  return rows.map(({ accountId }) => accountId);
 }
