@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     provide: { effort: 0.04 },
+    setupFiles: "testing/same-cases.ts",
+    // What a busy machine takes longer for is no mutant that was noticed.
+    testTimeout: 60_000,
     exclude: [
       "**/sabotage.test.ts",
       "**/subsets.test.ts",

@@ -34,6 +34,11 @@ describe("nobody can approve", () => {
     expect(impossible([stage(["u1"], "all")], [member("u1", "marketing-user")])).toEqual([{ stage: 1, missing: 1, mayNot: ["u1"] }]);
   });
 
+  test("where all have to and one of them may not, who is named", () => {
+    const members = [member("u1"), member("u2", "marketing-user"), member("u3")];
+    expect(impossible([stage("holders"), stage(["u1", "u2"], "all")], members)).toEqual([{ stage: 2, missing: 1, mayNot: ["u2"] }]);
+  });
+
   test("where one person would have to sign two stages", () => {
     const stages = [stage(["u1"]), stage(["u1", "u2"])];
     expect(impossible(stages, [member("u1")])).toEqual([{ stage: 2, missing: 1, mayNot: [] }]);
@@ -74,6 +79,23 @@ describe("nobody can approve", () => {
   });
 });
 
+describe("kept for a later stage", () => {
+  const reserved = (stages: readonly RequiredStage[], ...members: readonly Subject[]) =>
+    reservedFor(statesOf(stages, [], members), members);
+  const three = [member("u1"), member("u2"), member("u3")];
+
+  test("is who alone can sign it, and nobody else", () => {
+    expect(reserved([stage(["u1", "u2"]), stage(["u1", "u3"]), stage(["u3"])], ...three)).toEqual(["u1"]);
+    expect(reserved([stage(["u1", "u2"]), stage(["u3"])], ...three)).toEqual([]);
+    expect(reserved([stage(["u1", "u2"])], ...three)).toEqual([]);
+  });
+
+  test("is nobody where the stages could not all be signed anyhow, and nobody where all are signed", () => {
+    expect(reserved([stage(["u1", "u2"]), stage(["u1"]), stage(["u9"])], ...three)).toEqual([]);
+    expect(reservedFor(statesOf([stage(["u1"])], [{ stage: 1, userId: "u1" }], three), three)).toEqual([]);
+  });
+});
+
 describe("a rule could be satisfied", () => {
   const may = (members: readonly Subject[], changes = {}, fourEyes = true) => mayEverBeSatisfied(rule(changes), members, { fourEyes });
 
@@ -92,6 +114,17 @@ describe("a rule could be satisfied", () => {
       false,
     );
     expect(may([member("u1", "marketing-user"), member("u2")], { skip: [{ type: "role", id: "marketing-user" }] })).toBe(false);
+  });
+
+  test("when the author whom its conditions name sends, whatever else it asks", () => {
+    const two = [member("u1", "marketing-user"), member("u2")];
+    const asking = (id: string) => ({
+      when: [
+        { kind: "sender", in: [{ type: "user", id }] },
+        { kind: "audience", atLeast: 9 },
+      ],
+    });
+    expect([may(two, asking("u1")), may(two, asking("u9"))]).toEqual([true, false]);
   });
 
   test("through the team in which its author's campaigns lie", () => {
@@ -127,6 +160,10 @@ describe("the stricter of two lists", () => {
   test.each<[string, RequiredStage, RequiredStage, boolean]>([
     ["one person stands for anybody", stage(["u1"]), stage("holders"), true],
     ["anybody does not stand for one person", stage("holders"), stage(["u1"]), false],
+    ["all of a list stand for all of it", stage(["u1", "u2"], "all"), stage(["u2", "u1"], "all"), true],
+    ["all of a list do not stand for all of a longer one", stage(["u1"], "all"), stage(["u1", "u2"], "all"), false],
+    ["any of a list does not stand for all of it", stage(["u1"]), stage(["u1"], "all"), false],
+    ["a person does not stand for a team of the same id", stage(["u1"]), { ...stage([]), approvers: [{ type: "team", id: "u1" }] }, false],
     ["three of a list stand for two of it", stage(["u1", "u2", "u3"], { atLeast: 3 }), stage(["u1", "u2", "u3"], { atLeast: 2 }), true],
     ["one of a list does not stand for two", stage(["u1"], { atLeast: 1 }), stage(["u1"], { atLeast: 2 }), false],
     ["all of fewer do not stand for all of more", stage(["u1"], "all"), stage(["u1", "u2"], "all"), false],

@@ -30,9 +30,7 @@ interface Slot {
 function slotsOf(states: readonly StageState[], able: readonly Subject[]): readonly Slot[] {
   const signed = new Set(states.flatMap(({ signedBy }) => signedBy));
   const free = able.filter(({ userId }) => !signed.has(userId));
-  return states.flatMap(({ no, stage, missing, missingOf }): readonly Slot[] => {
-    if (missingOf.length > 0)
-      return missingOf.map((userId) => ({ stage: no, candidates: free.some((one) => one.userId === userId) ? [userId] : [] }));
+  return states.flatMap(({ no, stage, missing }): readonly Slot[] => {
     const candidates = free.filter((person) => isInStage(stage, person)).map(({ userId }) => userId);
     return Array.from({ length: missing }, () => ({ stage: no, candidates }));
   });
@@ -78,7 +76,7 @@ export function nobodyCanApprove(
 /** Who may not sign the current stage, because a later one could not be signed without them while this one could. */
 export function reservedFor(states: readonly StageState[], able: readonly Subject[]): readonly string[] {
   const { current, later } = turnOf(states);
-  if (!current || later.length === 0 || unfilled(slotsOf(states, able)).length > 0) return [];
+  if (!current || unfilled(slotsOf(states, able)).length > 0) return [];
   return able
     .filter((person) => isInStage(current.stage, person) && later.some((stage) => isInStage(stage, person)))
     .map(({ userId }) => userId)
@@ -89,12 +87,7 @@ export function reservedFor(states: readonly StageState[], able: readonly Subjec
 }
 
 function withSignature(state: StageState, userId: string): StageState {
-  return {
-    ...state,
-    signedBy: [...state.signedBy, userId],
-    missing: Math.max(0, state.missing - 1),
-    missingOf: state.missingOf.filter((one) => one !== userId),
-  };
+  return { ...state, signedBy: [...state.signedBy, userId], missing: state.missing - 1 };
 }
 
 /** Whether a person may sign the current stage of this campaign; `null` means yes, a code says why not. The same walk as `decide`. */

@@ -15,7 +15,7 @@ describe("a rule asks", () => {
   test.each<[string, ApprovalCondition, Partial<ApprovalFacts>, Partial<ApprovalFacts>]>([
     ["an audience of at least so many", { kind: "audience", atLeast: 1000 }, { audience: 1000 }, { audience: 999 }],
     ["a channel", { kind: "channel", in: ["sms"] }, { channel: "sms" }, { channel: "email" }],
-    ["one of some segments", { kind: "segment", in: ["press", "vip"] }, { segmentIds: ["vip"] }, { segmentIds: ["everyone"] }],
+    ["one of some segments", { kind: "segment", in: ["press", "vip"] }, { segmentIds: ["everyone", "vip"] }, { segmentIds: ["everyone"] }],
     ["one of some tags", { kind: "tag", in: ["vip"] }, { tags: ["bulbs", "vip"] }, { tags: ["VIP"] }],
     ["the account's first send", { kind: "first-send", of: "account" }, { firstOfAccount: true }, { firstOfSender: true }],
     ["the sender's first send", { kind: "first-send", of: "sender" }, { firstOfSender: true }, { firstOfAccount: true }],

@@ -60,6 +60,14 @@ describe("whose turn it is", () => {
     expect(ask("u1", [], ["u1"])).toBe("needed-later");
   });
 
+  test("names the stages that are left after it, those that were signed before their turn apart", () => {
+    const four = [stage(["u1"]), stage(["u2"]), stage(["u3"]), stage(["u4"])];
+    const turn = turnOf(statesOf(four, signed([1, "u1"], [3, "u3"]), []));
+    expect(turn).toMatchObject({ current: { no: 2 }, later: [stage(["u4"])], signedBy: ["u1", "u3"], reserved: [] });
+    const done = turnOf(statesOf([stage(["u1"])], signed([1, "u1"]), []));
+    expect(done).toEqual({ current: null, later: [], signedBy: ["u1"], reserved: [] });
+  });
+
   test("never widens what the right, four eyes and the seal allow", () => {
     const turn = turnOf(statesOf(stages, [], members));
     expect(mayApprove(member("u1", "marketing-user"), CAMPAIGN, BY_AUTHOR, turn)).toBe("not-held");

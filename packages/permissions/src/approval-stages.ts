@@ -89,7 +89,7 @@ export function turnOf(states: readonly StageState[], reserved: readonly string[
   const current = states.find(({ missing }) => missing > 0) ?? null;
   return {
     current,
-    later: states.filter(({ no, missing }) => current !== null && no > current.no && missing > 0).map(({ stage }) => stage),
+    later: states.filter((state) => state !== current && state.missing > 0).map(({ stage }) => stage),
     signedBy: states.flatMap(({ signedBy }) => signedBy),
     reserved,
   };

@@ -1,4 +1,4 @@
-import type { ApprovalStage, HowMany, RequiredStage } from "./approval-rules.ts";
+import type { ApprovalStage, RequiredStage } from "./approval-rules.ts";
 
 /** Whether everybody of one stage's approvers is one of the other's by name. */
 function isWithin(a: ApprovalStage, b: ApprovalStage): boolean {
@@ -8,15 +8,10 @@ function isWithin(a: ApprovalStage, b: ApprovalStage): boolean {
   return a.approvers.every(({ type, id }) => wider.some((who) => who.type === type && who.id === id));
 }
 
-function isSame(a: HowMany, b: HowMany): boolean {
-  return typeof a === "string" || typeof b === "string" ? a === b : a.atLeast === b.atLeast;
-}
-
 /** Whether whatever signs stage `a` signs stage `b` too, whoever the members are. */
 export function implies(a: ApprovalStage, b: ApprovalStage): boolean {
   if (!isWithin(a, b)) return false;
   if (b.how === "any") return true;
-  if (isSame(a.how, b.how) && b.how !== "all") return true;
   if (b.how === "all") return a.how === "all" && isWithin(b, a);
   return typeof a.how !== "string" && a.how.atLeast >= b.how.atLeast;
 }

@@ -9,6 +9,7 @@ import { whoMay } from "./who-may.ts";
 import type { Subject } from "./subject.ts";
 import { facts } from "../testing/arbitraries.ts";
 import { ACCOUNT, person } from "../testing/people.ts";
+import { runs } from "../testing/runs.ts";
 import fc from "fast-check";
 
 const of = (subject: Subject, key: PermissionKey) => effective(subject).find((one) => one.key === key);
@@ -27,7 +28,7 @@ test("Every permission is listed with why, and is effective exactly where the wa
       expect(telling.length > 1).toBe(held < granted);
     }
   });
-  fc.assert(agrees, { numRuns: 300 });
+  fc.assert(agrees, runs(300));
 });
 
 test("A role grants, and an adjustment says whose it is, until when, and what the role would grant", () => {

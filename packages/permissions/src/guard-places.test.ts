@@ -9,6 +9,7 @@ import { compileSubject } from "./compile-subject.ts";
 import { facts, grants } from "../testing/arbitraries.ts";
 import { access, editor, member, teams } from "../testing/members.ts";
 import { ACCOUNT, ME } from "../testing/people.ts";
+import { runs } from "../testing/runs.ts";
 import { grantsOf } from "./pack.ts";
 import { down, leq, meet, vectorOf } from "./vector.ts";
 import type { Verdict } from "./verdict.ts";
@@ -173,7 +174,7 @@ test("A contact stays in its account", () => {
   expect(codes(mayChangeContact(editor("account-admin"), [other], contact(ME)))).toEqual(["other-account"]);
 });
 
-const RUNS = { numRuns: 600 };
+const RUNS = runs(600);
 
 test("What a person can do they may give, and nobody gives more than they are granted", () => {
   fc.assert(
@@ -220,6 +221,6 @@ test("Whoever may be changed keeps every right that the editor doesn't hold", ()
       for (const vector of [before, after].map((each) => vectorOf({ ...each, "role.manage": undefined })))
         expect(leq(vector, authorityOf(admin))).toBe(true);
     }),
-    { numRuns: 2_000 },
+    runs(2_000),
   );
 });
