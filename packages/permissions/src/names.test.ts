@@ -16,6 +16,9 @@ test.each([
   ["Αdministratοr", "Administrator"], // Greek
   ["Adrninistrator", "Administrator"],
   ["Supp0rt Agent", "Support Agent"],
+  ["ᴀdministrator", "Administrator"], // small capitals
+  ["Adminiꜱtrator", "Administrator"],
+  ["ꜱᴜᴘᴘᴏʀᴛ ᴀɢᴇɴᴛ", "Support Agent"],
 ])("“%s” is mistaken for “%s”", (name, builtIn) => {
   expect(confusableWith(name, BUILT_IN)).toBe(builtIn);
 });
@@ -34,6 +37,13 @@ test("A name that says nothing, hides something or never ends is refused in word
   expect(nameProblem("Sales  North")?.message).toContain("two in a row");
   expect(nameProblem("★ ✦")?.message).toContain("letter or digit");
   expect(nameProblem("Łódź & okolice")).toBeNull();
+});
+
+test("A word of two alphabets is refused, whatever its letters look like; a name may have words of several", () => {
+  for (const name of ["Ꭺdministrator", "ꓮdministrator", "Ⲁdministrator", "Ꮪales User", "Sаles User", "Ωmega"])
+    expect(nameProblem(name)?.code).toBe("name-alphabets");
+  for (const name of ["Zespół Київ", "β-testers", "営業チーム", "한국漢字", "Ａｂｃ", "Team 東京", "Ελλάδα", "Հայաստան", "2ος όροφος"])
+    expect(nameProblem(name)).toBeNull();
 });
 
 test("Names are compared with all earlier ones at once: twenty thousand take no longer than reading them", () => {

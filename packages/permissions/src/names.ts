@@ -30,8 +30,28 @@ const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
     ["хχ", "x"],
     ["уγү", "y"],
     ["ʐ", "z"],
+    // Small capitals, each for its letter.
+    ...Array.from("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", (look, at) => [look, "abcdefghijklmnopqrstuvwyz"[at]]),
   ].flatMap(([looks, letter]) => Array.from(looks ?? "", (look) => [look, letter ?? ""])),
 );
+
+// Alphabets that have letters like those of another. Japanese, Korean and Chinese are each written with several, none of which is among them.
+const ALPHABETS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Coptic}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Cherokee}/u,
+  /\p{Script=Lisu}/u,
+] as const;
+
+/** Whether one word has letters of two alphabets that look alike, which nobody writes who means what it says. */
+function mixesAlphabets(name: string): boolean {
+  const words = name.normalize("NFKC").split(/[^\p{L}\p{M}\p{N}]+/u);
+  return words.some((word) => ALPHABETS.filter((alphabet) => alphabet.test(word)).length > 1);
+}
 
 /**
  * What is left of a name when everything is taken away that the eye may miss: case, accents, spaces, punctuation and invisible
@@ -49,7 +69,7 @@ export function skeletonOf(name: string): string {
 
 /** What is wrong with a name. The codes are those by which screens say it in another language. */
 export interface NameProblem {
-  readonly code: LineFault | "too_small" | "too_big" | "name-spaces" | "name-unreadable";
+  readonly code: LineFault | "too_small" | "too_big" | "name-spaces" | "name-alphabets" | "name-unreadable";
   readonly message: string;
 }
 
@@ -61,6 +81,7 @@ export function nameProblem(name: string): NameProblem | null {
   if (fault) return { code: fault, message: lineAdvice(fault, "A name") };
   if (name !== name.trim() || /\s\s/.test(name))
     return { code: "name-spaces", message: "A name has no space at its ends and no two in a row." };
+  if (mixesAlphabets(name)) return { code: "name-alphabets", message: "A word of a name has letters of one alphabet." };
   if (skeletonOf(name) === "") return { code: "name-unreadable", message: "A name has at least one letter or digit." };
   return null;
 }
