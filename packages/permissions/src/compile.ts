@@ -30,7 +30,7 @@ export function compile(source: Readonly<Record<string, PermissionRules>>): Comp
   const index = new Map(keys.map((key, position) => [key, position]));
   const requires = entries.map((entry, position) => (entry.requires ?? []).map((key) => positionOf(index, key, keys[position])));
   const brings = entries.map((entry, position) => {
-    if (entry.brings && entry.scopes.length > 1) throw new Error(`The bundle ${keys[position]} has scopes; its head must be a yes or no.`);
+    if (entry.brings && entry.scopes.length > 1) throw new Error(`${keys[position]} brings others and has scopes.`);
     return (entry.brings ?? []).map((key) => positionOf(index, key, keys[position])).filter((other) => !entries[other]?.planned);
   });
   const requiredBy = keys.map((_, position) => requires.flatMap((needed, other) => (needed.includes(position) ? [other] : [])));
@@ -41,7 +41,7 @@ export function compile(source: Readonly<Record<string, PermissionRules>>): Comp
 
 function positionOf(index: ReadonlyMap<string, number>, key: string, neededBy: string | undefined): number {
   const position = index.get(key);
-  if (position === undefined) throw new Error(`The permission ${neededBy} names ${key}, which is not in the catalogue.`);
+  if (position === undefined) throw new Error(`${neededBy} names ${key}, which there is not.`);
   return position;
 }
 
@@ -50,7 +50,7 @@ function prerequisitesFirst(keys: readonly string[], requires: readonly (readonl
   const state = new Map<number, "open" | "done">();
   const visit = (position: number): void => {
     if (state.get(position) === "done") return;
-    if (state.get(position) === "open") throw new Error(`The permission ${keys[position]} requires itself through its prerequisites.`);
+    if (state.get(position) === "open") throw new Error(`${keys[position]} requires itself.`);
     state.set(position, "open");
     requires[position]?.forEach(visit);
     state.set(position, "done");

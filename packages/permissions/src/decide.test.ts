@@ -182,6 +182,14 @@ test("The steps of a full walk read in order and name what they went by", () => 
   expect(steps[4]?.ref).toEqual({ type: "team", id: "t1", name: "Poland" });
 });
 
+test("A permission of no noun that there is, whatever objects answer to it, is denied and throws nothing", () => {
+  for (const key of ["constructor.x", "toString.x", "__proto__.x", "hasOwnProperty"] as unknown as PermissionKey[]) {
+    expect(decide(person("account-admin"), key, row())).toBe("unknown-permission");
+    expect(mayKnow(person("account-admin"), key, row())).toBe(true);
+    expect(mayKnow(person("account-admin"), key, row({ accountId: "other" }))).toBe(false);
+  }
+});
+
 test("Not found is answered exactly where a person may not even know of the place", () => {
   expect(CODES.filter(isNotFound)).toEqual(["not-a-member", "membership-suspended", "membership-invited", "other-account", "app-hidden"]);
 });

@@ -94,7 +94,8 @@ const KNOWN_THROUGH: Readonly<Record<string, readonly PermissionKey[]>> = {
  * Rows of nouns without a viewing permission are known to every member of the account.
  */
 export function mayKnow(subject: Subject, key: PermissionKey, row: Row): boolean {
-  const keys = KNOWN_THROUGH[nounOf(key)];
+  const noun = nounOf(key);
+  const keys = Object.hasOwn(KNOWN_THROUGH, noun) ? KNOWN_THROUGH[noun] : undefined;
   if (!keys) return subject.membership === "active" && row.accountId === subject.accountId;
   return keys.some((viewing) => decide(subject, viewing, row) === null);
 }

@@ -64,7 +64,11 @@ export interface SubjectFacts {
   readonly contactGrants: readonly ContactGrant[];
 }
 
-/** The facts with what follows from them. `granted` and `effective` are kept apart: what is capped or inactive is not gone. */
+/**
+ * The facts with what follows from them. `granted` and `effective` are kept apart: what is capped or inactive is not gone.
+ * Nothing in it is changed once it was compiled, the vectors included: `decide` remembers its answers with the subject. Whoever has
+ * other facts compiles another subject.
+ */
 export interface Subject extends SubjectFacts {
   readonly rank: HostRank;
   readonly teamIds: readonly string[];
