@@ -66,7 +66,7 @@ export async function loadPolicy(ctx: Scoped, { timed = false } = {}): Promise<P
   return {
     policy: {
       roles: roles.map((role) => policyRole(role, roleNames)),
-      retired: {},
+      retired: new Map(),
       accessGroups: groups.map((group) => policyGroup(group, teamNames, addresses)),
       unlabelled: unlabelled as WholePolicy["unlabelled"],
       defaultLevels: Object.fromEntries(
@@ -81,7 +81,7 @@ export async function loadPolicy(ctx: Scoped, { timed = false } = {}): Promise<P
       teams: teams.map(({ name }) => name),
       people: [...addresses.values()],
       segments: segments.map(({ name }) => name),
-      holders: Object.fromEntries(roles.map(({ name, _count }) => [name, _count.memberships])),
+      holders: new Map(roles.map(({ name, _count }) => [name, _count.memberships])),
     },
     ids: {
       roles: new Map(roles.map(({ name, id, version }) => [name, { id, version }])),
@@ -119,10 +119,10 @@ function policyGroup(
   teams: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, string>,
 ): PolicyAccessGroup {
-  const group = { teams: {} as Record<string, number>, people: {} as Record<string, number> };
+  const group = { teams: new Map<string, number>(), people: new Map<string, number>() };
   for (const { teamId, userId, actions } of grants) {
     const [holders, holder] = teamId === null ? [group.people, people.get(userId ?? "")] : [group.teams, teams.get(teamId)];
-    if (holder !== undefined) holders[holder] = (holders[holder] ?? 0) | withImplied(actions);
+    if (holder !== undefined) holders.set(holder, (holders.get(holder) ?? 0) | withImplied(actions));
   }
   return { name, description, was: null, ...group };
 }
@@ -155,7 +155,8 @@ export function savePolicy<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): 
 
 async function keepAssertions(ctx: Scoped): Promise<void> {
   if ((await ctx.db.policyAssertion.count({ where: { accountId: ctx.account.id } })) === 0) return;
-  const failures = checkAssertions((await loadPolicy(ctx, { timed: true })).policy);
+  const { policy, account } = await loadPolicy(ctx, { timed: true });
+  const failures = checkAssertions(policy, account.teams);
   if (failures.length === 0) return;
   const broken = failures.map(({ sentence, message }) => `“${sentence}” would no longer hold: ${message}`);
   throw new Conflict("assertion-fails", broken.join(" "), { failures });

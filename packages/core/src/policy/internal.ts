@@ -82,7 +82,7 @@ export function writePolicyText(content: object): string {
 /** The state that a policy is checked in where there is no account: what the file leaves out is empty. */
 export const NO_ACCOUNT: WholePolicy = {
   roles: [],
-  retired: {},
+  retired: new Map(),
   accessGroups: [],
   unlabelled: "everyone",
   defaultLevels: {},
@@ -90,9 +90,9 @@ export const NO_ACCOUNT: WholePolicy = {
   assertions: [],
 };
 
-/** The sentences that would not hold once the policy is applied, on their lines; sentences of the account itself are on line 1. */
-export function failuresOf({ place }: ReadPolicy, current: WholePolicy, wanted: Policy): PlacedMessage[] {
-  const failures = checkAssertions(applied(current, wanted));
+/** The sentences that would not hold once the policy is applied, on their lines; sentences of the account itself are on line 1. `teams`: null where there is no account. */
+export function failuresOf({ place }: ReadPolicy, current: WholePolicy, wanted: Policy, teams: readonly string[] | null): PlacedMessage[] {
+  const failures = checkAssertions(applied(current, wanted), teams);
   return place(
     failures.map(({ index, sentence, message }) => ({
       path: wanted.assertions ? ["assertions", index] : [],

@@ -19,7 +19,7 @@ export function planFrom({ policy, account }: PolicyState, text: string): Planni
   if (!wanted) return { shown: { ...nothing, problems: [...read.problems] }, wanted, changes: [] };
   const { changes, problems } = planPolicy(policy, wanted, account);
   if (problems.length > 0) return { shown: { ...nothing, problems: read.place(problems) }, wanted, changes: [] };
-  const failures = failuresOf(read, policy, wanted);
+  const failures = failuresOf(read, policy, wanted, account.teams);
   const shown = { ...nothing, problems: [], failures, plan: printPlan(changes), changes: changes.length };
   return { shown, wanted, changes: failures.length > 0 ? [] : changes };
 }

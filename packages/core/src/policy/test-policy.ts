@@ -5,5 +5,5 @@ import type { TestedPolicy } from "./schema.ts";
 export function testPolicy(text: string): TestedPolicy {
   const read = readPolicyText(text);
   const { policy, problems, warnings } = read;
-  return { problems: [...problems], warnings: [...warnings], failures: policy ? failuresOf(read, NO_ACCOUNT, policy) : [] };
+  return { problems: [...problems], warnings: [...warnings], failures: policy ? failuresOf(read, NO_ACCOUNT, policy, null) : [] };
 }

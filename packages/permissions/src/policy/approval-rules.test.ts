@@ -6,10 +6,10 @@ import { policyDocument } from "./policy-document.ts";
 import { printPlan } from "./print-plan.ts";
 import { validatePolicy } from "./validate-policy.ts";
 
-const ACCOUNT = { teams: ["Sales"], people: ["ada@example.com"], segments: ["Newsletter"], holders: {} };
+const ACCOUNT = { teams: ["Sales"], people: ["ada@example.com"], segments: ["Newsletter"], holders: new Map() };
 const EMPTY: WholePolicy = {
   roles: [],
-  retired: {},
+  retired: new Map(),
   accessGroups: [],
   unlabelled: "everyone",
   defaultLevels: {},

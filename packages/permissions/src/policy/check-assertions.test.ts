@@ -6,15 +6,15 @@ import type { WholePolicy } from "./policy.ts";
 
 const POLICY: WholePolicy = {
   roles: [{ name: "Sales and support", description: "", from: "Sales Manager", was: null, grants: { "contact.view": "group" } }],
-  retired: {},
+  retired: new Map(),
   accessGroups: [
-    { name: "Trade", description: "", was: null, teams: { Sales: bitsOf(["view", "export"]) }, people: {} },
+    { name: "Trade", description: "", was: null, teams: new Map([["Sales", bitsOf(["view", "export"])]]), people: new Map() },
     {
       name: "Press",
       description: "",
       was: null,
-      teams: { Marketing: bitsOf(["view"]) },
-      people: { "sam@example.com": bitsOf(["export"]) },
+      teams: new Map([["Marketing", bitsOf(["view"])]]),
+      people: new Map([["sam@example.com", bitsOf(["export"])]]),
     },
   ],
   unlabelled: "global",
@@ -23,8 +23,9 @@ const POLICY: WholePolicy = {
   assertions: [],
 };
 
-const messageOf = (sentence: string, policy: WholePolicy = POLICY): string | null =>
-  checkAssertions({ ...policy, assertions: [sentence] })[0]?.message ?? null;
+const TEAMS = ["Sales", "Marketing", "Support"];
+const messageOf = (sentence: string, policy: WholePolicy = POLICY, teams: readonly string[] | null = TEAMS): string | null =>
+  checkAssertions({ ...policy, assertions: [sentence] }, teams)[0]?.message ?? null;
 
 describe("an assertion about a role and an access group", () => {
   test("holds where the role lacks the permission, whatever its teams are granted", () => {
@@ -39,6 +40,17 @@ describe("an assertion about a role and an access group", () => {
 
   test("“may not” counts grants that were made to a person", () => {
     expect(messageOf("a Sales Manager may not export the access group Press")).toContain("through the grant to sam@example.com");
+  });
+
+  test("“may not” counts contacts that are in another access group as well: a grant on either reaches them", () => {
+    const fair = { ...POLICY.accessGroups[0]!, name: "Fair", teams: new Map([["Support", bitsOf(["sms"])]]) };
+    const policy = { ...POLICY, accessGroups: [...POLICY.accessGroups, fair] };
+    expect(messageOf("a Sales Manager may not sms the access group Trade")).toBeNull();
+    expect(messageOf("a Sales Manager may not sms the access group Trade", policy)).toBe(
+      "“Sales Manager” may sms “Trade” where a contact is in “Fair” too, through the grant to Support.",
+    );
+    expect(messageOf("a Sales Manager in the team Marketing may not sms the access group Trade", policy)).toBeNull();
+    expect(messageOf("a Sales Manager in the team Support may sms the access group Trade", policy)).toContain("may not sms");
   });
 
   test("“may” has to hold for somebody in no team", () => {
@@ -87,6 +99,10 @@ describe("an assertion about a permission", () => {
 test("A sentence with a name that is not there fails with the name that was meant", () => {
   expect(messageOf("a Sales Usr may not contact.export")).toBe("There is no role “Sales Usr”. Did you mean “Sales User”?");
   expect(messageOf("a Sales User may not view the access group Trades")).toContain("Did you mean “Trade”?");
+  const misspelt = "a Sales User in the team Slaes may not contact.export";
+  expect(messageOf(misspelt)).toBe("There is no team “Slaes”. Did you mean “Sales”?");
+  // Without an account nobody knows its teams.
+  expect(messageOf(misspelt, POLICY, null)).toBeNull();
 });
 
 test.each([

@@ -29,37 +29,78 @@ const SOMEBODY_ELSE = "somebody else";
 /**
  * Runs each assertion of a policy by `decide` on subjects that the policy makes. A sentence speaks of everybody with a role:
  * “may” has to hold for the one with the least, who is in no team; “may not” for the one with the most, who is in every team
- * and holds every grant that was made to a person. Where teams are named, it is somebody in just those. Every app is on at
- * Full and nobody has adjustments: levels only take away, and adjustments are of persons, not of the policy.
+ * and holds every grant that was made to a person. Where teams are named, it is somebody in just those. The contacts of an access
+ * group are, for “may”, those in no other; for “may not” those in every other as well. Every app is on at Full and nobody has
+ * adjustments: levels only take away, and adjustments are of persons, not of the policy. `teams`: those of the account; null where
+ * there is no account, so that any name of a team is believed.
  */
-export function checkAssertions(policy: WholePolicy): FailedAssertion[] {
+export function checkAssertions(policy: WholePolicy, teams: readonly string[] | null): FailedAssertion[] {
+  const world = worldOf(policy, teams);
   return policy.assertions.flatMap((sentence, index) => {
     const parsed = parseAssertion(sentence);
-    const message = parsed.ok ? checkAssertion(policy, parsed.assertion) : parsed.message;
+    const message = parsed.ok ? checkAssertion(world, parsed.assertion) : parsed.message;
     return message === null ? [] : [{ index, sentence, message }];
   });
 }
 
-function checkAssertion(policy: WholePolicy, assertion: Assertion): string | null {
-  const unknown = unknownName(policy, assertion);
+/** What the sentences of one policy are asked about, looked up once for all of them. */
+interface World {
+  readonly policy: WholePolicy;
+  readonly roles: readonly RoleFacts[];
+  readonly teams: readonly string[] | null;
+  /** The person of whom a sentence speaks that names no teams, by role. */
+  readonly most: (role: RoleFacts) => Subject;
+  readonly least: (role: RoleFacts) => Subject;
+}
+
+function worldOf(policy: WholePolicy, teams: readonly string[] | null): World {
+  const made = (may: boolean): ((role: RoleFacts) => Subject) => {
+    const subjects = new Map<RoleFacts, Subject>();
+    return (role) => {
+      const subject = subjects.get(role) ?? subjectWith(policy, role, [], may);
+      subjects.set(role, subject);
+      return subject;
+    };
+  };
+  return { policy, roles: rolesOf(policy), teams, most: made(false), least: made(true) };
+}
+
+function checkAssertion(world: World, assertion: Assertion): string | null {
+  const unknown = unknownName(world, assertion);
   if (unknown) return unknown;
-  const { who, may } = assertion;
-  const roles = rolesOf(policy).filter(({ name }) => (who.kind === "role" ? name === who.role : !who.than.includes(name)));
+  const { who, may, what } = assertion;
+  const row = what.kind === "contacts" ? contactIn(world.policy, what.group, may) : undefined;
+  const roles = world.roles.filter(({ name }) => (who.kind === "role" ? name === who.role : !who.than.includes(name)));
   for (const role of roles) {
-    const subject = subjectWith(policy, role, who.kind === "role" ? who.teams : [], may);
-    const isAllowed = allows(policy, subject, assertion.what);
-    if (isAllowed !== may) return sentenceOf(policy, role.name, assertion, subject, isAllowed);
+    const isInTeams = who.kind === "role" && who.teams.length > 0;
+    const subject = isInTeams ? subjectWith(world.policy, role, who.teams, may) : may ? world.least(role) : world.most(role);
+    const isAllowed = allows(subject, what, row);
+    if (isAllowed !== may) return sentenceOf(world.policy, role.name, assertion, subject, isAllowed);
   }
   return null;
 }
 
-function unknownName(policy: WholePolicy, { who, what }: Assertion): string | null {
-  const roles = rolesOf(policy).map(({ name }) => name);
-  const role = (who.kind === "role" ? [who.role] : who.than).find((name) => !roles.includes(name));
-  if (role !== undefined) return `There is no role ${shown(role)}. ${meant(role, roles) ?? ""}`.trim();
-  const groups = policy.accessGroups.map(({ name }) => name);
-  if (what.kind === "permission" || what.group === null || groups.includes(what.group)) return null;
-  return `There is no access group ${shown(what.group)}. ${meant(what.group, groups) ?? ""}`.trim();
+function unknownName({ policy, roles, teams }: World, { who, what }: Assertion): string | null {
+  return (
+    unknownAmong(
+      "role",
+      who.kind === "role" ? [who.role] : who.than,
+      roles.map(({ name }) => name),
+    ) ??
+    (who.kind === "role" && teams ? unknownAmong("team", who.teams, teams) : null) ??
+    (what.kind === "contacts" && what.group !== null
+      ? unknownAmong(
+          "access group",
+          [what.group],
+          policy.accessGroups.map(({ name }) => name),
+        )
+      : null)
+  );
+}
+
+function unknownAmong(kind: string, names: readonly string[], known: readonly string[]): string | null {
+  const name = names.find((one) => !known.includes(one));
+  return name === undefined ? null : `There is no ${kind} ${shown(name)}. ${meant(name, known) ?? ""}`.trim();
 }
 
 function rolesOf(policy: WholePolicy): RoleFacts[] {
@@ -68,7 +109,7 @@ function rolesOf(policy: WholePolicy): RoleFacts[] {
 }
 
 function subjectWith(policy: WholePolicy, role: RoleFacts, teams: readonly string[], may: boolean): Subject {
-  const everyTeam = policy.accessGroups.flatMap((group) => Object.keys(group.teams));
+  const everyTeam = policy.accessGroups.flatMap((group) => [...group.teams.keys()]);
   const within = teams.length > 0 || may ? teams : [...new Set(everyTeam)];
   const full = { level: "full", setBy: "default" } as const;
   return compileSubject({
@@ -92,25 +133,25 @@ function subjectWith(policy: WholePolicy, role: RoleFacts, teams: readonly strin
 }
 
 function grantsOn(group: PolicyAccessGroup, groupNo: number, teams: readonly string[], withPeople: boolean): ContactGrant[] {
-  const to = (type: "team" | "user", holders: Readonly<Record<string, number>>, counts: (holder: string) => boolean): ContactGrant[] =>
-    Object.entries(holders).flatMap(([name, actions]) =>
+  const to = (type: "team" | "user", holders: ReadonlyMap<string, number>, counts: (holder: string) => boolean): ContactGrant[] =>
+    [...holders].flatMap(([name, actions]) =>
       counts(name) ? [{ groupId: group.name, groupNo, name: group.name, actions, via: { type, id: name, name } }] : [],
     );
   return [...to("team", group.teams, (team) => teams.includes(team)), ...to("user", group.people, () => withPeople)];
 }
 
-function allows(policy: WholePolicy, subject: Subject, what: Assertion["what"]): boolean {
-  if (what.kind === "permission")
-    return decide(subject, what.key) === null && (what.scope === null || effectiveLevel(subject, what.key) >= levelOf(what.scope));
-  return decide(subject, keyFor(what.action), contactIn(policy, what.group)) === null;
+function allows(subject: Subject, what: Assertion["what"], row: Row | undefined): boolean {
+  if (what.kind === "contacts") return decide(subject, keyFor(what.action), row) === null;
+  return decide(subject, what.key) === null && (what.scope === null || effectiveLevel(subject, what.key) >= levelOf(what.scope));
 }
 
 const keyFor = (action: ContactActionName): PermissionKey => `contact.${action}`;
 
-/** Somebody else's contact that is in one access group, or in none. */
-function contactIn(policy: WholePolicy, group: string | null): Row {
-  const no = policy.accessGroups.findIndex(({ name }) => name === group);
-  return { accountId: ACCOUNT, ownerId: SOMEBODY_ELSE, teamId: null, accessGroupNos: no < 0 ? [] : [no] };
+/** Somebody else's contact that is in no access group, or in one: in it alone, or in all others too, as any of them may let people reach it. */
+function contactIn({ accessGroups }: WholePolicy, group: string | null, alone: boolean): Row {
+  const all = accessGroups.map((_, no) => no);
+  const accessGroupNos = group === null ? [] : alone ? all.filter((no) => accessGroups[no]?.name === group) : all;
+  return { accountId: ACCOUNT, ownerId: SOMEBODY_ELSE, teamId: null, accessGroupNos };
 }
 
 function sentenceOf(policy: WholePolicy, role: string, { what, who }: Assertion, subject: Subject, isAllowed: boolean): string {
@@ -124,9 +165,12 @@ function sentenceOf(policy: WholePolicy, role: string, { what, who }: Assertion,
 
 function throughWhom(policy: WholePolicy, subject: Subject, action: ContactActionName, group: string | null): string {
   if (effectiveLevel(subject, keyFor(action)) === levelOf("global")) return ", as every contact of the account";
-  const grants = subject.contactGrants.filter(({ name }) => name === group);
-  const one = grants.find(
-    (grant) => decide(compileSubject({ ...subject, contactGrants: [grant] }), keyFor(action), contactIn(policy, group)) === null,
-  );
-  return one ? `, through the grant to ${one.via.name}` : "";
+  if (group === null) return "";
+  const row = contactIn(policy, group, false);
+  const isEnough = (grant: ContactGrant): boolean =>
+    decide(compileSubject({ ...subject, contactGrants: [grant] }), keyFor(action), row) === null;
+  const ofGroup = subject.contactGrants.find((grant) => grant.name === group && isEnough(grant));
+  if (ofGroup) return `, through the grant to ${ofGroup.via.name}`;
+  const ofOther = subject.contactGrants.find(isEnough);
+  return ofOther ? ` where a contact is in “${ofOther.name}” too, through the grant to ${ofOther.via.name}` : "";
 }

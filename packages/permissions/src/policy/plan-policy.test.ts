@@ -18,8 +18,8 @@ const role = (name: string, grants: PolicyRole["grants"], more: Partial<PolicyRo
 
 const CURRENT: WholePolicy = {
   roles: [role("Helper", { "contact.view": "group" }), role("Old", { "contact.view": "own" })],
-  retired: {},
-  accessGroups: [{ name: "Trade", description: "", was: null, teams: { Sales: 1 }, people: {} }],
+  retired: new Map(),
+  accessGroups: [{ name: "Trade", description: "", was: null, teams: new Map([["Sales", 1]]), people: new Map() }],
   unlabelled: "everyone",
   defaultLevels: {},
   approvalRules: [],
@@ -29,10 +29,10 @@ const ACCOUNT: PolicyAccount = {
   teams: ["Sales", "Marketing"],
   people: ["ada@example.com"],
   segments: ["Newsletter"],
-  holders: { Old: 2 },
+  holders: new Map([["Old", 2]]),
 };
 
-const plan = (wanted: Partial<Policy>, account = ACCOUNT) => planPolicy(CURRENT, { retired: {}, ...wanted }, account);
+const plan = (wanted: Partial<Policy>, account = ACCOUNT) => planPolicy(CURRENT, { retired: new Map(), ...wanted }, account);
 
 describe("a plan", () => {
   test("of what is there already is empty, and of no part too", () => {
@@ -44,8 +44,10 @@ describe("a plan", () => {
   test("says permission by permission what changes, in an order that can be carried out, and reads well", () => {
     const { changes, problems } = plan({
       roles: [role("Helper", { "contact.view": "own", "campaign.view": "own" }), role("New", { "contact.view": "own" })],
-      retired: { Old: "New" },
-      accessGroups: [{ name: "Dealers", description: "", was: "Trade", teams: { Marketing: 5 }, people: { "ada@example.com": 1 } }],
+      retired: new Map([["Old", "New"]]),
+      accessGroups: [
+        { name: "Dealers", description: "", was: "Trade", teams: new Map([["Marketing", 5]]), people: new Map([["ada@example.com", 1]]) },
+      ],
       unlabelled: "global",
       defaultLevels: { campaigns: "settings" },
       assertions: [],
@@ -77,8 +79,8 @@ describe("a plan", () => {
     const renamed = role("Assistant", { "contact.view": "group" }, { was: "Helper" });
     const wanted = { roles: [renamed, role("Old", { "contact.view": "own" })] };
     expect(plan(wanted).changes).toMatchObject([{ kind: "change-role", name: "Helper", role: { name: "Assistant" }, grants: [] }]);
-    const after = applied(CURRENT, { retired: {}, ...wanted });
-    expect(planPolicy(after, { retired: {}, ...wanted }, ACCOUNT).changes).toEqual([]);
+    const after = applied(CURRENT, { retired: new Map(), ...wanted });
+    expect(planPolicy(after, { retired: new Map(), ...wanted }, ACCOUNT).changes).toEqual([]);
   });
 
   test("makes a new role after the new one that it is made from", () => {
@@ -89,14 +91,53 @@ describe("a plan", () => {
   test("does not delete a role that people hold unless they get another", () => {
     const { problems } = plan({ roles: [role("Helper", { "contact.view": "group" })] });
     expect(problems).toEqual([{ path: ["roles"], message: expect.stringContaining("2 people hold it") as string }]);
-    const free = plan({ roles: [role("Helper", { "contact.view": "group" })] }, { ...ACCOUNT, holders: {} });
+    const free = plan({ roles: [role("Helper", { "contact.view": "group" })] }, { ...ACCOUNT, holders: new Map() });
     expect(free).toMatchObject({ problems: [], changes: [{ kind: "delete-role", name: "Old", people: 0 }] });
+  });
+
+  test("of the first access groups says who sees contacts in none; later ones may leave it as it is", () => {
+    const accessGroups = [
+      { name: "Press", description: "", was: null, teams: new Map<string, number>(), people: new Map<string, number>() },
+    ];
+    const first = (more: Partial<Policy>) =>
+      planPolicy({ ...CURRENT, accessGroups: [] }, { retired: new Map(), accessGroups, ...more }, ACCOUNT).problems;
+    expect(first({})).toEqual([{ path: ["accessGroups"], message: expect.stringContaining("Say with “unlabelled”") as string }]);
+    expect(first({ unlabelled: "everyone" })).toEqual([]);
+    expect(first({ accessGroups: [] })).toEqual([]);
+    expect(plan({ accessGroups }).problems).toEqual([]);
+  });
+
+  test("takes names for names, also those that every object answers to", () => {
+    const odd = ["constructor", "toString", "__proto__"];
+    const group = { name: "Trade", description: "", was: null, people: new Map<string, number>() };
+    const current = {
+      ...CURRENT,
+      roles: odd.map((name) => role(name, {})),
+      accessGroups: [{ ...group, teams: new Map<string, number>() }],
+    };
+    const account = { ...ACCOUNT, teams: odd, holders: new Map() };
+    const read = validatePolicy({
+      version: 1,
+      roles: {},
+      accessGroups: { Trade: { teams: Object.fromEntries(odd.map((name) => [name, ["view"]])) } },
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { changes, problems } = planPolicy(current, read.policy, account);
+    expect(problems).toEqual([]);
+    expect(changes).toEqual([
+      ...odd.toSorted().map((name) => ({ kind: "set-access", group: "Trade", holder: { type: "team", name }, from: 0, to: 1 })),
+      ...odd.map((name) => ({ kind: "delete-role", name, people: 0, replacement: null })),
+    ]);
+    const holding = { ...current, accessGroups: [{ ...group, teams: new Map(odd.map((name) => [name, 1] as const)) }] };
+    expect(planPolicy(holding, read.policy, account).changes.map(({ kind }) => kind)).toEqual(odd.map(() => "delete-role"));
   });
 
   test("names teams and people that the account does not have, and new roles without an origin", () => {
     const { problems } = plan({
       roles: [...CURRENT.roles, role("New", {}, { from: null })],
-      accessGroups: [{ name: "Trade", description: "", was: null, teams: { Sale: 1 }, people: { "eve@example.com": 1 } }],
+      accessGroups: [
+        { name: "Trade", description: "", was: null, teams: new Map([["Sale", 1]]), people: new Map([["eve@example.com", 1]]) },
+      ],
     });
     expect(problems.map(({ path }) => path)).toEqual([
       ["accessGroups", "Trade", "teams", "Sale"],
@@ -112,7 +153,7 @@ test("The document of a policy reads back as the same policy, and plans nothing"
     ...CURRENT,
     accessGroups: [
       ...CURRENT.accessGroups,
-      { name: "Press", description: "Writers", was: null, teams: {}, people: { "ada@example.com": 31 } },
+      { name: "Press", description: "Writers", was: null, teams: new Map(), people: new Map([["ada@example.com", 31]]) },
     ],
     defaultLevels: { campaigns: "none" },
   };

@@ -63,7 +63,7 @@ export interface PolicyAccount {
   readonly people: readonly string[];
   readonly segments: readonly string[];
   /** How many people hold each custom role. */
-  readonly holders: Readonly<Record<string, number>>;
+  readonly holders: ReadonlyMap<string, number>;
 }
 
 /** What applying would do, in the order in which it is done; or what is in the way. */
@@ -121,13 +121,13 @@ function roleChanges(current: WholePolicy, wanted: Policy, account: PolicyAccoun
       changed.push({ kind: "change-role", name: before.name, role, before, grants });
   }
   const deleted = [...present.keys()].map((name): PolicyChange => {
-    const people = account.holders[name] ?? 0;
-    const replacement = wanted.retired[name] ?? null;
+    const people = account.holders.get(name) ?? 0;
+    const replacement = wanted.retired.get(name) ?? null;
     if (people > 0 && replacement === null) problems.push({ path: ["roles"], message: stillHeld(name, people) });
     return { kind: "delete-role", name, people, replacement };
   });
   const kept = new Set(wanted.roles.map(({ name }) => name));
-  for (const [name, replacement] of Object.entries(wanted.retired))
+  for (const [name, replacement] of wanted.retired)
     if (!isBuiltInRoleName(replacement) && !kept.has(replacement))
       problems.push({ path: ["retiredRoles", name], message: `“${replacement}” is not there to take its place.` });
   // Renamed roles first: they may free a name.
@@ -149,9 +149,17 @@ function sourcesFirst(made: readonly Extract<PolicyChange, { kind: "create-role"
 const stillHeld = (name: string, people: number): string =>
   `“${name}” is not in the file, and ${people === 1 ? "one person holds" : `${people} people hold`} it. Say under “retiredRoles” which role they get, such as “${name}: Restricted User”; or keep it.`;
 
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
 function groupChanges(current: WholePolicy, wanted: Policy, account: PolicyAccount, problems: PolicyProblem[]): PolicyChange[] {
   if (!wanted.accessGroups) return [];
   const present = new Map(current.accessGroups.map((group) => [group.name, group]));
+  const isFirst = current.accessGroups.length === 0 && wanted.accessGroups.length > 0;
+  if (isFirst && wanted.unlabelled === undefined)
+    problems.push({
+      path: ["accessGroups"],
+      message: "These are the account's first access groups. Say with “unlabelled” who sees contacts in none: everyone or global.",
+    });
   const changes: PolicyChange[] = [];
   for (const after of wanted.accessGroups) {
     const before = earlier(after, present, wanted.accessGroups);
@@ -160,15 +168,15 @@ function groupChanges(current: WholePolicy, wanted: Policy, account: PolicyAccou
     else if (before.name !== after.name || before.description !== after.description)
       changes.push({ kind: "change-access-group", name: before.name, before, after });
     noteUnknownHolders(after, account, problems);
-    changes.push(...holderChanges(after, "team", before?.teams ?? {}, after.teams));
-    changes.push(...holderChanges(after, "person", before?.people ?? {}, after.people));
+    changes.push(...holderChanges(after, "team", before?.teams ?? NOBODY, after.teams));
+    changes.push(...holderChanges(after, "person", before?.people ?? NOBODY, after.people));
   }
   return [...[...present.keys()].map((name) => ({ kind: "delete-access-group", name }) as const), ...changes];
 }
 
 function noteUnknownHolders({ name, teams, people }: PolicyAccessGroup, account: PolicyAccount, problems: PolicyProblem[]): void {
-  const note = (part: "teams" | "people", what: string, holders: object, known: readonly string[]): void => {
-    for (const holder of Object.keys(holders).filter((one) => !known.includes(one)))
+  const note = (part: "teams" | "people", what: string, holders: ReadonlyMap<string, number>, known: readonly string[]): void => {
+    for (const holder of [...holders.keys()].filter((one) => !known.includes(one)))
       problems.push({
         path: ["accessGroups", name, part, holder],
         message: `The account has no ${what} “${holder}”. ${meant(holder, known) ?? ""}`.trim(),
@@ -181,12 +189,12 @@ function noteUnknownHolders({ name, teams, people }: PolicyAccessGroup, account:
 function holderChanges(
   group: PolicyAccessGroup,
   type: "team" | "person",
-  before: Readonly<Record<string, number>>,
-  after: Readonly<Record<string, number>>,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
 ): PolicyChange[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.flatMap((name): PolicyChange[] => {
-    const [from, to] = [before[name] ?? 0, after[name] ?? 0];
+    const [from, to] = [before.get(name) ?? 0, after.get(name) ?? 0];
     return from === to ? [] : [{ kind: "set-access", group: group.name, holder: { type, name }, from, to }];
   });
 }

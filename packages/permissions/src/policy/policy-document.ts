@@ -32,16 +32,12 @@ function roleDocument({ description, from, grants }: PolicyRole): object {
 }
 
 function groupDocument({ description, teams, people }: PolicyAccessGroup): object {
-  const holders = (all: Readonly<Record<string, number>>): object =>
-    Object.fromEntries(
-      Object.keys(all)
-        .sort()
-        .map((holder) => [holder, actionsOf(all[holder] ?? 0)]),
-    );
+  const holders = (all: ReadonlyMap<string, number>): object =>
+    Object.fromEntries([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([holder, actions]) => [holder, actionsOf(actions)]));
   return {
     ...(description && { description }),
-    ...(Object.keys(teams).length > 0 && { teams: holders(teams) }),
-    ...(Object.keys(people).length > 0 && { people: holders(people) }),
+    ...(teams.size > 0 && { teams: holders(teams) }),
+    ...(people.size > 0 && { people: holders(people) }),
   };
 }
 

@@ -24,9 +24,9 @@ export interface PolicyAccessGroup {
   readonly name: string;
   readonly description: string;
   /** Bits of CONTACT_ACTIONS by the name of the team. */
-  readonly teams: Readonly<Record<string, number>>;
+  readonly teams: ReadonlyMap<string, number>;
   /** Bits of CONTACT_ACTIONS by the address with which the person signs in. */
-  readonly people: Readonly<Record<string, number>>;
+  readonly people: ReadonlyMap<string, number>;
   readonly was: string | null;
 }
 
@@ -70,7 +70,7 @@ export type Unlabelled = "everyone" | "global";
 export interface Policy {
   readonly roles?: readonly PolicyRole[];
   /** Roles to be deleted that people still hold, with the name of the role that these people get. */
-  readonly retired: Readonly<Record<string, string>>;
+  readonly retired: ReadonlyMap<string, string>;
   readonly accessGroups?: readonly PolicyAccessGroup[];
   readonly unlabelled?: Unlabelled;
   /** The access level that a person gets who turns an app on; Full where an app is not named. */
@@ -112,6 +112,6 @@ export function applied(current: WholePolicy, wanted: Policy): WholePolicy {
     roles: roles.map(settled),
     accessGroups: accessGroups.map(settled),
     approvalRules: approvalRules.map(settled),
-    retired: {},
+    retired: new Map(),
   };
 }

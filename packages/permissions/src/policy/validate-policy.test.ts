@@ -38,11 +38,11 @@ describe("a policy document", () => {
       },
     ]);
     expect(policy.accessGroups).toEqual([
-      { name: "Trade", description: "", was: null, teams: { Sales: 7 }, people: { "ada@example.com": 1 } },
-      { name: "Press", description: "", was: null, teams: {}, people: {} },
+      { name: "Trade", description: "", was: null, teams: new Map([["Sales", 7]]), people: new Map([["ada@example.com", 1]]) },
+      { name: "Press", description: "", was: null, teams: new Map(), people: new Map() },
     ]);
     expect(policy).toMatchObject({ unlabelled: "global", defaultLevels: { campaigns: "settings" } });
-    expect(policyOf({ version: 1 })).toEqual({ retired: {} });
+    expect(policyOf({ version: 1 })).toEqual({ retired: new Map() });
   });
 
   test.each<[string, object, (string | number)[], string]>([

@@ -46,7 +46,7 @@ function readPolicy(read: Reader, document: unknown): Policy | null {
           parts.retiredRoles,
           roles?.map(({ name }) => name),
         )
-      : {},
+      : new Map(),
     ...(has("accessGroups") && { accessGroups: readAccessGroups(read, parts.accessGroups) }),
     ...(unlabelled && { unlabelled }),
     ...(has("defaultLevels") && { defaultLevels: readDefaultLevels(read, parts.defaultLevels) }),
@@ -56,7 +56,7 @@ function readPolicy(read: Reader, document: unknown): Policy | null {
   return policy;
 }
 
-function readRetired(read: Reader, value: unknown, roles: readonly string[] = []): Record<string, string> {
+function readRetired(read: Reader, value: unknown, roles: readonly string[] = []): Map<string, string> {
   const path = ["retiredRoles"];
   const retired: [string, string][] = [];
   for (const [name, replacement] of Object.entries(read.fields(value, path, "roles with the role that takes their place") ?? {})) {
@@ -71,7 +71,7 @@ function readRetired(read: Reader, value: unknown, roles: readonly string[] = []
         `${shown(replacement)} is no role that can take its place. ${meant(String(replacement), [...BUILT_IN_ROLE_NAMES, ...roles]) ?? "Name one of this file or a built-in one."}`,
       );
   }
-  return Object.fromEntries(retired);
+  return new Map(retired);
 }
 
 function readAccessGroups(read: Reader, value: unknown): PolicyAccessGroup[] {
@@ -94,10 +94,10 @@ function readAccessGroups(read: Reader, value: unknown): PolicyAccessGroup[] {
   });
 }
 
-function readHolders(read: Reader, value: unknown, path: Path, what: string): Record<string, number> {
-  if (value === undefined || value === null) return {};
+function readHolders(read: Reader, value: unknown, path: Path, what: string): Map<string, number> {
+  if (value === undefined || value === null) return new Map();
   const holders = read.fields(value, path, `${what} with what they may do`) ?? {};
-  return Object.fromEntries(Object.entries(holders).map(([holder, actions]) => [holder, readActions(read, actions, [...path, holder])]));
+  return new Map(Object.entries(holders).map(([holder, actions]) => [holder, readActions(read, actions, [...path, holder])]));
 }
 
 function readActions(read: Reader, value: unknown, path: Path): number {
