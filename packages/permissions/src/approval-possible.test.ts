@@ -157,6 +157,27 @@ describe("the stricter of two lists", () => {
     expect(stricter([], list)).toEqual(list);
   });
 
+  test("asks twice for nothing that both ask once, whatever their order", () => {
+    const [h, b] = [stage("holders"), stage(["u2"])];
+    expect(stricter([h, b], [b])).toEqual([h, b]);
+    expect(stricter([h, b], [b, h])).toEqual([h, b]);
+    const [one, two] = [stage(["u1"]), stage(["u1", "u2"])];
+    expect(stricter([two, h], [h, one])).toHaveLength(2);
+  });
+
+  test("Law: a list that holds all of the other is the answer, in its own places or the first one's", () => {
+    const lists = stageLists.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list)));
+    fc.assert(
+      fc.property(lists, memberLists, ([whole, part], members) => {
+        expect(stricter(whole, part)).toEqual(whole);
+        const joined = stricter(part, whole);
+        expect(joined).toHaveLength(whole.length);
+        if (impossible(whole, members) === null) expect(impossible(joined, members)).toBeNull();
+      }),
+      RUNS,
+    );
+  });
+
   test.each<[string, RequiredStage, RequiredStage, boolean]>([
     ["one person stands for anybody", stage(["u1"]), stage("holders"), true],
     ["anybody does not stand for one person", stage("holders"), stage(["u1"]), false],

@@ -1,10 +1,11 @@
 import type { ApprovalFacts, ApprovalRule, RequiredStage } from "./approval-rules.ts";
-import { isAmong } from "./approval-rules.ts";
-import { isInStage, statesOf, turnOf } from "./approval-stages.ts";
-import type { Signature, StageState, Turn } from "./approval-stages.ts";
+import { isAmong, isInStage } from "./approval-rules.ts";
+import { statesOf, turnOf } from "./approval-stages.ts";
+import type { Given, StageState, Turn } from "./approval-stages.ts";
 import { decide } from "./decide.ts";
 import type { Code } from "./codes.ts";
 import type { Row } from "./filter.ts";
+import { pairUp } from "./pair-up.ts";
 import type { CampaignRuleFacts } from "./question.ts";
 import type { Subject } from "./subject.ts";
 
@@ -30,25 +31,19 @@ interface Slot {
 function slotsOf(states: readonly StageState[], able: readonly Subject[]): readonly Slot[] {
   const signed = new Set(states.flatMap(({ signedBy }) => signedBy));
   const free = able.filter(({ userId }) => !signed.has(userId));
-  return states.flatMap(({ no, stage, missing }): readonly Slot[] => {
+  return states.flatMap(({ no, stage, missing, missingOf }): readonly Slot[] => {
+    // Who joined a group after all of it had signed stands in for none of them.
+    if (missingOf.length > 0)
+      return missingOf.map((userId) => ({ stage: no, candidates: free.some((one) => one.userId === userId) ? [userId] : [] }));
     const candidates = free.filter((person) => isInStage(stage, person)).map(({ userId }) => userId);
     return Array.from({ length: missing }, () => ({ stage: no, candidates }));
   });
 }
 
-/** The slots that stay empty when people are given to slots as well as can be, each to one (augmenting paths). */
+/** The slots that stay empty when people are given to slots as well as can be, each to one. */
 function unfilled(slots: readonly Slot[]): readonly Slot[] {
-  const slotOf = new Map<string, Slot>();
-  const place = (slot: Slot, seen: Set<string>): boolean =>
-    slot.candidates.some((userId) => {
-      if (seen.has(userId)) return false;
-      seen.add(userId);
-      const holder = slotOf.get(userId);
-      if (holder && !place(holder, seen)) return false;
-      slotOf.set(userId, slot);
-      return true;
-    });
-  return slots.filter((slot) => !place(slot, new Set()));
+  const filled = pairUp(slots, ({ candidates }) => candidates);
+  return slots.filter((slot) => !filled.has(slot));
 }
 
 /**
@@ -60,7 +55,7 @@ export function nobodyCanApprove(
   members: readonly Subject[],
   campaign: Row,
   facts: CampaignRuleFacts,
-  signatures: readonly Pick<Signature, "stage" | "userId">[] = [],
+  signatures: readonly Given[] = [],
 ): readonly Shortfall[] | null {
   const able = ableToSign(members, campaign, facts);
   const states = statesOf(stages, signatures, able);
@@ -87,7 +82,8 @@ export function reservedFor(states: readonly StageState[], able: readonly Subjec
 }
 
 function withSignature(state: StageState, userId: string): StageState {
-  return { ...state, signedBy: [...state.signedBy, userId], missing: state.missing - 1 };
+  const missingOf = state.missingOf.filter((one) => one !== userId);
+  return { ...state, signedBy: [...state.signedBy, userId], missing: state.missing - 1, missingOf };
 }
 
 /** Whether a person may sign the current stage of this campaign; `null` means yes, a code says why not. The same walk as `decide`. */

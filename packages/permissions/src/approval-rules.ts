@@ -72,6 +72,11 @@ export function isAmong(who: readonly Who[], person: ApprovalFacts["sender"]): b
   });
 }
 
+/** Whether a person is one of a stage's approvers, rights apart. */
+export function isInStage(stage: ApprovalStage, person: ApprovalFacts["sender"]): boolean {
+  return stage.approvers === "holders" || isAmong(stage.approvers, person);
+}
+
 /** Whether one condition holds; one of a kind that nobody knows holds, so that it asks rather than lets through. */
 function holds(condition: ApprovalCondition, facts: ApprovalFacts): boolean {
   switch (condition.kind) {

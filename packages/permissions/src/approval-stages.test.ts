@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BY_AUTHOR, CAMPAIGN, member, memberLists, stage, stageLists, USERS } from "../testing/approvals.ts";
+import {
+  BY_AUTHOR,
+  CAMPAIGN,
+  member,
+  memberLists,
+  referenceCanBeSigned,
+  referenceIn,
+  stage,
+  stageLists,
+  USERS,
+} from "../testing/approvals.ts";
 import { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, statesOf, turnOf } from "./approval-stages.ts";
 import { ableToSign, mayApprove, nobodyCanApprove } from "./approval-possible.ts";
 
@@ -98,6 +108,76 @@ test("Law: a signature that is added never makes an approval less complete", () 
     }),
   );
 });
+
+describe("a signature whose signer is known", () => {
+  const given = (no: number, userId: string, teams: readonly string[] = []) => ({
+    stage: no,
+    userId,
+    signer: member(userId, "marketing-manager", teams),
+  });
+  const signedBy = (...args: Parameters<typeof statesOf>) => statesOf(...args).map((state) => state.signedBy);
+  const people = ["u1", "u2", "u3"].map((id) => member(id));
+
+  test("stays where it was given", () => {
+    expect(signedBy([stage("holders"), stage(["u1", "u2"])], [given(1, "u1")], people)).toEqual([["u1"], []]);
+    expect(signedBy([stage("holders"), stage(["u1", "u2"])], [given(2, "u1")], people)).toEqual([[], ["u1"]]);
+  });
+
+  test("counts elsewhere where its stage is gone, or could not be signed without it", () => {
+    expect(signedBy([stage(["u3"]), stage(["u1"])], [given(1, "u1")], people)).toEqual([[], ["u1"]]);
+    expect(signedBy([stage("holders"), stage(["u1"])], [given(1, "u1")], people)).toEqual([[], ["u1"]]);
+    expect(signedBy([stage("holders"), stage(["u1"])], [given(1, "u1"), given(2, "u2")], people)).toEqual([["u2"], ["u1"]]);
+  });
+
+  test("counts for no stage to which they do not belong, and once", () => {
+    expect(signedBy([stage(["u3"])], [given(1, "u1")], people)).toEqual([[]]);
+    expect(signedBy([stage(["u1"]), stage(["u1"])], [given(1, "u1"), given(2, "u1")], people)).toEqual([["u1"], []]);
+  });
+
+  test("keeps whom a stage of all asked when it was complete", () => {
+    const team = { approvers: [{ type: "team" as const, id: "t1" }], how: "all" as const, rule: null };
+    const settled = [{ approvers: team.approvers, each: ["u1"] }];
+    const later = member("u2", "marketing-manager", ["t1"]);
+    expect(statesOf([team], [given(1, "u1", ["t1"])], [later])[0]?.missingOf).toEqual(["u2"]);
+    expect(statesOf([team], [{ ...given(1, "u1", ["t1"]), settled }], [later])[0]?.missing).toBe(0);
+    // Who was asked then and left the team since is not waited for either.
+    expect(statesOf([team], [{ ...given(1, "u1"), settled }], [later])[0]).toMatchObject({ missing: 1, missingOf: [] });
+  });
+
+  test("Law: the rest can be signed whenever some placing of the signatures lets it", () => {
+    const picks = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat()), { maxLength: 3 });
+    fc.assert(
+      fc.property(stageLists, memberLists, picks, (stages, members, some) => {
+        const able = ableToSign(members, CAMPAIGN, BY_AUTHOR);
+        fc.pre(able.length > 0);
+        const signers = new Map(some.map(([no, pick]) => [able[pick % able.length]!, no]));
+        const given = [...signers].map(([signer, no]) => ({ stage: no, userId: signer.userId, signer }));
+        const possible = placings(
+          given.map(({ userId }) => userId),
+          stages.length,
+        ).some(
+          (placed) =>
+            placed.every(({ stage: no, userId }) =>
+              referenceIn(
+                stages[no - 1]!,
+                able.find((one) => one.userId === userId)!,
+              ),
+            ) && referenceCanBeSigned(stages, able, placed),
+        );
+        if (possible) expect(nobodyCanApprove(stages, members, CAMPAIGN, BY_AUTHOR, given)).toBeNull();
+      }),
+    );
+  });
+});
+
+// Every way of putting each of these signatures on one of so many stages.
+function placings(userIds: readonly string[], stages: number): { stage: number; userId: string }[][] {
+  const [userId, ...rest] = userIds;
+  if (userId === undefined) return [[]];
+  return placings(rest, stages).flatMap((placed) =>
+    Array.from({ length: stages }, (_, index) => [...placed, { stage: index + 1, userId }]),
+  );
+}
 
 describe("an approval ends", () => {
   test("seven days after it was given, or after the time that it was given for", () => {

@@ -1,13 +1,29 @@
-import { isAmong } from "./approval-rules.ts";
-import type { ApprovalFacts, ApprovalStage, RequiredStage, Who } from "./approval-rules.ts";
+import { isInStage } from "./approval-rules.ts";
+import { isSameGroup } from "./approval-stricter.ts";
+import { seatsOf, seatSignatures } from "./approval-seats.ts";
+import type { ApprovalFacts, Approvers, ApprovalStage, RequiredStage, Who } from "./approval-rules.ts";
 
 /** How long an approval holds after it was given, or after the time that it was given for, in milliseconds: 7 days. */
 export const APPROVAL_HOLDS_MS = 7 * 24 * 3600 * 1000;
 
-/** One signature on one stage. Stages count from 1; times are milliseconds since 1970. */
-export interface Signature {
+/** Whom a stage that all have to sign asked when it was complete: who joins them later is not waited for. */
+export interface Settled {
+  readonly approvers: Approvers;
+  readonly each: readonly string[];
+}
+
+/** A signature that was given, as far as stages go. */
+export interface Given {
+  /** The stage that it was given on, from 1. */
   readonly stage: number;
   readonly userId: string;
+  /** Who gave it, as they are now: it counts for whichever stage they belong to and it completes best. Unknown: for the stage it was given on. */
+  readonly signer?: ApprovalFacts["sender"];
+  readonly settled?: readonly Settled[];
+}
+
+/** One signature. Times are milliseconds since 1970. */
+export interface Signature extends Given {
   readonly at: number;
   /** The time that it was signed for; null: as soon as the last approver signs. */
   readonly sendAt: number | null;
@@ -23,20 +39,17 @@ export function isExpired(signature: Pick<Signature, "at" | "sendAt">, now: numb
   return expiresAt(signature) < now;
 }
 
-/** Whether a person is one of a stage's approvers, rights apart. */
-export function isInStage(stage: ApprovalStage, person: ApprovalFacts["sender"]): boolean {
-  return stage.approvers === "holders" || isAmong(stage.approvers, person);
-}
-
 /** Who has to sign a stage: so many of anybody in it, or each of these. */
 export type Demand = { readonly count: number } | { readonly each: readonly string[] };
 
 /** What a stage demands; `able` are those who may sign campaigns like this one. Nobody in *all* is one signature that nobody can give. */
-export function demandOf(stage: ApprovalStage, able: readonly ApprovalFacts["sender"][]): Demand {
+export function demandOf(stage: ApprovalStage, able: readonly ApprovalFacts["sender"][], settled: readonly Settled[] = []): Demand {
   if (stage.how === "any") return { count: 1 };
   if (stage.how !== "all") return { count: Math.max(1, Math.ceil(stage.how.atLeast) || 1) };
   const named = stage.approvers === "holders" ? [] : stage.approvers.flatMap(({ type, id }: Who) => (type === "user" ? [id] : []));
-  const each = [...new Set([...named, ...able.filter((person) => isInStage(stage, person)).map(({ userId }) => userId)])];
+  const then = settled.findLast(({ approvers }) => isSameGroup(approvers, stage.approvers))?.each;
+  const group = able.filter((person) => isInStage(stage, person) && (!then || then.includes(person.userId)));
+  const each = [...new Set([...named, ...group.map(({ userId }) => userId)])];
   return each.length > 0 ? { each } : { count: 1 };
 }
 
@@ -52,17 +65,25 @@ export interface StageState {
   readonly missingOf: readonly string[];
 }
 
-/** Each stage with its signatures. `members` are those who may sign campaigns like this one; they matter to *all* alone. */
+/**
+ * Each stage with its signatures, one per person. `members` are those who may sign campaigns like this one. A signature stays on the stage that it was
+ * given on, unless rules or people have changed so that more could be signed with it on another.
+ */
 export function statesOf(
   stages: readonly RequiredStage[],
-  signatures: readonly Pick<Signature, "stage" | "userId">[],
+  signatures: readonly Given[],
   members: readonly ApprovalFacts["sender"][],
 ): readonly StageState[] {
+  const settled = signatures.flatMap((given) => given.settled ?? []);
+  const signers = signatures.flatMap(({ signer }) => signer ?? []);
+  const people = [...members, ...signers.filter(({ userId }) => !members.some((member) => member.userId === userId))];
+  const demands = stages.map((stage) => demandOf(stage, stage.how === "all" ? people : [], settled));
+  const seated = seatSignatures(seatsOf(stages, demands, people.length + signatures.length), signatures, members);
   return stages.map((stage, index) => {
     const no = index + 1;
-    const signedBy = [...new Set(signatures.filter((signature) => signature.stage === no).map(({ userId }) => userId))];
-    const demand = demandOf(stage, members);
-    if ("count" in demand) return { no, stage, signedBy, missing: Math.max(0, demand.count - signedBy.length), missingOf: [] };
+    const signedBy = [...seated].filter(([seat]) => seat.no === no).map(([, userId]) => userId);
+    const demand = demands[index] ?? { count: 1 };
+    if ("count" in demand) return { no, stage, signedBy, missing: demand.count - signedBy.length, missingOf: [] };
     const missingOf = demand.each.filter((userId) => !signedBy.includes(userId));
     return { no, stage, signedBy, missing: missingOf.length, missingOf };
   });

@@ -1,7 +1,13 @@
-import type { ApprovalStage, RequiredStage } from "./approval-rules.ts";
+import type { ApprovalStage, Approvers, RequiredStage } from "./approval-rules.ts";
+import { pairUp } from "./pair-up.ts";
+
+/** Whether two stages name the same approvers. */
+export function isSameGroup(a: Approvers, b: Approvers): boolean {
+  return isWithin({ approvers: a }, { approvers: b }) && isWithin({ approvers: b }, { approvers: a });
+}
 
 /** Whether everybody of one stage's approvers is one of the other's by name. */
-function isWithin(a: ApprovalStage, b: ApprovalStage): boolean {
+function isWithin(a: Pick<ApprovalStage, "approvers">, b: Pick<ApprovalStage, "approvers">): boolean {
   if (b.approvers === "holders") return true;
   if (a.approvers === "holders") return false;
   const wider = b.approvers;
@@ -17,23 +23,22 @@ export function implies(a: ApprovalStage, b: ApprovalStage): boolean {
 }
 
 /**
- * Stages that are signed only when both lists are: what holds when a rule is edited while a campaign waits. Stages of the first
- * list keep their numbers, so that signatures stay where they are; a stage of the second replaces one that it implies, is left out
- * where one implies it, and else comes at the end.
+ * Stages that are signed only when both lists are: what holds when a rule is edited while a campaign waits. Stages of the first list keep their
+ * places. Stages that ask the same are one, whatever their order; of the others as many as can be are made one with a stage that
+ * implies them, or that they imply; the rest comes at the end. A list that holds all of the other is the answer.
  */
 export function stricter(a: readonly RequiredStage[], b: readonly RequiredStage[]): readonly RequiredStage[] {
-  const joined = [...a];
-  const used = new Set<number>();
-  const added: RequiredStage[] = [];
-  for (const stage of b) {
-    const at = joined.findIndex((own, index) => !used.has(index) && (implies(own, stage) || implies(stage, own)));
-    const own = joined[at];
-    if (!own) {
-      added.push(stage);
-      continue;
-    }
-    used.add(at);
-    if (!implies(own, stage)) joined[at] = stage;
-  }
-  return [...joined, ...added];
+  const same = pairUp(b, (stage) => byOwnRule(stage, a).filter((own) => implies(own, stage) && implies(stage, own)));
+  const left = a.filter((own) => ![...same.values()].includes(own));
+  const pairs = pairUp(
+    b.filter((stage) => !same.has(stage)),
+    (stage) => left.filter((own) => implies(own, stage) || implies(stage, own)),
+  );
+  const stricterThan = new Map([...pairs].map(([stage, own]) => [own, implies(own, stage) ? own : stage]));
+  return [...a.map((own) => stricterThan.get(own) ?? own), ...b.filter((stage) => !same.has(stage) && !pairs.has(stage))];
+}
+
+// Of stages that ask the same, a rule's own go together, so that the page names the right one.
+function byOwnRule({ rule }: RequiredStage, stages: readonly RequiredStage[]): readonly RequiredStage[] {
+  return [...stages.filter((own) => own.rule?.id === rule?.id), ...stages.filter((own) => own.rule?.id !== rule?.id)];
 }

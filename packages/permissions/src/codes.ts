@@ -33,6 +33,7 @@ export const CODES = [
   "four-eyes",
   "seal-changed",
   "already-signed",
+  "all-signed",
   "not-in-stage",
   "stage-not-reached",
   "needed-later",

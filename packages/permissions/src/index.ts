@@ -42,7 +42,7 @@ export type { Adjustment, AppState, ContactGrant, Subject, SubjectFacts } from "
 export { CODES, isNotFound, PASS_CODES, STEP_NAMES } from "./codes.ts";
 export type { Code, Explanation, PassCode, Ref, Step, StepName } from "./codes.ts";
 export type { CampaignRuleFacts } from "./question.ts";
-export { DEFAULT_STAGES, matchRules, stagesFor } from "./approval-rules.ts";
+export { DEFAULT_STAGES, isInStage, matchRules, stagesFor } from "./approval-rules.ts";
 export type {
   ApprovalCondition,
   ApprovalFacts,
@@ -53,8 +53,8 @@ export type {
   RequiredStage,
   Who,
 } from "./approval-rules.ts";
-export { APPROVAL_HOLDS_MS, expiresAt, isExpired, isInStage, isSatisfied, statesOf, turnOf } from "./approval-stages.ts";
-export type { Signature, StageState, Turn } from "./approval-stages.ts";
+export { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, statesOf, turnOf } from "./approval-stages.ts";
+export type { Settled, Signature, StageState, Turn } from "./approval-stages.ts";
 export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedFor } from "./approval-possible.ts";
 export type { Shortfall } from "./approval-possible.ts";
 export { stricter } from "./approval-stricter.ts";

@@ -45,6 +45,7 @@ export const whoHelps: Readonly<Record<Code, PermissionKey | null>> = {
   "four-eyes": "campaign.approve",
   "seal-changed": null,
   "already-signed": null,
+  "all-signed": null,
   "not-in-stage": "approvalRule.manage",
   "stage-not-reached": null,
   "needed-later": "campaign.approve",

@@ -1,4 +1,4 @@
-import { isInStage } from "./approval-stages.ts";
+import { isInStage } from "./approval-rules.ts";
 import type { Turn } from "./approval-stages.ts";
 import type { Code } from "./codes.ts";
 import { COMPILED, keyAt } from "./compile.ts";
@@ -134,7 +134,8 @@ export const campaignRuleStep: StepRule = (q) => {
 };
 
 function outOfTurn(subject: Subject, { current, later, signedBy, reserved }: Turn): Code | null {
-  if (!current) return null;
+  // Somebody else lost the right after these had signed: one of them still has to confirm the time.
+  if (!current) return signedBy.includes(subject.userId) ? null : "all-signed";
   if (signedBy.includes(subject.userId)) return "already-signed";
   if (!isInStage(current.stage, subject)) return later.some((stage) => isInStage(stage, subject)) ? "stage-not-reached" : "not-in-stage";
   return reserved.includes(subject.userId) ? "needed-later" : null;
