@@ -1,9 +1,11 @@
-import { decide, type Signature, type StageState, statesOf, turnOf } from "@countersign/permissions";
+import { decide, type StageState, statesOf, type Subject, turnOf } from "@countersign/permissions";
 import { type Acting, Conflict, type Context, enqueue, permit, subjectOf, transaction } from "../kernel/index.ts";
 import { canBeSender } from "./rules/audience.ts";
 import type { CampaignRule } from "./rules/current-rule.ts";
-import { approvalHoldsUntil, decidedTime, type Proposal } from "./rules/decision-time.ts";
+import { decidedTime, type Proposal } from "./rules/decision-time.ts";
+import { timeInWords } from "./rules/moment.ts";
 import { isStillConfirmed } from "./rules/sender-address.ts";
+import { approvalHoldsUntil, settledOf } from "./rules/signatures.ts";
 import type { ApproveCampaign, MovedCampaign } from "./schema.ts";
 import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
@@ -23,20 +25,29 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);
     const { campaign, snapshot, sealed, rule } = await undecided(ctx, row, "approve", input);
     await checkFooting(ctx, campaign, sealed);
-    const stage = rule.facts.turn?.current?.no ?? 1;
-    const next = turnOf(statesWith(rule, { stage, userId: ctx.subject.userId })).current?.no ?? null;
+    const stage = stageToSign(rule, ctx.subject);
+    const states = statesWith(rule, stage, ctx.subject);
+    const next = turnOf(states).current?.no ?? null;
     const source = readSource(snapshot);
     const sendAt = next === null ? decidedTime(input.time, proposalOf(source), ctx.now()) : timeAsProposed(input, source);
+    const others = rule.signatures.filter(({ userId }) => userId !== ctx.subject.userId);
+    const holdsUntil = approvalHoldsUntil(sendAt, ctx.now(), others);
+    if (next === null && sendAt && sendAt > holdsUntil) throw endsBefore(holdsUntil, source);
     const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
-    const signed = { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage };
+    const signed = { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage, settled: settledOf(states) };
     const { revisionNo } = snapshot;
     const moved =
       next !== null
         ? await moveCampaign(ctx, campaign, "sign", { revisionNo, facts: signed })
         : await moveCampaign(ctx, campaign, "approve", {
-            set: { sendAt, approvedUntil: approvalHoldsUntil(sendAt, ctx.now()) },
+            set: { sendAt, approvedUntil: holdsUntil },
             revisionNo,
-            facts: { ...signed, proposedAt: source.sendAt, timeChanged: input.time.kind !== "proposed" },
+            facts: {
+              ...signed,
+              countedBy: states.flatMap(({ signedBy }) => signedBy),
+              proposedAt: source.sendAt,
+              timeChanged: input.time.kind !== "proposed",
+            },
           });
     const ref = { accountId: ctx.account.id, campaignId: campaign.id };
     if (next === null) {
@@ -64,11 +75,25 @@ function timeAsProposed({ time }: ApproveCampaign, source: SnapshotSource): Date
   return proposedTime(source);
 }
 
-function statesWith({ states, signatures, able }: CampaignRule, signature: Pick<Signature, "stage" | "userId">): readonly StageState[] {
+/** The stage whose turn it is; where all are signed, the person's own, by which they confirm the time. */
+function stageToSign({ facts, states }: CampaignRule, { userId }: Subject): number {
+  const no = facts.turn?.current?.no ?? states.find(({ signedBy }) => signedBy.includes(userId))?.no;
+  if (no === undefined) throw new Error("somebody was let sign who has no stage");
+  return no;
+}
+
+function statesWith({ states, signatures, able }: CampaignRule, stage: number, signer: Subject): readonly StageState[] {
   return statesOf(
-    states.map(({ stage }) => stage),
-    [...signatures, signature],
+    states.map((one) => one.stage),
+    [...signatures, { stage, userId: signer.userId, signer }],
     able,
+  );
+}
+
+function endsBefore(end: Date, { timeZone }: SnapshotSource): Conflict {
+  return new Conflict(
+    "approval-ends",
+    `Somebody signed it before you, and that signature ends on ${timeInWords(end, timeZone ?? "UTC")}. Choose an earlier time, or ask for it to be sent for approval again.`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { type Context, enqueue, permit, transaction, visible } from "../kernel/index.ts";
 import { currentRevision, freezeRevision } from "./draft/freeze.ts";
 import { checkState } from "./rules/check-state.ts";
-import { approvalHoldsUntil, decidedTime } from "./rules/decision-time.ts";
+import { decidedTime } from "./rules/decision-time.ts";
+import { approvalHoldsUntil } from "./rules/signatures.ts";
 import type { MovedCampaign, SendDirectly } from "./schema.ts";
 import { recordDecision } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";

@@ -28,7 +28,7 @@ export async function reviewStages(ctx: Acting, campaign: CampaignRow, rule: Cam
       how: stage.how,
       signed: signedBy.map((userId) => ({
         by: personOf(people, userId),
-        at: new Date(signatures.findLast((one) => one.stage === no && one.userId === userId)?.at ?? 0),
+        at: new Date(signatures.findLast((one) => one.userId === userId)?.at ?? 0),
       })),
       missing,
       missingOf: missingOf.flatMap((userId) => personOf(people, userId) ?? []),

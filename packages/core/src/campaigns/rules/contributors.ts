@@ -19,11 +19,7 @@ export async function contributorsOf(
     where: { accountId, campaignId: { in: ids } },
     select: { id: true, campaignId: true, no: true, editorId: true },
   });
-  // Of an approval the last signature alone is an event "approved": one that stopped halfway approved nothing.
-  const approvals = await db.campaignEvent.findMany({
-    where: { accountId, campaignId: { in: ids }, kind: "approved" },
-    select: { campaignId: true, revisionNo: true },
-  });
+  const approvals = await approvalsThatStood(db, accountId, ids);
   return new Map(
     campaigns.map(({ id, revisionId }) => {
       const own = revisions.filter(({ campaignId }) => campaignId === id);
@@ -33,6 +29,19 @@ export async function contributorsOf(
       return [id, [...new Set(own.filter(({ no }) => no > lastApproved).map(({ editorId }) => editorId))]];
     }),
   );
+}
+
+// Of an approval the last signature alone is an event "approved": one that stopped halfway approved nothing, nor did one that was taken back.
+async function approvalsThatStood(db: Tx, accountId: string, ids: readonly string[]) {
+  const events = await db.campaignEvent.findMany({
+    where: { accountId, campaignId: { in: [...ids] }, kind: { in: ["approved", "asked-again"] } },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { campaignId: true, kind: true, revisionNo: true },
+  });
+  return events.filter(({ kind, campaignId }, index) => {
+    const next = events.slice(index + 1).find((event) => event.campaignId === campaignId);
+    return kind === "approved" && next?.kind !== "asked-again";
+  });
 }
 
 /** The facts of the campaign rule. `seen` is the seal that the approver looked at; without one, whatever is current. */

@@ -15,7 +15,7 @@ import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { subjectsHoldingApproval } from "./approvers.ts";
 import { contributorsOf, ruleFacts } from "./contributors.ts";
-import { signaturesOf, stillCounts, unexpired } from "./signatures.ts";
+import { seatedIn, signaturesOf, standingSignatures, unexpired } from "./signatures.ts";
 import { isDefault, stagesNow, wasSentDirectly } from "./stages.ts";
 
 /** How the approval of a campaign stands. */
@@ -88,12 +88,10 @@ function byStages(
   holders: readonly Subject[],
 ): Standing {
   const isWaiting = campaign.state === "waiting";
-  const signer = (userId: string) => holders.find((holder) => holder.userId === userId);
-  const signatures = isWaiting
-    ? unexpired(given, ctx.now()).filter(({ userId, stage }) => stillCounts(signer(userId), campaign, stages[stage - 1]))
-    : given;
+  const standing = isWaiting ? standingSignatures(unexpired(given, ctx.now()), campaign, holders) : given;
   const able = ableToSign(holders, campaign, facts);
-  const states = statesOf(stages, signatures, able);
+  const states = statesOf(stages, standing, able);
+  const signatures = isWaiting ? seatedIn(states, standing) : standing;
   return { facts: withTurn(campaign, facts, states, reservedFor(states, able)), states, signatures, able };
 }
 

@@ -1,4 +1,3 @@
-import { expiresAt } from "@countersign/permissions";
 import { Conflict } from "../../kernel/index.ts";
 import type { ApprovedTime } from "../review-schema.ts";
 import { momentOf, momentProblem, timeInWords } from "./moment.ts";
@@ -35,9 +34,4 @@ export function decidedTime(time: ApprovedTime, proposal: Proposal, now: Date): 
     );
   }
   return proposal.sendAt;
-}
-
-/** Until when an approval holds that is given now for this time. */
-export function approvalHoldsUntil(sendAt: Date | null, now: Date): Date {
-  return new Date(expiresAt({ at: now.getTime(), sendAt: sendAt?.getTime() ?? null }));
 }

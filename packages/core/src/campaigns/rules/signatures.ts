@@ -1,9 +1,15 @@
-import { decide, isExpired, isInStage, type RequiredStage, type Signature, type Subject } from "@countersign/permissions";
+import { decide, expiresAt, isExpired, type Settled, type Signature, type StageState, type Subject } from "@countersign/permissions";
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import type { StateReason } from "../state/state-reasons.ts";
 
 type Signable = Pick<CampaignRow, "id" | "snapshotId">;
+
+/** A signature as it was recorded. */
+export interface GivenSignature extends Signature {
+  /** Of the one that ended the waiting: everybody whose signature counted then. */
+  readonly countedBy: readonly string[] | undefined;
+}
 
 /**
  * The approvals of the current snapshots that were not taken back since, by campaign, oldest first. Asking again takes all of them
@@ -12,19 +18,21 @@ type Signable = Pick<CampaignRow, "id" | "snapshotId">;
 export async function signaturesOf(
   { db, account }: Pick<Scoped, "db" | "account">,
   campaigns: readonly Signable[],
-): Promise<ReadonlyMap<string, readonly Signature[]>> {
+): Promise<ReadonlyMap<string, readonly GivenSignature[]>> {
   const snapshotIds = campaigns.flatMap(({ snapshotId }) => (snapshotId ? [snapshotId] : []));
   if (snapshotIds.length === 0) return new Map();
   const decisions = await db.campaignDecision.findMany({
     where: { accountId: account.id, snapshotId: { in: snapshotIds }, decision: "approved" },
     orderBy: [{ at: "asc" }, { id: "asc" }],
-    select: { campaignId: true, stage: true, byUserId: true, at: true, sendAt: true },
+    select: { id: true, campaignId: true, stage: true, byUserId: true, at: true, sendAt: true },
   });
   const ids = [...new Set(decisions.map(({ campaignId }) => campaignId))];
-  const asked = await db.campaignEvent.findMany({
-    where: { accountId: account.id, campaignId: { in: ids }, kind: "asked-again" },
-    select: { campaignId: true, at: true, data: true },
+  const events = await db.campaignEvent.findMany({
+    where: { accountId: account.id, campaignId: { in: ids }, kind: { in: ["asked-again", "signed", "approved"] } },
+    select: { campaignId: true, kind: true, at: true, data: true },
   });
+  const asked = events.filter(({ kind }) => kind === "asked-again");
+  const facts = new Map(events.map(({ data }) => [(data as SignedFacts).decisionId, data as SignedFacts]));
   const counted = decisions.filter(
     ({ campaignId, byUserId, at }) =>
       !asked.some((event) => event.campaignId === campaignId && event.at >= at && takesBack(event.data, byUserId)),
@@ -34,7 +42,14 @@ export async function signaturesOf(
       id,
       counted
         .filter(({ campaignId }) => campaignId === id)
-        .map(({ stage, byUserId, at, sendAt }) => ({ stage, userId: byUserId, at: at.getTime(), sendAt: sendAt?.getTime() ?? null })),
+        .map(({ id, stage, byUserId, at, sendAt }) => ({
+          stage,
+          userId: byUserId,
+          at: at.getTime(),
+          sendAt: sendAt?.getTime() ?? null,
+          settled: facts.get(id)?.settled ?? [],
+          countedBy: facts.get(id)?.countedBy,
+        })),
     ]),
   );
 }
@@ -45,13 +60,50 @@ function takesBack(data: unknown, userId: string): boolean {
   return cause === "approver_lost" && Array.isArray(userIds) ? userIds.includes(userId) : true;
 }
 
-/** Whether a signature counts still: its signer is active, holds the right on the campaign, and belongs to the stage. */
-export function stillCounts(signer: Subject | null | undefined, campaign: CampaignRow, stage: RequiredStage | undefined): boolean {
-  if (!signer || signer.membership !== "active" || decide(signer, "campaign.approve", campaign) !== null) return false;
-  return stage === undefined || isInStage(stage, signer);
+/** What the event of a signature keeps of it. */
+interface SignedFacts {
+  readonly decisionId?: string;
+  readonly settled?: readonly Settled[];
+  readonly countedBy?: readonly string[];
+}
+
+/** The stages that all have to sign and have signed, with whom they asked, for the event of a signature. */
+export function settledOf(states: readonly StageState[]): readonly Settled[] {
+  return states.flatMap(({ stage, missing, signedBy }) =>
+    stage.how === "all" && missing === 0 ? [{ approvers: stage.approvers, each: signedBy }] : [],
+  );
+}
+
+/**
+ * The signatures that count still, with who gave them: the signer is active and holds the right on the campaign. Whether they belong to a
+ * stage, `statesOf` says. `signers` have to hold everybody who could.
+ */
+export function standingSignatures(
+  signatures: readonly Signature[],
+  campaign: CampaignRow,
+  signers: readonly Subject[],
+): readonly Signature[] {
+  return signatures.flatMap((signature) => {
+    const signer = signers.find(({ userId }) => userId === signature.userId);
+    const counts = signer?.membership === "active" && decide(signer, "campaign.approve", campaign) === null;
+    return counts ? [{ ...signature, signer }] : [];
+  });
+}
+
+/** Those that have a place in one of the stages, the latest of each person. */
+export function seatedIn(states: readonly StageState[], signatures: readonly Signature[]): readonly Signature[] {
+  const seated = new Set(states.flatMap(({ signedBy }) => signedBy));
+  return signatures.filter(
+    (one, index) => seated.has(one.userId) && !signatures.slice(index + 1).some(({ userId }) => userId === one.userId),
+  );
 }
 
 /** Those that have not expired while the campaign waits for the others. */
 export function unexpired(signatures: readonly Signature[], now: Date): readonly Signature[] {
   return signatures.filter((signature) => !isExpired(signature, now.getTime()));
+}
+
+/** Until when an approval holds that is given now for this time: as long as the first of its signatures to end. */
+export function approvalHoldsUntil(sendAt: Date | null, now: Date, others: readonly Signature[] = []): Date {
+  return new Date(Math.min(expiresAt({ at: now.getTime(), sendAt: sendAt?.getTime() ?? null }), ...others.map(expiresAt)));
 }

@@ -1,6 +1,26 @@
-import { type CampaignRow, signaturesOf, stagesNow, type StateReason, stillCounts } from "../../campaigns/index.ts";
+import {
+  type CampaignRow,
+  currentRule,
+  type FrozenApproval,
+  type GivenSignature,
+  signaturesOf,
+  stagesNow,
+  standingSignatures,
+  type StateReason,
+  subjectsHoldingApproval,
+} from "../../campaigns/index.ts";
 import { loadRules } from "../../approval-rules/index.ts";
-import { decide, statesOf, type Signature, type Subject } from "@countersign/permissions";
+import {
+  ableToSign,
+  decide,
+  DEFAULT_STAGES,
+  isExpired,
+  isInStage,
+  type RequiredStage,
+  type Signature,
+  statesOf,
+  type Subject,
+} from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
 import { type Footing, isProblem, type Problem, recheck } from "./recheck.ts";
 
@@ -18,8 +38,16 @@ export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<S
     select: { byUserId: true },
   });
   if (direct) return { isDirect: true, approvals: [], byUserIds: [direct.byUserId] };
-  const approvals = (await signaturesOf(ctx, [campaign])).get(campaign.id) ?? [];
+  const approvals = countedOf((await signaturesOf(ctx, [campaign])).get(campaign.id) ?? []);
   return { isDirect: false, approvals, byUserIds: [...new Set(approvals.map(({ userId }) => userId))] };
+}
+
+// Those that the last of them counted: another had expired, or its signer was lost, while the campaign waited for the rest.
+function countedOf(approvals: readonly GivenSignature[]): readonly GivenSignature[] {
+  const counted = approvals.findLast((one) => one.countedBy !== undefined)?.countedBy;
+  return approvals.filter(
+    ({ userId }, index) => (!counted || counted.includes(userId)) && !approvals.slice(index + 1).some((later) => later.userId === userId),
+  );
 }
 
 /** Why the decisions don't carry a launch any more, as a code and its detail. */
@@ -51,42 +79,66 @@ export async function groundOf(ctx: Scoped, campaign: CampaignRow): Promise<Grou
 }
 
 async function whyLapsed(ctx: Scoped, campaign: CampaignRow, decisions: Signatures, footing: Footing | Problem): Promise<Lapse | null> {
-  const missed = missedBecause(campaign, ctx.now());
+  const missed = missedBecause(campaign, decisions, ctx.now());
   if (missed) return { code: missed, detail: { sendAt: campaign.sendAt } };
   if (isProblem(footing) && footing.code === "seal_broken") return { code: footing.code, detail: footing.detail };
   return whyUnsigned(ctx, campaign, decisions);
 }
 
-function missedBecause({ sendAt, approvedUntil }: CampaignRow, now: Date): "time_missed" | "approval_expired" | null {
+function missedBecause(
+  { sendAt, approvedUntil }: CampaignRow,
+  { approvals }: Signatures,
+  now: Date,
+): "time_missed" | "approval_expired" | null {
   if (sendAt && now.getTime() - sendAt.getTime() > LATEST_HOURS * 3_600_000) return "time_missed";
-  return approvedUntil && approvedUntil < now ? "approval_expired" : null;
+  const isOver = (approvedUntil && approvedUntil < now) || approvals.some((one) => isExpired(one, now.getTime()));
+  return isOver ? "approval_expired" : null;
 }
 
 /**
- * Whether the signatures carry a launch: everyone who took one is active, holds the right on this campaign and belongs to the stage
- * that they signed, and no rule of today asks for more. null: they do. Locks the memberships of who decided.
+ * Whether the signatures carry a launch: everyone who gave one is active, holds the right on this campaign and belongs to a stage,
+ * and all stages of today are signed. null: they do. Locks the memberships of who decided.
  */
 async function whyUnsigned(ctx: Scoped, campaign: CampaignRow, { isDirect, approvals, byUserIds }: Signatures): Promise<Lapse | null> {
   if (byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
-  const stages = await stagesToday(ctx, campaign, isDirect);
-  const signers = new Map<string, Subject | null>();
-  for (const userId of byUserIds) signers.set(userId, await subjectOf(ctx, userId, { lock: true }));
-  const lost = byUserIds.filter((userId) => {
-    const signer = signers.get(userId);
-    if (isDirect) return signer?.membership !== "active" || decide(signer, "campaign.sendWithoutApproval", campaign) !== null;
-    return approvals.some((signed) => signed.userId === userId && !stillCounts(signer, campaign, stages[signed.stage - 1]));
-  });
+  const { frozen, stages } = await stagesToday(ctx, campaign, isDirect);
+  const signers: Subject[] = [];
+  for (const userId of byUserIds) signers.push(...[await subjectOf(ctx, userId, { lock: true })].filter((one) => one !== null));
+  if (isDirect) return whyNotDirect(campaign, signers, byUserIds, stages);
+  const standing = standingSignatures(approvals, campaign, signers);
+  const belongs = ({ signer }: Signature) => signer && [...frozen, ...stages].some((stage) => isInStage(stage, signer));
+  const lost = byUserIds.filter((id) => !standing.some((one) => one.userId === id && belongs(one)));
   if (lost.length > 0) return { code: "approver_lost", detail: { userIds: lost } };
-  // Who joined a team after it had signed as a whole is not waited for.
-  const present = [...signers.values()].filter((signer) => signer !== null);
-  const isOpen = isDirect ? stages.length > 0 : statesOf(stages, approvals, present).some(({ missing }) => missing > 0);
-  return isOpen ? { code: "rule_changed", detail: {} } : null;
+  const isOpen = statesOf(stages, standing, await ableIfAll(ctx, campaign, stages)).some(({ missing }) => missing > 0);
+  if (!isOpen) return null;
+  // What was frozen keeps its place, so that anything else there was asked for by a rule since.
+  return stages.some((stage, index) => stage !== frozen[index])
+    ? { code: "rule_changed", detail: {} }
+    : { code: "approver_lost", detail: { userIds: [] } };
+}
+
+function whyNotDirect(
+  campaign: CampaignRow,
+  signers: readonly Subject[],
+  userIds: readonly string[],
+  stages: readonly RequiredStage[],
+): Lapse | null {
+  const may = signers.some((one) => one.membership === "active" && decide(one, "campaign.sendWithoutApproval", campaign) === null);
+  if (!may) return { code: "approver_lost", detail: { userIds } };
+  return stages.length > 0 ? { code: "rule_changed", detail: {} } : null;
+}
+
+/** Who might have to sign a stage that all have to sign; whom else there is says nothing about the other stages. */
+async function ableIfAll(ctx: Scoped, campaign: CampaignRow, stages: readonly RequiredStage[]): Promise<readonly Subject[]> {
+  const rule = stages.some(({ how }) => how === "all") ? await currentRule(ctx, campaign) : null;
+  return rule ? ableToSign(await subjectsHoldingApproval(ctx), campaign, rule.facts) : [];
 }
 
 async function stagesToday(ctx: Scoped, { snapshotId, id }: CampaignRow, isDirect: boolean) {
-  const snapshot = await ctx.db.campaignSnapshot.findUniqueOrThrow({
+  const { approval } = await ctx.db.campaignSnapshot.findUniqueOrThrow({
     where: { accountId_id: { accountId: ctx.account.id, id: snapshotId ?? id } },
     select: { approval: true },
   });
-  return stagesNow(snapshot.approval, await loadRules(ctx), { isDirect });
+  const frozen = (approval as FrozenApproval | null)?.stages ?? DEFAULT_STAGES;
+  return { frozen, stages: stagesNow(approval, await loadRules(ctx), { isDirect }) };
 }
