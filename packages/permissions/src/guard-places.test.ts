@@ -93,9 +93,10 @@ test("Somebody of the parent account joins a team of a child only when their own
 const grant = (to: { type: "team" | "user"; id: string }, before: number, after: number, no = 1) => ({
   group: { id: `g${no}`, no, name: `Group ${no}` },
   to,
-  before,
-  after,
+  before: [{ actions: before, endsAt: null }],
+  after: [{ actions: after, endsAt: null }],
 });
+const timed = (actions: number, endsAt: number | null) => [{ actions, endsAt }];
 const toNoor = { type: "user", id: "u2" } as const;
 
 test("A right on an access group is given and taken by who manages contact access and holds that right on it", () => {
@@ -120,10 +121,46 @@ test("A right on an access group is given and taken by who manages contact acces
     expect(codes(mayGrantAccess(part, grant(toNoor, before, after)))).toEqual(["place-not-held"]);
 });
 
-test("A right on an access group that is held for a while only is not given on, as such a grant has no end", () => {
+test("A right on an access group that is held for a while only is given on for no longer, and may be taken", () => {
   const adjustments = [{ key: "contact.email", scope: "global", from: "account", endsAt: 100 }] as const;
-  const admin = editor({ "access.manage": "global", "contact.view": "global" }, { adjustments });
-  expect(codes(mayGrantAccess(admin, grant(toNoor, 0, email)))).toEqual(["place-not-held"]);
+  const byAdjustment = editor({ "access.manage": "global", "contact.view": "global" }, { adjustments });
+  const byGrant = editor(
+    { "access.manage": "global", "contact.view": "global", "contact.email": "group" },
+    { contactGrants: [access(1, email, toNoor, 100)] },
+  );
+  for (const admin of [byAdjustment, byGrant]) {
+    expect(codes(mayGrantAccess(admin, grant(toNoor, 0, email)))).toEqual(["place-not-held"]);
+    expect(codes(mayGrantAccess(admin, { ...grant(toNoor, 0, email), after: timed(email, 101) }))).toEqual(["place-not-held"]);
+    expect(mayGrantAccess(admin, { ...grant(toNoor, 0, email), after: timed(email, 100) })).toEqual(OK);
+    expect(mayGrantAccess(admin, grant(toNoor, email, 0))).toEqual(OK);
+  }
+  const lasting = editor(
+    { "access.manage": "global", "contact.view": "global", "contact.email": "group" },
+    { contactGrants: [access(1, email, toNoor, 100), access(1, email)] },
+  );
+  expect(mayGrantAccess(lasting, grant(toNoor, 0, email))).toEqual(OK);
+});
+
+test("To prolong a grant on an access group is to give it, and to cut it short is to take it", () => {
+  const change = { ...grant(toNoor, 0, 0), before: timed(view | email, 100), after: timed(view | email, 200) };
+  const back = { ...change, before: change.after, after: change.before };
+  const viewing = editor({ "access.manage": "global", "contact.view": "global" });
+  expect(mayGrantAccess(viewing, change)).toMatchObject({ why: [{ code: "place-not-held", key: "contact.email" }] });
+  expect(mayGrantAccess(viewing, back)).toMatchObject({ why: [{ code: "place-not-held", key: "contact.email" }] });
+  expect(mayGrantAccess(viewing, { ...change, after: timed(view | email, null) }).ok).toBe(false);
+  expect(mayGrantAccess(viewing, { ...change, after: change.before })).toEqual(OK);
+  expect(mayGrantAccess(editor("administrator"), change)).toEqual(OK);
+  expect(mayGrantAccess(editor("administrator"), back)).toEqual(OK);
+});
+
+test("Whoever reaches an access group for a while puts nobody there for good by a team", () => {
+  const rights = { "user.manage": "global", "team.manage": "global", "contact.view": "group" } as const;
+  const through = { type: "team", id: "t2" } as const;
+  const joining = move(t2, { joins: [member({ "contact.view": "group" }, { teams: [] })], contactGrants: [access(2, view, through)] });
+  const ending = editor(rights, { teams: teams("t2"), contactGrants: [access(2, view, through, 100)] });
+  expect(mayTeam(ending, joining)).toMatchObject({ why: [{ code: "place-not-held", key: "contact.view", ref: { id: "g2" } }] });
+  expect(mayTeam(ending, { ...joining, contactGrants: [access(2, view, through, 100)] })).toEqual(OK);
+  expect(mayTeam(editor(rights, { teams: teams("t2"), contactGrants: [access(2, view, through)] }), joining)).toEqual(OK);
 });
 
 test("Nobody changes their own rights on an access group, directly or through a team of theirs", () => {

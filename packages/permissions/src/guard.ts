@@ -1,10 +1,7 @@
 import type { AccessLevel } from "./access-levels.ts";
-import type { Grants, PermissionKey } from "./catalogue.ts";
+import type { Grants } from "./catalogue.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import type { AppKey } from "./catalogue-definition.ts";
-import type { Ref } from "./codes.ts";
-import { CONTACT_ACTIONS } from "./contact-access.ts";
-import { positionOfKey } from "./compile.ts";
 import {
   adjustsOnlyDelegable,
   keepsOffUndelegable,
@@ -18,11 +15,11 @@ import {
 } from "./guard-checks.ts";
 import { authorityOf, levelForGiving } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
-import { changeOfGrants, changeOfMember, reaches } from "./lattice-rule.ts";
-import { levelAt, meet, nothing, vectorOf } from "./vector.ts";
+import { changeOfAccess, changeOfGrants, changeOfMember } from "./lattice-rule.ts";
+import { meet, nothing, vectorOf } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 import { NO_OBJECTION, objection, verdictOf } from "./verdict.ts";
-import type { Refusal, Verdict, Why } from "./verdict.ts";
+import type { Refusal, Verdict } from "./verdict.ts";
 
 /**
  * A custom role is made or changed, by an editor who may give what `editor` holds (see `authorityOf`). Nobody gives, takes or changes
@@ -109,34 +106,39 @@ function inOwnName(editor: Editor): Editor {
   return editor.own ? { ...editor.own, effective: editor.effective } : editor;
 }
 
-/** What a team or a person may do with the contacts of one access group: bits of CONTACT_ACTIONS, before and after. */
+/** A grant on an access group: bits of CONTACT_ACTIONS, and until when (milliseconds since 1970; `null`: for good). */
+export interface AccessGrant {
+  readonly actions: number;
+  readonly endsAt: number | null;
+}
+
+/** The grants of a team or a person on one access group that are replaced, and by which. */
 export interface AccessGrantChange {
   readonly group: { readonly id: string; readonly no: number; readonly name: string };
   readonly to: { readonly type: "team" | "user"; readonly id: string };
-  readonly before: number;
-  readonly after: number;
+  readonly before: readonly AccessGrant[];
+  readonly after: readonly AccessGrant[];
 }
 
-/** Rights on an access group are given or taken (E9, E10): each action that changes has to be held by the editor on that group, for good. */
+/**
+ * Rights on an access group are given, taken, prolonged or cut short (E9, E10): each action that changes has to be held by the editor on that group,
+ * one that is given for as long as it lasts.
+ */
 export function mayGrantAccess(editor: Editor, { group, to, before, after }: AccessGrantChange): Verdict {
   const own = inOwnName(editor);
+  const asHeld = (grant: AccessGrant) => ({
+    ...grant,
+    groupId: group.id,
+    groupNo: group.no,
+    name: group.name,
+    via: { ...to, name: to.id },
+  });
   const isOfOwnTeam = to.type === "team" && own.teams.some(({ id }) => id === to.id);
   return verdictOf(
     permitted(editor, "access.manage"),
     to.type === "user" ? notYourself(editor, to.id) : NO_OBJECTION,
-    actionsWithin(isOfOwnTeam ? own : editor, { type: "access-group", id: group.id, name: group.name }, before ^ after),
+    changeOfAccess(isOfOwnTeam ? own : editor, before.map(asHeld), after.map(asHeld)),
   );
-}
-
-function actionsWithin(editor: Editor, group: Ref, actions: number): Refusal {
-  const levels = authorityOf(editor);
-  const why: Why[] = [];
-  for (const [action, bit] of Object.entries(CONTACT_ACTIONS)) {
-    const key = `contact.${action}` satisfies string as PermissionKey;
-    const isHeld = reaches({ ...editor, levels }, key, levelAt(levels, positionOfKey(key)), group);
-    if ((actions & bit) !== 0 && !isHeld) why.push({ code: "place-not-held", key, ref: group });
-  }
-  return { beyond: [], why };
 }
 
 /** What newcomers get by themselves: an access level per app at their first opening, and a role and teams when a sign-in creates them. */

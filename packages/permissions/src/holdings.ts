@@ -7,7 +7,7 @@ import { positionOfKey } from "./compile.ts";
 import { NONE } from "./scope.ts";
 import { grantedOf } from "./compile-subject.ts";
 import { hasUsableApp } from "./subject.ts";
-import type { Adjustment, ContactGrant, Subject, SubjectFacts } from "./subject.ts";
+import type { ContactGrant, Subject, SubjectFacts } from "./subject.ts";
 import { down, levelAt, meet, nothing } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 
@@ -44,9 +44,13 @@ export interface Holdings {
 /** The moment before anything ends. */
 export const NOW = -Infinity;
 
-/** The moments after which somebody's adjustments differ: now, and each of their ends (milliseconds since 1970), ascending. */
-export function momentsOf(...people: readonly (Pick<Member, "adjustments"> | null)[]): number[] {
-  const ends = people.flatMap((each) => each?.adjustments.flatMap(({ endsAt }) => endsAt ?? []) ?? []);
+/** What of a member may end by itself. */
+export type Timed = Pick<Member, "adjustments" | "contactGrants">;
+
+/** The moments after which somebody holds less: now, and each end of their adjustments and grants (milliseconds since 1970), ascending. */
+export function momentsOf(...people: readonly (Timed | null)[]): number[] {
+  const timed: readonly Ending[] = people.flatMap((each) => (each ? [...each.adjustments, ...each.contactGrants] : []));
+  const ends = timed.flatMap(({ endsAt }) => endsAt ?? []);
   return ends.length === 0 ? [NOW] : [NOW, ...[...new Set(ends)].sort((a, b) => a - b)];
 }
 
@@ -55,7 +59,22 @@ export function grantedAt(member: Member, moment: number): Vector {
   return grantedOf({ role: member.role, adjustments: member.adjustments.filter((each) => lasts(each, moment)) });
 }
 
-function lasts({ endsAt }: Adjustment, moment: number): boolean {
+/** Where a member's Group reaches after `moment`: in their teams, and on the access groups whose grants last longer. */
+export function placesAt({ teams, contactGrants }: Member, moment: number): Omit<Holdings, "levels"> {
+  return { teams, contactGrants: grantsAt(contactGrants, moment) };
+}
+
+/** The grants on access groups that last longer than until `moment`. */
+export function grantsAt(grants: readonly ContactGrant[], moment: number): readonly ContactGrant[] {
+  return grants.filter((each) => lasts(each, moment));
+}
+
+/** What may end by itself, in milliseconds since 1970; without an end it lasts. */
+interface Ending {
+  readonly endsAt?: number | null;
+}
+
+function lasts({ endsAt }: Ending, moment: number): boolean {
   return endsAt == null || endsAt > moment;
 }
 

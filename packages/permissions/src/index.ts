@@ -23,7 +23,7 @@ export type { RescopedRole } from "./rescope-all.ts";
 export { originVector, reviewOrigin } from "./review-origin.ts";
 export type { OriginChange, OriginChangeKind } from "./review-origin.ts";
 export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "./guard.ts";
-export type { AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard.ts";
+export type { AccessGrant, AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard.ts";
 export { keepsAccountAdmin, keepsOneAccount } from "./guard-last.ts";
 export { mayChangeContact } from "./guard-contact.ts";
 export { authorityOf, editorInChild } from "./holdings.ts";

@@ -1,18 +1,19 @@
 import { COMPILED, keyAt } from "./compile.ts";
-import { grantedGroupNos, isContactKey } from "./contact-access.ts";
+import { CONTACT_KEYS, grantedGroupNos, isContactKey } from "./contact-access.ts";
 import type { Ref } from "./codes.ts";
-import { authorityAt, grantedAt, momentsOf, NOW, usableAt } from "./holdings.ts";
-import type { Editor, Holdings, Member } from "./holdings.ts";
+import { authorityAt, grantedAt, grantsAt, momentsOf, NOW, placesAt, usableAt } from "./holdings.ts";
+import type { Editor, Holdings, Member, Timed } from "./holdings.ts";
 import { GLOBAL, GROUP } from "./scope.ts";
 import type { Level } from "./scope.ts";
-import { levelAt, nothing } from "./vector.ts";
+import type { ContactGrant } from "./subject.ts";
+import { levelAt, nothing, vectorOf } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 import type { Beyond, Refusal, Why } from "./verdict.ts";
 
 /** An editor at the moment that is looked at: what they hold now, and what they will still hold then. */
 interface Standing {
   readonly now: Holdings;
-  readonly later: Vector;
+  readonly later: Holdings;
 }
 
 /**
@@ -28,7 +29,7 @@ export function compare({ now, later }: Standing, before: Holdings, after: Holdi
     if (from === to && from !== GROUP) continue;
     const key = keyAt(position);
     const heldNow = levelAt(now.levels, position);
-    const heldForGiving = Math.min(heldNow, levelAt(later, position)) as Level;
+    const heldForGiving = Math.min(heldNow, levelAt(later.levels, position)) as Level;
     if (from !== to) {
       const wanted = Math.max(from, to) as Level;
       const held = to > from ? heldForGiving : heldNow;
@@ -37,7 +38,8 @@ export function compare({ now, later }: Standing, before: Holdings, after: Holdi
     }
     if (from === GLOBAL || to === GLOBAL) continue;
     for (const place of placesOf(after, key, to)) {
-      if (!isAmong(place, placesOf(before, key, from)) && !reaches(now, key, heldForGiving, place)) why.push(placeNotHeld(key, place));
+      const isHeld = [now, later].every((holdings) => reaches(holdings, key, heldForGiving, place));
+      if (!isAmong(place, placesOf(before, key, from)) && !isHeld) why.push(placeNotHeld(key, place));
     }
     for (const place of placesOf(before, key, from)) {
       if (!isAmong(place, placesOf(after, key, to)) && !reaches(now, key, heldNow, place)) why.push(placeNotHeld(key, place));
@@ -62,7 +64,7 @@ function isAmong(place: Ref, places: readonly Ref[]): boolean {
 }
 
 /** Whether somebody who holds a permission at `level` reaches a team or an access group with it. */
-export function reaches(holdings: Holdings, key: string, level: Level, place: Ref): boolean {
+function reaches(holdings: Holdings, key: string, level: Level, place: Ref): boolean {
   return level === GLOBAL || isAmong(place, placesOf(holdings, key, level));
 }
 
@@ -72,7 +74,7 @@ function placeNotHeld(key: string, place: Ref): Why {
 
 /** A change of bare grants, without anybody who holds them. */
 export function changeOfGrants(now: Vector, later: Vector, before: Vector, after: Vector): Refusal {
-  return compare({ now: alone(now), later }, alone(before), alone(after));
+  return compare({ now: alone(now), later: alone(later) }, alone(before), alone(after));
 }
 
 const alone = (levels: Vector): Holdings => ({ levels, teams: [], contactGrants: [] });
@@ -84,17 +86,33 @@ const NOBODY = alone(nothing());
  * the same, and what access levels and prerequisites leave of it, since a right that they narrow to Group reaches other places.
  */
 export function changeOfMember(editor: Editor, before: Member | null, after: Member | null): Refusal {
-  const now = { ...editor, levels: authorityAt(editor, NOW) };
-  const found = momentsOf(editor, before, after).flatMap((moment) => {
-    const standing = { now, later: moment === NOW ? now.levels : authorityAt(editor, moment) };
-    return [grantedAt, usableAt].map((levelsAt) =>
-      compare(standing, holdings(before, levelsAt, moment), holdings(after, levelsAt, moment)),
-    );
+  return atEveryMoment(editor, [before, after], (standing, moment) =>
+    [grantedAt, usableAt].map((levelsAt) => compare(standing, holdings(before, levelsAt, moment), holdings(after, levelsAt, moment))),
+  );
+}
+
+/** A change of what a team or a person may do with access groups, by the same rule and at every moment at which a grant or something of the editor's ends. */
+export function changeOfAccess(editor: Editor, before: readonly ContactGrant[], after: readonly ContactGrant[]): Refusal {
+  const reach = (contactGrants: readonly ContactGrant[]) => ({ adjustments: [], contactGrants });
+  return atEveryMoment(editor, [reach(before), reach(after)], (standing, moment) => {
+    const then = (grants: readonly ContactGrant[]): Holdings => ({ levels: AT_GROUP, teams: [], contactGrants: grantsAt(grants, moment) });
+    return [compare(standing, then(before), then(after))];
   });
+}
+
+const AT_GROUP = vectorOf(Object.fromEntries(CONTACT_KEYS.map((key) => [key, "group" as const])));
+
+function atEveryMoment(
+  editor: Editor,
+  concerned: readonly (Timed | null)[],
+  judge: (standing: Standing, moment: number) => readonly Refusal[],
+): Refusal {
+  const at = (moment: number): Holdings => ({ levels: authorityAt(editor, moment), ...placesAt(editor, moment) });
+  const now = at(NOW);
+  const found = momentsOf(editor, ...concerned).flatMap((moment) => judge({ now, later: moment === NOW ? now : at(moment) }, moment));
   return { beyond: found.flatMap(({ beyond }) => beyond), why: found.flatMap(({ why }) => why) };
 }
 
 function holdings(member: Member | null, levelsAt: (member: Member, moment: number) => Vector, moment: number): Holdings {
-  if (!member) return NOBODY;
-  return { levels: levelsAt(member, moment), teams: member.teams, contactGrants: member.contactGrants };
+  return member ? { levels: levelsAt(member, moment), ...placesAt(member, moment) } : NOBODY;
 }

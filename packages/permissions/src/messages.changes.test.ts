@@ -50,7 +50,12 @@ test("A team and an access group are named by what they are, a person by name, a
     "You manage your own teams, and Poland is not one of them.",
     "You manage people all of whose teams are yours, and Noor is not one of them.",
   ]);
-  const press = { group: { id: "g2", no: 2, name: "Press" }, to: { type: "user", id: "u2" }, before: 0, after: 1 } as const;
+  const press = {
+    group: { id: "g2", no: 2, name: "Press" },
+    to: { type: "user", id: "u2" },
+    before: [],
+    after: [{ actions: 1, endsAt: null }],
+  } as const;
   const editing = editor({ "access.manage": "global", "contact.view": "own" });
   expect(said(mayGrantAccess(editing, press))).toEqual(["You do not hold “Contacts” on the access group Press, or not for as long."]);
   expect(said(mayGrantAccess(editor("restricted-user"), press))[0]).toBe(

@@ -26,6 +26,8 @@ export interface ContactGrant {
   readonly name: string;
   /** Bits of CONTACT_ACTIONS. */
   readonly actions: number;
+  /** Milliseconds since 1970, for a grant that ends. Ended ones are left out by whoever loads the facts. */
+  readonly endsAt?: number | null;
   readonly via: { readonly type: "team" | "user"; readonly id: string; readonly name: string };
 }
 

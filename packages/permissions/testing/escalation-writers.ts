@@ -223,7 +223,7 @@ const grantAccess: Writer = ({ world, random, account, editor }) => {
   const group = { id: `g${no}`, no, name: `g${no}` };
   return {
     what: `grants ${after} instead of ${before} on g${no} to ${to.id}`,
-    verdict: mayGrantAccess(editor, { group, to, before, after }),
+    verdict: mayGrantAccess(editor, { group, to, before: [{ actions: before, endsAt: null }], after: [{ actions: after, endsAt: null }] }),
     apply: () => {
       world.accessGrants = [...world.accessGrants.filter((grant) => !sameAs(grant)), { account, to, no, actions: after }];
     },

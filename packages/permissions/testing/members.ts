@@ -26,6 +26,11 @@ export function teams(...ids: string[]): SubjectFacts["teams"] {
 }
 
 /** A right on an access group, through team t1 or somebody's own. */
-export function access(no: number, actions: number, via: { type: "team" | "user"; id: string } = { type: "team", id: "t1" }) {
-  return { groupId: `g${no}`, groupNo: no, name: `Group ${no}`, actions, via: { ...via, name: via.id } };
+export function access(
+  no: number,
+  actions: number,
+  via: { type: "team" | "user"; id: string } = { type: "team", id: "t1" },
+  endsAt: number | null = null,
+) {
+  return { groupId: `g${no}`, groupNo: no, name: `Group ${no}`, actions, endsAt, via: { ...via, name: via.id } };
 }

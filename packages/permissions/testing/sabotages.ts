@@ -390,8 +390,22 @@ export const sabotages: readonly Sabotage[] = [
   {
     what: "give rights in teams and on access groups that the editor doesn't reach",
     file: "lattice-rule.ts",
-    find: "!reaches(now, key, heldForGiving, place)",
-    replace: "false",
+    find: "[now, later].every((holdings) => reaches(holdings, key, heldForGiving, place))",
+    replace: "true",
+    noticedBy: "guard-places.test.ts",
+  },
+  {
+    what: "give on for good what is held on an access group for a while",
+    file: "lattice-rule.ts",
+    find: "[now, later].every",
+    replace: "[now].every",
+    noticedBy: "guard-places.test.ts",
+  },
+  {
+    what: "prolong a grant on an access group without holding it",
+    file: "holdings.ts",
+    find: "[...each.adjustments, ...each.contactGrants]",
+    replace: "each.adjustments",
     noticedBy: "guard-places.test.ts",
   },
   {

@@ -1,7 +1,7 @@
 import { createContacts, createRole as createRoleRow } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Invalid, NotAllowed, NotFound, subjectOf, transaction } from "../kernel/index.ts";
+import { Conflict, Invalid, NotAllowed, NotFound, subjectOf, transaction } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { createAccessGroup, deleteAccessGroup, setAccessGrant, setUnlabelled, updateAccessGroup } from "./index.ts";
 
@@ -97,6 +97,33 @@ describe("a grant on an access group", () => {
     await expect(setAccessGrant(admin(), { groupId: id, to, actions: 0, expected: email, endsAt: new Date(0) })).rejects.toThrow(
       "time to come",
     );
+  });
+
+  test("that ends is prolonged, made lasting or revived only by who holds as much for as long", async () => {
+    const { id } = await group("Fairs");
+    const to = { type: "team", id: world.teamId } as const;
+    const [soon, later] = [new Date(Date.now() + 3_600_000), new Date("2099-01-01")];
+    const self = { type: "user", id: keeper } as const;
+    const change = (as: string, input: Omit<Parameters<typeof setAccessGrant>[1], "groupId">, now = new Date()) =>
+      setAccessGrant(world.as(as, { now }), { groupId: id, ...input });
+    await change(world.account.userId, { to: self, actions: view, expected: 0, endsAt: soon });
+    await change(world.account.userId, { to, actions: view | email, expected: 0, endsAt: soon });
+    const refused = { code: "beyond-you" };
+    const same = { to, actions: view | email, expected: view | email };
+    await expect(change(keeper, { ...same, endsAt: later })).rejects.toMatchObject(refused);
+    await expect(change(keeper, { to, actions: view, expected: 0 })).rejects.toMatchObject(refused);
+    await expect(change(keeper, { to, actions: view, expected: view | email, endsAt: later })).rejects.toThrow(Conflict);
+    await change(world.account.userId, { to: self, actions: view, expected: 0 });
+    await change(keeper, { to, actions: view, expected: 0 });
+
+    const after = new Date(soon.getTime() + 1000);
+    await expect(change(keeper, { ...same, endsAt: later }, after)).rejects.toMatchObject({ code: "grant-changed", data: { actions: 0 } });
+    await expect(change(keeper, { ...same, expected: 0, endsAt: later }, after)).rejects.toThrow(Conflict);
+    await change(keeper, { to, actions: view, expected: 0, endsAt: later }, after);
+    expect(
+      await world.rows((db) => db.accessGrant.findMany({ where: { groupId: id, teamId: world.teamId, endsAt: { not: null } } })),
+    ).toEqual([expect.objectContaining({ actions: view, endsAt: later })]);
+    expect(await lastEntry()).toMatchObject({ before: { actions: 0, endsAt: null }, after: { actions: view } });
   });
 
   test("goes to nobody of elsewhere", async () => {

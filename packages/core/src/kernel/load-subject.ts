@@ -40,7 +40,7 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
       coalesce((SELECT jsonb_agg(jsonb_build_object('key', a.permission_key, 'scope', a.scope, 'from', CASE WHEN a.account_id = m.account_id THEN 'account' ELSE 'parent' END,
           'endsAt', extract(epoch FROM a.ends_at) * 1000)) FROM adjustment a
         WHERE a.user_id = m.user_id AND a.account_id IN (m.account_id, ac.parent_id) AND (a.ends_at IS NULL OR a.ends_at > ${now})), '[]') AS adjustments,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('groupId', g.id, 'groupNo', g.no, 'name', g.name, 'actions', x.actions,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('groupId', g.id, 'groupNo', g.no, 'name', g.name, 'actions', x.actions, 'endsAt', extract(epoch FROM x.ends_at) * 1000,
           'via', CASE WHEN x.user_id IS NULL THEN jsonb_build_object('type', 'team', 'id', t.id, 'name', t.name) ELSE jsonb_build_object('type', 'user', 'id', u.id, 'name', u.name) END))
         FROM access_grant x JOIN access_group g ON g.account_id = x.account_id AND g.id = x.group_id LEFT JOIN team t ON t.account_id = x.account_id AND t.id = x.team_id
         WHERE x.account_id = m.account_id AND (x.ends_at IS NULL OR x.ends_at > ${now})

@@ -1,6 +1,6 @@
 import { isUuid, newId } from "@countersign/db";
-import { mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
-import { type Acting, audit, Conflict, Invalid, lockMembers } from "../../kernel/index.ts";
+import { type AccessGrant, mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
+import { type Acting, audit, canonicalJson, Conflict, Invalid, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { SetAccessGrant } from "../schema.ts";
 import type { GroupRow } from "./group-row.ts";
@@ -22,22 +22,29 @@ export async function writeGrant(
   const holder = to.type === "team" ? { teamId: to.id } : { userId: to.id };
   const where = { accountId, groupId, ...holder, endsAt: endsAt === null ? null : { not: null } };
   const rows = await db.accessGrant.findMany({ where, orderBy: { id: "asc" } });
-  const before = withImplied(rows.reduce((bits, grant) => bits | grant.actions, 0));
+  // Those that have ended give nothing: they are neither compared nor logged, and go with the ones that are replaced.
+  const grants = rows.filter((grant) => grant.endsAt === null || grant.endsAt > ctx.now());
+  const before = withImplied(grants.reduce((bits, grant) => bits | grant.actions, 0));
   if (before !== withImplied(expected))
     throw new Conflict("grant-changed", "Somebody else changed this grant meanwhile. Look at it first.", { actions: before });
   const after = withImplied(actions);
-  const isSame = before === after && (rows[0]?.endsAt ?? null)?.getTime() === endsAt?.getTime();
-  if (isSame) return;
-  allowedBy(mayGrantAccess(subject, { group: row, to, before, after }));
+  const next = after === 0 ? [] : [{ actions: after, endsAt: endsAt?.getTime() ?? null }];
+  if (canonicalJson(grants.map(asGranted)) === canonicalJson(next)) return;
+  allowedBy(mayGrantAccess(subject, { group: row, to, before: grants.map(asGranted), after: next }));
   await lockMembers(ctx, { teamIds: to.type === "team" ? [to.id] : [], userIds: to.type === "user" ? [to.id] : [] });
   await db.accessGrant.deleteMany({ where });
   if (after !== 0) await db.accessGrant.create({ data: { accountId, id: newId(), groupId, ...holder, actions: after, endsAt } });
   await audit(ctx, "access-grant.changed", {
     target: { type: "access-group", id: groupId },
-    before: { to, actions: before, endsAt: rows[0]?.endsAt ?? null },
+    before: { to, actions: before, endsAt: grants[0]?.endsAt ?? null, ...(grants.length > 1 && { grants: grants.map(asGranted) }) },
     after: { to, actions: after, endsAt },
     reason,
   });
+}
+
+/** A stored grant as the guard reads it. */
+export function asGranted({ actions, endsAt }: { readonly actions: number; readonly endsAt: Date | null }): AccessGrant {
+  return { actions: withImplied(actions), endsAt: endsAt?.getTime() ?? null };
 }
 
 async function requireHolder({ db, account }: Acting, { type, id }: Holder): Promise<void> {

@@ -3,6 +3,7 @@ import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissio
 import { type Acting, audit, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
+import { asGranted } from "./write-grant.ts";
 import { type GroupRow, requireEveryContact, requireGroupName } from "./group-row.ts";
 
 /** Adds an access group with the next number of the installation. See `createAccessGroup`. */
@@ -46,10 +47,11 @@ export async function removeGroup(
 ): Promise<void> {
   const { db, subject } = ctx;
   const { accountId, id, no, name, description } = row;
-  const grants = await db.accessGrant.findMany({ where: { accountId, groupId: id }, orderBy: { id: "asc" } });
-  for (const { teamId, userId, actions } of grants) {
+  const present = { OR: [{ endsAt: null }, { endsAt: { gt: ctx.now() } }] };
+  const grants = await db.accessGrant.findMany({ where: { accountId, groupId: id, ...present }, orderBy: { id: "asc" } });
+  for (const { teamId, userId, ...grant } of grants) {
     const to = teamId === null ? ({ type: "user", id: userId ?? "" } as const) : ({ type: "team", id: teamId } as const);
-    allowedBy(mayGrantAccess(subject, { group: row, to, before: actions, after: 0 }));
+    allowedBy(mayGrantAccess(subject, { group: row, to, before: [asGranted(grant)], after: [] }));
   }
   const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
   const isLast = (await db.accessGroup.count({ where: { accountId } })) === 1;
