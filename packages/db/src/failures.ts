@@ -40,12 +40,15 @@ export function isUniqueViolation(error: unknown): boolean {
   return false;
 }
 
-/** Whether the server ended a transaction because it and another one waited for each other: nothing was changed, and trying again is safe. */
+/**
+ * Whether the server ended a transaction because it and another one waited for each other (40P01), or could not have come one after the other (40001):
+ * nothing was changed, and trying again is safe.
+ */
 export function isDeadlock(error: unknown): boolean {
   for (const { code, message, meta } of chain(error)) {
-    if (code === "P2034" || code === "40P01") return true;
+    if (code === "P2034" || code === "40P01" || code === "40001") return true;
     // Of a commit, or of a statement in Prisma's own words.
-    if (/40P01|deadlock detected|TransactionWriteConflict/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
+    if (/40P01|40001|deadlock detected|TransactionWriteConflict/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
   }
   return false;
 }

@@ -1,7 +1,19 @@
 import { withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
-import { type Acting, audit, enqueue, NotAllowed, NotFound, permit, read, transaction, verifyAuditChain, visible } from "./index.ts";
+import {
+  type Acting,
+  asSystem,
+  audit,
+  enqueue,
+  NotAllowed,
+  NotFound,
+  permit,
+  read,
+  transaction,
+  verifyAuditChain,
+  visible,
+} from "./index.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -48,6 +60,21 @@ describe("transaction", () => {
         return "done";
       });
     expect(await Promise.all([change(one, two), change(two, one)])).toEqual(["done", "done"]);
+  });
+
+  test.each<[string, (db: Acting["db"]) => Promise<unknown>]>([
+    ["40P01", (db) => db.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'ended' USING errcode = '40P01'; END $$`],
+    ["40001", (db) => db.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'ended' USING errcode = '40001'; END $$`],
+  ])("whoever is ended by the database (%s) time and again is told so in words, after three tries", async (_code, fail) => {
+    let tries = 0;
+    const end = async ({ db }: Pick<Acting, "db">) => {
+      tries += 1;
+      await fail(db);
+    };
+    const busy = { code: "busy", message: "Others were changing the same things at the same moment. Try again." };
+    await expect(transaction(world.as(world.account.userId), end)).rejects.toMatchObject(busy);
+    await expect(asSystem(world.worker(), world.account.id, end)).rejects.toMatchObject(busy);
+    expect(tries).toBe(6);
   });
 
   test("the wall shows no row of another account and refuses to write one", async () => {

@@ -1,6 +1,6 @@
 import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
 import type { AccountRow, Acting, Context, Scoped } from "./context.ts";
-import { NotFound, NotSignedIn } from "./errors.ts";
+import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
 
 const accountColumns = {
@@ -29,20 +29,27 @@ export interface TransactionOptions {
 
 /**
  * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their
- * rights were read afresh and their membership is locked. Not a member: *not found*. Where two changes waited for each other, the one that the
- * database ended runs again, so that nobody is refused for having been unlucky.
+ * rights were read afresh and their membership is locked. Not a member: *not found*. Locks are taken in one order: the account (`lockAccount`), the
+ * membership of the person, others by their ids, the things that are changed, the audit log. Where two changes wait for each other all the same, the
+ * one that the database ended runs again, so that nobody is refused for having been unlucky; unlucky three times, it is Conflict "busy".
  */
 export function transaction<T>(
   ctx: Context,
   work: (ctx: Acting) => Promise<T>,
   { lockAccount = false }: TransactionOptions = {},
 ): Promise<T> {
-  const run = () => act(ctx, { isChange: true, lockAccount }, work);
-  const again = (error: unknown) => {
-    if (isDeadlock(error)) return run();
-    throw error;
-  };
-  return run().catch(again).catch(again);
+  return retried(() => act(ctx, { isChange: true, lockAccount }, work));
+}
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 3; tries > 0; tries -= 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isDeadlock(error)) throw error;
+    }
+  }
+  throw new Conflict("busy", "Others were changing the same things at the same moment. Try again.");
 }
 
 /** As transaction, for reads: nothing is locked. */
@@ -70,14 +77,16 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
   });
 }
 
-/** A transaction of the product itself (a job, a public link), behind the wall of one account, as nobody. */
+/** A transaction of the product itself (a job, a public link), behind the wall of one account, as nobody. Runs again as `transaction` does. */
 export function asSystem<T>(ctx: Context, accountId: string, work: (ctx: Scoped) => Promise<T>): Promise<T> {
-  return withoutAccount(ctx.store, async (db) => {
-    const account: AccountRow | null = await db.account.findUnique({ where: { id: accountId }, select: accountColumns });
-    if (!account) throw new NotFound("account");
-    await openWall(db, { accountId });
-    return work({ ...ctx, db, account });
-  });
+  return retried(() =>
+    withoutAccount(ctx.store, async (db) => {
+      const account: AccountRow | null = await db.account.findUnique({ where: { id: accountId }, select: accountColumns });
+      if (!account) throw new NotFound("account");
+      await openWall(db, { accountId });
+      return work({ ...ctx, db, account });
+    }),
+  );
 }
 
 /** A transaction outside every account: people, sessions, installation. */
