@@ -7,6 +7,8 @@ export default defineConfig({
     setupFiles: "testing/same-cases.ts",
     // What a busy machine takes longer for is no mutant that was noticed.
     testTimeout: 60_000,
+    // One mutant after the other meets them: nothing is gained by loading the package anew for each file.
+    isolate: false,
     exclude: [
       "**/sabotage.test.ts",
       "**/subsets.test.ts",

@@ -58,6 +58,8 @@ test("A team brings its access groups: every right on them has to be the editor'
     mayTeam(manager, move(t2, { joins: [member(role, { teams: [] })], contactGrants: [access(1, actions, { type: "team", id: "t2" })] }));
   expect(join(view | email, { "contact.view": "group", "contact.email": "group" })).toEqual(OK);
   expect(join(view | sms, { "contact.view": "group", "contact.sms": "own" })).toEqual(OK);
+  const ofOtherTeam = move(t2, { joins: [member({ "contact.view": "group" }, { teams: [] })], contactGrants: [access(9, view)] });
+  expect(mayTeam(manager, ofOtherTeam)).toEqual(OK);
   expect(mayTeam(editor("account-admin"), move(t2, { joins: [member("sales-manager")], contactGrants: [access(9, 31)] }))).toEqual(OK);
   const refused = mayTeam(
     manager,
@@ -81,6 +83,25 @@ test("Joining or leaving a team oneself is fine when it gives nothing new", () =
   const atGroup = editor({ "user.manage": "global", "team.manage": "global", "campaign.view": "group" }, { teams: teams("t1") });
   expect(codes(mayTeam(atGroup, move(t2, { joins: [atGroup] })))).toEqual(["place-not-held"]);
   expect(mayTeam(atGroup, move(t1, { leaves: [atGroup] }))).toEqual(OK);
+});
+
+test("Who leaves a team loses its rows and its access groups, and keeps those of their other teams and their own", () => {
+  const manager = editor(
+    { "user.manage": "global", "team.manage": "global", "contact.view": "group" },
+    { contactGrants: [access(1, view)] },
+  );
+  const leave = (...contactGrants: ReturnType<typeof access>[]): Verdict =>
+    mayTeam(manager, move(t2, { leaves: [member({ "contact.view": "group" }, { teams: teams("t1", "t2"), contactGrants })] }));
+  const ofTeam = (no: number, id: string) => access(no, view, { type: "team", id });
+  expect(leave(ofTeam(1, "t2"), ofTeam(9, "t1"), access(8, view, { type: "user", id: "t2" }))).toEqual(OK);
+  expect(leave(ofTeam(9, "t2"))).toMatchObject({ why: [{ code: "place-not-held", key: "contact.view", ref: { id: "g9" } }] });
+});
+
+test("Who leaves a team stays in their others: only what it brought has to be the editor's", () => {
+  const manager = editor({ "user.manage": "global", "team.manage": "global", "campaign.view": "group" }, { teams: teams("t2") });
+  const viewer = member({ "campaign.view": "group" }, { teams: teams("t1", "t2") });
+  expect(mayTeam(manager, move(t2, { leaves: [viewer] }))).toEqual(OK);
+  expect(codes(mayTeam(manager, move(t1, { leaves: [viewer] })))).toEqual(["place-not-held"]);
 });
 
 test("Somebody of the parent account joins a team of a child only when their own membership there gains nothing", () => {
@@ -165,7 +186,7 @@ test("Whoever reaches an access group for a while puts nobody there for good by 
 
 test("Nobody changes their own rights on an access group, directly or through a team of theirs", () => {
   expect(codes(mayGrantAccess(editor("account-admin"), grant({ type: "user", id: ME }, view, 0)))).toEqual(["yourself"]);
-  const own = member({ "contact.view": "group" }, { userId: ME, teams: teams("t2") });
+  const own = member({ "contact.view": "group" }, { userId: ME, teams: teams("t2", "t3") });
   const above = editorInChild(editor("administrator"), own);
   expect(above && codes(mayGrantAccess(above, grant({ type: "team", id: "t2" }, 0, view)))).toEqual(["place-not-held"]);
   expect(above && mayGrantAccess(above, grant({ type: "team", id: "t1" }, 0, view))).toEqual(OK);

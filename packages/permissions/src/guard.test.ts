@@ -149,6 +149,12 @@ test("Who holds a right for a while may take it away for good", () => {
   expect(codes(mayAssign(admin, suspended, { membership: "active" }))).toEqual(["outlives-editor"]);
 });
 
+test("What somebody holds already is not given to them again: the editor's own may end before it", () => {
+  const admin = editor({ "user.manage": "global" }, { adjustments: [until(100)] });
+  expect(mayAssign(admin, member({ "campaign.view": "own" }), {})).toEqual(OK);
+  expect(mayAssign(admin, member({ "campaign.view": "own" }, { membership: "suspended" }), {})).toEqual(OK);
+});
+
 test("An end put on what keeps a right away is judged by what comes back then", () => {
   const forGood = { key: "report.view", scope: "none", from: "account" } as const;
   const held = member({ "report.view": "own" }, { adjustments: [forGood] });
@@ -206,7 +212,9 @@ const defaults = (changes: Partial<Defaults> = {}): Defaults => ({
 test("A default role is one that its editor could give by hand, and never Account Admin", () => {
   const to = (role: Defaults["role"]): Defaults => defaults({ role });
   expect(mayDefault(editor("administrator"), defaults(), to(builtInRoles["sales-user"]))).toEqual(OK);
-  expect(codes(mayDefault(editor("account-admin"), defaults(), to(builtInRoles["account-admin"])))).toEqual(["account-admin-only"]);
+  expect(mayDefault(editor("account-admin"), defaults(), to(builtInRoles["account-admin"]))).toMatchObject({
+    why: [{ code: "account-admin-only", ref: { type: "role", id: "account-admin" } }],
+  });
   const scoped = editor(SCOPED);
   expect(codes(mayDefault(scoped, defaults(), to(custom({ "campaign.view": "own" }))))).toEqual(["person-out-of-reach"]);
   const inTeam = defaults({ role: custom({ "campaign.view": "group" }), teams: teams("t1") });
@@ -220,6 +228,12 @@ test("The default access level is set by those who manage levels, up to their ow
   expect(mayDefault(editor("administrator", { apps: level("full") }), defaults(), full)).toEqual(OK);
   expect(codes(mayDefault(editor("administrator", { apps: level("settings") }), defaults(), full))).toEqual(["level-not-held"]);
   expect(codes(mayDefault(editor({ "user.manage": "global" }), defaults(), full))).toEqual(["not-permitted"]);
+});
+
+test("Who changes the default level alone need not reach the newcomers", () => {
+  const leader = editor({ "level.manage": "global", "user.manage": "group" }, { apps: level("full") });
+  const before = defaults({ role: custom({}) });
+  expect(mayDefault(leader, before, { ...before, levels: { ...before.levels, campaigns: "none" } })).toEqual(OK);
 });
 
 test("A key holds what its owner holds effectively, as long as the owner holds it, and nothing only Account Admins hold", () => {
