@@ -45,6 +45,12 @@ test("A rule is saved, changed and deleted, each with what it was before and aft
   expect(entries[2]).toMatchObject({ before: { name: input.name, definition: changed } });
 });
 
+test("Ids in capitals are saved as the database writes them, so that the rule binds", async () => {
+  const { id, version } = await createApprovalRule(world.as(ada), named({ skip: [user(celia.toUpperCase())] }));
+  expect((await listApprovalRules(world.as(ada))).find((rule) => rule.id === id)).toMatchObject({ definition: { skip: [user(celia)] } });
+  await deleteApprovalRule(world.as(ada), { id, version });
+});
+
 test("A rule that somebody else changed meanwhile is neither overwritten nor deleted", async () => {
   const input = named();
   const { id, version } = await createApprovalRule(world.as(ada), input);

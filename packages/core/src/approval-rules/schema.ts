@@ -2,13 +2,16 @@ import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
 import { distinctName, readableLine } from "../kernel/schema.ts";
 
+// As the database writes ids: conditions compare texts, and one in capitals would never bind.
+const Id = z.uuid().toLowerCase();
+
 const Word = readableLine("A tag", LIMITS.tag).trim().min(1, "Write a tag.");
 
 /** A person, a team, or a role (the key of a built-in one, the id of a custom one). */
 export const Who = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("user"), id: z.uuid() }),
-  z.strictObject({ type: z.literal("team"), id: z.uuid() }),
-  z.strictObject({ type: z.literal("role"), id: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal("user"), id: Id }),
+  z.strictObject({ type: z.literal("team"), id: Id }),
+  z.strictObject({ type: z.literal("role"), id: z.string().min(1).max(64).toLowerCase() }),
 ]);
 export type Who = z.infer<typeof Who>;
 
@@ -24,7 +27,7 @@ export const ApprovalCondition = z.discriminatedUnion("kind", [
       .max(LIMITS.listed),
   }),
   z.strictObject({ kind: z.literal("audience"), atLeast: z.int().min(1).max(LIMITS.audience) }),
-  z.strictObject({ kind: z.literal("segment"), in: z.array(z.uuid()).min(1, "Choose at least one.").max(LIMITS.listed) }),
+  z.strictObject({ kind: z.literal("segment"), in: z.array(Id).min(1, "Choose at least one.").max(LIMITS.listed) }),
   z.strictObject({ kind: z.literal("tag"), in: words }),
   z.strictObject({ kind: z.literal("sender"), in: whos }),
   z.strictObject({ kind: z.literal("first-send"), of: z.enum(["account", "sender"]) }),
