@@ -1,8 +1,8 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { brandPermitted, brandProof } from "./brand.ts";
 import type { Permitted, Proof } from "./brand.ts";
-import { ALL_ROWS } from "./filter.ts";
-import type { Filter } from "./filter.ts";
+import { ALL_ROWS } from "./filter/filter.ts";
+import type { Filter } from "./filter/filter.ts";
 
 interface Campaign {
   readonly accountId: string;

@@ -1,6 +1,6 @@
 /** The brands by which the compiler knows that a row or a list was checked. Only `core/kernel` may import the constructors. */
-import type { PermissionKey } from "./catalogue.ts";
-import type { Filter } from "./filter.ts";
+import type { PermissionKey } from "./catalogue/catalogue.ts";
+import type { Filter } from "./filter/filter.ts";
 
 declare const permitted: unique symbol;
 declare const proof: unique symbol;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PERMISSION_KEYS } from "./catalogue.ts";
+import { PERMISSION_KEYS } from "./catalogue/catalogue.ts";
 import { permissionsDocument } from "./document.ts";
 
 test("docs/permissions.md is what the catalogue says (pnpm --filter @countersign/permissions document writes it)", async () => {

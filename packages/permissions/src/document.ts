@@ -1,12 +1,12 @@
 /** Generates docs/permissions.md: the catalogue, its prerequisites and the role matrix, as one document that reviews see change. */
-import { PERMISSION_KEYS } from "./catalogue.ts";
-import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue-texts.ts";
-import type { PermissionEntry } from "./catalogue-definition.ts";
-import { positionOfKey } from "./compile.ts";
-import { CATALOGUE_HASH } from "./hash.ts";
+import { PERMISSION_KEYS } from "./catalogue/catalogue.ts";
+import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue/catalogue-texts.ts";
+import type { PermissionEntry } from "./catalogue/catalogue-definition.ts";
+import { positionOfKey } from "./catalogue/compile.ts";
+import { CATALOGUE_HASH } from "./catalogue/hash.ts";
 import { en } from "./messages/en.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./roles.ts";
-import { followsScope } from "./vector.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./catalogue/roles.ts";
+import { followsScope } from "./catalogue/vector.ts";
 
 /** The whole document as Markdown. `pnpm --filter @countersign/permissions document` writes it. */
 export function permissionsDocument(): string {

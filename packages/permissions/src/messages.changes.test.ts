@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allowAll, allowNone } from "./allow-all.ts";
-import { positionOfKey } from "./compile.ts";
-import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayTeam, mayWriteRole } from "./guard.ts";
-import type { Defaults } from "./guard.ts";
-import { mayChangeContact } from "./guard-contact.ts";
-import { keepsAccountAdmin, keepsOneAccount } from "./guard-last.ts";
+import { allowAll, allowNone } from "./editing/allow-all.ts";
+import { positionOfKey } from "./catalogue/compile.ts";
+import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayTeam, mayWriteRole } from "./guard/guard.ts";
+import type { Defaults } from "./guard/guard.ts";
+import { mayChangeContact } from "./guard/guard-contact.ts";
+import { keepsAccountAdmin, keepsOneAccount } from "./guard/guard-last.ts";
 import { messages, sentenceOfLeft, sentenceOfMove, sentencesOfRefusal } from "./messages.ts";
-import { builtInRoles } from "./roles.ts";
+import { builtInRoles } from "./catalogue/roles.ts";
 import { facts, grants, keys } from "../testing/arbitraries.ts";
 import { editor, member, teams } from "../testing/members.ts";
 import { ACCOUNT } from "../testing/people.ts";
-import { down, everything, levelAt, nothing, setGrant, vectorOf } from "./vector.ts";
-import type { Verdict } from "./verdict.ts";
+import { down, everything, levelAt, nothing, setGrant, vectorOf } from "./catalogue/vector.ts";
+import type { Verdict } from "./guard/verdict.ts";
 
 const { en, pl } = messages;
 const HOLE = /[{}]|undefined|“”|„”| {2}| [.,]|: \./;

@@ -1,14 +1,14 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
-import { APP_KEYS } from "./catalogue-definition.ts";
-import { PERMISSION_KEYS } from "./catalogue.ts";
-import { catalogue } from "./catalogue-texts.ts";
-import { CODES, PASS_CODES, STEP_NAMES } from "./codes.ts";
-import { explain } from "./decide.ts";
-import { effective } from "./effective.ts";
-import { CHANGE_PLACES, NO_FIX_CODES } from "./fix.ts";
-import type { Row } from "./filter.ts";
-import { fixes } from "./fixes.ts";
+import { APP_KEYS } from "./catalogue/catalogue-definition.ts";
+import { PERMISSION_KEYS } from "./catalogue/catalogue.ts";
+import { catalogue } from "./catalogue/catalogue-texts.ts";
+import { CODES, PASS_CODES, STEP_NAMES } from "./decide/codes.ts";
+import { explain } from "./decide/decide.ts";
+import { effective } from "./decide/effective.ts";
+import { CHANGE_PLACES, NO_FIX_CODES } from "./fixes/fix.ts";
+import type { Row } from "./filter/filter.ts";
+import { fixes } from "./fixes/fixes.ts";
 import {
   fill,
   labelOf,
@@ -20,8 +20,8 @@ import {
   sentenceOfBecause,
   sentencesOfFix,
 } from "./messages.ts";
-import { TOXIC_CODES } from "./toxic-pairs.ts";
-import { GUARD_CODES } from "./verdict.ts";
+import { TOXIC_CODES } from "./editing/toxic-pairs.ts";
+import { GUARD_CODES } from "./guard/verdict.ts";
 import { ACCOUNT, person } from "../testing/people.ts";
 
 const { en, pl } = messages;

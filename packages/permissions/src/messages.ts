@@ -1,17 +1,17 @@
 /** Texts for codes in English and Polish: ICU messages as plain data for an app's message files, and sentences filled in place. */
-import type { LeftAsIs } from "./allow-all.ts";
-import { isPermissionKey } from "./catalogue.ts";
-import type { PermissionKey } from "./catalogue.ts";
-import type { AppKey } from "./catalogue-definition.ts";
-import type { Code, Explanation, PassCode, Step } from "./codes.ts";
-import { CONTACT_ACTIONS } from "./contact-access.ts";
-import type { Because } from "./effective.ts";
-import type { Change, Fix } from "./fix.ts";
+import type { LeftAsIs } from "./editing/allow-all.ts";
+import { isPermissionKey } from "./catalogue/catalogue.ts";
+import type { PermissionKey } from "./catalogue/catalogue.ts";
+import type { AppKey } from "./catalogue/catalogue-definition.ts";
+import type { Code, Explanation, PassCode, Step } from "./decide/codes.ts";
+import { CONTACT_ACTIONS } from "./subject/contact-access.ts";
+import type { Because } from "./decide/effective.ts";
+import type { Change, Fix } from "./fixes/fix.ts";
 import type { Named, Words } from "./messages/words.ts";
-import { NONE, scopeOf } from "./scope.ts";
-import type { Level } from "./scope.ts";
-import type { GrantChange } from "./vector.ts";
-import type { Beyond, Refusal, Why } from "./verdict.ts";
+import { NONE, scopeOf } from "./catalogue/scope.ts";
+import type { Level } from "./catalogue/scope.ts";
+import type { GrantChange } from "./catalogue/vector.ts";
+import type { Beyond, Refusal, Why } from "./guard/verdict.ts";
 
 export { messages } from "./messages/languages.ts";
 export type { Language } from "./messages/languages.ts";

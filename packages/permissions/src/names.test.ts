@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./roles.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./catalogue/roles.ts";
 import { confusables, confusableWith, nameProblem, nearest, skeletonOf } from "./names.ts";
 
 const BUILT_IN = BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key].name);

@@ -3,7 +3,7 @@ import readme from "../README.md?raw";
 import { factsOf, ME } from "../testing/people.ts";
 import * as engine from "./index.ts";
 import * as messages from "./messages.ts";
-import type { SubjectFacts } from "./subject.ts";
+import type { SubjectFacts } from "./subject/subject.ts";
 
 /** The lines of the README as a function of what they import and of what a product gives them. */
 function example(): (given: object) => Promise<{ rows: unknown; inBrowser: engine.Subject | null }> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createVitest } from "vitest/node";
 import type { Vitest } from "vitest/node";
-import { sabotages } from "../testing/sabotages.ts";
-import type { Sabotage } from "../testing/sabotages.ts";
+import { sabotages } from "../testing/sabotages/index.ts";
+import type { Sabotage } from "../testing/sabotages/index.ts";
 
 /** The tests of this package once more, with one line of a source file replaced while it is read. */
 let inner: Vitest;

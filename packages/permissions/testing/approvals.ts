@@ -1,9 +1,9 @@
 /** Made-up accounts, rules and stages for the tests of approvals, and a slow reference that shares no code with the engine. */
 import fc from "fast-check";
-import type { ApprovalCondition, ApprovalFacts, ApprovalRule, ApprovalStage, RequiredStage, Who } from "../src/approval-rules.ts";
-import type { CampaignRuleFacts } from "../src/question.ts";
-import type { BuiltInRoleKey } from "../src/roles.ts";
-import type { Subject } from "../src/subject.ts";
+import type { ApprovalCondition, ApprovalFacts, ApprovalRule, ApprovalStage, RequiredStage, Who } from "../src/approval/approval-rules.ts";
+import type { CampaignRuleFacts } from "../src/decide/question.ts";
+import type { BuiltInRoleKey } from "../src/catalogue/roles.ts";
+import type { Subject } from "../src/subject/subject.ts";
 import { ACCOUNT, person } from "./people.ts";
 
 export const USERS = ["u1", "u2", "u3", "u4", "u5"] as const;

@@ -1,21 +1,21 @@
 /** Random catalogues, people and rows for the laws. Small id pools make rows hit and miss in about equal parts. */
 import fc from "fast-check";
-import { ACCESS_LEVELS } from "../src/access-levels.ts";
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import type { Grants, PermissionKey } from "../src/catalogue.ts";
-import { APP_KEYS } from "../src/catalogue-definition.ts";
-import type { PermissionEntry } from "../src/catalogue-definition.ts";
-import { compile, COMPILED } from "../src/compile.ts";
-import type { Compiled } from "../src/compile.ts";
-import { statesOf, turnOf } from "../src/approval-stages.ts";
-import type { Turn } from "../src/approval-stages.ts";
-import type { CampaignRuleFacts } from "../src/question.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/roles.ts";
-import { scopeOf, SCOPES } from "../src/scope.ts";
-import type { Level } from "../src/scope.ts";
-import type { Row } from "../src/filter.ts";
-import type { SubjectFacts } from "../src/subject.ts";
-import type { Vector } from "../src/vector.ts";
+import { ACCESS_LEVELS } from "../src/catalogue/access-levels.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import type { Grants, PermissionKey } from "../src/catalogue/catalogue.ts";
+import { APP_KEYS } from "../src/catalogue/catalogue-definition.ts";
+import type { PermissionEntry } from "../src/catalogue/catalogue-definition.ts";
+import { compile, COMPILED } from "../src/catalogue/compile.ts";
+import type { Compiled } from "../src/catalogue/compile.ts";
+import { statesOf, turnOf } from "../src/approval/approval-stages.ts";
+import type { Turn } from "../src/approval/approval-stages.ts";
+import type { CampaignRuleFacts } from "../src/decide/question.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/catalogue/roles.ts";
+import { scopeOf, SCOPES } from "../src/catalogue/scope.ts";
+import type { Level } from "../src/catalogue/scope.ts";
+import type { Row } from "../src/filter/filter.ts";
+import type { SubjectFacts } from "../src/subject/subject.ts";
+import type { Vector } from "../src/catalogue/vector.ts";
 import { stageLists } from "./approvals.ts";
 
 const SCOPE_SETS = [["own", "group", "global"], ["group", "global"], ["own", "global"], ["global"]] as const;

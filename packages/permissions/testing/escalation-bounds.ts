@@ -1,8 +1,8 @@
 /** What nobody may ever rise above: written apart from the guard, so that a mistake there is not repeated here. */
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import { authorityAt, usableAt } from "../src/holdings.ts";
-import type { Member } from "../src/holdings.ts";
-import type { Vector } from "../src/vector.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import { authorityAt, usableAt } from "../src/guard/holdings.ts";
+import type { Member } from "../src/guard/holdings.ts";
+import type { Vector } from "../src/catalogue/vector.ts";
 import { ACCOUNTS, factsOf, PARENT } from "./escalation-world.ts";
 import type { Seat, World } from "./escalation-world.ts";
 

@@ -1,14 +1,14 @@
 /** A small organisation for the escalation histories: a parent account, two children, and everything that gives anybody rights in them. */
-import { ACCESS_LEVELS } from "../src/access-levels.ts";
-import type { AccessLevel } from "../src/access-levels.ts";
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import type { Defaults } from "../src/guard.ts";
-import { grantsOf } from "../src/pack.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/roles.ts";
-import { SCOPES } from "../src/scope.ts";
-import type { Adjustment, ContactGrant, SubjectFacts } from "../src/subject.ts";
-import { down, vectorOf } from "../src/vector.ts";
-import type { Vector } from "../src/vector.ts";
+import { ACCESS_LEVELS } from "../src/catalogue/access-levels.ts";
+import type { AccessLevel } from "../src/catalogue/access-levels.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import type { Defaults } from "../src/guard/guard.ts";
+import { grantsOf } from "../src/subject/pack.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/catalogue/roles.ts";
+import { SCOPES } from "../src/catalogue/scope.ts";
+import type { Adjustment, ContactGrant, SubjectFacts } from "../src/subject/subject.ts";
+import { down, vectorOf } from "../src/catalogue/vector.ts";
+import type { Vector } from "../src/catalogue/vector.ts";
 import type { Random } from "./random.ts";
 
 export const PARENT = "parent";

@@ -1,17 +1,17 @@
 /** Every writer of rights, with random arguments: each goes through the guard, and changes the world when the guard lets it. */
-import { APP_KEYS } from "../src/catalogue-definition.ts";
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import { keepsAccountAdmin } from "../src/guard-last.ts";
-import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "../src/guard.ts";
-import { authorityOf, editorInChild } from "../src/holdings.ts";
-import type { Editor } from "../src/holdings.ts";
-import { grantsOf } from "../src/pack.ts";
-import { BUILT_IN_ROLE_KEYS } from "../src/roles.ts";
-import type { Adjustment } from "../src/subject.ts";
-import { compileSubject } from "../src/compile-subject.ts";
-import type { Subject } from "../src/subject.ts";
-import { down, meet } from "../src/vector.ts";
-import type { Verdict } from "../src/verdict.ts";
+import { APP_KEYS } from "../src/catalogue/catalogue-definition.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import { keepsAccountAdmin } from "../src/guard/guard-last.ts";
+import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "../src/guard/guard.ts";
+import { authorityOf, editorInChild } from "../src/guard/holdings.ts";
+import type { Editor } from "../src/guard/holdings.ts";
+import { grantsOf } from "../src/subject/pack.ts";
+import { BUILT_IN_ROLE_KEYS } from "../src/catalogue/roles.ts";
+import type { Adjustment } from "../src/subject/subject.ts";
+import { compileSubject } from "../src/subject/compile-subject.ts";
+import type { Subject } from "../src/subject/subject.ts";
+import { down, meet } from "../src/catalogue/vector.ts";
+import type { Verdict } from "../src/guard/verdict.ts";
 import {
   ACCOUNTS,
   contactGrantsOf,

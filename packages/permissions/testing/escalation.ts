@@ -2,13 +2,13 @@
  * Escalation as a state machine: in a random organisation some people act, through every writer there is, while time goes by. However
  * often they try, nobody rises above what they held at first or somebody who acts could give, and nobody grows their own rights.
  */
-import { decide } from "../src/decide.ts";
-import { editorInChild, grantedAt, NOW, usableAt } from "../src/holdings.ts";
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import { compileSubject } from "../src/compile-subject.ts";
-import type { SubjectFacts } from "../src/subject.ts";
-import { leq, nothing } from "../src/vector.ts";
-import type { Vector } from "../src/vector.ts";
+import { decide } from "../src/decide/decide.ts";
+import { editorInChild, grantedAt, NOW, usableAt } from "../src/guard/holdings.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import { compileSubject } from "../src/subject/compile-subject.ts";
+import type { SubjectFacts } from "../src/subject/subject.ts";
+import { leq, nothing } from "../src/catalogue/vector.ts";
+import type { Vector } from "../src/catalogue/vector.ts";
 import { boundsOf, newcomerSeat, placesOf } from "./escalation-bounds.ts";
 import type { Bounds } from "./escalation-bounds.ts";
 import { ACCOUNTS, factsOf, PARENT, randomWorld } from "./escalation-world.ts";

@@ -1,7 +1,7 @@
-import type { Member } from "../src/holdings.ts";
-import type { BuiltInRoleKey } from "../src/roles.ts";
-import type { Grants } from "../src/catalogue.ts";
-import type { Subject, SubjectFacts } from "../src/subject.ts";
+import type { Member } from "../src/guard/holdings.ts";
+import type { BuiltInRoleKey } from "../src/catalogue/roles.ts";
+import type { Grants } from "../src/catalogue/catalogue.ts";
+import type { Subject, SubjectFacts } from "../src/subject/subject.ts";
 import { factsOf, person } from "./people.ts";
 
 /** A custom role with these grants. */

@@ -1,7 +1,7 @@
-import { builtInRoles } from "../src/roles.ts";
-import type { BuiltInRoleKey } from "../src/roles.ts";
-import { compileSubject } from "../src/compile-subject.ts";
-import type { Subject, SubjectFacts } from "../src/subject.ts";
+import { builtInRoles } from "../src/catalogue/roles.ts";
+import type { BuiltInRoleKey } from "../src/catalogue/roles.ts";
+import { compileSubject } from "../src/subject/compile-subject.ts";
+import type { Subject, SubjectFacts } from "../src/subject/subject.ts";
 
 export const ACCOUNT = "a1";
 export const ME = "u1";

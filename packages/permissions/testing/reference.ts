@@ -2,14 +2,14 @@
  * The rules of the notes once more: slow, obvious, and sharing nothing with the engine but the catalogue's data.
  * The engine is compared with it on random and on exhaustive sets.
  */
-import { PERMISSION_KEYS } from "../src/catalogue.ts";
-import { catalogue } from "../src/catalogue-texts.ts";
-import type { PermissionKey } from "../src/catalogue.ts";
-import type { PermissionEntry } from "../src/catalogue-definition.ts";
-import type { Row } from "../src/filter.ts";
-import { builtInRoles } from "../src/roles.ts";
-import type { BuiltInRoleKey } from "../src/roles.ts";
-import type { SubjectFacts } from "../src/subject.ts";
+import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
+import { catalogue } from "../src/catalogue/catalogue-texts.ts";
+import type { PermissionKey } from "../src/catalogue/catalogue.ts";
+import type { PermissionEntry } from "../src/catalogue/catalogue-definition.ts";
+import type { Row } from "../src/filter/filter.ts";
+import { builtInRoles } from "../src/catalogue/roles.ts";
+import type { BuiltInRoleKey } from "../src/catalogue/roles.ts";
+import type { SubjectFacts } from "../src/subject/subject.ts";
 
 type Held = "none" | "own" | "group" | "global";
 const WIDTH: Record<Held, number> = { none: 0, own: 1, group: 2, global: 3 };

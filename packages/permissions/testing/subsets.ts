@@ -1,10 +1,10 @@
 /** Every subset of the nineteen permissions of a published list, closed under prerequisites and compared with bit arithmetic. */
-import type { PermissionEntry } from "../src/catalogue-definition.ts";
-import { EDGES_NAMED_BY_SOURCE } from "../src/catalogue-texts.ts";
-import { compile, COMPILED } from "../src/compile.ts";
-import type { Compiled } from "../src/compile.ts";
-import { GLOBAL } from "../src/scope.ts";
-import { down, nothing, up, valid } from "../src/vector.ts";
+import type { PermissionEntry } from "../src/catalogue/catalogue-definition.ts";
+import { EDGES_NAMED_BY_SOURCE } from "../src/catalogue/catalogue-texts.ts";
+import { compile, COMPILED } from "../src/catalogue/compile.ts";
+import type { Compiled } from "../src/catalogue/compile.ts";
+import { GLOBAL } from "../src/catalogue/scope.ts";
+import { down, nothing, up, valid } from "../src/catalogue/vector.ts";
 
 /** The list in the order of its source (D9 to D27). */
 export const NINETEEN = [

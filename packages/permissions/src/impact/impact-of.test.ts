@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../testing/people.ts";
-import { DEFAULT_STAGES } from "../approval-rules.ts";
-import { CONTACT_ACTIONS } from "../contact-access.ts";
-import { GLOBAL, GROUP, NONE, OWN } from "../scope.ts";
+import { DEFAULT_STAGES } from "../approval/approval-rules.ts";
+import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
+import { GLOBAL, GROUP, NONE, OWN } from "../catalogue/scope.ts";
 import { countsOf, impactOf, reachesToCount } from "./impact-of.ts";
 import type { Reach } from "./reach.ts";
 import type { Member, World } from "./world.ts";

@@ -1,8 +1,8 @@
-import { areUnlabelledOpen, CONTACT_KEYS } from "../contact-access.ts";
-import type { ContactKey } from "../contact-access.ts";
-import { GLOBAL, GROUP, NONE } from "../scope.ts";
-import { effectiveLevel } from "../subject.ts";
-import type { Subject } from "../subject.ts";
+import { areUnlabelledOpen, CONTACT_KEYS } from "../subject/contact-access.ts";
+import type { ContactKey } from "../subject/contact-access.ts";
+import { GLOBAL, GROUP, NONE } from "../catalogue/scope.ts";
+import { effectiveLevel } from "../subject/subject.ts";
+import type { Subject } from "../subject/subject.ts";
 
 /** A set of contacts that many people may share. At *groups* a person's own contacts outside of the groups are left out. */
 export type Reach =

@@ -1,13 +1,13 @@
-import type { RequiredStage } from "../approval-rules.ts";
-import type { Signature } from "../approval-stages.ts";
-import type { AccessLevel } from "../access-levels.ts";
-import type { Grants } from "../catalogue.ts";
-import type { AppKey } from "../catalogue-definition.ts";
-import type { Row } from "../filter.ts";
-import { builtInRoles, isBuiltInRoleKey } from "../roles.ts";
-import { roleVectorOf, subjectWith } from "../compile-subject.ts";
-import type { ContactGrant, Subject, SubjectFacts } from "../subject.ts";
-import type { Vector } from "../vector.ts";
+import type { RequiredStage } from "../approval/approval-rules.ts";
+import type { Signature } from "../approval/approval-stages.ts";
+import type { AccessLevel } from "../catalogue/access-levels.ts";
+import type { Grants } from "../catalogue/catalogue.ts";
+import type { AppKey } from "../catalogue/catalogue-definition.ts";
+import type { Row } from "../filter/filter.ts";
+import { builtInRoles, isBuiltInRoleKey } from "../catalogue/roles.ts";
+import { roleVectorOf, subjectWith } from "../subject/compile-subject.ts";
+import type { ContactGrant, Subject, SubjectFacts } from "../subject/subject.ts";
+import type { Vector } from "../catalogue/vector.ts";
 
 /** A member: facts about the person alone. What the account's roles and grants add is looked up in the world. */
 export interface Member extends Omit<SubjectFacts, "role" | "contactGrants" | "accessGroupsExist" | "unlabelled"> {

@@ -1,6 +1,6 @@
-import { catalogue } from "../catalogue-texts.ts";
-import { PERMISSION_KEYS } from "../catalogue.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
+import { catalogue } from "../catalogue/catalogue-texts.ts";
+import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../catalogue/roles.ts";
 import type { ByPermission, Named, Words } from "./words.ts";
 
 const ASK_FOR_ROLE = "Someone who manages users can give you a role that includes it.";

@@ -1,15 +1,15 @@
-import type { AccessLevel } from "../access-levels.ts";
-import type { LeftReason } from "../allow-all.ts";
-import type { PermissionKey } from "../catalogue.ts";
-import type { AppKey } from "../catalogue-definition.ts";
-import type { Code, PassCode, StepName } from "../codes.ts";
-import type { Because } from "../effective.ts";
-import type { ChangeType, NoFixCode } from "../fix.ts";
-import type { BuiltInRoleKey } from "../roles.ts";
-import type { Scope } from "../scope.ts";
-import type { ToxicCode } from "../toxic-pairs.ts";
-import type { ChangeCause } from "../vector.ts";
-import type { GuardCode } from "../verdict.ts";
+import type { AccessLevel } from "../catalogue/access-levels.ts";
+import type { LeftReason } from "../editing/allow-all.ts";
+import type { PermissionKey } from "../catalogue/catalogue.ts";
+import type { AppKey } from "../catalogue/catalogue-definition.ts";
+import type { Code, PassCode, StepName } from "../decide/codes.ts";
+import type { Because } from "../decide/effective.ts";
+import type { ChangeType, NoFixCode } from "../fixes/fix.ts";
+import type { BuiltInRoleKey } from "../catalogue/roles.ts";
+import type { Scope } from "../catalogue/scope.ts";
+import type { ToxicCode } from "../editing/toxic-pairs.ts";
+import type { ChangeCause } from "../catalogue/vector.ts";
+import type { GuardCode } from "../guard/verdict.ts";
 
 type NounOf<K extends string> = K extends `${infer Noun}.${string}` ? Noun : never;
 type VerbOf<K extends string, Noun extends string> = K extends `${Noun}.${infer Verb}` ? Verb : never;

@@ -1,6 +1,6 @@
-import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue.ts";
-import type { PermissionKey } from "../catalogue.ts";
-import type { Scope } from "../scope.ts";
+import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue/catalogue.ts";
+import type { PermissionKey } from "../catalogue/catalogue.ts";
+import type { Scope } from "../catalogue/scope.ts";
 import { CONTACT_ACTION_NAMES } from "./policy.ts";
 import type { ContactActionName } from "./policy.ts";
 import { meant, shown } from "./reading.ts";

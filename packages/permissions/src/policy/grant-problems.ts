@@ -1,10 +1,10 @@
-import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue.ts";
-import type { Grants } from "../catalogue.ts";
-import type { PermissionRules } from "../catalogue-definition.ts";
-import { COMPILED, keyAt, positionOfKey } from "../compile.ts";
-import { GLOBAL, scopeOf } from "../scope.ts";
-import type { Level, Scope } from "../scope.ts";
-import { levelAt, neededLevel, vectorOf } from "../vector.ts";
+import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue/catalogue.ts";
+import type { Grants } from "../catalogue/catalogue.ts";
+import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
+import { COMPILED, keyAt, positionOfKey } from "../catalogue/compile.ts";
+import { GLOBAL, scopeOf } from "../catalogue/scope.ts";
+import type { Level, Scope } from "../catalogue/scope.ts";
+import { levelAt, neededLevel, vectorOf } from "../catalogue/vector.ts";
 import { meant, shown } from "./reading.ts";
 
 /** A grant that a custom role can't have, in words. */

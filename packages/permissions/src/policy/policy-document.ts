@@ -1,5 +1,5 @@
-import { APP_KEYS } from "../catalogue-definition.ts";
-import { PERMISSION_KEYS, rules } from "../catalogue.ts";
+import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
+import { PERMISSION_KEYS, rules } from "../catalogue/catalogue.ts";
 import { actionsOf } from "./policy.ts";
 import type { PolicyAccessGroup, PolicyApprovalRule, PolicyCondition, PolicyRole, PolicyWho, WholePolicy } from "./policy.ts";
 

@@ -1,7 +1,7 @@
-import type { AccessLevel } from "../access-levels.ts";
-import type { Grants } from "../catalogue.ts";
-import type { AppKey } from "../catalogue-definition.ts";
-import { CONTACT_ACTIONS } from "../contact-access.ts";
+import type { AccessLevel } from "../catalogue/access-levels.ts";
+import type { Grants } from "../catalogue/catalogue.ts";
+import type { AppKey } from "../catalogue/catalogue-definition.ts";
+import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
 
 /** What may be done with the contacts of an access group, as the policy file says it. */
 export type ContactActionName = keyof typeof CONTACT_ACTIONS;

@@ -1,7 +1,7 @@
-import { isPermissionKey, rules } from "../catalogue.ts";
-import type { Grants, PermissionKey } from "../catalogue.ts";
-import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../roles.ts";
-import type { Scope } from "../scope.ts";
+import { isPermissionKey, rules } from "../catalogue/catalogue.ts";
+import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../catalogue/roles.ts";
+import type { Scope } from "../catalogue/scope.ts";
 import { isPlanned, missingGrants, notDelegable, unknownKey } from "./grant-problems.ts";
 import { LIMITS } from "../limits.ts";
 import { confusables, nameProblem } from "../names.ts";

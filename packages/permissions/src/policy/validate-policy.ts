@@ -1,8 +1,8 @@
-import { ACCESS_LEVELS } from "../access-levels.ts";
-import type { AccessLevel } from "../access-levels.ts";
-import { APP_KEYS } from "../catalogue-definition.ts";
-import type { AppKey } from "../catalogue-definition.ts";
-import { withImplied } from "../contact-access.ts";
+import { ACCESS_LEVELS } from "../catalogue/access-levels.ts";
+import type { AccessLevel } from "../catalogue/access-levels.ts";
+import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
+import type { AppKey } from "../catalogue/catalogue-definition.ts";
+import { withImplied } from "../subject/contact-access.ts";
 import { LIMITS } from "../limits.ts";
 import { parseAssertion } from "./assertion.ts";
 import { bitsOf, CONTACT_ACTION_NAMES } from "./policy.ts";

@@ -1,0 +1,295 @@
+import { expect, test } from "vitest";
+import { mayAssign, mayDefault, mayInvite, mayKey, mayWriteRole } from "./guard.ts";
+import type { Defaults } from "./guard.ts";
+import { keepsAccountAdmin, keepsOneAccount } from "./guard-last.ts";
+import { authorityOf, editorInChild } from "./holdings.ts";
+import { builtInRoles } from "../catalogue/roles.ts";
+import { access, custom, editor, member, teams } from "../../testing/members.ts";
+import { everything, nothing, vectorOf } from "../catalogue/vector.ts";
+import type { Verdict } from "./verdict.ts";
+
+const OK = { ok: true };
+const codes = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.why.map(({ code }) => code));
+const beyond = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.beyond.map(({ key }) => key));
+
+test("A role edit is refused with what is wanted and what is held, for giving and for taking alike", () => {
+  const holds = vectorOf({ "campaign.view": "group" });
+  const given = mayWriteRole(holds, nothing(), vectorOf({ "campaign.view": "global" }));
+  expect(given).toEqual({ ok: false, beyond: [{ key: "campaign.view", wanted: 3, held: 2 }], why: [] });
+  const taken = mayWriteRole(holds, vectorOf({ "report.view": "own" }), nothing());
+  expect(taken).toEqual({ ok: false, beyond: [{ key: "report.view", wanted: 1, held: 0 }], why: [] });
+  expect(mayWriteRole(holds, nothing(), holds)).toEqual(OK);
+});
+
+test("What an edit leaves alone may lie beyond its editor", () => {
+  const role = vectorOf({ "report.view": "global" });
+  expect(mayWriteRole(vectorOf({ "campaign.view": "own" }), role, vectorOf({ "report.view": "global", "campaign.view": "own" }))).toEqual(
+    OK,
+  );
+});
+
+test("No custom role gets the right to change roles, not even from an Account Admin; taking it out is fine", () => {
+  const withIt = vectorOf({ "role.manage": "global", "user.manage": "global" });
+  expect(codes(mayWriteRole(everything(), vectorOf({ "user.manage": "global" }), withIt))).toEqual(["account-admin-only"]);
+  expect(mayWriteRole(everything(), withIt, nothing())).toEqual(OK);
+});
+
+test("Nobody changes a role of their own", () => {
+  expect(codes(mayWriteRole(everything(), nothing(), vectorOf({ "campaign.view": "own" }), true))).toEqual(["yourself"]);
+});
+
+test("An Account Admin appoints whom they like, except themselves", () => {
+  const admin = editor("account-admin");
+  expect(mayAssign(admin, member("restricted-user"), { role: builtInRoles["account-admin"] })).toEqual(OK);
+  expect(codes(mayAssign(admin, member("account-admin", { userId: "u1" }), { role: builtInRoles["sales-user"] }))).toEqual(["yourself"]);
+});
+
+test.each([
+  ["change", { role: builtInRoles["sales-user"] }],
+  ["suspend", { membership: "suspended" as const }],
+  ["end the sessions of", {}],
+])("An Administrator can't %s an Account Admin", (_what, change) => {
+  const verdict = mayAssign(editor("administrator"), member("account-admin"), change);
+  expect(codes(verdict)).toEqual(["needs-account-admin"]);
+  expect(beyond(verdict)).toEqual(["role.manage"]);
+});
+
+test("An Administrator can't appoint an Account Admin, and does everything else", () => {
+  const admin = editor("administrator");
+  expect(codes(mayAssign(admin, member("sales-user"), { role: builtInRoles["account-admin"] }))).toEqual(["needs-account-admin"]);
+  expect(mayAssign(admin, member("administrator"), { membership: "suspended" })).toEqual(OK);
+  expect(mayInvite(admin, member("administrator"))).toEqual(OK);
+});
+
+test("An Account Admin whose roles were cut by adjustments is still an Account Admin to others", () => {
+  const cut = member("account-admin", { adjustments: [{ key: "role.manage", scope: "none", from: "account" }] });
+  expect(codes(mayAssign(editor("administrator"), cut, {}))).toEqual(["needs-account-admin"]);
+});
+
+test("Who doesn't manage users changes nobody", () => {
+  const verdict = mayAssign(editor("marketing-manager"), member("restricted-user"), {});
+  expect(verdict).toMatchObject({ ok: false, why: [{ code: "not-permitted", ref: { type: "permission", id: "user.manage" } }] });
+});
+
+const SCOPED = { "user.manage": "group", "campaign.view": "group", "contact.view": "group", "report.view": "group" } as const;
+
+test("At Group only people who have a team, and all of whose teams are the editor's", () => {
+  const scoped = editor(SCOPED, { teams: teams("t1", "t2") });
+  const change = { role: custom({ "campaign.view": "group" }) };
+  expect(mayAssign(scoped, member({}, { teams: teams("t1") }), change)).toEqual(OK);
+  expect(mayAssign(scoped, member({}, { teams: teams("t2", "t1") }), change)).toEqual(OK);
+  expect(codes(mayAssign(scoped, member({}, { teams: teams("t1", "t3") }), {}))).toEqual(["person-out-of-reach"]);
+  expect(codes(mayAssign(scoped, member({}, { teams: [] }), change))).toContain("person-out-of-reach");
+});
+
+test("Whoever a Group holder invites gets one of the holder's teams, and no role beyond the holder's", () => {
+  const scoped = editor(SCOPED);
+  expect(mayInvite(scoped, member({ "campaign.view": "group" }))).toEqual(OK);
+  expect(codes(mayInvite(scoped, member({ "campaign.view": "own" }, { teams: [] })))).toEqual(["person-out-of-reach"]);
+  expect(codes(mayInvite(scoped, member({ "campaign.view": "own" }, { teams: teams("t2") })))).toEqual(["person-out-of-reach"]);
+  expect(beyond(mayInvite(scoped, member({ "campaign.view": "global" })))).toEqual(["campaign.view"]);
+});
+
+test("What somebody holds today has to be within the editor's, whatever changes", () => {
+  const scoped = editor(SCOPED);
+  expect(beyond(mayAssign(scoped, member({ "segment.edit": "own", "contact.view": "own" }), { role: custom({}) }))).toEqual([
+    "segment.edit",
+  ]);
+  expect(beyond(mayAssign(scoped, member({ "campaign.view": "global" }), {}))).toEqual(["campaign.view"]);
+});
+
+test("A role at Group is given only where the editor reaches each of the person's teams", () => {
+  const manager = editor({ "user.manage": "global", "campaign.view": "group" }, { teams: teams("t1") });
+  const verdict = mayAssign(manager, member({}, { teams: teams("t1", "t2") }), { role: custom({ "campaign.view": "group" }) });
+  expect(verdict).toMatchObject({ beyond: [], why: [{ code: "place-not-held", key: "campaign.view", ref: { type: "team", id: "t2" } }] });
+});
+
+test("A role that wakes a sleeping grant on an access group needs the editor's own right on it", () => {
+  const manager = (...grants: ReturnType<typeof access>[]) =>
+    editor({ "user.manage": "global", "contact.view": "group" }, { contactGrants: grants });
+  const sleeping = member({ "contact.view": "own" }, { contactGrants: [access(7, 1, { type: "user", id: "u2" })] });
+  const change = { role: custom({ "contact.view": "group" }) };
+  expect(mayAssign(manager(access(7, 1)), sleeping, change)).toEqual(OK);
+  expect(mayAssign(manager(access(8, 1)), sleeping, change)).toMatchObject({
+    why: [{ code: "place-not-held", key: "contact.view", ref: { type: "access-group", id: "g7", name: "Group 7" } }],
+  });
+});
+
+test("The right to change roles comes through no adjustment either", () => {
+  const adjustments = [{ key: "role.manage", scope: "global", from: "account" }] as const;
+  const admin = editor("account-admin");
+  expect(codes(mayAssign(admin, member("sales-user"), { adjustments }))).toEqual(["account-admin-only"]);
+  expect(codes(mayInvite(admin, member("sales-user", { adjustments })))).toEqual(["account-admin-only"]);
+  expect(mayAssign(admin, member("sales-user", { adjustments }), {})).toEqual(OK);
+});
+
+const until = (endsAt: number | null) => ({ key: "campaign.view", scope: "global", from: "account", endsAt }) as const;
+
+test("A time-boxed right is given on no longer than it lasts", () => {
+  const admin = editor({ "user.manage": "global" }, { adjustments: [until(100)] });
+  const give = (endsAt: number | null): Verdict => mayAssign(admin, member({}), { adjustments: [until(endsAt)] });
+  expect(give(99)).toEqual(OK);
+  expect(give(100)).toEqual(OK);
+  for (const endsAt of [101, null]) {
+    expect(give(endsAt)).toEqual({
+      ok: false,
+      beyond: [{ key: "campaign.view", wanted: 3, held: 0 }],
+      why: [{ code: "outlives-editor", key: "campaign.view" }],
+    });
+  }
+  expect(codes(mayAssign(admin, member({}), { role: custom({ "campaign.view": "own" }) }))).toEqual(["outlives-editor"]);
+  expect(codes(mayInvite(admin, member({ "campaign.view": "own" })))).toEqual(["outlives-editor"]);
+});
+
+test("Who holds a right for a while may take it away for good", () => {
+  const admin = editor({ "user.manage": "global" }, { adjustments: [until(100)] });
+  expect(mayAssign(admin, member({ "campaign.view": "own" }), { role: custom({}) })).toEqual(OK);
+  expect(mayAssign(admin, member({ "campaign.view": "own" }), { membership: "suspended" })).toEqual(OK);
+  const suspended = member({ "campaign.view": "own" }, { membership: "suspended" });
+  expect(codes(mayAssign(admin, suspended, { membership: "active" }))).toEqual(["outlives-editor"]);
+});
+
+test("What somebody holds already is not given to them again: the editor's own may end before it", () => {
+  const admin = editor({ "user.manage": "global" }, { adjustments: [until(100)] });
+  expect(mayAssign(admin, member({ "campaign.view": "own" }), {})).toEqual(OK);
+  expect(mayAssign(admin, member({ "campaign.view": "own" }, { membership: "suspended" }), {})).toEqual(OK);
+});
+
+test("An end put on what keeps a right away is judged by what comes back then", () => {
+  const forGood = { key: "report.view", scope: "none", from: "account" } as const;
+  const held = member({ "report.view": "own" }, { adjustments: [forGood] });
+  const change = { adjustments: [{ ...forGood, endsAt: 50 }] };
+  expect(beyond(mayAssign(editor({ "user.manage": "global" }), held, change))).toEqual(["report.view"]);
+  expect(mayAssign(editor({ "user.manage": "global", "report.view": "own" }), held, change)).toEqual(OK);
+});
+
+const level = (campaigns: "full" | "settings" | "none" | null) => ({
+  campaigns: campaigns && ({ level: campaigns, setBy: "hand" } as const),
+  tracking: null,
+  desk: null,
+});
+
+test("Access levels are set by those who manage them, for people who turned the app on (A17, B6)", () => {
+  const admin = editor("administrator", { apps: level("full") });
+  expect(mayAssign(admin, member("sales-user", { apps: level("full") }), { apps: level("settings") })).toEqual(OK);
+  expect(codes(mayAssign(admin, member("sales-user", { apps: level(null) }), { apps: level("full") }))).toEqual(["app-not-on"]);
+  expect(codes(mayAssign(admin, member("sales-user", { apps: level("full") }), { apps: level(null) }))).toEqual(["app-not-on"]);
+  const userManager = editor({ "user.manage": "global" }, { apps: level("full") });
+  expect(codes(mayAssign(userManager, member({}, { apps: level("full") }), { apps: level("none") }))).toEqual(["not-permitted"]);
+});
+
+test("Nobody sets a level above their own, in either direction", () => {
+  const admin = editor("administrator", { apps: level("settings") });
+  const set = (from: "full" | "settings" | "none", to: "full" | "settings" | "none") =>
+    mayAssign(admin, member({}, { apps: level(from) }), { apps: level(to) });
+  expect(set("none", "settings")).toEqual(OK);
+  expect(codes(set("none", "full"))).toEqual(["level-not-held"]);
+  expect(codes(set("full", "none"))).toEqual(["level-not-held"]);
+});
+
+test("A person at a lower level gives no more than the level leaves them", () => {
+  const admin = editor("administrator", { apps: level("settings") });
+  expect(beyond(mayAssign(admin, member({}), { role: custom({ "integration.use": "global" }) }))).toEqual(["integration.use"]);
+  expect(authorityOf(editor("administrator", { hiddenApps: ["campaigns"] }))).toEqual(
+    authorityOf(editor("administrator", { apps: level("none") })),
+  );
+});
+
+test("What is inactive and not absent can be given: apps not on or switched off, and a condition on the person", () => {
+  const admin = editor("account-admin", { apps: level("full"), disabledApps: ["desk"], accountCount: 1 });
+  expect(authorityOf(admin)).toEqual(everything());
+  expect(authorityOf(editor("account-admin", { membership: "suspended" }))).toEqual(nothing());
+});
+
+const defaults = (changes: Partial<Defaults> = {}): Defaults => ({
+  levels: { campaigns: "settings", tracking: "settings", desk: "settings" },
+  role: null,
+  teams: [],
+  contactGrants: [],
+  ...changes,
+});
+
+test("A default role is one that its editor could give by hand, and never Account Admin", () => {
+  const to = (role: Defaults["role"]): Defaults => defaults({ role });
+  expect(mayDefault(editor("administrator"), defaults(), to(builtInRoles["sales-user"]))).toEqual(OK);
+  expect(mayDefault(editor("account-admin"), defaults(), to(builtInRoles["account-admin"]))).toMatchObject({
+    why: [{ code: "account-admin-only", ref: { type: "role", id: "account-admin" } }],
+  });
+  const scoped = editor(SCOPED);
+  expect(codes(mayDefault(scoped, defaults(), to(custom({ "campaign.view": "own" }))))).toEqual(["person-out-of-reach"]);
+  const inTeam = defaults({ role: custom({ "campaign.view": "group" }), teams: teams("t1") });
+  expect(mayDefault(scoped, { ...inTeam, role: custom({}) }, inTeam)).toEqual(OK);
+  expect(codes(mayDefault(editor("sales-manager"), inTeam, defaults()))).toContain("not-permitted");
+  expect(beyond(mayDefault(scoped, inTeam, { ...inTeam, role: custom({ "campaign.view": "global" }) }))).toEqual(["campaign.view"]);
+});
+
+test("The default access level is set by those who manage levels, up to their own", () => {
+  const full = defaults({ levels: { campaigns: "full", tracking: "settings", desk: "settings" } });
+  expect(mayDefault(editor("administrator", { apps: level("full") }), defaults(), full)).toEqual(OK);
+  expect(codes(mayDefault(editor("administrator", { apps: level("settings") }), defaults(), full))).toEqual(["level-not-held"]);
+  expect(codes(mayDefault(editor({ "user.manage": "global" }), defaults(), full))).toEqual(["not-permitted"]);
+});
+
+test("Who changes the default level alone need not reach the newcomers", () => {
+  const leader = editor({ "level.manage": "global", "user.manage": "group" }, { apps: level("full") });
+  const before = defaults({ role: custom({}) });
+  expect(mayDefault(leader, before, { ...before, levels: { ...before.levels, campaigns: "none" } })).toEqual(OK);
+});
+
+test("A key holds what its owner holds effectively, as long as the owner holds it, and nothing only Account Admins hold", () => {
+  const owner = editor({ "report.view": "own" }, { adjustments: [until(100)] });
+  expect(mayKey(owner, { grants: { "report.view": "own" }, endsAt: null })).toEqual(OK);
+  expect(beyond(mayKey(owner, { grants: { "report.view": "global" }, endsAt: null }))).toEqual(["report.view"]);
+  expect(mayKey(owner, { grants: { "campaign.view": "global" }, endsAt: 100 })).toEqual(OK);
+  expect(codes(mayKey(owner, { grants: { "campaign.view": "global" }, endsAt: null }))).toEqual(["outlives-editor"]);
+  const roles = mayKey(editor("account-admin"), { grants: { "role.manage": "global" }, endsAt: null });
+  expect(codes(roles)).toEqual(["account-admin-only"]);
+  const capped = editor("account-admin", { apps: level("none") });
+  expect(beyond(mayKey(capped, { grants: { "report.view": "own" }, endsAt: null }))).toEqual(["report.view"]);
+});
+
+test("Who manages accounts in the parent counts in a child as holding what they hold there, and no more", () => {
+  expect(editorInChild(editor("marketing-manager"), null)).toBeNull();
+  const manager = editorInChild(editor({ "account.manage": "global", "user.manage": "global", "campaign.view": "own" }), null);
+  if (!manager) throw new Error("expected an editor");
+  expect(mayAssign(manager, member({}), { role: custom({ "campaign.view": "own" }) })).toEqual(OK);
+  expect(beyond(mayAssign(manager, member({}), { role: custom({ "campaign.view": "group" }) }))).toEqual(["campaign.view"]);
+  expect(mayInvite(manager, member({ "campaign.view": "own" }, { userId: "u1" }))).toEqual(OK);
+  expect(beyond(mayInvite(manager, member({ "report.view": "own" }, { userId: "u1" })))).toEqual(["report.view"]);
+});
+
+test("Only an Account Admin of the parent appoints one in a child", () => {
+  const appoint = (role: "account-admin" | "administrator"): Verdict | null => {
+    const above = editorInChild(editor(role), null);
+    return above && mayInvite(above, member("account-admin"));
+  };
+  expect(appoint("account-admin")).toEqual(OK);
+  expect(codes(appoint("administrator") ?? { ok: true })).toEqual(["needs-account-admin"]);
+});
+
+test("Teams of the parent account are none of the child's", () => {
+  const above = editorInChild(editor({ ...SCOPED, "account.manage": "global" }, { teams: teams("t1") }), null);
+  expect(above && codes(mayAssign(above, member({}, { teams: teams("t1") }), {}))).toEqual(["person-out-of-reach"]);
+});
+
+test("An account keeps one Account Admin who is active, can sign in and has an app left", () => {
+  const admin = { ...member("account-admin"), canSignIn: true };
+  const closed = { campaigns: level("none").campaigns, tracking: level("none").campaigns, desk: level("none").campaigns };
+  expect(keepsAccountAdmin([member("administrator"), admin].map((each) => ({ ...each, canSignIn: true })))).toEqual(OK);
+  for (const change of [
+    { canSignIn: false },
+    { membership: "suspended" },
+    { membership: "invited" },
+    { role: custom({}) },
+    { apps: closed },
+  ] as const) {
+    expect(codes(keepsAccountAdmin([{ ...admin, ...change }]))).toEqual(["last-account-admin"]);
+  }
+  expect(keepsAccountAdmin([{ ...admin, apps: closed, isOwner: true }])).toEqual(OK);
+  expect(codes(keepsAccountAdmin([]))).toEqual(["last-account-admin"]);
+});
+
+test("A user keeps one account", () => {
+  expect(keepsOneAccount(["a1"])).toEqual(OK);
+  expect(codes(keepsOneAccount([]))).toEqual(["last-account"]);
+});

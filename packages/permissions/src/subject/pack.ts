@@ -1,0 +1,84 @@
+import type { HostRank } from "../catalogue/access-levels.ts";
+import { CATALOGUE_HASH } from "../catalogue/hash.ts";
+import { COMPILED } from "../catalogue/compile.ts";
+import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
+import { groupNosOf } from "./contact-access.ts";
+import { scopeOf } from "../catalogue/scope.ts";
+import { roleVectorOf } from "./compile-subject.ts";
+import { teamIdsOf } from "./subject.ts";
+import type { Subject, SubjectFacts } from "./subject.ts";
+import { levelAt } from "../catalogue/vector.ts";
+import type { Vector } from "../catalogue/vector.ts";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LEVELS_PER_CHARACTER = 3;
+
+/** A vector as text, three levels per character, without the catalogue's hash. */
+export function pack(vector: Vector): string {
+  let text = "";
+  for (let position = 0; position < vector.length; position += LEVELS_PER_CHARACTER) {
+    const [a, b, c] = [0, 1, 2].map((offset) => levelAt(vector, position + offset));
+    text += ALPHABET[((a ?? 0) << 4) | ((b ?? 0) << 2) | (c ?? 0)];
+  }
+  return text;
+}
+
+/** The vector that `pack` wrote, `null` for a text that is none of this length. */
+export function unpack(text: string, length: number = COMPILED.keys.length): Vector | null {
+  if (text.length !== Math.ceil(length / LEVELS_PER_CHARACTER)) return null;
+  const bits = Array.from(text, (character) => ALPHABET.indexOf(character));
+  if (bits.includes(-1)) return null;
+  return Uint8Array.from({ length }, (_, position) => {
+    const shift = 4 - 2 * (position % LEVELS_PER_CHARACTER);
+    return ((bits[Math.floor(position / LEVELS_PER_CHARACTER)] ?? 0) >> shift) & 3;
+  });
+}
+
+/** The facts of a subject without its role's grants, and its vectors: what the role grants, and what follows from it. */
+interface Packed extends Omit<SubjectFacts, "role"> {
+  readonly role: Omit<SubjectFacts["role"], "grants">;
+  readonly rank: HostRank;
+  readonly vectors: readonly [role: string, granted: string, ceiling: string, effective: string];
+}
+
+/** The subject for the browser, where its answers are hints for rendering and nothing more. */
+export function packSubject({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, ...facts }: Subject): string {
+  const { key, id, name, version } = role;
+  const vectors = [pack(roleVectorOf(role)), pack(granted), pack(ceiling), pack(effective)] as const;
+  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version }, vectors };
+  return JSON.stringify([CATALOGUE_HASH, packed]);
+}
+
+/** The subject that `packSubject` wrote; `null` when the text is damaged or comes from another catalogue: fetch it again then. */
+export function unpackSubject(text: string): Subject | null {
+  try {
+    const [hash, packed] = JSON.parse(text) as [string, Packed];
+    return hash === CATALOGUE_HASH ? subjectOf(packed) : null;
+  } catch {
+    return null;
+  }
+}
+
+function subjectOf({ role, vectors, ...facts }: Packed): Subject | null {
+  const [ofRole, granted, ceiling, effective] = vectors.map((text) => unpack(text));
+  if (!ofRole || !granted || !ceiling || !effective) return null;
+  const grants = grantsOf(ofRole);
+  return {
+    ...facts,
+    role: { ...role, grants },
+    teamIds: teamIdsOf(facts),
+    granted,
+    ceiling,
+    effective,
+    groupNos: groupNosOf(facts.contactGrants),
+  };
+}
+
+/** A vector as grants, the way they are stored. */
+export function grantsOf(vector: Vector): Grants {
+  const held = COMPILED.keys.flatMap((key, position) => {
+    const scope = scopeOf(levelAt(vector, position));
+    return scope ? [[key as PermissionKey, scope] as const] : [];
+  });
+  return Object.fromEntries(held);
+}

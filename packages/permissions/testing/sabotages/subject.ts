@@ -1,0 +1,122 @@
+import type { Sabotage } from "./sabotage.ts";
+
+const LAWS = "decide/decide.laws.test.ts";
+
+/** What a subject is built from. */
+export const sabotagesOfSubjects: readonly Sabotage[] = [
+  // Contact access
+  {
+    what: "edit no longer implies view",
+    file: "subject/contact-access.ts",
+    find: '"contact.view": CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit',
+    replace: '"contact.view": CONTACT_ACTIONS.view',
+    noticedBy: "subject/contact-access.test.ts",
+  },
+  {
+    what: "export by a grant for e-mail",
+    file: "subject/contact-access.ts",
+    find: '"contact.export": CONTACT_ACTIONS.export',
+    replace: '"contact.export": CONTACT_ACTIONS.email',
+    noticedBy: "subject/contact-access.test.ts",
+  },
+  {
+    what: "unlabelled contacts are closed before there is any access group",
+    file: "subject/contact-access.ts",
+    find: "return !facts.accessGroupsExist || ",
+    replace: "return ",
+    noticedBy: LAWS,
+  },
+  // Access levels
+  {
+    what: "ignore the cap on settings",
+    file: "catalogue/caps.ts",
+    find: 'entry.kind === "settings" ? NONE : GLOBAL',
+    replace: "entry ? GLOBAL : NONE",
+    noticedBy: LAWS,
+  },
+  {
+    what: "everybody's statistics at Settings restricted",
+    file: "catalogue/caps.ts",
+    find: '=== "tracking.statistics" ? OWN',
+    replace: '=== "tracking.statistics" ? GLOBAL',
+    noticedBy: LAWS,
+  },
+  {
+    what: "triggers for agents",
+    file: "catalogue/caps.ts",
+    find: "entry.hostAdminOnly ? NONE : GLOBAL",
+    replace: "entry ? GLOBAL : NONE",
+    noticedBy: LAWS,
+  },
+  {
+    what: "an app's cap holds for the others too",
+    file: "catalogue/caps.ts",
+    find: "if (entry.app !== app) return GLOBAL;",
+    replace: "",
+    noticedBy: LAWS,
+  },
+  // People
+  {
+    what: "ignore the caps",
+    file: "subject/compile-subject.ts",
+    find: "meet(granted, ceiling)",
+    replace: "meet(granted, EVERYTHING)",
+    noticedBy: LAWS,
+  },
+  {
+    what: "close upwards instead of downwards",
+    file: "subject/compile-subject.ts",
+    find: "import { down, everything,",
+    replace: "import { up as down, everything,",
+    noticedBy: LAWS,
+  },
+  {
+    what: "the parent's adjustment wins over the child's",
+    file: "subject/subject.ts",
+    find: 'adjustment.key === key && adjustment.from === "account"',
+    replace: 'adjustment.key === key && adjustment.from === "parent"',
+    noticedBy: LAWS,
+  },
+  {
+    what: "delegate what is for Account Admins alone",
+    file: "subject/compile-subject.ts",
+    find: "adjusted : meet(adjusted, DELEGABLE)",
+    replace: "adjusted : adjusted",
+    noticedBy: LAWS,
+  },
+  {
+    what: "suspended people keep what they held",
+    file: "subject/compile-subject.ts",
+    find: 'if (facts.membership !== "active" || !hasUsableApp(facts))',
+    replace: "if (!hasUsableApp(facts))",
+    noticedBy: LAWS,
+  },
+  {
+    what: "whoever manages users is a host admin",
+    file: "subject/compile-subject.ts",
+    find: 'positionOfKey("account.manage")',
+    replace: 'positionOfKey("user.manage")',
+    noticedBy: LAWS,
+  },
+  {
+    what: "lock the owner out",
+    file: "subject/subject.ts",
+    find: "return facts.isOwner || APP_KEYS.some(",
+    replace: "return APP_KEYS.some(",
+    noticedBy: LAWS,
+  },
+  {
+    what: "show hidden apps",
+    file: "subject/subject.ts",
+    find: 'if (facts.hiddenApps.includes(app)) return "hidden";',
+    replace: "",
+    noticedBy: LAWS,
+  },
+  {
+    what: "an unknown access level is Full",
+    file: "subject/subject.ts",
+    find: '? own.level : "none"',
+    replace: '? own.level : "full"',
+    noticedBy: "subject/subject.test.ts",
+  },
+];
