@@ -1,11 +1,13 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
+import { appsRouter } from "./routers/apps.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
 import { identityRouter } from "./routers/identity.ts";
 import { installationRouter } from "./routers/installation.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
+import { levelsRouter } from "./routers/levels.ts";
 import { mailboxRouter } from "./routers/mailbox.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
@@ -17,12 +19,14 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   approvals: approvalsRouter,
+  apps: appsRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,
   delivery: deliveryRouter,
   identity: identityRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
+  levels: levelsRouter,
   mailbox: mailboxRouter,
   people: peopleRouter,
   roles: rolesRouter,

@@ -32,6 +32,8 @@ export { GUARD_CODES } from "./guard/verdict.ts";
 export type { Beyond, GuardCode, Refusal, Verdict, Why } from "./guard/verdict.ts";
 export { ACCESS_LEVELS } from "./catalogue/access-levels.ts";
 export { caps } from "./catalogue/caps.ts";
+export { meaningOfLevels } from "./subject/level-meaning.ts";
+export type { LevelColumn, LevelMeaning, LevelRow, LevelReach } from "./subject/level-meaning.ts";
 export { admits } from "./subject/host-restriction.ts";
 export type { HostRestriction } from "./subject/host-restriction.ts";
 export type { AccessLevel, HostRank } from "./catalogue/access-levels.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { BuiltApp, readableLine } from "../kernel/schema.ts";
 
 /** Themes that a person can choose; "system" follows the computer. */
 export const ThemeName = z.enum(["system", "light", "dark"]);
@@ -71,13 +71,13 @@ export type EndSession = z.infer<typeof EndSession>;
 
 /** An app of the account as the person stands to it. */
 export const AppItem = z.strictObject({
-  app: z.enum(["campaigns"]),
+  app: BuiltApp,
   state: z.enum(["disabled", "not-on", "full", "settings", "none"]),
   setBy: z.enum(["default", "hand"]).nullable(),
 });
 export type AppItem = z.infer<typeof AppItem>;
 
-export const TurnOnApp = z.strictObject({ app: z.enum(["campaigns"]) });
+export const TurnOnApp = z.strictObject({ app: BuiltApp });
 export type TurnOnApp = z.infer<typeof TurnOnApp>;
 
 /** An address that somebody typed who forgot their password; whatever it is, the answer is the same. */

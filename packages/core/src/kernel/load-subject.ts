@@ -1,9 +1,20 @@
 import type { Tx } from "@countersign/db";
-import { builtInRoles, compileSubject, isBuiltInRoleKey, type Subject, type SubjectFacts } from "@countersign/permissions";
+import {
+  admits,
+  APP_KEYS,
+  type AppKey,
+  builtInRoles,
+  compileSubject,
+  type HostRestriction,
+  isBuiltInRoleKey,
+  type Subject,
+  type SubjectFacts,
+} from "@countersign/permissions";
 import type { AccountRow } from "./context.ts";
+import { BUILT_APPS } from "./schema.ts";
 
 // Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
-const NOT_BUILT = ["tracking", "desk"];
+const NOT_BUILT = APP_KEYS.filter((app) => !(BUILT_APPS as readonly AppKey[]).includes(app));
 
 interface SubjectRow {
   user_name: string;
@@ -17,6 +28,7 @@ interface SubjectRow {
   levels: { app: string; level: string; setBy: string }[];
   adjustments: { key: string; scope: string; from: "parent" | "account"; endsAt: number | null }[];
   grants: SubjectFacts["contactGrants"];
+  restrictions: ({ readonly app: AppKey } & HostRestriction)[];
   groups_exist: boolean;
   unlabelled: "everyone" | "global";
   account_count: number;
@@ -45,6 +57,8 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
         FROM access_grant x JOIN access_group g ON g.account_id = x.account_id AND g.id = x.group_id LEFT JOIN team t ON t.account_id = x.account_id AND t.id = x.team_id
         WHERE x.account_id = m.account_id AND (x.ends_at IS NULL OR x.ends_at > ${now})
           AND (x.user_id = m.user_id OR x.team_id IN (SELECT tm.team_id FROM team_member tm WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id))), '[]') AS grants,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('app', x.app, 'roles', x.roles, 'groups', x.team_ids)) FROM app_restriction x
+        WHERE x.account_id = m.account_id), '[]') AS restrictions,
       EXISTS (SELECT 1 FROM access_group g WHERE g.account_id = m.account_id) AS groups_exist,
       ac.unlabelled,
       active_accounts(m.user_id) AS account_count
@@ -78,11 +92,16 @@ function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectF
     adjustments: row.adjustments as SubjectFacts["adjustments"],
     teams: row.teams,
     apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],
-    hiddenApps: [],
+    hiddenApps: row.restrictions.filter((restriction) => !admits(restriction, standingOf(row))).map(({ app }) => app),
     disabledApps: [...new Set([...account.disabledApps, ...NOT_BUILT])] as SubjectFacts["disabledApps"],
     accountCount: row.account_count,
     accessGroupsExist: row.groups_exist,
     unlabelled: row.unlabelled,
     contactGrants: row.grants,
   };
+}
+
+// Without an identity provider, role and teams in the account stand in for those there.
+function standingOf(row: SubjectRow): HostRestriction {
+  return { roles: [row.role_id ?? row.role_key], groups: row.teams.map(({ id }) => id) };
 }

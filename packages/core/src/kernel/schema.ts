@@ -24,3 +24,8 @@ export const distinctName = z
     if (problem && problem.code !== "too_small" && problem.code !== "too_big")
       addIssue({ code: "custom", message: problem.message, params: { code: problem.code } });
   });
+
+/** The apps that the product has today; what else the catalogue knows is planned. */
+export const BUILT_APPS = ["campaigns"] as const;
+export const BuiltApp = z.enum(BUILT_APPS);
+export type BuiltApp = z.infer<typeof BuiltApp>;

@@ -24,6 +24,8 @@ const MEMBERSHIP_CODES: Readonly<Record<string, Code>> = { suspended: "membershi
 export const appStep: StepRule = (q) => {
   const { subject, position } = q;
   const entry = COMPILED.entries[position];
+  // What a person may not see is not there for them, whatever else is closed.
+  if (entry?.app && appState(subject, entry.app) === "hidden") return denied(q, "app-hidden", { ref: { type: "app", id: entry.app } });
   if (!hasUsableApp(subject)) return denied(q, "no-usable-app");
   if (!entry?.app) return passed(q, "skip", "no-app-needed");
   const ref: Ref = { type: "app", id: entry.app };
@@ -35,7 +37,6 @@ export const appStep: StepRule = (q) => {
 };
 
 const APP_CODES: Readonly<Record<string, Code>> = {
-  hidden: "app-hidden",
   disabled: "app-disabled",
   "not-on": "app-not-on",
   none: "app-none",

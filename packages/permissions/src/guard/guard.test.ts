@@ -187,6 +187,17 @@ test("Nobody sets a level above their own, in either direction", () => {
   expect(codes(set("full", "none"))).toEqual(["level-not-held"]);
 });
 
+test("Whoever keeps an app from somebody, or lets them see it, could have set their access level", () => {
+  const hide = { hiddenApps: ["campaigns"] } as const;
+  expect(mayAssign(editor("administrator"), member({ "campaign.view": "own" }), hide)).toEqual(OK);
+  expect(codes(mayAssign(editor("administrator"), member("account-admin"), hide))).toContain("needs-account-admin");
+  expect(codes(mayAssign(editor("account-admin", { userId: "u1" }), member({}, { userId: "u1" }), hide))).toContain("yourself");
+  const limited = editor("administrator", { apps: level("settings") });
+  expect(codes(mayAssign(limited, member({}, { apps: level("full"), hiddenApps: ["campaigns"] }), { hiddenApps: [] }))).toEqual([
+    "level-not-held",
+  ]);
+});
+
 test("A person at a lower level gives no more than the level leaves them", () => {
   const admin = editor("administrator", { apps: level("settings") });
   expect(beyond(mayAssign(admin, member({}), { role: custom({ "integration.use": "global" }) }))).toEqual(["integration.use"]);

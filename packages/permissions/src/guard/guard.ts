@@ -34,10 +34,13 @@ export function mayWriteRole(editor: Vector, before: Vector, after: Vector, isOw
   );
 }
 
-/** What changes of a person: their role, adjustments, access levels, or whether the membership is active. Nothing: their sessions end. */
-export type Assignment = Partial<Pick<Member, "role" | "adjustments" | "apps" | "membership">>;
+/**
+ * What changes of a person: their role, adjustments, access levels, the apps that a restriction keeps from them, or whether the membership is
+ * active. Nothing: their sessions end.
+ */
+export type Assignment = Partial<Pick<Member, "role" | "adjustments" | "apps" | "hiddenApps" | "membership">>;
 
-/** A person gets another role, adjustments, access level or state (A17, C15, D5, D8), or their sessions are ended. */
+/** A person gets another role, adjustments, access level or state (A17, C15, D5, D8), sees an app or no longer (A3), or their sessions are ended. */
 export function mayAssign(editor: Editor, target: Member, change: Assignment): Verdict {
   const after: Member = { ...target, ...change };
   const comesBack = target.membership !== "active" && after.membership === "active";

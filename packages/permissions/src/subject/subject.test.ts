@@ -100,6 +100,12 @@ test("Without a usable app only self-service remains; never so for the account o
   expect(decide(person("account-admin", { ...closed, isOwner: true }), "campaign.view")).toBe("app-none");
 });
 
+test("A hidden app is not found, also by somebody to whom every other is closed", () => {
+  const hidden = { apps: { campaigns: at("full"), tracking: at("none"), desk: at("none") }, hiddenApps: ["campaigns"] } as const;
+  expect(decide(person("account-admin", hidden), "campaign.view")).toBe("app-hidden");
+  expect(decide(person("account-admin", hidden), "account.manage")).toBe("no-usable-app");
+});
+
 test("An app that can still be turned on is a usable one, an app that is switched off is not", () => {
   const apps = { campaigns: at("none"), tracking: null, desk: null };
   expect(hasUsableApp(factsOf("sales-user", { apps }))).toBe(true);

@@ -1,5 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { authorityOf, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import { appsLimitedTo } from "../../apps/index.ts";
 import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { DeleteRole } from "../schema.ts";
@@ -33,8 +34,12 @@ export async function removeRole(
   });
 }
 
-/** A rule that named a role nobody can hold any more would ask for signatures that nobody can give. */
-async function refuseWhileNamed({ db }: Acting, { accountId, id, name }: RoleRow): Promise<void> {
+/** A rule that named a role nobody can hold any more would ask for signatures that nobody can give, and an app limited to it would be lost unasked. */
+async function refuseWhileNamed(ctx: Acting, { accountId, id, name }: RoleRow): Promise<void> {
+  const { db } = ctx;
+  const apps = await appsLimitedTo(ctx, { role: id });
+  if (apps.length > 0)
+    throw new Conflict("role-limits-app", `An app is limited to the role “${name}”. Change that in Admin Settings › Apps first.`, { apps });
   const rules = await db.approvalRule.findMany({ where: { accountId }, select: { name: true, definition: true } });
   const naming = isUuid(id) ? rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)) : [];
   if (naming.length > 0)
