@@ -15,6 +15,10 @@ const IN_ACCOUNT = [
   "/me/access",
   "/admin/users",
   "/admin/roles",
+  "/admin/default-access",
+  "/admin/apps",
+  "/admin/apps/campaigns",
+  "/admin/apps/campaigns?change=yes",
   "/admin/sending",
   "/admin/account",
 ];

@@ -20,6 +20,8 @@ interface Option {
   value: string;
   label: ReactNode;
   desc?: ReactNode;
+  /** It can't be chosen; `desc` says why. */
+  disabled?: boolean;
 }
 
 interface OptionsProps {
@@ -71,6 +73,7 @@ function Radio({ name, option, value, defaultValue, onChange }: RadioProps) {
       type="radio"
       name={name}
       value={option.value}
+      disabled={option.disabled}
       checked={value === undefined ? undefined : value === option.value}
       defaultChecked={value === undefined ? defaultValue === option.value : undefined}
       onChange={onChange ? () => onChange(option.value) : undefined}

@@ -31,7 +31,11 @@ interface DataTableProps<Row> {
 /** A table to the edges of the page whose rows stack on phones. The first column names the row. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, selected, comfort, stack = "plain", inset }: DataTableProps<Row>) {
   return (
-    <div className={clsx("table-wrap", inset && "table-wrap--in")}>
+    // What scrolls sideways has to be reached by the keyboard, too.
+    <div
+      className={clsx("table-wrap", inset && "table-wrap--in")}
+      {...(stack === "none" ? { tabIndex: 0, role: "region", "aria-label": caption } : {})}
+    >
       <table className={clsx("table", comfort && "table--comfort", stack !== "none" && "table--stack", `table--${stack}`)} role="table">
         <caption className="vh">{caption}</caption>
         <thead role="rowgroup">

@@ -1,5 +1,5 @@
 import "server-only";
-import { decide, unpackSubject, type Subject } from "@countersign/permissions";
+import { appState, decide, unpackSubject, type Subject } from "@countersign/permissions";
 import { themeFrom } from "~/components/theme/theme";
 import { type NavCounts, placesOf } from "~/features/people/places";
 import { api } from "./api";
@@ -27,6 +27,7 @@ export async function shellData(accountSlug: string) {
     demo,
     /** false: no worker beats, so that nothing is sent. */
     isAlive,
+    isHidden: appState(subject, "campaigns") === "hidden",
     admins: me.isUsable ? null : (await api(accountSlug).people.admins({})).map(({ name }) => name),
   };
 }

@@ -76,6 +76,19 @@ describe("an app that is limited to roles and teams", () => {
   });
 });
 
+test("A change that waited for a restriction sees it", async () => {
+  const key = { accountId: world.account.id, userId: seller };
+  const restriction = world.rows(async (db) => {
+    await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${key.accountId}::uuid AND user_id = ${seller}::uuid FOR UPDATE`;
+    await new Promise((done) => setTimeout(done, 300));
+    const where = { accountId_app: { accountId: key.accountId, app: "campaigns" } };
+    await db.appRestriction.update({ where, data: { roles: ["account-admin"] } });
+  });
+  await new Promise((done) => setTimeout(done, 100));
+  expect(await transaction(world.as(seller), async ({ subject }) => subject.hiddenApps)).toEqual(["campaigns"]);
+  await restriction;
+});
+
 describe("saving whom an app is limited to", () => {
   test("is logged in full, and saving what is there already changes nothing", async () => {
     await restrict(["sales-user", "account-admin"], [world.teamId, world.teamId]);

@@ -1,3 +1,4 @@
+import { appState, unpackSubject } from "@countersign/permissions";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
@@ -26,10 +27,16 @@ export default async function NoAccessPage() {
           accountName={name}
           roleName={roleName}
           admins={(admins[index] ?? []).map((admin) => admin.name)}
+          isHidden={isHidden(standings[index]?.subject)}
           profileHref={`/a/${slug}/me`}
         />
       ))}
       {accounts.length === 0 ? <NoAccount /> : null}
     </OpenPage>
   );
+}
+
+function isHidden(packed: string | undefined): boolean {
+  const subject = packed === undefined ? null : unpackSubject(packed);
+  return subject !== null && appState(subject, "campaigns") === "hidden";
 }

@@ -47,7 +47,7 @@ function Items({ items, current }: { items: readonly NavItem[]; current: ShellPr
     <ul>
       {items.map((item) => (
         <li key={item.key}>
-          <Link className="nav-item" href={item.href} aria-current={item.key === current ? "page" : undefined}>
+          <Link className="nav-item" href={item.href} onClick={item.onClick} aria-current={item.key === current ? "page" : undefined}>
             {item.icon ?? navIcons[item.key]}
             {t(`nav.${item.key}`)}
             {item.count ? (

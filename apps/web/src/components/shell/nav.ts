@@ -1,8 +1,22 @@
-import type { ReactNode } from "react";
+import type { MouseEventHandler, ReactNode } from "react";
 
 /** Places that the navigation can lead to; the label is `shell.nav.<key>`. */
 export type NavKey =
-  "home" | "campaigns" | "outbox" | "approvals" | "contacts" | "segments" | "mailbox" | "admin" | "users" | "roles" | "sending" | "account";
+  | "home"
+  | "campaigns"
+  | "outbox"
+  | "approvals"
+  | "contacts"
+  | "segments"
+  | "mailbox"
+  | "access"
+  | "admin"
+  | "users"
+  | "roles"
+  | "levels"
+  | "sending"
+  | "apps"
+  | "account";
 
 export interface NavItem {
   key: NavKey;
@@ -12,6 +26,8 @@ export interface NavItem {
   count?: number | undefined;
   /** The count waits for this person: it is written in seal. */
   waiting?: boolean;
+  /** Before the link is followed: one that opens a dialog keeps the browser from following it. */
+  onClick?: MouseEventHandler<HTMLAnchorElement>;
 }
 
 export interface NavGroup {

@@ -1,10 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useState, type MouseEvent, type ReactNode } from "react";
+import type { NavItem } from "~/components/shell/nav";
 import { Shell, type ShellProps } from "~/components/shell/shell";
 import { showTheme, THEME_COOKIE, type Theme } from "~/components/theme/theme";
 import { signOut } from "../identity/auth-requests";
+import { AccessControlDialog } from "../levels/access-control-dialog";
 import { placeOf, type Places } from "./places";
 
 interface AccountShellProps extends Pick<ShellProps, "account" | "accounts" | "demo" | "banner" | "children"> {
@@ -19,6 +21,11 @@ interface AccountShellProps extends Pick<ShellProps, "account" | "accounts" | "d
 export function AccountShell({ personName, theme, places, noAccess, children, ...shell }: AccountShellProps) {
   const { current, isAdmin, isOwn } = placeOf(usePathname());
   const home = `/a/${shell.account.slug}`;
+  const [isManagingAccess, manageAccess] = useState(false);
+  const foot = places.foot.map((item): NavItem =>
+    item.key === "access" ? { ...item, onClick: openInstead(() => manageAccess(true)) } : item,
+  );
+  const access = places.foot.find(({ key }) => key === "access");
   // A browser that has no theme of its own yet takes the one of the profile.
   useEffect(() => {
     if (theme !== "system" && !document.cookie.includes(`${THEME_COOKIE}=`)) showTheme(theme);
@@ -28,12 +35,27 @@ export function AccountShell({ personName, theme, places, noAccess, children, ..
       {...shell}
       person={{ name: personName, profileHref: `${home}/me`, accessHref: `${home}/me/access` }}
       nav={isAdmin && places.admin.length > 0 ? places.admin : places.main}
-      foot={isAdmin && places.admin.length > 0 ? [] : places.foot}
+      foot={isAdmin && places.admin.length > 0 ? [] : foot}
       back={isAdmin && places.admin.length > 0 ? home : undefined}
       current={current}
       signOut={signOut}
     >
       {noAccess && !isOwn ? noAccess : children}
+      {access && isManagingAccess ? (
+        <AccessControlDialog accountName={shell.account.name} href={access.href} onClose={() => manageAccess(false)} />
+      ) : null}
     </Shell>
   );
+}
+
+// As wide as the navigation stands beside the page; below, the dialog's page is easier to read than the dialog.
+const WIDE = "(min-width: 900px)";
+
+/** Opens something in the place of following the link, unless it is to be followed elsewhere. */
+function openInstead(open: () => void) {
+  return (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || !window.matchMedia(WIDE).matches) return;
+    event.preventDefault();
+    open();
+  };
 }

@@ -31,7 +31,9 @@ const keys = (role: BuiltInRoleKey, level?: "full" | "none") => {
 
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
-    expect(keys("account-admin")).toBe("home campaigns outbox approvals contacts segments admin users roles sending account");
+    expect(keys("account-admin")).toBe(
+      "home campaigns outbox approvals contacts segments access admin users roles levels sending apps account",
+    );
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments");
   });
 
@@ -51,6 +53,8 @@ describe("the places in the navigation", () => {
     ["/a/poland", "home"],
     ["/a/poland/campaigns/01998a5e", "campaigns"],
     ["/a/poland/admin/roles/custom", "roles"],
+    ["/a/poland/admin/default-access", "levels"],
+    ["/a/poland/admin/apps/campaigns", "apps"],
     ["/a/poland/me/access", null],
     ["/dev/mailbox", "mailbox"],
   ])("%s belongs to %s", (path, key) => {

@@ -16,15 +16,23 @@ interface Setting {
   readonly counts?: NavCounts;
 }
 
+const LEVELS_PATH = "/admin/default-access";
+
 /** Where this person can go in the account: a place without its permission is absent. Hints only; each page asks again. */
 export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setting): Places {
   const may = (...keys: PermissionKey[]) => keys.some((key) => decide(subject, key) === null);
   const at = (key: NavKey, path: string): NavItem => ({ key, href: path.startsWith("/dev/") ? path : `/a/${slug}${path}`, ...counts[key] });
   const where = (allowed: boolean, item: NavItem): NavItem[] => (allowed ? [item] : []);
   const admin: NavGroup[] = [
-    { key: "people" as const, items: may("user.manage") ? [at("users", "/admin/users"), at("roles", "/admin/roles")] : [] },
+    {
+      key: "people" as const,
+      items: [
+        ...(may("user.manage") ? [at("users", "/admin/users"), at("roles", "/admin/roles")] : []),
+        ...where(may("level.manage"), at("levels", LEVELS_PATH)),
+      ],
+    },
     { key: "sending" as const, items: where(may("account.manage"), at("sending", "/admin/sending")) },
-    { key: "account" as const, items: where(may("account.manage"), at("account", "/admin/account")) },
+    { key: "account" as const, items: may("account.manage") ? [at("apps", "/admin/apps"), at("account", "/admin/account")] : [] },
   ].filter(({ items }) => items.length > 0);
   const first = admin[0]?.items[0];
   const places = [
@@ -37,7 +45,11 @@ export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setti
   return {
     // Home is about campaigns. Who may see none of them has it only where it is all there is, to say why.
     main: [{ items: [...where(may("campaign.view") || places.length === 0, at("home", "")), ...places] }],
-    foot: [...where(mailbox, at("mailbox", "/dev/mailbox")), ...(first ? [{ key: "admin" as const, href: first.href }] : [])],
+    foot: [
+      ...where(mailbox, at("mailbox", "/dev/mailbox")),
+      ...where(may("level.manage"), at("access", LEVELS_PATH)),
+      ...(first ? [{ key: "admin" as const, href: first.href }] : []),
+    ],
     admin,
   };
 }
@@ -56,7 +68,14 @@ const FIRST_PART: Readonly<Record<string, NavKey>> = {
   contacts: "contacts",
   segments: "segments",
 };
-const ADMIN_PART: Readonly<Record<string, NavKey>> = { users: "users", roles: "roles", sending: "sending", account: "account" };
+const ADMIN_PART: Readonly<Record<string, NavKey>> = {
+  users: "users",
+  roles: "roles",
+  "default-access": "levels",
+  sending: "sending",
+  apps: "apps",
+  account: "account",
+};
 
 /** Which place an address belongs to; null for one's own pages. */
 export function placeOf(pathname: string): { readonly current: NavKey | null; readonly isAdmin: boolean; readonly isOwn: boolean } {

@@ -1,5 +1,5 @@
 import { type AppKey, compileSubject, isBuiltInRoleKey, mayAssign, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit, Conflict, Invalid, subjectOf } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, Invalid, lockMembers, subjectOf } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { changeFor, findRestriction, loadStandings, type Restriction } from "../internal.ts";
 import type { RestrictApp } from "../schema.ts";
@@ -55,11 +55,10 @@ async function requireKnown({ db, account }: Acting, { roles, teams }: Restricti
  * doing right now either ends first or sees the new restriction.
  */
 async function guardChanges(ctx: Acting, app: AppKey, before: Restriction, after: Restriction): Promise<void> {
-  const { db, account, subject } = ctx;
+  const { subject } = ctx;
   const changed = (await loadStandings(ctx)).filter((standing) => changeFor(standing, before, after) !== "stays");
   const ids = changed.map(({ userId }) => userId);
-  await db.$queryRaw`
-    SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ANY(${ids}::uuid[]) ORDER BY user_id FOR UPDATE`;
+  await lockMembers(ctx, { teamIds: [], userIds: ids });
   // The owner may shut themselves out and open it again: nobody else could be counted on to do it for them.
   const editor = subject.isOwner
     ? compileSubject({ ...subject, hiddenApps: subject.hiddenApps.filter((hidden) => hidden !== app) })

@@ -6,9 +6,15 @@ import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
   const { account } = await params;
-  const { admins, isAlive, ...shell } = await shellData(account);
+  const { admins, isHidden, isAlive, ...shell } = await shellData(account);
   const noAccess = admins ? (
-    <NoAccess accountName={shell.account.name} roleName={shell.account.roleName} admins={admins} profileHref={`/a/${account}/me`} />
+    <NoAccess
+      accountName={shell.account.name}
+      roleName={shell.account.roleName}
+      admins={admins}
+      isHidden={isHidden}
+      profileHref={`/a/${account}/me`}
+    />
   ) : null;
   return (
     <AccountShell {...shell} noAccess={noAccess} banner={isAlive ? null : <NoWorker />}>

@@ -1,0 +1,62 @@
+import { expect, test, type Visitor } from "./fixtures";
+
+/** Whether the person finds the campaigns of the account: the status of the answer. */
+const finds = async ({ call }: Visitor) => (await call("campaigns.list", { tab: "all", limit: 5 }, { method: "GET" })).status;
+
+test("000: the icon in the side bar opens Access Control Management, where each agent has a dropdown", async ({ visit }) => {
+  const [ada, dawid] = [await visit("Ada"), await visit("Dawid")];
+  const { page } = ada;
+  await expect(dawid.page.getByRole("link", { name: "Access Control Management" })).toHaveCount(0);
+  const set = async (level: string) => {
+    await page.goto("/a/poland/campaigns");
+    await page.getByRole("link", { name: "Access Control Management" }).click();
+    const dialog = page.getByRole("dialog", { name: "Access Control Management" });
+    await expect(dialog.getByRole("heading", { name: "Configure the default access level for the new agents" })).toBeVisible();
+    expect(new URL(page.url()).pathname, "the page beneath stays").toBe("/a/poland/campaigns");
+    await dialog.getByLabel("Level: Dawid Nowak").selectOption(level);
+    await expect(dialog.getByRole("status")).toContainText("1 change");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Access levels saved")).toBeVisible();
+    await expect(dialog.getByRole("row", { name: /Dawid Nowak/ })).toContainText("Set by hand");
+  };
+  await set("None");
+  await dawid.page.goto("/a/poland/campaigns");
+  await expect(dawid.page.getByRole("heading", { name: "You have no access to Poland yet" })).toBeVisible();
+  await set("Full");
+  expect(await finds(dawid)).toBe(200);
+});
+
+test("000, in Polish: one's own level is locked with the reason, and the page of its own holds the same", async ({ visit }) => {
+  const { page } = await visit("Ada", "pl");
+  await page.goto("/a/poland/admin/default-access");
+  await expect(page.getByRole("heading", { name: "Skonfiguruj domyślny poziom dostępu dla nowych agentów" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Ada Kowalska/ })).toContainText("Nikt nie zmienia własnego poziomu.");
+  await page.getByLabel("Poziom: Dawid Nowak").selectOption("Z ograniczonymi ustawieniami");
+  await expect(page.getByRole("region", { name: "1 zmiana" })).toContainText("Dawid Nowak: Pełny → Z ograniczonymi ustawieniami");
+  await page.getByRole("button", { name: "Odrzuć zmiany" }).click();
+  await expect(page.getByRole("region", { name: "1 zmiana" })).toHaveCount(0);
+});
+
+test("000: the gear, Change settings, roles, Update: who does not match does not find the app", async ({ visit }) => {
+  const [ada, dawid] = [await visit("Ada"), await visit("Dawid")];
+  const { page } = ada;
+  const toggle = async (roles: readonly string[]) => {
+    await page.goto("/a/poland/admin/apps");
+    await page.getByRole("link", { name: "Settings of Campaigns" }).click();
+    await page.getByRole("link", { name: "Change settings" }).click();
+    for (const role of roles) await page.getByRole("checkbox", { name: role, exact: true }).click();
+  };
+  const update = async () => {
+    await page.getByRole("button", { name: "Update" }).click();
+    await expect(page.getByText("Settings updated")).toBeVisible();
+  };
+  await toggle(["Account Admin", "Administrator"]);
+  await expect(page.getByRole("status").getByText("Dawid Nowak")).toBeVisible();
+  await update();
+  expect(await finds(dawid)).toBe(404);
+  await dawid.page.goto("/a/poland/campaigns");
+  await expect(dawid.page.getByText("no app of this account is open to you")).toBeVisible();
+  await toggle(["Account Admin", "Administrator"]);
+  await update();
+  expect(await finds(dawid)).toBe(200);
+});
