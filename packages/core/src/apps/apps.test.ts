@@ -61,14 +61,17 @@ describe("an app that is limited to roles and teams", () => {
     expect(await sees(world.account.userId)).toBe(true);
   });
 
-  test("counts for the very next request, and waits for a change that is under way", async () => {
+  test.each([
+    ["of somebody whom it concerns", () => seller],
+    ["of somebody whom it does not: it might be of their role", () => marketer],
+  ])("counts for the very next request, and waits for a change that is under way, %s", async (_, userId) => {
     const order: string[] = [];
-    const underWay = transaction(world.as(seller), async () => {
+    const underWay = transaction(world.as(userId()), async () => {
       await new Promise((done) => setTimeout(done, 300));
       order.push("change");
     });
     await new Promise((done) => setTimeout(done, 100));
-    await restrict(["account-admin"]);
+    await restrict(["account-admin", "marketing-user"]);
     order.push("restriction");
     await underWay;
     expect(order).toEqual(["change", "restriction"]);

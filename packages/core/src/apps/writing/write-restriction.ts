@@ -51,14 +51,13 @@ async function requireKnown({ db, account }: Acting, { roles, teams }: Restricti
 }
 
 /**
- * The guard on everybody who would lose the app or see it again, as if their access level changed. Their memberships are locked: what they are
- * doing right now either ends first or sees the new restriction.
+ * The guard on everybody who would lose the app or see it again, as if their access level changed. All memberships are locked first: nobody's role
+ * or teams change meanwhile, and what people are doing right now either ends first or sees the new restriction.
  */
 async function guardChanges(ctx: Acting, app: AppKey, before: Restriction, after: Restriction): Promise<void> {
   const { subject } = ctx;
+  await lockMembers(ctx, "everyone");
   const changed = (await loadStandings(ctx)).filter((standing) => changeFor(standing, before, after) !== "stays");
-  const ids = changed.map(({ userId }) => userId);
-  await lockMembers(ctx, { teamIds: [], userIds: ids });
   // The owner may shut themselves out and open it again: nobody else could be counted on to do it for them.
   const editor = subject.isOwner
     ? compileSubject({ ...subject, hiddenApps: subject.hiddenApps.filter((hidden) => hidden !== app) })
