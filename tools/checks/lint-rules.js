@@ -8,8 +8,8 @@ const fileOf = (context) => relative(context.cwd, context.filename).split(sep).j
 const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing|env|jobs)\.ts$|\.test\.ts$/;
 /** The kernel makes the decisions, visibility takes them as proofs, and the demo makes data before anybody is there. */
 const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|visibility\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
-/** What decides about the caller; `self`, `open` and `asSystem` say why there is nothing to decide. */
-const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem"]);
+/** What decides about the caller, by itself or in a form that several use cases share; `self`, `open` and `asSystem` say why there is nothing to decide. */
+const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem", "permitPerson", "changePerson"]);
 
 const imports = {
   meta: { type: "problem", messages: { refused: "`{{source}}` may not be imported here. {{why}}" } },
@@ -72,7 +72,7 @@ const useCaseAuthorizes = {
 };
 
 /** What begins a change. */
-const SAVING = new Set(["transaction", "savePolicy"]);
+const SAVING = new Set(["transaction", "savePolicy", "changePerson"]);
 /** What leaves an entry in the audit log: audit() itself, and the writers that several use cases share. */
 const AUDITING = new Set(
   "audit moveCampaign insertRole rewriteRole removeRole insertGroup rewriteGroup removeGroup insertRule rewriteRule removeRule writeGrant writeUnlabelled writeDefaultLevel writeRestriction assignRole setLevel setStatus takeOut insertInvitation joinAccount".split(

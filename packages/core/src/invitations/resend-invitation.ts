@@ -1,7 +1,7 @@
 import { bytes } from "@countersign/db";
 import { mayInvite } from "@countersign/permissions";
-import { audit, Conflict, type Context, enqueue, limitRate, permit, transaction, Unavailable, visible } from "../kernel/index.ts";
-import { lockPerson } from "../people/index.ts";
+import { audit, Conflict, type Context, enqueue, limitRate, transaction, Unavailable } from "../kernel/index.ts";
+import { permitPerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { canSend } from "../sending/index.ts";
 import { expiryFrom, newLink } from "./internal.ts";
@@ -17,8 +17,7 @@ export function resendInvitation(ctx: Context, input: ResendInvitation): Promise
     ctx,
     async (acting) => {
       const { db, account, subject } = acting;
-      visible(acting, "user.manage");
-      const { member } = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+      const { member } = await permitPerson(acting, id);
       const where = { accountId: account.id, userId: id, acceptedAt: null, revokedAt: null };
       const invitation = member.membership === "invited" ? await db.invitation.findFirst({ where }) : null;
       if (!invitation) throw new Conflict("not-invited", `${member.userName} is not invited any more.`, { name: member.userName });

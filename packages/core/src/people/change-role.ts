@@ -1,8 +1,8 @@
-import { Conflict, type Context, permit, transaction, visible } from "../kernel/index.ts";
+import { Conflict, type Context, transaction } from "../kernel/index.ts";
 import { ChangeRole } from "./change-schema.ts";
 import { assignRole } from "./writing/assign-role.ts";
 import { roleRef } from "./writing/find-role.ts";
-import { lockPerson } from "./writing/person-row.ts";
+import { permitPerson } from "./writing/person-row.ts";
 
 /**
  * Gives a person another role (`user.manage`; A17, D5); it counts from their next request on. Throws Conflict "person-changed" when somebody was
@@ -13,8 +13,7 @@ export async function changeRole(ctx: Context, input: ChangeRole): Promise<void>
   await transaction(
     ctx,
     async (acting) => {
-      visible(acting, "user.manage");
-      const person = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+      const person = await permitPerson(acting, id);
       const now = person.member.role;
       if (roleRef(now) !== expected)
         throw new Conflict("person-changed", `Somebody else gave ${person.member.userName} the role “${now.name}” meanwhile.`, {

@@ -1,8 +1,8 @@
-import { type Context, permit, read, transaction, visible } from "../kernel/index.ts";
+import { type Context, read, transaction, visible } from "../kernel/index.ts";
 import { ChangeRoles, type PersonResult } from "./change-schema.ts";
 import { assignRole } from "./writing/assign-role.ts";
 import { forEachPerson } from "./writing/for-each-person.ts";
-import { lockPerson } from "./writing/person-row.ts";
+import { permitPerson } from "./writing/person-row.ts";
 
 /** Gives several people a role (`user.manage`), and says of each what it came to; who may not be changed keeps nobody else from theirs. */
 export async function changeRoles(ctx: Context, input: ChangeRoles): Promise<PersonResult[]> {
@@ -12,7 +12,7 @@ export async function changeRoles(ctx: Context, input: ChangeRoles): Promise<Per
     transaction(
       ctx,
       async (acting) => {
-        const person = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+        const person = await permitPerson(acting, id);
         return { name: person.member.userName, outcome: await assignRole(acting, person, { role, reason }) };
       },
       { lockAccount: true },

@@ -21,6 +21,7 @@ export { startPasswordReset } from "./start-password-reset.ts";
 export { suspendPerson } from "./suspend-person.ts";
 export { transferOwnership } from "./transfer-ownership.ts";
 export { findRole, findRoleName, roleColumns } from "./writing/find-role.ts";
-export { lockPerson, loggedMember } from "./writing/person-row.ts";
+export { changePerson } from "./writing/change-person.ts";
+export { lockPerson, loggedMember, permitPerson } from "./writing/person-row.ts";
 export { refusalOf } from "./writing/refusal.ts";
 export { takeOut } from "./writing/take-out.ts";

@@ -1,8 +1,8 @@
 import { keepsOneAccount } from "@countersign/permissions";
-import { type Acting, Conflict, type Context, membershipsOf, permit, transaction, visible } from "../kernel/index.ts";
+import { type Acting, Conflict, type Context, membershipsOf } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { ChangePerson } from "./change-schema.ts";
-import { lockPerson } from "./writing/person-row.ts";
+import type { ChangePerson } from "./change-schema.ts";
+import { changePerson } from "./writing/change-person.ts";
 import { takeOut } from "./writing/take-out.ts";
 
 /**
@@ -10,19 +10,12 @@ import { takeOut } from "./writing/take-out.ts";
  * who is only invited, "is-owner", and "beyond-you", also for the last Account Admin and for a person's last account (D6).
  */
 export async function removePerson(ctx: Context, input: ChangePerson): Promise<void> {
-  const { id, reason } = ChangePerson.parse(input);
-  await transaction(
-    ctx,
-    async (acting) => {
-      visible(acting, "user.manage");
-      const person = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
-      const { membership, userName: name } = person.member;
-      if (membership === "invited") throw new Conflict("not-joined", `${name} has not accepted yet: revoke the invitation.`, { name });
-      await takeOut(acting, person, { action: "membership.removed", reason });
-      await keepOneAccount(acting, id);
-    },
-    { lockAccount: true },
-  );
+  await changePerson(ctx, input, async (acting, person, reason) => {
+    const { membership, userName: name } = person.member;
+    if (membership === "invited") throw new Conflict("not-joined", `${name} has not accepted yet: revoke the invitation.`, { name });
+    await takeOut(acting, person, { action: "membership.removed", reason });
+    await keepOneAccount(acting, person.ownerId);
+  });
 }
 
 /** Two accounts that remove the same person at once do so one after the other. */

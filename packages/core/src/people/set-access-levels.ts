@@ -1,7 +1,7 @@
 import { type Context, permit, read, transaction, visible } from "../kernel/index.ts";
 import { type PersonResult, SetAccessLevels } from "./change-schema.ts";
 import { forEachPerson } from "./writing/for-each-person.ts";
-import { lockPerson } from "./writing/person-row.ts";
+import { permitPerson } from "./writing/person-row.ts";
 import { setLevel } from "./writing/set-level.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function setAccessLevels(ctx: Context, input: SetAccessLevels): Pro
       ctx,
       async (acting) => {
         const levels = permit(acting, "level.manage", { accountId: acting.account.id });
-        const person = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+        const person = await permitPerson(acting, id);
         return { name: person.member.userName, outcome: await setLevel(acting, person, levels, change) };
       },
       { lockAccount: true },

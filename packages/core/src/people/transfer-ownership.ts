@@ -1,7 +1,7 @@
 import { confirmPassword } from "../identity/index.ts";
-import { audit, Conflict, type Context, permit, transaction, visible } from "../kernel/index.ts";
+import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
 import { TransferOwnership } from "./change-schema.ts";
-import { lockPerson } from "./writing/person-row.ts";
+import { permitPerson } from "./writing/person-row.ts";
 
 /**
  * Hands the account over to another Account Admin; only its owner does so, and types their password again. Throws Conflict "not-owner" and
@@ -14,8 +14,7 @@ export async function transferOwnership(ctx: Context, input: TransferOwnership):
     async (acting) => {
       const { db, account, subject } = acting;
       permit(acting, "account.manage", { accountId: account.id });
-      visible(acting, "user.manage");
-      const { member } = permit(acting, "user.manage", await lockPerson(acting, id), { what: "person" });
+      const { member } = await permitPerson(acting, id);
       const name = member.userName;
       if (!subject.isOwner) throw new Conflict("not-owner", "Only the owner of the account hands it over.");
       if (member.isOwner) return;

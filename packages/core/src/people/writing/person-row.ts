@@ -1,5 +1,5 @@
 import type { Permitted, Row, Subject } from "@countersign/permissions";
-import { type Acting, Conflict, NotFound, subjectOf } from "../../kernel/index.ts";
+import { type Acting, Conflict, NotFound, permit, subjectOf, visible } from "../../kernel/index.ts";
 import { namesOfInvited } from "../internal.ts";
 
 /** A member of the account as permissions see a person: their own row, in all of their teams. */
@@ -17,7 +17,13 @@ export async function lockPerson(ctx: Acting, userId: string): Promise<PersonOfA
   return findPerson(ctx, userId);
 }
 
-/** The same for looking only. */
+/** As lockPerson, for somebody whom the one who asks manages: NotAllowed for who manages nobody, NotFound for people beyond their reach. */
+export async function permitPerson(ctx: Acting, userId: string): Promise<ManagedPerson> {
+  visible(ctx, "user.manage");
+  return permit(ctx, "user.manage", await lockPerson(ctx, userId), { what: "person" });
+}
+
+/** As lockPerson, for looking only. */
 export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
   const found = await subjectOf(ctx, userId);
   if (!found) throw new NotFound("person");
