@@ -82,4 +82,21 @@ export const procedure = t.procedure.use(mapped);
 export const Nothing = z.strictObject({});
 /** The output of a procedure that has nothing to say. */
 export const Done = z.strictObject({ ok: z.literal(true) });
-export const done = { ok: true } as const;
+
+interface Called<I> {
+  readonly ctx: Context;
+  readonly input: I;
+}
+
+/** Hands a procedure's input on to its use case, and the use case's answer back. */
+export function call<I, O>(useCase: (ctx: Context, input: I) => O): (called: Called<I>) => O {
+  return ({ ctx, input }) => useCase(ctx, input);
+}
+
+/** The same for a use case that has nothing to say; answers `Done`. */
+export function done<I>(useCase: (ctx: Context, input: I) => Promise<void>): (called: Called<I>) => Promise<z.infer<typeof Done>> {
+  return async ({ ctx, input }) => {
+    await useCase(ctx, input);
+    return { ok: true };
+  };
+}

@@ -17,96 +17,87 @@ import {
   withdrawCampaign,
 } from "@countersign/core/campaigns";
 import * as schema from "@countersign/core/campaigns/schema";
-import { Done, done, Nothing, procedure, router } from "../trpc.ts";
+import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 export const campaignsRouter = router({
   list: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.ListCampaigns)
     .output(schema.CampaignPage)
-    .query(({ ctx, input }) => listCampaigns(ctx, input)),
+    .query(call(listCampaigns)),
   outbox: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.ListOutbox)
     .output(schema.OutboxPage)
-    .query(({ ctx, input }) => listOutbox(ctx, input)),
+    .query(call(listOutbox)),
   start: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(Nothing)
     .output(schema.CampaignStart)
-    .query(({ ctx }) => startOfCampaign(ctx)),
+    .query(call(startOfCampaign)),
   create: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(schema.CreateCampaign)
     .output(schema.CreatedCampaign)
-    .mutation(({ ctx, input }) => createCampaign(ctx, input)),
+    .mutation(call(createCampaign)),
   get: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.CampaignId)
     .output(schema.CampaignEditor)
-    .query(({ ctx, input }) => getCampaign(ctx, input)),
+    .query(call(getCampaign)),
   save: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(schema.SaveDraft)
     .output(schema.SavedDraft)
-    .mutation(({ ctx, input }) => saveDraft(ctx, input)),
+    .mutation(call(saveDraft)),
   preview: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.PreviewCampaign)
     .output(schema.MailView)
-    .query(({ ctx, input }) => previewCampaign(ctx, input)),
+    .query(call(previewCampaign)),
   check: procedure
     .meta({ permissions: ["campaign.view"] })
     .input(schema.CampaignId)
     .output(schema.Checklist)
-    .query(({ ctx, input }) => checkCampaign(ctx, input)),
+    .query(call(checkCampaign)),
   sendTest: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(schema.SendTest)
     .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await sendTestToMe(ctx, input);
-      return done;
-    }),
+    .mutation(done(sendTestToMe)),
   duplicate: procedure
     .meta({ permissions: ["campaign.view", "campaign.edit"] })
     .input(schema.CampaignId)
     .output(schema.CreatedCampaign)
-    .mutation(({ ctx, input }) => duplicateCampaign(ctx, input)),
+    .mutation(call(duplicateCampaign)),
   archive: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(schema.CampaignId)
     .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await archiveCampaign(ctx, input);
-      return done;
-    }),
+    .mutation(done(archiveCampaign)),
   unarchive: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(schema.CampaignId)
     .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await unarchiveCampaign(ctx, input);
-      return done;
-    }),
+    .mutation(done(unarchiveCampaign)),
   submit: procedure
     .meta({ permissions: ["campaign.send", "contact.email"] })
     .input(schema.SubmitCampaign)
     .output(schema.SubmittedCampaign)
-    .mutation(({ ctx, input }) => submitCampaign(ctx, input)),
+    .mutation(call(submitCampaign)),
   sendDirectly: procedure
     .meta({ permissions: ["campaign.sendWithoutApproval", "contact.email"] })
     .input(schema.SendDirectly)
     .output(schema.MovedCampaign)
-    .mutation(({ ctx, input }) => sendDirectly(ctx, input)),
+    .mutation(call(sendDirectly)),
   withdraw: procedure
     .meta({ permissions: ["campaign.send", "campaign.edit"] })
     .input(schema.WithdrawCampaign)
     .output(schema.MovedCampaign)
-    .mutation(({ ctx, input }) => withdrawCampaign(ctx, input)),
+    .mutation(call(withdrawCampaign)),
   reschedule: procedure
     .meta({ permissions: ["campaign.send"] })
     .input(schema.RescheduleCampaign)
     .output(schema.MovedCampaign)
-    .mutation(({ ctx, input }) => rescheduleCampaign(ctx, input)),
+    .mutation(call(rescheduleCampaign)),
 });

@@ -13,66 +13,30 @@ import {
   UpdateProfile,
 } from "@countersign/core/identity/schema";
 import { z } from "zod";
-import { Done, done, Nothing, procedure, router } from "../trpc.ts";
+import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const own = procedure.meta({ permissions: "self" });
 const open = procedure.meta({ permissions: "public" });
 
 export const identityRouter = router({
-  profile: own
-    .input(Nothing)
-    .output(Profile)
-    .query(({ ctx }) => identity.getProfile(ctx)),
-  updateProfile: own
-    .input(UpdateProfile)
-    .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await identity.updateProfile(ctx, input);
-      return done;
-    }),
-  changePassword: own
-    .input(ChangePassword)
-    .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await identity.changePassword(ctx, input);
-      return done;
-    }),
-  askForReset: open
-    .input(AskForPasswordReset)
-    .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await identity.askForPasswordReset(ctx, input);
-      return done;
-    }),
-  seeReset: open
-    .input(ResetToken)
-    .output(ResetState)
-    .query(({ ctx, input }) => identity.seePasswordReset(ctx, input)),
+  profile: own.input(Nothing).output(Profile).query(call(identity.getProfile)),
+  updateProfile: own.input(UpdateProfile).output(Done).mutation(done(identity.updateProfile)),
+  changePassword: own.input(ChangePassword).output(Done).mutation(done(identity.changePassword)),
+  askForReset: open.input(AskForPasswordReset).output(Done).mutation(done(identity.askForPasswordReset)),
+  seeReset: open.input(ResetToken).output(ResetState).query(call(identity.seePasswordReset)),
   finishReset: open
     .input(FinishPasswordReset)
     .output(z.strictObject({ email: z.string() }))
-    .mutation(({ ctx, input }) => identity.finishPasswordReset(ctx, input)),
-  sessions: own
-    .input(Nothing)
-    .output(z.array(SessionItem))
-    .query(({ ctx }) => identity.listSessions(ctx)),
-  endSession: own
-    .input(EndSession)
-    .output(Done)
-    .mutation(async ({ ctx, input }) => {
-      await identity.endSession(ctx, input);
-      return done;
-    }),
+    .mutation(call(identity.finishPasswordReset)),
+  sessions: own.input(Nothing).output(z.array(SessionItem)).query(call(identity.listSessions)),
+  endSession: own.input(EndSession).output(Done).mutation(done(identity.endSession)),
   endOtherSessions: own
     .input(Nothing)
     .output(z.strictObject({ ended: z.number().int() }))
-    .mutation(({ ctx }) => identity.endOtherSessions(ctx)),
-  apps: own
-    .input(Nothing)
-    .output(z.array(AppItem))
-    .query(({ ctx }) => identity.listApps(ctx)),
+    .mutation(call(identity.endOtherSessions)),
+  apps: own.input(Nothing).output(z.array(AppItem)).query(call(identity.listApps)),
   turnOnApp: own
     .input(TurnOnApp)
     .output(z.strictObject({ level: z.enum(["full", "settings", "none"]) }))
-    .mutation(({ ctx, input }) => identity.turnOnApp(ctx, input)),
+    .mutation(call(identity.turnOnApp)),
 });

@@ -1,16 +1,10 @@
 import * as roles from "@countersign/core/roles";
 import { GetRole, RoleDetails, RoleMatrix } from "@countersign/core/roles/schema";
-import { Nothing, procedure, router } from "../trpc.ts";
+import { call, Nothing, procedure, router } from "../trpc.ts";
 
 const reading = procedure.meta({ permissions: ["user.manage"] });
 
 export const rolesRouter = router({
-  matrix: reading
-    .input(Nothing)
-    .output(RoleMatrix)
-    .query(({ ctx }) => roles.listRoleMatrix(ctx)),
-  get: reading
-    .input(GetRole)
-    .output(RoleDetails)
-    .query(({ ctx, input }) => roles.getRole(ctx, input)),
+  matrix: reading.input(Nothing).output(RoleMatrix).query(call(roles.listRoleMatrix)),
+  get: reading.input(GetRole).output(RoleDetails).query(call(roles.getRole)),
 });

@@ -16,44 +16,23 @@ import {
   UpdatedSegment,
   UpdateSegment,
 } from "@countersign/core/segments/schema";
-import { Nothing, procedure, router } from "../trpc.ts";
+import { call, Nothing, procedure, router } from "../trpc.ts";
 
 const knowing = procedure.meta({ permissions: ["segment.edit", "campaign.edit"] });
 const editing = procedure.meta({ permissions: ["segment.edit"] });
 const counting = procedure.meta({ permissions: ["contact.view"] });
 
 export const segmentsRouter = router({
-  list: knowing
-    .input(ListSegments)
-    .output(SegmentList)
-    .query(({ ctx, input }) => segments.listSegments(ctx, input)),
-  get: knowing
-    .input(GetSegment)
-    .output(SegmentDetails)
-    .query(({ ctx, input }) => segments.getSegment(ctx, input)),
-  sizes: counting
-    .input(CountSegments)
-    .output(SegmentSizes)
-    .query(({ ctx, input }) => segments.countSegments(ctx, input)),
-  count: counting
-    .input(CountRule)
-    .output(RuleCount)
-    .query(({ ctx, input }) => segments.countRule(ctx, input)),
+  list: knowing.input(ListSegments).output(SegmentList).query(call(segments.listSegments)),
+  get: knowing.input(GetSegment).output(SegmentDetails).query(call(segments.getSegment)),
+  sizes: counting.input(CountSegments).output(SegmentSizes).query(call(segments.countSegments)),
+  count: counting.input(CountRule).output(RuleCount).query(call(segments.countRule)),
   audience: procedure
     .meta({ permissions: ["campaign.edit"] })
     .input(PreviewAudience)
     .output(AudiencePreview)
-    .query(({ ctx, input }) => segments.previewAudience(ctx, input)),
-  choices: editing
-    .input(Nothing)
-    .output(SegmentChoices)
-    .query(({ ctx }) => segments.listSegmentChoices(ctx)),
-  create: editing
-    .input(CreateSegment)
-    .output(CreatedSegment)
-    .mutation(({ ctx, input }) => segments.createSegment(ctx, input)),
-  update: editing
-    .input(UpdateSegment)
-    .output(UpdatedSegment)
-    .mutation(({ ctx, input }) => segments.updateSegment(ctx, input)),
+    .query(call(segments.previewAudience)),
+  choices: editing.input(Nothing).output(SegmentChoices).query(call(segments.listSegmentChoices)),
+  create: editing.input(CreateSegment).output(CreatedSegment).mutation(call(segments.createSegment)),
+  update: editing.input(UpdateSegment).output(UpdatedSegment).mutation(call(segments.updateSegment)),
 });
