@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { Button } from "../button";
 import { Checkbox } from "../choice";
 import { TextInput } from "../field";
@@ -33,7 +34,14 @@ export function SignInCard({ organisation, error, email, busy, action }: SignInC
       ) : null}
       <form action={action}>
         <TextInput label={t("email")} name="email" type="email" autoComplete="username" required defaultValue={email} />
-        <TextInput label={t("password")} name="password" type="password" autoComplete="current-password" required />
+        <TextInput
+          label={t("password")}
+          aside={<Link href="/reset">{t("forgot")}</Link>}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <Checkbox name="remember" label={t("remember")} defaultChecked />
         <Button look="primary" size="form" type="submit" wide busy={busy}>
           {t("submit")}

@@ -22,8 +22,8 @@ export async function signIn({ email, password, remember }: { email: string; pas
   }
 }
 
-/** Ends this session and goes to the sign-in page. */
-export async function signOut(): Promise<void> {
+/** Ends this session and goes to the sign-in page; `to` may be one that comes back from there (`signInPath`). */
+export async function signOut(to = "/signin"): Promise<void> {
   await post("/api/auth/signout", {});
-  location.assign("/signin");
+  location.assign(to);
 }

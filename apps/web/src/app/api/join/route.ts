@@ -1,0 +1,3 @@
+import { join } from "~/server/join";
+
+export { join as POST };

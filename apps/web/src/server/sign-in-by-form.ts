@@ -1,0 +1,63 @@
+import "server-only";
+import { Conflict, type Context, CoreError, Invalid, issuesOf, TooMany } from "@countersign/core/kernel";
+import { NextResponse } from "next/server";
+import type { z } from "zod";
+import { contextOf } from "./context";
+import { sessionCookie } from "./cookie";
+import { PRIVATE, readBody, refuse, refuseHost, refuseOrigin } from "./requests";
+
+const STATUS: Readonly<Record<string, number>> = { conflict: 409, invalid: 400, "not-found": 404, "too-many": 429, unavailable: 503 };
+
+/** What a form that signs in leads to: the token for the cookie, and what the page is told. */
+interface SignedInByForm {
+  readonly token: string;
+  readonly answer: Readonly<Record<string, string | boolean>>;
+}
+
+/**
+ * A form of somebody who has no session yet (the first run, joining an account): JSON in; signed in afterwards. What `work` refuses is answered in
+ * words with its code, and wrong fields with the issues of the form.
+ */
+export async function signInByForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  work: (ctx: Context, input: z.output<Schema>, browser: { userAgent: string | null }) => Promise<SignedInByForm>,
+): Promise<Response> {
+  const refusal = refuseHost(request) ?? refuseOrigin(request);
+  if (refusal) return refuse(refusal);
+  const body = await readBody(request, 8 * 1024);
+  if (typeof body !== "string") return refuse(body);
+  const input = schema.safeParse(parsed(body));
+  if (!input.success) return refused(new Invalid("Something in the form is not as it should be.", issuesOf(input.error)));
+  try {
+    const browser = { userAgent: request.headers.get("user-agent") };
+    const { token, answer } = await work(await contextOf(request.headers), input.data, browser);
+    const response = NextResponse.json(answer, { headers: PRIVATE });
+    response.cookies.set(await sessionCookie(token));
+    return response;
+  } catch (error) {
+    if (error instanceof CoreError && STATUS[error.kind]) return refused(error);
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function refused(error: CoreError): Response {
+  const { message, kind } = error;
+  const details =
+    error instanceof Invalid
+      ? { issues: error.issues }
+      : error instanceof Conflict
+        ? { code: error.code }
+        : error instanceof TooMany
+          ? { retryAfterSeconds: error.retryAfterSeconds }
+          : {};
+  return Response.json({ message, kind, ...details }, { status: STATUS[kind] ?? 500, headers: PRIVATE });
+}
