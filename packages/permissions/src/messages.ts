@@ -43,6 +43,7 @@ export const whoHelps: Readonly<Record<Code, PermissionKey | null>> = {
   "no-access-grant": "access.manage",
   "unlabelled-global-only": "access.manage",
   "four-eyes": "campaign.approve",
+  "audience-author": "campaign.approve",
   "seal-changed": null,
   "already-signed": null,
   "all-signed": null,

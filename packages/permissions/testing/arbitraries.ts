@@ -135,6 +135,7 @@ export const rows: fc.Arbitrary<Row> = fc.record(
 
 export const campaignRules: fc.Arbitrary<CampaignRuleFacts> = fc.record({
   contributors: fc.subarray(USERS),
+  audienceAuthors: fc.subarray(USERS),
   submittedBy: fc.option(fc.constantFrom(...USERS)),
   fourEyes: fc.boolean(),
   snapshotSeal: fc.constantFrom("s1", "s2"),

@@ -14,7 +14,7 @@ import { figureFor, figuresFor, sentenceFor } from "./rules/audience.ts";
 import { controlsOf } from "./rules/controls.ts";
 import { currentRule } from "./rules/current-rule.ts";
 import { isStillConfirmed } from "./rules/sender-address.ts";
-import type { CampaignReview, PersonRef, ReviewCampaign } from "./schema.ts";
+import type { CampaignReview, ReviewCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 import { campaignState } from "./state/lifecycle.ts";
 import type { CampaignRow } from "./state/move-campaign.ts";
@@ -147,7 +147,7 @@ async function peopleOf(
   const { db, account, subject } = ctx;
   const rule = await currentRule(ctx, campaign);
   if (!rule) throw new NotFound("review");
-  const { contributors } = rule.facts;
+  const { contributors, audienceAuthors = [] } = rule.facts;
   const approvers = await approversOf(ctx, campaign, rule.facts);
   const stages = await reviewStages(ctx, campaign, rule);
   const rules = [...new Set(stages.flatMap((stage) => stage.rule ?? []))];
@@ -155,7 +155,13 @@ async function peopleOf(
     where: { accountId: account.id, campaignId: campaign.id },
     select: { id: true, revisionNo: true },
   });
-  const names = await namesOf(db, [campaign.ownerId, campaign.senderId, ...contributors, ...decisions.map(({ byUserId }) => byUserId)]);
+  const names = await namesOf(db, [
+    campaign.ownerId,
+    campaign.senderId,
+    ...contributors,
+    ...audienceAuthors,
+    ...decisions.map(({ byUserId }) => byUserId),
+  ]);
   const team = campaign.teamId
     ? await db.team.findUnique({
         where: { accountId_id: { accountId: account.id, id: campaign.teamId } },
@@ -182,7 +188,8 @@ async function peopleOf(
       rules,
       senderName: sender?.name ?? "",
       fourEyes: account.fourEyes,
-      contributors: contributors.map((id) => personOf(names, id)).filter((one): one is PersonRef => one !== null),
+      contributors: contributors.flatMap((id) => personOf(names, id) ?? []),
+      audienceAuthors: audienceAuthors.flatMap((id) => personOf(names, id) ?? []),
     },
     can: controlsOf(ctx, campaign, rule),
   };

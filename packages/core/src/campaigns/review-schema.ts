@@ -186,6 +186,8 @@ export const CampaignReview = z.strictObject({
     senderName: z.string(),
     fourEyes: z.boolean(),
     contributors: z.array(PersonRef),
+    /** Who wrote what of the audience's rule nobody had countersigned. */
+    audienceAuthors: z.array(PersonRef),
   }),
   history: z.array(HistoryEntry),
   can: Controls,

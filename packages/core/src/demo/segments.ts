@@ -33,10 +33,10 @@ export const DEMO_SEGMENTS: readonly DemoSegment[] = [
   {
     name: "Everyone in Poland",
     account: "poland",
-    owner: "Celia",
+    owner: "Lena",
     rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "Poland" }), exclude: any(category("Press")) },
   },
-  { name: "Trees and tools", account: "poland", owner: "Celia", rule: { version: 1, include: any(tag("trees"), tag("tools")) } },
+  { name: "Trees and tools", account: "poland", owner: "Dawid", rule: { version: 1, include: any(tag("trees"), tag("tools")) } },
   { name: "Loyalty card", account: "poland", owner: "Lena", rule: { version: 1, include: all(tag("loyalty")) } },
   { name: "Trade customers", account: "poland", owner: "Greta", rule: { version: 1, include: all(category("Business")) } },
   {

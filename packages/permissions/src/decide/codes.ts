@@ -31,6 +31,7 @@ export const CODES = [
   "no-access-grant",
   "unlabelled-global-only",
   "four-eyes",
+  "audience-author",
   "seal-changed",
   "already-signed",
   "all-signed",

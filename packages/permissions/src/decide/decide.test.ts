@@ -149,6 +149,13 @@ test.each([
   expect(decide(person("account-admin"), "campaign.approve", row(), { ...approval, ...facts, fourEyes: false })).toBeNull();
 });
 
+test("Nobody approves a campaign whose audience they wrote, unless the account lets contributors approve", () => {
+  const facts = { ...approval, audienceAuthors: ["u2", ME] };
+  expect(decide(person("account-admin"), "campaign.approve", row(), facts)).toBe("audience-author");
+  expect(decide(person("account-admin"), "campaign.approve", row(), { ...facts, fourEyes: false })).toBeNull();
+  expect(decide(person("account-admin"), "campaign.approve", row(), { ...facts, audienceAuthors: ["u2"] })).toBeNull();
+});
+
 test("What has changed since it was opened can't be approved, with or without four eyes", () => {
   for (const fourEyes of [true, false]) {
     expect(decide(person("account-admin"), "campaign.approve", row(), { ...approval, fourEyes, currentSeal: "t" })).toBe("seal-changed");

@@ -126,6 +126,7 @@ const examples: readonly Example[] = [
   ["campaign-rule-met", "one who signed, where every stage is signed and nobody has confirmed the time", signing(turn([[ME]], [[1, ME]])), { outcome: "pass" }],
   ["all-signed", "another, where every stage is signed", signing(turn([["u3"]], [[1, "u3"]])), { outcome: "deny" }],
   ["four-eyes", "an approver who wrote a part", [approver, "campaign.approve", row(), { ...sealed, contributors: [ME] }], { outcome: "deny" }],
+  ["audience-author", "an approver who wrote its audience", [approver, "campaign.approve", row(), { ...sealed, audienceAuthors: [ME] }], { outcome: "deny" }],
   ["seal-changed", "a campaign that changed since", [approver, "campaign.approve", row(), { ...sealed, currentSeal: "t" }], { outcome: "deny" }],
   ["already-signed", "an approver who signed an earlier stage", signing(turn([[ME], [ME]], [[1, ME]])), { outcome: "deny" }],
   ["not-in-stage", "an approver of no stage that is left", signing(turn([["u3"], ["u4"]])), { outcome: "deny" }],

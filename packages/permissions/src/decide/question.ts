@@ -10,8 +10,10 @@ import type { Subject } from "../subject/subject.ts";
 export interface CampaignRuleFacts {
   /** Everyone who made a revision since the campaign was created or last approved. */
   readonly contributors: readonly string[];
+  /** Everyone who wrote a part of its audience's rule that nobody has countersigned yet; absent: nobody. */
+  readonly audienceAuthors?: readonly string[];
   readonly submittedBy: string | null;
-  /** The account's setting that nobody approves what they contributed to. */
+  /** The account's setting that nobody approves what they contributed to, its audience included. */
   readonly fourEyes: boolean;
   /** The seal that the approver looked at, and the one of the campaign now. */
   readonly snapshotSeal: string;

@@ -127,6 +127,7 @@ export const campaignRuleStep: StepRule = (q) => {
   if (!rule || q.key !== "campaign.approve") return passed(q, "skip", "no-campaign-rule");
   const hasContributed = rule.submittedBy === subject.userId || rule.contributors.includes(subject.userId);
   if (rule.fourEyes && hasContributed) return denied(q, "four-eyes");
+  if (rule.fourEyes && rule.audienceAuthors?.includes(subject.userId)) return denied(q, "audience-author");
   if (rule.snapshotSeal !== rule.currentSeal) return denied(q, "seal-changed");
   const out = rule.turn ? outOfTurn(subject, rule.turn) : null;
   if (out) return denied(q, out);

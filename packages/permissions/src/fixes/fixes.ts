@@ -32,7 +32,7 @@ export function fixes(subject: Subject, key: PermissionKey, row?: Row, rule?: Ca
 }
 
 /** A campaign that this person can't sign whatever rights they have, but another approver can. */
-const LEFT_TO_OTHERS: readonly Code[] = ["four-eyes", "not-in-stage", "needed-later", "already-signed", "all-signed"];
+const LEFT_TO_OTHERS: readonly Code[] = ["four-eyes", "audience-author", "not-in-stage", "needed-later", "already-signed", "all-signed"];
 
 function without(none: NoFixCode): Fixes {
   return { fixes: [], none };

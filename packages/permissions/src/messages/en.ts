@@ -53,6 +53,7 @@ export const en: Words = {
     "unlabelled-global-only":
       "This contact is in no access group, and such contacts are open to holders of “{permission}” for the whole account only.",
     "four-eyes": "You worked on this campaign, so somebody else has to approve it.",
+    "audience-author": "You wrote its audience, so somebody else has to approve it.",
     "seal-changed": "The campaign has changed since you opened it.",
     "already-signed": "You have signed this campaign already.",
     "all-signed": "Everybody whose signature this campaign needs has signed it.",
@@ -85,6 +86,8 @@ export const en: Words = {
     "no-access-grant": ASK_FOR_ACCESS,
     "unlabelled-global-only": ASK_FOR_ACCESS,
     "four-eyes": "Someone else who can approve campaigns has to sign it.",
+    "audience-author":
+      "Someone else who can approve campaigns has to sign it. Once it has gone out, you may approve the next campaign to the same audience.",
     "seal-changed": "Open it again and review the present version.",
     "already-signed": "Nothing is left for you to do; others sign the rest.",
     "all-signed": "One of those who signed confirms the time; then it goes its way.",

@@ -63,6 +63,7 @@ export const pl: Words = {
     "unlabelled-global-only":
       "Ten kontakt nie jest w żadnej grupie dostępu, a takie kontakty są dostępne tylko z uprawnieniem „{permission}” dla całego konta.",
     "four-eyes": "Ta kampania zawiera Twoją pracę, więc zatwierdzić ją musi ktoś inny.",
+    "audience-author": "Jej odbiorców określają Twoje warunki, więc zatwierdzić ją musi ktoś inny.",
     "seal-changed": "Kampania zmieniła się od chwili, w której widać ją na Twoim ekranie.",
     "already-signed": "Twój podpis jest już pod tą kampanią.",
     "all-signed": "Są już wszystkie podpisy, których ta kampania potrzebuje.",
@@ -95,6 +96,8 @@ export const pl: Words = {
     "no-access-grant": ASK_FOR_ACCESS,
     "unlabelled-global-only": ASK_FOR_ACCESS,
     "four-eyes": "Podpisać ją musi inna osoba, która może zatwierdzać kampanie.",
+    "audience-author":
+      "Podpisać ją musi inna osoba, która może zatwierdzać kampanie. Gdy wyjdzie, następną kampanię do tych samych odbiorców możesz zatwierdzić Ty.",
     "seal-changed": "Otwórz ją ponownie i przejrzyj obecną wersję.",
     "already-signed": "Nic już do Ciebie nie należy; resztę podpisują inni.",
     "all-signed": "Termin potwierdza jedna z osób, które podpisały; potem kampania rusza.",

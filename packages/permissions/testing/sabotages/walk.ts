@@ -179,6 +179,13 @@ export const sabotagesOfTheWalk: readonly Sabotage[] = [
     noticedBy: "decide/decide.test.ts",
   },
   {
+    what: "whoever wrote the audience may approve",
+    file: "decide/steps-of-rows.ts",
+    find: 'if (rule.fourEyes && rule.audienceAuthors?.includes(subject.userId)) return denied(q, "audience-author");',
+    replace: "",
+    noticedBy: "decide/decide.test.ts",
+  },
+  {
     what: "approve what has changed since",
     file: "decide/steps-of-rows.ts",
     find: "rule.snapshotSeal !== rule.currentSeal",

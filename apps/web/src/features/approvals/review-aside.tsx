@@ -18,6 +18,9 @@ export function ReviewAside({ review, viewerId }: { review: CampaignReview; view
   const missing = review.stages.reduce((sum, stage) => sum + stage.missing, 0);
   const rules = format.list(why.rules.map((rule) => t("ruleName", { rule })));
   const contributors = format.list(why.contributors.map(({ name }) => name));
+  const authors = format.list(
+    why.audienceAuthors.filter(({ id }) => !why.contributors.some((one) => one.id === id)).map(({ name }) => name),
+  );
   return (
     <aside>
       {review.state === "waiting" ? (
@@ -28,6 +31,7 @@ export function ReviewAside({ review, viewerId }: { review: CampaignReview; view
             {approvers.length > 0 ? t("whoCan", { names, more: Math.max(0, approvers.length - 4) }) : t("nobody")}
           </p>
           {why.fourEyes && why.contributors.length > 0 ? <p className="meta mt-1">{t("fourEyes", { names: contributors })}</p> : null}
+          {why.fourEyes && authors ? <p className="meta mt-1">{t("audienceAuthors", { names: authors })}</p> : null}
         </section>
       ) : null}
       <section>

@@ -36,7 +36,7 @@ export async function evaluateDraft(
   const segment = revision.segmentId ? await db.segment.findUnique(byId(revision.segmentId)) : null;
   const counted = segment && canBeSender(subject, campaign) ? await countSegment(ctx, subject, segment, { wholeAccount }) : null;
   const message = await renderDraft(ctx, revision, identity);
-  const approval = await neededApproval(ctx, campaign, segment?.id ?? null, counted);
+  const approval = await neededApproval(ctx, campaign, segment, counted);
   const checks = [
     ...checkAudience(ctx, campaign, revision, segment, counted),
     checkSender(identity),

@@ -104,8 +104,8 @@ export async function freezeRevision(
   return { id, sealed, seal, revision, waterfall: counted.waterfall, evaluation };
 }
 
-function frozenApproval({ facts, stages, asked }: Evaluation["approval"], isDirect: boolean): FrozenApproval {
-  return { facts, stages: isDirect ? [] : stages, asked: isDirect ? [] : asked };
+function frozenApproval({ facts, stages, asked, audienceAuthors }: Evaluation["approval"], isDirect: boolean): FrozenApproval {
+  return { facts, stages: isDirect ? [] : stages, asked: isDirect ? [] : asked, audienceAuthors };
 }
 
 function ruleBinds(name: string): Conflict {

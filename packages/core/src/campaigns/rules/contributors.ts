@@ -1,8 +1,9 @@
-import type { Tx } from "@countersign/db";
+import type { CampaignSnapshotModel, Tx } from "@countersign/db";
 import type { CampaignRuleFacts } from "@countersign/permissions";
 import type { AccountRow } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealHex } from "../state/seal.ts";
+import { frozenAuthors } from "./stages.ts";
 
 /**
  * Everyone who made a revision since the campaign was created or last approved, by campaign. An approval of the
@@ -49,11 +50,18 @@ export function ruleFacts(
   account: Pick<AccountRow, "fourEyes">,
   campaign: Pick<CampaignRow, "senderId">,
   contributors: readonly string[],
-  current: Uint8Array,
+  snapshot: Pick<CampaignSnapshotModel, "seal" | "approval">,
   seen?: string,
 ): CampaignRuleFacts {
-  const currentSeal = sealHex(current);
-  return { contributors, submittedBy: campaign.senderId, fourEyes: account.fourEyes, currentSeal, snapshotSeal: seen ?? currentSeal };
+  const currentSeal = sealHex(snapshot.seal);
+  return {
+    contributors,
+    audienceAuthors: frozenAuthors(snapshot.approval),
+    submittedBy: campaign.senderId,
+    fourEyes: account.fourEyes,
+    currentSeal,
+    snapshotSeal: seen ?? currentSeal,
+  };
 }
 
 /**

@@ -44,7 +44,7 @@ export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): P
   const asked = campaigns.flatMap((campaign) => {
     const snapshot = snapshots.find(({ campaignId }) => campaignId === campaign.id);
     if (!snapshot) return [];
-    const facts = ruleFacts(account, campaign, contributors.get(campaign.id) ?? [], snapshot.seal);
+    const facts = ruleFacts(account, campaign, contributors.get(campaign.id) ?? [], snapshot);
     return [{ campaign, facts, isDirect: wasSentDirectly(snapshot.approval), stages: stagesOf(campaign, snapshot.approval, rules) }];
   });
   const staged = asked.filter(({ stages }) => !isDefault(stages));

@@ -17,6 +17,8 @@ export interface FrozenApproval {
   readonly stages: readonly RequiredStage[];
   /** Who could have signed each stage then. */
   readonly asked: readonly (readonly string[])[];
+  /** Who wrote what of the audience's rule nobody had countersigned; absent in snapshots from before it was asked. */
+  readonly audienceAuthors?: readonly string[];
 }
 
 /** What rules ask about a campaign that this person sends now. */
@@ -53,6 +55,11 @@ export function stagesNow(approval: unknown, rules: readonly ApprovalRule[], { i
   const frozen = approval as FrozenApproval | null;
   if (!frozen) return isDirect ? [] : DEFAULT_STAGES;
   return stricter(frozen.stages, stagesFor(rules, frozen.facts, { isDirect }));
+}
+
+/** Who wrote the audience that was frozen with this record. */
+export function frozenAuthors(approval: unknown): readonly string[] {
+  return (approval as FrozenApproval | null)?.audienceAuthors ?? [];
 }
 
 /** Whether the snapshot with this record was frozen to be sent without approval. */
