@@ -55,7 +55,7 @@ export type {
   RequiredStage,
   Who,
 } from "./approval/approval-rules.ts";
-export { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, statesOf, turnOf } from "./approval/approval-stages.ts";
+export { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, statesOf, turnOf, turnOfRefusing } from "./approval/approval-stages.ts";
 export type { Settled, Signature, StageState, Turn } from "./approval/approval-stages.ts";
 export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedFor } from "./approval/approval-possible.ts";
 export type { Shortfall } from "./approval/approval-possible.ts";

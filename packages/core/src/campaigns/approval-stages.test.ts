@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Who } from "../approval-rules/schema.ts";
 import { NotAllowed } from "../kernel/index.ts";
-import { countWaiting, declineCampaign, listApprovals, listCampaigns, reviewCampaign, submitCampaign, withdrawCampaign } from "./index.ts";
+import {
+  countWaiting,
+  declineCampaign,
+  listApprovals,
+  listCampaigns,
+  requestChanges,
+  reviewCampaign,
+  submitCampaign,
+  withdrawCampaign,
+} from "./index.ts";
 import { caught, createRuledWorld, legal, only, type RuledWorld, seenOf } from "./testing.ts";
 
 let world: RuledWorld;
@@ -118,7 +127,27 @@ describe("with two stages", () => {
     expect(row).toMatchObject({ changedAfterApproval: false, signatures: [{}, { state: "signed" }, { state: "waiting" }] });
   });
 
-  test("declining is open to whoever could sign, whosever turn it is", async () => {
+  test("declining and asking for changes are not for an approver whom no stage asks, and the page says so beside both", async () => {
+    await rule([only(lea), only(leo)]);
+    const waiting = await world.submitted(world.dawid);
+    for (const refuse of [declineCampaign, requestChanges])
+      expect(await code(refuse(world.as(world.celia), { ...seenOf(waiting), reason: "No" }))).toBe("not-in-stage");
+    const { can } = await reviewCampaign(world.as(world.celia), waiting);
+    const locked = { by: "rights", explanation: { code: "not-in-stage" } };
+    expect(can).toMatchObject({ decline: locked, requestChanges: locked, approve: locked });
+    expect(await world.state(waiting.campaignId)).toBe("waiting");
+  });
+
+  test("somebody who has signed may still ask for changes while others have to sign", async () => {
+    await rule([only(lea), only(leo)]);
+    const waiting = await world.submitted(world.dawid);
+    await world.approve(world.as(lea), waiting.campaignId);
+    expect((await reviewCampaign(world.as(lea), waiting)).can).toMatchObject({ approve: {}, requestChanges: null });
+    await requestChanges(world.as(lea), { ...seenOf(waiting), reason: "I overlooked the price." });
+    expect(await world.state(waiting.campaignId)).toBe("changes_requested");
+  });
+
+  test("declining is open to whoever could sign a stage, whosever turn it is", async () => {
     await rule([legal(), only(world.celia)]);
     const waiting = await world.submitted(world.dawid);
     await declineCampaign(world.as(world.celia), { ...seenOf(waiting), reason: "The price is wrong." });

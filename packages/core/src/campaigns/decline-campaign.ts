@@ -6,7 +6,10 @@ import { movedTo } from "./state/moved.ts";
 import { moveCampaign } from "./state/move-campaign.ts";
 import { sealHex } from "./state/seal.ts";
 
-/** Declines the campaign with a reason that is mailed to its author; it stays a draft. Needs what approving needs; throws as approveCampaign does. */
+/**
+ * Declines the campaign with a reason that is mailed to its author; it stays a draft. For whoever could sign a stage of it that is open, or
+ * has signed one. Throws as approveCampaign does.
+ */
 export function declineCampaign(ctx: Context, input: DeclineCampaign): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);

@@ -6,7 +6,10 @@ import { movedTo } from "./state/moved.ts";
 import { moveCampaign } from "./state/move-campaign.ts";
 import { sealHex } from "./state/seal.ts";
 
-/** Gives the campaign back to its author with what to change, in words that are mailed to them. Needs what approving needs; throws as approveCampaign does. */
+/**
+ * Gives the campaign back to its author with what to change, in words that are mailed to them. For whoever could sign a
+ * stage of it that is open, or has signed one. Throws as approveCampaign does.
+ */
 export function requestChanges(ctx: Context, input: RequestChanges): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);

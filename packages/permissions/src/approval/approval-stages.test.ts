@@ -11,7 +11,7 @@ import {
   stageLists,
   USERS,
 } from "../../testing/approvals.ts";
-import { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, statesOf, turnOf } from "./approval-stages.ts";
+import { APPROVAL_HOLDS_MS, expiresAt, isExpired, isSatisfied, type Given, statesOf, turnOf, turnOfRefusing } from "./approval-stages.ts";
 import { ableToSign, mayApprove, nobodyCanApprove } from "./approval-possible.ts";
 
 const signed = (...by: readonly [number, string][]) => by.map(([no, userId]) => ({ stage: no, userId }));
@@ -93,6 +93,30 @@ describe("whose turn it is", () => {
         for (const one of people) if (mayApprove(one, CAMPAIGN, BY_AUTHOR, turn) === null) expect(able).toContain(one.userId);
       }),
     );
+  });
+});
+
+describe("asked by one who declines, the turn", () => {
+  const three = [stage(["u1"]), stage(["u2"]), stage(["u3"])];
+  const refuse = (userId: string, stages: typeof three, signatures: readonly Given[] = []) =>
+    mayApprove(member(userId), CAMPAIGN, BY_AUTHOR, turnOfRefusing(turnOf(statesOf(stages, signatures, []), ["u1"])));
+
+  test("is everybody's who could sign a stage that is open, or has signed one", () => {
+    expect(["u1", "u2", "u3", "u4"].map((id) => refuse(id, three, [{ stage: 1, userId: "u1" }]))).toEqual([
+      null,
+      null,
+      null,
+      "not-in-stage",
+    ]);
+    expect(refuse("u1", three)).toBeNull();
+    expect(refuse("u4", [...three, stage("holders")])).toBeNull();
+  });
+
+  test("is not theirs whose stage others have signed, nor anybody's beyond the signers when all is signed", () => {
+    const either = [stage(["u1", "u4"]), stage(["u2"])];
+    expect(refuse("u4", either, [{ stage: 1, userId: "u1" }])).toBe("not-in-stage");
+    const all = [1, 2, 3].map((no) => ({ stage: no, userId: `u${no}` }));
+    expect(["u1", "u4"].map((id) => refuse(id, three, all))).toEqual([null, "all-signed"]);
   });
 });
 

@@ -105,6 +105,21 @@ export interface Turn {
   readonly reserved: readonly string[];
 }
 
+/**
+ * The same, asked by one who declines or asks for changes: it is the turn of whoever could sign a stage that is open, now or later, and of those
+ * whose signature counts, who may have been wrong. Nobody else's word ends what others wait for.
+ */
+export function turnOfRefusing({ current, later, signedBy }: Turn): Turn {
+  if (!current) return { current, later, signedBy, reserved: [] };
+  const open = [current.stage, ...later].map(({ approvers }) => approvers);
+  const signers: Who[] = signedBy.map((id) => ({ type: "user", id }));
+  const approvers: Approvers = open.includes("holders")
+    ? "holders"
+    : [...open.flatMap((who) => (who === "holders" ? [] : who)), ...signers];
+  const stage: RequiredStage = { approvers, how: "any", rule: current.stage.rule };
+  return { current: { ...current, stage }, later: [], signedBy: [], reserved: [] };
+}
+
 /** Whose turn it is. `reserved` comes from `reservedFor`; it is empty where there is one stage. */
 export function turnOf(states: readonly StageState[], reserved: readonly string[] = []): Turn {
   const current = states.find(({ missing }) => missing > 0) ?? null;

@@ -1,5 +1,5 @@
 import type { CampaignSnapshotModel, Tx } from "@countersign/db";
-import type { CampaignRuleFacts } from "@countersign/permissions";
+import { type CampaignRuleFacts, turnOfRefusing } from "@countersign/permissions";
 import type { AccountRow } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealHex } from "../state/seal.ts";
@@ -75,7 +75,12 @@ export function ruleOfResuming(
   return launch === null && rule && !rule.isDirect ? withoutTurn(rule.facts) : undefined;
 }
 
-/** The facts for what anybody may do who could sign a stage, whosever turn it is: asking for changes, declining. */
-export function withoutTurn({ turn: _turn, ...facts }: CampaignRuleFacts): CampaignRuleFacts {
+/** The facts for asking for changes and declining: who could sign a stage that is open, or has signed one, may, whosever turn it is. */
+export function factsOfRefusing({ turn, ...facts }: CampaignRuleFacts): CampaignRuleFacts {
+  return turn ? { ...facts, turn: turnOfRefusing(turn) } : facts;
+}
+
+// It goes out on the signatures that it has: no stage has its turn.
+function withoutTurn({ turn: _turn, ...facts }: CampaignRuleFacts): CampaignRuleFacts {
   return facts;
 }

@@ -4,7 +4,7 @@ import type { Control, Controls } from "../control-schema.ts";
 import { canMove, isEditable, stateInWords, type Transition } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { isArchivable } from "./archivable.ts";
-import { ruleOfResuming, withoutTurn } from "./contributors.ts";
+import { factsOfRefusing, ruleOfResuming } from "./contributors.ts";
 import type { CampaignRule } from "./current-rule.ts";
 
 const because = (code: string, text: string): Control => ({ by: "campaign", code, text });
@@ -26,7 +26,7 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: Pick<Campai
   const isSender = campaign.senderId === subject.userId;
   const send = rights("campaign.send");
   const approve = rights("campaign.approve", rule?.facts);
-  const refuse = rights("campaign.approve", rule ? withoutTurn(rule.facts) : undefined);
+  const refuse = rights("campaign.approve", rule ? factsOfRefusing(rule.facts) : undefined);
   const withdraw = state("withdraw") ?? (isSender ? send : rights("campaign.edit"));
   const editable = campaign.archivedAt
     ? because("archived", "It is archived.")

@@ -1,7 +1,7 @@
 import { newId, type CampaignSnapshotModel } from "@countersign/db";
 import type { Permitted } from "@countersign/permissions";
 import { type Acting, Conflict, permit } from "../../kernel/index.ts";
-import { withoutTurn } from "../rules/contributors.ts";
+import { factsOfRefusing } from "../rules/contributors.ts";
 import { type CampaignRule, currentRule } from "../rules/current-rule.ts";
 import { KNOWN } from "./find-campaign.ts";
 import { canMove, stateInWords, type Transition } from "./lifecycle.ts";
@@ -54,7 +54,8 @@ export interface Undecided {
 
 /**
  * What the decisions of an approver have in common: the campaign waits, its snapshot is the one that they looked at, its
- * content still gives its seal, and the campaign rule allows them (four-eyes included; to approve it has to be their turn). Throws Conflict "wrong-state",
+ * content still gives its seal, and the campaign rule allows them (four-eyes included; to approve it has to be their turn, to refuse it a stage of theirs
+ * has to be open or signed by them). Throws Conflict "wrong-state",
  * "changed-since" or "seal-broken" in words, NotAllowed with the explanation.
  */
 export async function undecided(ctx: Acting, campaign: CampaignRow, transition: Transition, seen: Seen): Promise<Undecided> {
@@ -69,7 +70,7 @@ export async function undecided(ctx: Acting, campaign: CampaignRow, transition: 
   });
   const rule = await currentRule(ctx, campaign);
   if (!rule) throw wrongState(campaign);
-  const facts = transition === "approve" ? rule.facts : withoutTurn(rule.facts);
+  const facts = transition === "approve" ? rule.facts : factsOfRefusing(rule.facts);
   const rights = permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: facts });
   if (seen.snapshotId !== snapshot.id || seen.seal !== sealHex(snapshot.seal)) {
     throw new Conflict(

@@ -25,6 +25,7 @@ export const GUARDS = [
   "seal-intact",
   "four-eyes",
   "their-turn",
+  "among-approvers",
   "every-stage-signed",
   "no-rule-always",
   "time-to-come",
@@ -104,7 +105,7 @@ export const lifecycle = {
     to: "changes_requested",
     by: ["campaign.approve"],
     product: false,
-    guards: ["same-snapshot", "four-eyes", "reason-given"],
+    guards: ["same-snapshot", "four-eyes", "among-approvers", "reason-given"],
     event: "changes-requested",
   },
   decline: {
@@ -112,7 +113,7 @@ export const lifecycle = {
     to: "declined",
     by: ["campaign.approve"],
     product: false,
-    guards: ["same-snapshot", "four-eyes", "reason-given"],
+    guards: ["same-snapshot", "four-eyes", "among-approvers", "reason-given"],
     event: "declined",
   },
   withdraw: {
