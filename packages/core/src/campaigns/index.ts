@@ -40,3 +40,4 @@ export { ruleOfResuming } from "./rules/contributors.ts";
 export { type FrozenApproval, stagesNow } from "./rules/stages.ts";
 export { acceptedCount, mostRecipients } from "./rules/accepted-count.ts";
 export { isStillConfirmed } from "./rules/sender-address.ts";
+export { campaignsAtStake } from "./rules/at-stake.ts";

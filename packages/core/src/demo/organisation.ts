@@ -13,7 +13,7 @@ import {
   createTeam,
   createUser,
 } from "@countersign/db/factories";
-import { CONTACT_ACTIONS } from "@countersign/permissions";
+import { builtInRoles, CONTACT_ACTIONS } from "@countersign/permissions";
 import { DEMO_GROUPS, demoContacts } from "./contacts.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PEOPLE, demoAddress, type DemoTeam, REGIONAL_SENDER } from "./people.ts";
 import { DEMO_SEGMENTS } from "./segments.ts";
@@ -63,7 +63,10 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
     });
     parentId ??= account.id;
     const teams = slug === "poland" ? await makeTeams(db, account.id) : new Map<DemoTeam, string>();
-    const customRole = slug === "poland" ? await createRole(db, account.id, REGIONAL_SENDER) : null;
+    const customRole =
+      slug === "poland"
+        ? await createRole(db, account.id, { ...REGIONAL_SENDER, originGrants: builtInRoles[REGIONAL_SENDER.originKey].grants })
+        : null;
     for (const person of DEMO_PEOPLE.filter(({ accounts }) => accounts.includes(slug))) {
       const isCustom = person.role === "regional-sender";
       await createMember(db, {

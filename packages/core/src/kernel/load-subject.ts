@@ -1,4 +1,4 @@
-import type { Tx } from "@countersign/db";
+import { Prisma, type Tx } from "@countersign/db";
 import {
   admits,
   APP_KEYS,
@@ -10,13 +10,14 @@ import {
   type Subject,
   type SubjectFacts,
 } from "@countersign/permissions";
-import type { AccountRow } from "./context.ts";
+import type { AccountRow, Scoped } from "./context.ts";
 import { BUILT_APPS } from "./schema.ts";
 
 // Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
 const NOT_BUILT = APP_KEYS.filter((app) => !(BUILT_APPS as readonly AppKey[]).includes(app));
 
 interface SubjectRow {
+  user_id: string;
   user_name: string;
   status: SubjectFacts["membership"];
   role_key: string;
@@ -42,8 +43,19 @@ interface SubjectRow {
 export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
   // A statement that has waited for a lock goes on with what it saw before: read in the same one, rights would be those from before a revocation.
   if (lock) await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR SHARE`;
-  const rows = await db.$queryRaw<SubjectRow[]>`
-    SELECT u.name AS user_name, m.status, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
+  const [row] = await rowsOf(db, account, now, Prisma.sql`AND m.user_id = ${userId}::uuid`);
+  return row ? compileSubject(factsOf(row, account)) : null;
+}
+
+/** The same facts of everybody in the account, by name: what impact is worked out from. People who are suspended everywhere are left out. */
+export async function loadEverybody({ db, account, now }: Scoped): Promise<SubjectFacts[]> {
+  const rows = await rowsOf(db, account, now(), Prisma.sql`ORDER BY u.name, m.user_id`);
+  return rows.map((row) => factsOf(row, account));
+}
+
+function rowsOf(db: Tx, account: AccountRow, now: Date, whose: Prisma.Sql): Promise<SubjectRow[]> {
+  return db.$queryRaw<SubjectRow[]>`
+    SELECT m.user_id, u.name AS user_name, m.status, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
       (SELECT jsonb_object_agg(g.permission_key, g.scope) FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id) AS role_grants,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY tm.team_id) FROM team_member tm JOIN team t ON t.account_id = tm.account_id AND t.id = tm.team_id
         WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id), '[]') AS teams,
@@ -64,22 +76,20 @@ export async function loadSubject(db: Tx, account: AccountRow, userId: string, n
       active_accounts(m.user_id) AS account_count
     FROM membership m JOIN account ac ON ac.id = m.account_id JOIN app_user u ON u.id = m.user_id
       LEFT JOIN role r ON r.account_id = m.account_id AND r.id = m.role_id
-    WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid AND u.status = 'active'`;
-  const row = rows[0];
-  return row ? compileSubject(factsOf(row, account, userId)) : null;
+    WHERE m.account_id = ${account.id}::uuid AND u.status = 'active' ${whose}`;
 }
 
-function factsOf(row: SubjectRow, account: AccountRow, userId: string): SubjectFacts {
+function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
   const apps: Record<string, { level: string; setBy: string }> = Object.fromEntries(
     row.levels.map(({ app, level, setBy }) => [app, { level, setBy }]),
   );
   return {
-    userId,
+    userId: row.user_id,
     userName: row.user_name,
     accountId: account.id,
     accountName: account.name,
     membership: row.status,
-    isOwner: account.ownerId === userId,
+    isOwner: account.ownerId === row.user_id,
     role: isBuiltInRoleKey(row.role_key)
       ? { key: row.role_key, name: builtInRoles[row.role_key].name, version: 1, grants: builtInRoles[row.role_key].grants }
       : {

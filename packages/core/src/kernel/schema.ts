@@ -1,4 +1,4 @@
-import { LIMITS, type LineFault, lineAdvice, lineFault, nameProblem } from "@countersign/permissions";
+import { LIMITS, type LineFault, lineAdvice, lineFault, nameProblem, PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
 
 /** A line that people read to know whom or what they deal with, such as a name or a subject: it says what is there. `what` begins its sentences. */
@@ -29,3 +29,8 @@ export const distinctName = z
 export const BUILT_APPS = ["campaigns"] as const;
 export const BuiltApp = z.enum(BUILT_APPS);
 export type BuiltApp = z.infer<typeof BuiltApp>;
+
+/** The key of a permission of the catalogue. */
+export const PermissionKeyName = z.enum(
+  PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],
+);

@@ -1,12 +1,8 @@
-import { PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
+import { PermissionKeyName } from "../kernel/schema.ts";
 
 export * from "./change-schema.ts";
 export * from "./person-schema.ts";
-
-export const PermissionKeyName = z.enum(
-  PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],
-);
 
 /** One of the person's accounts, for the switcher. */
 export const MyAccount = z.strictObject({

@@ -4,18 +4,22 @@ import {
   catalogue,
   type Grants,
   isBuiltInRoleKey,
+  isPermissionKey,
   PERMISSION_KEYS,
   type PermissionEntry,
   type PermissionKey,
-  vectorOf,
-  grantsOf,
 } from "@countersign/permissions";
-import { labelOf, messages, permissionWords } from "@countersign/permissions/messages";
+import { messages, permissionWords } from "@countersign/permissions/messages";
 import type { Acting } from "../kernel/index.ts";
-import type { RoleItem } from "./schema.ts";
+import type { PermissionArea, RoleItem } from "./schema.ts";
+import { readGrants } from "./writing/role-row.ts";
 
 export interface LoadedRole extends RoleItem {
   readonly grants: Grants;
+  /** What a custom role was cloned from, as that was then; null for a built-in one. */
+  readonly origin: { readonly key: string; readonly grants: Grants } | null;
+  /** What the product offered when it was saved last; empty where nobody noted it. */
+  readonly offeredKeys: readonly string[];
 }
 
 /** The nine built-in roles and the custom ones of the account, each with what it grants and how many hold it. */
@@ -27,22 +31,32 @@ export async function loadRoles({ db, account, locale }: Acting): Promise<Loaded
     orderBy: { name: "asc" },
     include: { grants: { select: { permissionKey: true, scope: true } } },
   });
+  const editors = await db.user.findMany({
+    where: { id: { in: custom.flatMap(({ updatedById }) => updatedById ?? []) } },
+    select: { id: true, name: true },
+  });
   const holders = (ref: string) => counts.find(({ roleKey, roleId }) => (roleId ?? roleKey) === ref)?._count._all ?? 0;
+  const nameOf = (ref: string) => (isBuiltInRoleKey(ref) ? builtInRoles[ref].name : (custom.find(({ id }) => id === ref)?.name ?? null));
   return [
     ...BUILT_IN_ROLE_KEYS.map((key) => {
       const { name, grants } = builtInRoles[key];
       const { description } = messages[locale ?? "en"].roles[key];
-      return { ref: key, name, description, isBuiltIn: true, clonedFrom: null, people: holders(key), grants };
+      const unchanged = { clonedFrom: null, version: null, changedAt: null, changedBy: null, origin: null, offeredKeys: [] };
+      return { ref: key, name, description, isBuiltIn: true, people: holders(key), grants, ...unchanged };
     }),
-    ...custom.map(({ id, name, description, originKey, grants }) => ({
-      ref: id,
-      name,
-      description,
+    ...custom.map((row) => ({
+      ref: row.id,
+      name: row.name,
+      description: row.description,
       isBuiltIn: false,
-      clonedFrom: isBuiltInRoleKey(originKey) ? builtInRoles[originKey].name : null,
-      people: holders(id),
-      // Read as the engine reads them: unknown keys and scopes that are not offered grant nothing.
-      grants: grantsOf(vectorOf(Object.fromEntries(grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants)),
+      clonedFrom: nameOf(row.originKey),
+      version: row.version,
+      changedAt: row.updatedAt ?? row.createdAt,
+      changedBy: editors.find(({ id }) => id === row.updatedById)?.name ?? null,
+      people: holders(row.id),
+      grants: readGrants(row.grants),
+      origin: { key: row.originKey, grants: (row.originGrants ?? {}) as Grants },
+      offeredKeys: row.offeredKeys,
     })),
   ];
 }
@@ -55,20 +69,40 @@ export function offeredPermissions({ locale }: Pick<Acting, "locale">) {
     return {
       key,
       ...permissionWords(key, words),
-      area: areaOf(key, entry),
+      area: areaOf(key),
+      scopes: [...entry.scopes],
       isYesNo: entry.scopes.length === 1,
       risk: entry.risk ?? null,
-      requires: (entry.requires ?? []).map((needed) => labelOf(needed, words)),
+      requires: (entry.requires ?? []).filter(isPermissionKey),
+      isDelegable: !entry.accountAdminOnly,
     };
   });
 }
 
-function areaOf(key: PermissionKey, entry: PermissionEntry): "contacts" | "campaigns" | "admin" {
-  if (entry.kind === "admin") return "admin";
-  return /^(contact|segment)\./.test(key) ? "contacts" : "campaigns";
+const AREA_OF_NOUN: Readonly<Record<string, PermissionArea>> = {
+  contact: "contacts",
+  segment: "contacts",
+  campaign: "campaigns",
+  sms: "campaigns",
+  program: "campaigns",
+  template: "campaigns",
+  report: "reports",
+  analytics: "reports",
+  ecommerce: "reports",
+  form: "forms",
+  integration: "integrations",
+  conversation: "desk",
+  chat: "desk",
+  faq: "desk",
+  tracking: "tracking",
+};
+
+/** The group under which screens show a permission; what is not listed is administration. */
+function areaOf(key: PermissionKey): PermissionArea {
+  return AREA_OF_NOUN[key.split(".")[0] ?? ""] ?? "admin";
 }
 
 /** A role without its grants, as lists show it. */
-export function roleItem({ grants: _grants, ...item }: LoadedRole): RoleItem {
+export function roleItem({ grants: _g, origin: _o, offeredKeys: _k, ...item }: LoadedRole): RoleItem {
   return item;
 }

@@ -3,7 +3,7 @@ import { withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { getRole, listRoleMatrix } from "./index.ts";
+import { createRole as cloneRole, getRole, listRoleMatrix, listRoles, updateRole } from "./index.ts";
 
 let world: World;
 let customId: string;
@@ -47,20 +47,56 @@ describe("the matrix of roles", () => {
   });
 
   test("shows a custom role as the engine reads it: what is not offered grants nothing", async () => {
-    const { role, rows } = await getRole(admin(), { ref: customId });
-    expect(role).toMatchObject({ name: "Regional sender", isBuiltIn: false, clonedFrom: "Marketing User" });
-    expect(Object.fromEntries(rows.map(({ key, grant }) => [key, grant]))).toMatchObject({
-      "contact.email": "own",
-      "contact.create": null,
-      "campaign.approve": null,
-    });
+    const { role, grants, permissions } = await getRole(admin(), { ref: customId });
+    expect(role).toMatchObject({ name: "Regional sender", isBuiltIn: false, clonedFrom: "Marketing User", version: 1 });
+    expect(grants).toEqual({ "campaign.view": "group", "campaign.send": "group", "contact.email": "own" });
+    expect(permissions.map(({ key }) => key)).not.toContain("sms.broadcast");
+    expect(permissions.find(({ key }) => key === "role.manage")).toMatchObject({ area: "admin", isDelegable: false });
   });
 
   test("is refused to who manages nobody; a foreign, malformed or missing role is not found", async () => {
     const marketer = world.as(await world.person("marketing-manager"));
     await expect(listRoleMatrix(marketer)).rejects.toThrow(NotAllowed);
     await expect(getRole(marketer, { ref: "account-admin" })).rejects.toThrow(NotAllowed);
+    await expect(listRoles(marketer)).rejects.toThrow(NotAllowed);
     for (const ref of [foreignId, "no-such", "__proto__", ""]) await expect(getRole(admin(), { ref })).rejects.toThrow(NotFound);
     await expect(listRoleMatrix(world.as(world.stranger.userId))).rejects.toThrow(NotFound);
+  });
+});
+
+describe("the list of roles", () => {
+  test("says of a custom role who changed it last and when, and of what it is a copy", async () => {
+    const other = await world.person("account-admin", { name: "Second admin" });
+    const content = { name: "Fair helper", description: "", grants: { "contact.view": "own" } as const };
+    const { id } = await cloneRole(admin(), { ...content, from: customId });
+    const at = new Date("2026-11-20T10:00:00Z");
+    await updateRole(world.as(other, { now: at }), { id, version: 1, ...content, description: "At the fair." });
+    const { roles } = await listRoles(admin());
+    expect(roles.find(({ ref }) => ref === id)).toMatchObject({
+      clonedFrom: "Regional sender",
+      changedBy: "Second admin",
+      changedAt: at,
+      version: 2,
+    });
+    expect(roles[0]).toMatchObject({ ref: "account-admin", changedBy: null, changedAt: null, version: null });
+  });
+
+  test("a role tells what its origin granted then and grants now, and what was not offered yet when it was saved", async () => {
+    const content = { description: "", grants: { "contact.view": "own" } as const };
+    const from = await cloneRole(admin(), { ...content, name: "Origin", from: "sales-user" });
+    const { id } = await cloneRole(admin(), { ...content, name: "Copy of it", from: from.id });
+    await updateRole(admin(), { id: from.id, version: 1, name: "Origin", description: "", grants: { "contact.view": "group" } });
+    expect((await getRole(admin(), { ref: id })).origin).toEqual({
+      ref: from.id,
+      name: "Origin",
+      granted: { "contact.view": "own" },
+      grants: { "contact.view": "group" },
+    });
+    expect((await getRole(admin(), { ref: id })).newKeys).toEqual([]);
+    const where = { accountId_id: { accountId: world.account.id, id } };
+    await world.rows((db) => db.role.update({ where, data: { offeredKeys: ["contact.view", "campaign.view"] } }));
+    const { newKeys } = await getRole(admin(), { ref: id });
+    expect(newKeys).toContain("campaign.send");
+    expect(newKeys).not.toContain("campaign.view");
   });
 });

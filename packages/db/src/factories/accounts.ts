@@ -84,11 +84,25 @@ export async function createTeam(db: Tx, accountId: string, name: string) {
 export async function createRole(
   db: Tx,
   accountId: string,
-  role: { name: string; description?: string; originKey: string; grants: Readonly<Record<string, string>> },
+  role: {
+    name: string;
+    description?: string;
+    originKey: string;
+    /** What the role that it is a copy of granted then. */
+    originGrants?: Readonly<Record<string, string>>;
+    grants: Readonly<Record<string, string>>;
+  },
 ) {
   const id = newId();
   const row = await db.role.create({
-    data: { id, accountId, name: role.name, description: role.description ?? "", originKey: role.originKey },
+    data: {
+      id,
+      accountId,
+      name: role.name,
+      description: role.description ?? "",
+      originKey: role.originKey,
+      originGrants: role.originGrants ?? {},
+    },
   });
   await db.roleGrant.createMany({
     data: Object.entries(role.grants).map(([permissionKey, scope]) => ({ accountId, roleId: id, permissionKey, scope })),

@@ -75,6 +75,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "account.manage",
     "user.manage",
     "level.manage",
+    "role.manage",
   ]);
 });
 

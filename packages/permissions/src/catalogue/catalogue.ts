@@ -305,7 +305,7 @@ export const rules = defineCatalogue({
     scopes: YES_NO,
     requires: ["user.manage"],
     accountAdminOnly: true,
-    planned: true,
+    planned: false,
   },
 });
 

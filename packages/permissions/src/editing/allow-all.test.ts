@@ -18,7 +18,7 @@ test("ALLOW ALL by an Account Admin grants everything that is built, at its wide
   expect(changes.map(({ key }) => key)).toEqual(offered);
   expect(next).toEqual(vectorOf(Object.fromEntries(offered.map((key) => [key, "global"]))));
   expect(left.map(({ key }) => key)).toEqual(PERMISSION_KEYS.filter((key) => !(offered as string[]).includes(key)));
-  expect(new Set(left.map(({ why }) => why))).toEqual(new Set(["planned"]));
+  expect(new Set(left.map(({ why }) => why))).toEqual(new Set(["planned", "account-admin-only"]));
 });
 
 test("ALLOW ALL goes no further than its editor, and says where it stopped", () => {
@@ -58,7 +58,7 @@ test("Neither touches what is not built yet, nor what only an Account Admin hold
     { key: "contact.view", why: "tied" },
     { key: "contact.edit", why: "planned" },
     { key: "user.manage", why: "tied" },
-    { key: "role.manage", why: "planned" },
+    { key: "role.manage", why: "account-admin-only" },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { authorityOf, mayWriteRole, type Permitted, type Row, vectorOf } from "@
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateRole } from "../schema.ts";
-import { findSource, grantRows, loggedRole, requireRoleName, requireWritable } from "./role-row.ts";
+import { findSource, grantRows, loggedRole, requireRoleName, requireWritable, savedBy } from "./role-row.ts";
 
 /** Adds a custom role: a detached copy that remembers its source as it was. See `createRole`. */
 export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "role.manage">, input: CreateRole): Promise<{ id: string }> {
@@ -25,6 +25,7 @@ export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "rol
       originVersion: source.version,
       originGrants: source.grants,
       createdAt: ctx.now(),
+      ...savedBy(ctx),
     },
   });
   await db.roleGrant.createMany({ data: grantRows(accountId, id, grants) });

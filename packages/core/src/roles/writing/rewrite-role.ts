@@ -2,7 +2,7 @@ import { authorityOf, mayWriteRole, type Permitted, vectorOf } from "@countersig
 import { type Acting, audit, canonicalJson, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
-import { grantRows, loggedRole, requireRoleName, requireWritable, type RoleRow } from "./role-row.ts";
+import { grantRows, loggedRole, requireRoleName, requireWritable, type RoleRow, savedBy } from "./role-row.ts";
 
 /** Changes a custom role that is locked at the version that its editor saw. See `updateRole`. */
 export async function rewriteRole(
@@ -17,7 +17,8 @@ export async function rewriteRole(
   if (name !== row.name) await requireRoleName(ctx, name, id);
   allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(grants)));
   await lockMembers(ctx, { roleId: id });
-  await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data: { name, description, version: version + 1 } });
+  const data = { name, description, version: version + 1, ...savedBy(ctx) };
+  await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });
   await ctx.db.roleGrant.createMany({ data: grantRows(accountId, id, grants) });
   await audit(ctx, "role.changed", { target: { type: "role", id }, before, after, reason });

@@ -1,9 +1,9 @@
 import { isUuid } from "@countersign/db";
-import { builtInRoles, type Grants, grantsOf, isBuiltInRoleKey, vectorOf } from "@countersign/permissions";
+import { builtInRoles, catalogue, type Grants, grantsOf, isBuiltInRoleKey, PERMISSION_KEYS, vectorOf } from "@countersign/permissions";
 import { BUILT_IN_ROLE_NAMES, grantProblems } from "@countersign/permissions/policy";
-import { Conflict, Invalid, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
+import { type Acting, Conflict, Invalid, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
 
-/** A custom role as it is stored, locked until the transaction ends. */
+/** A custom role as it is stored. */
 export interface RoleRow {
   readonly accountId: string;
   readonly id: string;
@@ -14,19 +14,26 @@ export interface RoleRow {
   readonly grants: Grants;
 }
 
-/** The custom role, locked, or NotFound; a built-in role is none. Throws Conflict "role-changed" when it is not at `version`. */
+/** The custom role as it is, or NotFound; a built-in role is none. */
+export async function findRoleRow({ db, account }: Scoped, id: string): Promise<RoleRow> {
+  if (!isUuid(id)) throw new NotFound("role");
+  const row = await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id } }, include: { grants: true } });
+  if (!row) throw new NotFound("role");
+  const { accountId, name, description, version } = row;
+  return { accountId, id, name, description, version, grants: readGrants(row.grants) };
+}
+
+/** The same, locked. Throws Conflict "role-changed" when it is not at `version`. */
 export async function lockRole(ctx: Scoped, id: string, version: number): Promise<RoleRow> {
   const { db, account } = ctx;
   if (!isUuid(id)) throw new NotFound("role");
   await db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  const row = await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id } }, include: { grants: true } });
-  if (!row) throw new NotFound("role");
-  const grants = readGrants(row.grants);
-  if (row.version !== version)
-    throw new Conflict("role-changed", "Somebody else changed this role meanwhile. Look at their version first.", {
-      role: { id, name: row.name, description: row.description, version: row.version, grants },
-    });
-  return { accountId: row.accountId, id, name: row.name, description: row.description, version: row.version, grants };
+  const row = await findRoleRow(ctx, id);
+  if (row.version !== version) {
+    const { accountId: _, ...role } = row;
+    throw new Conflict("role-changed", "Somebody else changed this role meanwhile. Look at their version first.", { role });
+  }
+  return row;
 }
 
 /** What a role was before it was cloned. */
@@ -73,11 +80,17 @@ export function loggedRole({ name, description, grants }: Pick<RoleRow, "name" |
   return { name, description, grants };
 }
 
+/** Who saves a role and when, and what they could choose from. */
+export function savedBy({ now, subject }: Acting) {
+  return { updatedAt: now(), updatedById: subject.userId, offeredKeys: PERMISSION_KEYS.filter((key) => !catalogue[key].planned) };
+}
+
 /** The rows of grants that are stored. */
 export function grantRows(accountId: string, roleId: string, grants: Grants) {
   return Object.entries(grants).map(([permissionKey, scope]) => ({ accountId, roleId, permissionKey, scope }));
 }
 
-function readGrants(rows: readonly { readonly permissionKey: string; readonly scope: string }[]): Grants {
+/** Stored grants as the engine reads them: unknown keys and scopes that are not offered grant nothing. */
+export function readGrants(rows: readonly { readonly permissionKey: string; readonly scope: string }[]): Grants {
   return grantsOf(vectorOf(Object.fromEntries(rows.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants));
 }

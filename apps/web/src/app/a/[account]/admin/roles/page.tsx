@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { RoleMatrixPage } from "~/features/roles/role-matrix-page";
+import { RolesPage } from "~/features/roles/roles-page";
+import { rolesDenied } from "~/server/roles-denied";
 import { renderPage } from "~/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,9 +9,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function RolesPage({ params }: { params: Promise<{ account: string }> }) {
+export default async function Roles({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
   return renderPage(account, async ({ roles }) => {
-    return <RoleMatrixPage base={`/a/${account}/admin/roles`} matrix={await roles.matrix({})} />;
+    const list = await roles.list({});
+    return <RolesPage base={`/a/${account}/admin/roles`} list={list} denied={await rolesDenied(account)} />;
   });
 }

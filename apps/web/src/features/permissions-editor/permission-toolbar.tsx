@@ -1,0 +1,63 @@
+"use client";
+
+import { MagnifyingGlassIcon } from "@phosphor-icons/react/ssr";
+import clsx from "clsx";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { type Filter, FILTERS } from "./filters";
+import { AllNone } from "./permission-groups";
+
+interface PermissionToolbarProps {
+  search: string;
+  onSearch: (search: string) => void;
+  searchField: RefObject<HTMLInputElement | null>;
+  filter: Filter | null;
+  onFilter: (filter: Filter | null) => void;
+  counts: Readonly<Record<Filter, number>>;
+  onAll: ((to: "all" | "none") => void) | null;
+}
+
+/** Search, filters and what is done to all permissions at once. The address keeps the filter. */
+export function PermissionToolbar({ search, onSearch, searchField, filter, onFilter, counts, onAll }: PermissionToolbarProps) {
+  const t = useTranslations("permissions-editor");
+  const choose = (next: Filter | null) => {
+    const address = new URL(window.location.href);
+    if (next) address.searchParams.set("show", next);
+    else address.searchParams.delete("show");
+    window.history.replaceState(null, "", address);
+    onFilter(next);
+  };
+  return (
+    <div className="toolbar">
+      <div className="search">
+        <MagnifyingGlassIcon className="icon" aria-hidden />
+        <input
+          ref={searchField}
+          type="search"
+          autoComplete="off"
+          className="input input--sm"
+          aria-label={t("search")}
+          aria-keyshortcuts="/"
+          placeholder={t("search")}
+          value={search}
+          onChange={(event) => onSearch(event.target.value)}
+        />
+        <span className="kbd" aria-hidden="true">
+          /
+        </span>
+      </div>
+      {FILTERS.filter((one) => one !== "new" || counts.new > 0).map((one) => (
+        <button
+          key={one}
+          type="button"
+          className={clsx("chip", one === filter && "chip--on")}
+          aria-pressed={one === filter}
+          onClick={() => choose(one === filter ? null : one)}
+        >
+          {t(`filter.${one}`)} <span className="mono">{counts[one]}</span>
+        </button>
+      ))}
+      {onAll ? <AllNone of={t("everything")} onMove={onAll} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import type { Impact, PersonImpact } from "@countersign/core/impact/schema";
+import { scopeOf } from "@countersign/permissions";
+import { labelOf } from "@countersign/permissions/messages";
+import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
+import { Note } from "~/components/note";
+import { useWords } from "~/i18n/words";
+import { byEffect, reachRange } from "./effects";
+
+/** Names that are said of a group of people before the rest is only counted. */
+const NAMED = 3;
+
+/** Who is affected by a change and how: people with the same effect together, then campaigns that it would hold back. */
+export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; accountSlug: string; people: number }) {
+  const t = useTranslations("roles.impact");
+  const format = useFormatter();
+  const { stopped, approversLost, unapprovable } = impact;
+  const campaign = (id: string, name: string) => <Link href={`/a/${accountSlug}/campaigns/${id}`}>{name}</Link>;
+  return (
+    <div className="stack impact">
+      {impact.people.length === 0 ? (
+        <p>{t("nobody", { people })}</p>
+      ) : (
+        <>
+          <ul>
+            {byEffect(impact.people).map((group) => (
+              <li key={group[0]?.userId}>
+                <Effect group={group} />
+              </li>
+            ))}
+          </ul>
+          <p className="meta">{t("atOnce")}</p>
+        </>
+      )}
+      {approversLost.length > 0 ? (
+        <Note tone="warn">{t("approversLost", { names: format.list(approversLost), count: approversLost.length })}</Note>
+      ) : null}
+      {unapprovable.map(({ id, name }) => (
+        <Note key={id} tone="warn">
+          {t.rich("unapprovable", { campaign: () => campaign(id, name) })}
+        </Note>
+      ))}
+      {stopped.map(({ id, name, why, people: whose }) => (
+        <Note key={id} tone="warn">
+          {t.rich(why === "sender-lost" ? "senderLost" : "approverLost", { names: format.list(whose), campaign: () => campaign(id, name) })}
+        </Note>
+      ))}
+    </div>
+  );
+}
+
+function Effect({ group }: { group: readonly PersonImpact[] }) {
+  const t = useTranslations("roles.impact");
+  const words = useWords();
+  const format = useFormatter();
+  const [first] = group;
+  if (!first) return null;
+  const labels = (all: PersonImpact["gains"], withLevel: boolean) =>
+    format.list(
+      all.map(({ key, to }) => {
+        const label = labelOf(key, words);
+        return withLevel && to > 0 ? `${label} (${words.scopes[scopeOf(to) ?? "none"]})` : label;
+      }),
+    );
+  const names = group.slice(0, NAMED).map(({ name }) => name);
+  const rest = group.length - names.length;
+  return (
+    <>
+      <b>{format.list(rest > 0 ? [...names, t("more", { count: rest })] : names)}</b>
+      {first.gains.length > 0 ? (
+        <span className="block">{t("gains", { names: labels(first.gains, true), count: group.length })}</span>
+      ) : null}
+      {first.loses.length > 0 ? (
+        <span className="block">{t("loses", { names: labels(first.loses, true), count: group.length })}</span>
+      ) : null}
+      {first.reach.map(({ key }) => {
+        const range = reachRange(group, key);
+        return range ? (
+          <span key={key} className="meta block">
+            {t("reach", { permission: labelOf(key, words), ...range, isOne: String(group.length === 1) })}
+          </span>
+        ) : null;
+      })}
+    </>
+  );
+}

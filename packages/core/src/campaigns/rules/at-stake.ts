@@ -1,0 +1,46 @@
+import { stagesNow } from "./stages.ts";
+import type { WorldCampaign } from "@countersign/permissions/impact";
+import { loadRules } from "../../approval-rules/index.ts";
+import type { Scoped } from "../../kernel/index.ts";
+import { contributorsOf } from "./contributors.ts";
+import { signaturesOf } from "./signatures.ts";
+
+/** The campaigns that wait for a signature or for their time: what a change of somebody's rights could hold back. */
+export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
+  const { db, account } = ctx;
+  const accountId = account.id;
+  const rows = await db.campaign.findMany({
+    where: { accountId, archivedAt: null, state: { in: ["waiting", "scheduled"] } },
+    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+  });
+  if (rows.length === 0) return [];
+  const snapshotIds = rows.flatMap(({ snapshotId }) => (snapshotId ? [snapshotId] : []));
+  const snapshots = await db.campaignSnapshot.findMany({
+    where: { accountId, id: { in: snapshotIds } },
+    select: { id: true, approval: true },
+  });
+  const direct = await db.campaignDecision.findMany({
+    where: { accountId, snapshotId: { in: snapshotIds }, decision: "direct" },
+    select: { snapshotId: true, byUserId: true },
+  });
+  const [rules, signatures] = [await loadRules(ctx), await signaturesOf(ctx, rows)];
+  const contributors = await contributorsOf(db, accountId, rows);
+  return rows.map((row): WorldCampaign => {
+    const { id, name, ownerId, teamId, senderId, snapshotId } = row;
+    const state = row.state === "waiting" ? "waiting" : "scheduled";
+    const sentBy = direct.filter((decision) => decision.snapshotId === snapshotId).map(({ byUserId }) => ({ stage: 1, userId: byUserId }));
+    const isDirect = sentBy.length > 0;
+    const approval = snapshots.find((snapshot) => snapshot.id === snapshotId)?.approval ?? null;
+    return {
+      id,
+      name,
+      row: { accountId, ownerId, teamId },
+      state,
+      senderId,
+      stages: stagesNow(approval, state === "waiting" ? rules : [], { isDirect }),
+      signatures: isDirect ? sentBy : (signatures.get(id) ?? []),
+      isDirect,
+      barred: account.fourEyes ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],
+    };
+  });
+}

@@ -1,0 +1,2 @@
+/** What a change of access would do to people, contacts and campaigns, from the account as it is. */
+export { countedImpact, loadWorld } from "./internal.ts";

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { PermissionKeyName } from "../kernel/schema.ts";
+
+/** How widely something is held: none 0, own 1, group 2, global 3. */
+const LevelNo = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+const LevelChange = z.strictObject({ key: PermissionKeyName, from: LevelNo, to: LevelNo });
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** What a change of access does to one person; levels are effective ones. */
+export const PersonImpact = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  gains: z.array(LevelChange),
+  loses: z.array(LevelChange),
+  /** Contacts that they reach by a permission, before and after; null where whoever asks may not see them all. */
+  reach: z.array(z.strictObject({ key: PermissionKeyName, before: z.int().nullable(), after: z.int().nullable() })),
+});
+export type PersonImpact = z.infer<typeof PersonImpact>;
+
+/** What a change of access would do, before it is saved: only what is different afterwards. */
+export const Impact = z.strictObject({
+  people: z.array(PersonImpact),
+  /** Scheduled campaigns that would not go out, and whose right is missing. */
+  stopped: z.array(Named.extend({ why: z.enum(["sender-lost", "approver-lost"]), people: z.array(z.string()) })),
+  /** Who could approve something, and could approve nothing any more. */
+  approversLost: z.array(z.string()),
+  /** Waiting campaigns that nobody could approve any more. */
+  unapprovable: z.array(Named),
+});
+export type Impact = z.infer<typeof Impact>;
