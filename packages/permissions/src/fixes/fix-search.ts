@@ -1,5 +1,5 @@
-import { applyChanges } from "./apply-fix.ts";
-import type { Asked } from "./apply-fix.ts";
+import { applyChanges } from "./apply-changes.ts";
+import type { Asked } from "./apply-changes.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code } from "../decide/codes.ts";
 import { COMPILED, positionOfKey } from "../catalogue/compile.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { applyChanges } from "./apply-fix.ts";
-import type { Asked } from "./apply-fix.ts";
+import { applyChanges } from "./apply-changes.ts";
+import type { Asked } from "./apply-changes.ts";
 import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code } from "../decide/codes.ts";

@@ -13,7 +13,7 @@ import type { Subject } from "../subject/subject.ts";
 
 /**
  * The smallest sets of changes that would turn a denial into a yes, each with the screens where it is made and who can make it.
- * Sound: `applyFix` makes `decide` say yes. Minimal: no change can be left out or be narrower. Nothing in it tells the `viewer` of a
+ * Sound: with its changes made `decide` says yes. Minimal: no change can be left out or be narrower. Nothing in it tells the `viewer` of a
  * team, an access group, a person or a row that they may not know of. To be asked for when somebody wants to see it: it takes a
  * search, where `explain` takes a walk.
  */

@@ -1,4 +1,4 @@
-import type { Asked } from "./apply-fix.ts";
+import type { Asked } from "./apply-changes.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { COMPILED, keyAt } from "../catalogue/compile.ts";
 import type { Change } from "./fix.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { custom } from "../../testing/members.ts";
 import { ACCOUNT, factsOf } from "../../testing/people.ts";
-import { applyChanges } from "./apply-fix.ts";
+import { applyChanges } from "./apply-changes.ts";
 import type { Row } from "../filter/filter.ts";
 import type { Change } from "./fix.ts";
 import type { CampaignRuleFacts } from "../decide/question.ts";

@@ -1,5 +1,5 @@
 import type { Row } from "../filter/filter.ts";
-import type { Change, Fix, GroupRef, TeamRef } from "./fix.ts";
+import type { Change, GroupRef, TeamRef } from "./fix.ts";
 import type { CampaignRuleFacts } from "../decide/question.ts";
 import { builtInRoles } from "../catalogue/roles.ts";
 import type { SubjectFacts } from "../subject/subject.ts";
@@ -9,11 +9,6 @@ export interface Asked {
   readonly facts: SubjectFacts;
   readonly row?: Row | undefined;
   readonly rule?: CampaignRuleFacts | undefined;
-}
-
-/** The question as it would be after a fix. What `ask-other` names changes nothing about this person's question. */
-export function applyFix(facts: SubjectFacts, row: Row | undefined, fix: Fix, rule?: CampaignRuleFacts): Asked {
-  return fix.kind === "change" ? applyChanges({ facts, row, rule }, fix.changes) : { facts, row, rule };
 }
 
 /** The question after some changes, made one by one. */
