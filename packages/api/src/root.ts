@@ -1,4 +1,5 @@
 import { accountsRouter } from "./routers/accounts.ts";
+import { adjustmentsRouter } from "./routers/adjustments.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
 import { appsRouter } from "./routers/apps.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
@@ -18,6 +19,7 @@ import { router } from "./trpc.ts";
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
   accounts: accountsRouter,
+  adjustments: adjustmentsRouter,
   approvals: approvalsRouter,
   apps: appsRouter,
   campaigns: campaignsRouter,

@@ -3,7 +3,8 @@ import type { AccountRow, Acting, Context, Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
 
-const accountColumns = {
+/** The columns of an account that a context has. */
+export const accountColumns = {
   id: true,
   parentId: true,
   slug: true,

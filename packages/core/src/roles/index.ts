@@ -9,4 +9,4 @@ export { updateRole } from "./update-role.ts";
 export { insertRole } from "./writing/insert-role.ts";
 export { removeRole } from "./writing/remove-role.ts";
 export { rewriteRole } from "./writing/rewrite-role.ts";
-export { lockRole } from "./writing/role-row.ts";
+export { lockRole, requireWritable } from "./writing/role-row.ts";

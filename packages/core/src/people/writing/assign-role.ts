@@ -1,4 +1,4 @@
-import { mayAssign } from "@countersign/permissions";
+import { mayAssign, type Subject } from "@countersign/permissions";
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { findRole, roleColumns, roleRef } from "./find-role.ts";
@@ -15,17 +15,25 @@ export async function assignRole(
   const { member } = person;
   const role = await findRole(ctx, ref);
   if (roleRef(role) === roleRef(member.role)) return "unchanged";
-  allowedBy(mayAssign(ctx.subject, member, { role }));
+  const adjustments = adjustmentsUnder(role, member);
+  allowedBy(mayAssign(ctx.subject, member, { role, adjustments }));
   notTheOwner(person);
   await ctx.db.membership.update({ where: membershipKey(person), data: roleColumns(role) });
+  if (adjustments.length < member.adjustments.length)
+    await ctx.db.adjustment.deleteMany({ where: { accountId: ctx.account.id, userId: member.userId } });
   if (member.role.key === "account-admin") await keepAccountAdmin(ctx);
   if (member.membership === "invited") await vouchForInvitation(ctx, person);
   const before = loggedMember(member);
   await audit(ctx, "membership.role-changed", {
     target: { type: "user", id: member.userId },
     before,
-    after: { ...before, role: roleRef(role) },
+    after: { ...before, role: roleRef(role), adjustments },
     reason,
   });
   return "changed";
+}
+
+/** An Account Admin holds everything (C5): what this account took from the person before does not outlast the role that it was taken from. */
+function adjustmentsUnder(role: Subject["role"], { adjustments }: Subject): Subject["adjustments"] {
+  return role.key === "account-admin" ? adjustments.filter(({ from }) => from === "parent") : adjustments;
 }

@@ -1,0 +1,60 @@
+import {
+  type Adjustment,
+  catalogue,
+  compileSubject,
+  type Grants,
+  grantsOf,
+  type Level,
+  levelAt,
+  PERMISSION_KEYS,
+  type PermissionKey,
+  scopeOf,
+  type Subject,
+  type SubjectFacts,
+  type Vector,
+} from "@countersign/permissions";
+import { Conflict } from "../kernel/index.ts";
+
+/** What of a vector the product offers: what is not built yet is neither shown nor changed. */
+export function offeredOf(vector: Vector): Grants {
+  const grants = Object.entries(grantsOf(vector)) as [PermissionKey, Grants[PermissionKey]][];
+  return Object.fromEntries(grants.filter(([key]) => !catalogue[key].planned)) as Grants;
+}
+
+/** What a person is granted by their role alone, with the adjustments of the parent account where `parents` says so. */
+export function grantedWithoutOwn(member: SubjectFacts, { parents }: { readonly parents: boolean }): Vector {
+  return compileSubject({ ...member, adjustments: parents ? member.adjustments.filter(({ from }) => from === "parent") : [] }).granted;
+}
+
+/**
+ * The adjustments that make a person hold what is `wanted`, as few as it takes: where the role and the parent account grant the same there is none,
+ * and where nothing is to change, a time-boxed one keeps its end. Permissions that are not offered stay as they are.
+ */
+export function adjustmentsFor(member: Subject, wanted: Vector): Adjustment[] {
+  const given = grantedWithoutOwn(member, { parents: true });
+  const parents = member.adjustments.filter(({ from }) => from === "parent");
+  const own = PERMISSION_KEYS.flatMap((key, position): Adjustment[] => {
+    const level = levelAt(wanted, position);
+    if (catalogue[key].planned || level === levelAt(member.granted, position)) return ownFor(member, key);
+    return level === levelAt(given, position) ? [] : [{ key, scope: scopeName(level), from: "account" }];
+  });
+  return [...parents, ...own];
+}
+
+/** The adjustments of the account itself for one permission: one or none. */
+export function ownFor({ adjustments }: Pick<SubjectFacts, "adjustments">, key: string): Adjustment[] {
+  return adjustments.filter((each) => each.from === "account" && each.key === key);
+}
+
+function scopeName(level: Level): Adjustment["scope"] {
+  return scopeOf(level) ?? "none";
+}
+
+/** An Account Admin holds everything (C5): what they shall not do is said by another role. */
+export function requireAdjustable({ role, userName: name }: Subject, account: string): void {
+  if (role.key === "account-admin")
+    throw new Conflict("is-account-admin", `${name} is an Account Admin of ${account} and holds everything there by that role.`, {
+      name,
+      account,
+    });
+}

@@ -1,0 +1,53 @@
+import { type Adjustment, mayAssign, type Permitted, type Row, type Subject, vectorOf } from "@countersign/permissions";
+import { type Acting, audit, canonicalJson, Conflict } from "../../kernel/index.ts";
+import { loggedMember, type ManagedPerson, vouchForInvitation } from "../../people/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import { requireWritable } from "../../roles/index.ts";
+import { adjustmentsFor, offeredOf, ownFor, requireAdjustable } from "../internal.ts";
+import type { SetAdjustments } from "../schema.ts";
+import { adjustInChildren } from "./adjust-in-children.ts";
+
+/** Sets what a person may do differently from their role. See `setAdjustments`. */
+export async function writeAdjustments(
+  ctx: Acting,
+  person: ManagedPerson,
+  _account: Permitted<Row, "account.manage">,
+  { grants, expected, reason }: Omit<SetAdjustments, "id">,
+): Promise<void> {
+  const { member } = person;
+  requireAdjustable(member, ctx.account.name);
+  const wanted = vectorOf(requireWritable(grants));
+  const now = offeredOf(member.granted);
+  if (canonicalJson(now) !== canonicalJson(expected))
+    throw new Conflict("adjustments-changed", `What ${member.userName} may do was changed meanwhile. Look at it first.`, {
+      name: member.userName,
+      grants: now,
+    });
+  const adjustments = adjustmentsFor(member, wanted);
+  if (canonicalJson(adjustments) === canonicalJson(member.adjustments)) return;
+  allowedBy(mayAssign(ctx.subject, member, { adjustments }));
+  const after = { ...member, adjustments };
+  await adjustInChildren(ctx, after, reason);
+  await store(ctx, member, adjustments);
+  if (member.membership === "invited") await vouchForInvitation(ctx, person);
+  await audit(ctx, "adjustments.changed", {
+    target: { type: "user", id: member.userId },
+    before: loggedMember(member),
+    after: loggedMember(after),
+    reason,
+  });
+}
+
+/** Writes the account's own adjustments that differ, and leaves the others with who gave them and when. */
+async function store({ db, account, subject }: Acting, before: Subject, after: readonly Adjustment[]): Promise<void> {
+  const { userId } = before;
+  const ownAfter = after.filter(({ from }) => from === "account");
+  const isKept = (each: Adjustment) => ownFor(before, each.key).includes(each);
+  const kept = ownAfter.filter(isKept).map(({ key }) => key);
+  await db.adjustment.deleteMany({ where: { accountId: account.id, userId, permissionKey: { notIn: kept } } });
+  await db.adjustment.createMany({
+    data: ownAfter
+      .filter((each) => !isKept(each))
+      .map(({ key, scope }) => ({ accountId: account.id, userId, permissionKey: key, scope, givenById: subject.userId })),
+  });
+}
