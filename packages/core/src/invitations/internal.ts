@@ -32,6 +32,7 @@ export interface FoundInvitation {
   readonly userId: string;
   readonly email: string;
   readonly invitedById: string;
+  readonly message: string;
   readonly state: Exclude<InvitationState, "unknown">;
 }
 
@@ -58,8 +59,8 @@ export async function withInvitation<T>(
       row = await find();
     }
     if (!row?.tokenHash || Buffer.compare(row.tokenHash, tokenHash(token)) !== 0) return null;
-    const { userId, email, invitedById } = row;
-    return { value: await work(scoped, { id, userId, email, invitedById, state: await stateOf(scoped, row, lock) }) };
+    const { userId, email, invitedById, message } = row;
+    return { value: await work(scoped, { id, userId, email, invitedById, message, state: await stateOf(scoped, row, lock) }) };
   }).then(
     (found) => found && found.value,
     (error: unknown) => {

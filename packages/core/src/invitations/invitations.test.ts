@@ -89,13 +89,17 @@ describe("inviting", () => {
   });
 
   test("by mail sends the link in the language of the person, and needs a way to send", async () => {
-    const { id, email } = await invited({ by: "mail" });
+    const message = "Hello <b>Sara</b>,\nwe begin on Monday.";
+    const { id, email } = await invited({ by: "mail", message });
     const { id: invitationId } = await openInvitation(id);
     await invitations.mailInvitation(world.worker({ config: smtp() }), { accountId: world.account.id, invitationId });
     const mail = sink.messages.at(-1)!;
     expect(mail.to).toEqual([email]);
     const token = /\/invite\/([A-Za-z0-9_-]{86})/.exec(mail.raw.toString().replaceAll("=\r\n", ""))![1]!;
-    expect(await invitations.seeInvitation(visitor(), { token })).toMatchObject({ state: "open", email });
+    expect(await invitations.seeInvitation(visitor(), { token })).toMatchObject({ state: "open", email, message });
+    const text = mail.raw.toString().replaceAll(/\s+/g, " ");
+    expect(text).toContain("“Hello &lt;b&gt;Sara&lt;/b&gt;,</p>");
+    expect(text).toContain("we begin on Monday.”");
     await expect(invitations.invitePeople(world.as(world.account.userId), input([address()], { by: "mail" }))).rejects.toThrow(Unavailable);
   });
 
@@ -150,6 +154,7 @@ describe("an invitation", () => {
         accountName: "meadow",
         email,
         invitedBy: "Owner of meadow",
+        message: "",
         roleName: "Sales User",
         isNew: true,
         signedIn: "no",

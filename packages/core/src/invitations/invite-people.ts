@@ -15,7 +15,7 @@ const MOST_AN_HOUR = 300;
  * is asked for and none can be sent.
  */
 export async function invitePeople(ctx: Context, input: InvitePeople): Promise<InviteResult[]> {
-  const { people, role: ref, teams, by, reason } = InvitePeople.parse(input);
+  const { people, role: ref, teams, by, message, reason } = InvitePeople.parse(input);
   const { userId } = self(ctx);
   await read(ctx, async (acting) => visible(acting, "user.manage"));
   const results: InviteResult[] = [];
@@ -30,7 +30,7 @@ export async function invitePeople(ctx: Context, input: InvitePeople): Promise<I
       const teamIds = await requireTeams(acting, teams);
       if (email === null) return null;
       await limitRate(ctx, "invite", userId, MOST_AN_HOUR, HOUR);
-      return insertInvitation(acting, { email, name, role, teamIds, by, reason });
+      return insertInvitation(acting, { email, name, role, teamIds, by, message, reason });
     };
     const invited = transaction(ctx, work, { lockAccount: true });
     results.push(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LocaleName, NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
-import { readableLine } from "../kernel/schema.ts";
+import { readableLine, readableText } from "../kernel/schema.ts";
 import { GuardRefusal, RoleRef } from "../people/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
@@ -10,7 +10,10 @@ const MOST = 50;
 /** mail: the link is mailed to the person; link: it is given to whoever invites, to hand over themselves. */
 const By = z.enum(["mail", "link"]);
 
-/** `teams`: at Group some of one's own; none there means one's first. `name`: how lists call the person until they accept. */
+/**
+ * `teams`: at Group some of one's own; none there means one's first. `name`: how lists call the person until they accept. `message`: what they read
+ * in the mail and behind the link.
+ */
 export const InvitePeople = z.strictObject({
   people: z
     .array(z.strictObject({ address: z.string().max(320), name: readableLine("A name", 120).trim().optional() }))
@@ -19,6 +22,7 @@ export const InvitePeople = z.strictObject({
   role: RoleRef,
   teams: z.array(z.uuid()).max(50),
   by: By,
+  message: readableText("A message", 1000).trim().optional(),
   reason: Reason.optional(),
 });
 export type InvitePeople = z.infer<typeof InvitePeople>;
@@ -59,6 +63,8 @@ export const SeenInvitation = z.strictObject({
   /** The address that it was made for. */
   email: z.string().nullable(),
   invitedBy: z.string().nullable(),
+  /** What the inviter wrote, while it can be accepted; "" = nothing. */
+  message: z.string(),
   roleName: z.string().nullable(),
   /** The person has no password yet: they choose one and a name. Otherwise they sign in first. */
   isNew: z.boolean(),

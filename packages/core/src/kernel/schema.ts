@@ -1,16 +1,21 @@
 import { LIMITS, type LineFault, lineAdvice, lineFault, nameProblem, PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
 
-/** A line that people read to know whom or what they deal with, such as a name or a subject: it says what is there. `what` begins its sentences. */
-export const readableLine = (what: string, most: number) => {
-  const without = (fault: LineFault) =>
+/** A text of several lines that people read: it says what is there. `what` begins its sentences. */
+export const readableText = (what: string, most: number) => {
+  const without = (fault: Exclude<LineFault, "one-line">) =>
     [(text: string) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } }] as const;
   return z
     .string()
     .refine(...without("unprintable"))
     .refine(...without("deceiving"))
-    .max(most, `${what} has at most ${most} characters.`)
-    .refine(...without("one-line"));
+    .max(most, `${what} has at most ${most} characters.`);
+};
+
+/** A line that people read to know whom or what they deal with, such as a name or a subject: it says what is there. `what` begins its sentences. */
+export const readableLine = (what: string, most: number) => {
+  const fault = "one-line";
+  return readableText(what, most).refine((text) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } });
 };
 
 /** The name of a role, an access group or an approval rule: what a policy file takes, so that every export is read again. */

@@ -14,7 +14,7 @@ export async function getMe(ctx: Context): Promise<Me> {
           AND (m.last_seen_at IS NULL OR m.last_seen_at < ${new Date(now.getTime() - 60_000)}) FOR NO KEY UPDATE SKIP LOCKED)`;
     return {
       person: { id: subject.userId, name: subject.userName },
-      account: { id: account.id, slug: account.slug, name: account.name, timeZone: account.timeZone },
+      account: { id: account.id, slug: account.slug, name: account.name, timeZone: account.timeZone, isChild: account.parentId !== null },
       roleName: subject.role.name,
       subject: packSubject(subject),
       isUsable: hasUsableApp(subject),

@@ -1,7 +1,9 @@
 import { type Filter, isBuiltInRoleKey, toPrisma } from "@countersign/permissions";
 import type { Prisma } from "@countersign/db";
-import { type Acting, type Context, Invalid, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { roleNameOf } from "./internal.ts";
+import { accountsOfPeople } from "./listing/accounts-of-people.ts";
+import { behind, isUuidText, ORDERS } from "./listing/people-order.ts";
 import { ListPeople, type PersonRow } from "./schema.ts";
 
 interface Page {
@@ -10,25 +12,32 @@ interface Page {
   readonly total: number;
 }
 
-/** The people of the account whom the person may manage (`user.manage`), by name, one page at a time. */
+/** The people of the account whom the person may manage (`user.manage`), one page at a time. */
 export async function listPeople(ctx: Context, input: ListPeople): Promise<Page> {
-  const { limit, cursor, ...filters } = ListPeople.parse(input);
+  const { limit, cursor, sort, ...filters } = ListPeople.parse(input);
   const after = cursor ?? null;
   return read(ctx, async (acting) => {
     const { db, account } = acting;
     const plan = toPrisma(visible(acting, "user.manage").filter as Filter, { ownerId: "userId" });
     if (plan.kind === "none") return { rows: [], nextCursor: null, total: 0 };
     const where: Prisma.MembershipWhereInput = { AND: [{ accountId: account.id }, plan.where, ...conditionsOf(filters, account.id)] };
-    const page: Prisma.MembershipWhereInput = after === null ? where : { AND: [where, await behind(acting, after)] };
+    const page: Prisma.MembershipWhereInput = after === null ? where : { AND: [where, await behind(acting, after, sort)] };
     const found = await db.membership.findMany({
       where: page,
-      orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+      orderBy: ORDERS[sort],
       take: limit + 1,
       select: columns,
     });
     const shown = found.slice(0, limit);
     const invitations = await openInvitations(acting, shown);
-    const rows = shown.map((row) => personRow(row, account.ownerId, invitations.get(row.userId)));
+    const accounts = await accountsOfPeople(
+      acting,
+      shown.map(({ userId }) => userId),
+    );
+    const rows = shown.map((row) => ({
+      ...personRow(row, account.ownerId, invitations.get(row.userId)),
+      accounts: accounts?.get(row.userId) ?? null,
+    }));
     return { rows, nextCursor: found.length > limit ? (shown.at(-1)?.userId ?? null) : null, total: await db.membership.count({ where }) };
   });
 }
@@ -57,7 +66,7 @@ async function openInvitations({ db, account }: Acting, rows: readonly Found[]):
   return new Map(found.map(({ userId, ...invitation }) => [userId, invitation]));
 }
 
-function personRow(row: Found, ownerId: string, invited: Invited | undefined): PersonRow {
+function personRow(row: Found, ownerId: string, invited: Invited | undefined): Omit<PersonRow, "accounts"> {
   return {
     id: row.userId,
     name: invited ? invited.name || invited.email : row.user.name,
@@ -75,7 +84,7 @@ function personRow(row: Found, ownerId: string, invited: Invited | undefined): P
 }
 
 function conditionsOf(
-  { role, team, status, search }: Omit<ListPeople, "limit" | "cursor">,
+  { role, team, status, search }: Omit<ListPeople, "limit" | "cursor" | "sort">,
   accountId: string,
 ): Prisma.MembershipWhereInput[] {
   return [
@@ -104,19 +113,4 @@ function conditionsOf(
         ]
       : []),
   ];
-}
-
-const isUuidText = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
-
-/** The people who come after the one with this id, by name. */
-async function behind({ db, account }: Acting, id: string): Promise<Prisma.MembershipWhereInput> {
-  const key = { accountId: account.id, userId: id };
-  const last = isUuidText(id)
-    ? await db.membership.findUnique({ where: { accountId_userId: key }, select: { user: { select: { name: true } } } })
-    : null;
-  if (!last)
-    throw new Invalid("This place in the list does not exist. Start from its beginning.", [
-      { path: ["cursor"], message: "not a place in this list" },
-    ]);
-  return { OR: [{ user: { name: { gt: last.user.name } } }, { user: { name: last.user.name }, userId: { gt: id } }] };
 }

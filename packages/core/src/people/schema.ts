@@ -17,7 +17,14 @@ export type MyAccount = z.infer<typeof MyAccount>;
 /** Who asks, in the account of the page. */
 export const Me = z.strictObject({
   person: z.strictObject({ id: z.string(), name: z.string() }),
-  account: z.strictObject({ id: z.string(), slug: z.string(), name: z.string(), timeZone: z.string() }),
+  account: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    /** It belongs to a parent account: its users are called *Managed users* (D7). */
+    isChild: z.boolean(),
+  }),
   roleName: z.string(),
   /** `unpackSubject` reads it: hints for rendering, nothing is decided by it. */
   subject: z.string(),
@@ -65,12 +72,17 @@ export type Abilities = z.infer<typeof Abilities>;
 
 export const MembershipStatus = z.enum(["active", "invited", "suspended"]);
 
-/** The list of people: filters, and the place after which it goes on. */
+/** name: by name; seen: who was here last comes first; newest: who was added last comes first. */
+export const PeopleSort = z.enum(["name", "seen", "newest"]);
+export type PeopleSort = z.infer<typeof PeopleSort>;
+
+/** The list of people: filters, order, and the place after which it goes on. */
 export const ListPeople = z.strictObject({
   role: z.string().max(64).optional(),
   team: z.uuid().optional(),
   status: MembershipStatus.optional(),
   search: z.string().trim().max(100).optional(),
+  sort: PeopleSort.default("name"),
   cursor: z.string().max(300).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
@@ -86,6 +98,8 @@ export const PersonRow = z.strictObject({
   roleId: z.string().nullable(),
   roleName: z.string(),
   teams: z.array(z.string()),
+  /** Accounts of the organisation that they belong to; null: in a child account, or not for the one who asks to know. */
+  accounts: z.array(z.string()).nullable(),
   /** Access level in Campaigns; null: not turned on. */
   campaigns: z.strictObject({ level: z.enum(["full", "settings", "none"]), setBy: z.enum(["default", "hand"]) }).nullable(),
   isOwner: z.boolean(),

@@ -12,6 +12,7 @@ export interface NewInvitation {
   readonly role: SubjectFacts["role"];
   readonly teamIds: readonly string[];
   readonly by: "mail" | "link";
+  readonly message?: string | undefined;
   readonly reason?: string | undefined;
 }
 
@@ -21,7 +22,7 @@ export interface NewInvitation {
  */
 export async function insertInvitation(
   ctx: Acting,
-  { email, name, role, teamIds, by, reason }: NewInvitation,
+  { email, name, role, teamIds, by, message = "", reason }: NewInvitation,
 ): Promise<{ readonly id: string; readonly link: string | null }> {
   const { db, account } = ctx;
   const accountId = account.id;
@@ -38,6 +39,7 @@ export async function insertInvitation(
       userId,
       email,
       name,
+      message,
       tokenHash: made && bytes(made.hash),
       invitedById: ctx.subject.userId,
       createdAt: ctx.now(),

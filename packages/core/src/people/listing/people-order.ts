@@ -1,0 +1,35 @@
+import type { Prisma } from "@countersign/db";
+import { type Acting, Invalid } from "../../kernel/index.ts";
+import type { PeopleSort } from "../schema.ts";
+
+type OrderBy = Prisma.MembershipOrderByWithRelationInput[];
+
+/** Each order ends with the id, so that it is total. */
+export const ORDERS: Readonly<Record<PeopleSort, OrderBy>> = {
+  name: [{ user: { name: "asc" } }, { userId: "asc" }],
+  seen: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { userId: "asc" }],
+  newest: [{ createdAt: "desc" }, { userId: "asc" }],
+};
+
+/** The people who come after the one with this id in an order. Throws Invalid where there is no such person. */
+export async function behind({ db, account }: Acting, id: string, sort: PeopleSort): Promise<Prisma.MembershipWhereInput> {
+  const last = isUuidText(id)
+    ? await db.membership.findUnique({
+        where: { accountId_userId: { accountId: account.id, userId: id } },
+        select: { lastSeenAt: true, createdAt: true, user: { select: { name: true } } },
+      })
+    : null;
+  if (!last)
+    throw new Invalid("This place in the list does not exist. Start from its beginning.", [
+      { path: ["cursor"], message: "not a place in this list" },
+    ]);
+  const { lastSeenAt, createdAt, user } = last;
+  const later = { userId: { gt: id } };
+  if (sort === "name") return { OR: [{ user: { name: { gt: user.name } } }, { user: { name: user.name }, ...later }] };
+  if (sort === "newest") return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, ...later }] };
+  if (!lastSeenAt) return { lastSeenAt: null, ...later };
+  return { OR: [{ lastSeenAt: { lt: lastSeenAt } }, { lastSeenAt: null }, { lastSeenAt, ...later }] };
+}
+
+/** Whether a text that came with a request has the form of an id. */
+export const isUuidText = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
