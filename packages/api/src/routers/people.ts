@@ -1,3 +1,5 @@
+import { previewRoleOfPerson } from "@countersign/core/impact";
+import { Impact, PreviewRoleOfPerson } from "@countersign/core/impact/schema";
 import * as people from "@countersign/core/people";
 import * as schema from "@countersign/core/people/schema";
 import { z } from "zod";
@@ -29,6 +31,8 @@ export const peopleRouter = router({
   suspend: managing.input(schema.ChangePerson).output(Done).mutation(done(people.suspendPerson)),
   reinstate: managing.input(schema.ChangePerson).output(Done).mutation(done(people.reinstatePerson)),
   remove: managing.input(schema.ChangePerson).output(Done).mutation(done(people.removePerson)),
+  previewRole: managing.input(PreviewRoleOfPerson).output(Impact).query(call(previewRoleOfPerson)),
+  endSession: managing.input(schema.EndPersonSession).output(Done).mutation(done(people.endSession)),
   endSessions: managing
     .input(schema.ChangePerson)
     .output(z.strictObject({ ended: z.number().int() }))

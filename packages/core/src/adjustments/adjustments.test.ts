@@ -266,3 +266,16 @@ describe("In a child account", () => {
     );
   });
 });
+
+test("Before it is saved, what it would do is told, and refused where saving would be", async () => {
+  const id = await world.person("sales-user", { name: "Hugo Silva" });
+  const { grants } = await adjustments.getAdjustments(admin(), { id });
+  const { impact } = await adjustments.previewAdjustments(admin(), { id, grants: { ...grants, "contact.view": "global" } });
+  expect(impact.people).toMatchObject([{ name: "Hugo Silva", gains: [{ key: "contact.view", from: 1, to: 3 }], loses: [] }]);
+  expect(await stored(id)).toEqual([]);
+  const wanted = { ...grants, "contact.view": "global" } as const;
+  await expect(adjustments.previewAdjustments(world.as(clerk), { id, grants: wanted })).rejects.toMatchObject({ code: "beyond-you" });
+  await expect(adjustments.previewAdjustments(admin(), { id: world.account.userId, grants: {} })).rejects.toMatchObject({
+    code: "is-account-admin",
+  });
+});

@@ -1,19 +1,14 @@
-import { PERMISSION_KEYS } from "@countersign/permissions";
 import { z } from "zod";
+import { PermissionKeyName } from "../kernel/schema.ts";
 import { PersonRef, Standing } from "../people/schema.ts";
-import { Reason } from "../roles/schema.ts";
+import { GrantsShown, Reason } from "../roles/schema.ts";
 
 const ScopeName = z.enum(["own", "group", "global"]);
-const KeyName = z.enum(PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]]);
-
-/** The scope by permission, of all that the product offers; what is not in it is not granted. */
-const PermissionsShown = z.partialRecord(KeyName, ScopeName);
-
 export const GetAdjustments = PersonRef;
 
 /** One permission for which something else than the role counts. */
 const AdjustmentShown = z.strictObject({
-  key: KeyName,
+  key: PermissionKeyName,
   scope: z.enum(["none", "own", "group", "global"]),
   /** When a time-boxed one ends; null: it stays. */
   endsAt: z.date().nullable(),
@@ -21,12 +16,12 @@ const AdjustmentShown = z.strictObject({
 
 /** What a person may do in this account before access levels: their role, with what differs from it. */
 export const PersonAdjustments = z.strictObject({
-  role: z.strictObject({ name: z.string(), grants: PermissionsShown }),
+  role: z.strictObject({ name: z.string(), grants: GrantsShown }),
   /** The parent account's, which hold here unless `own` has one for the same permission; null in an account that has no parent. */
   parent: z.strictObject({ name: z.string(), adjustments: z.array(AdjustmentShown) }).nullable(),
   own: z.array(AdjustmentShown),
   /** What follows from the three. */
-  grants: PermissionsShown,
+  grants: GrantsShown,
   /** Whether the one who asks may change any of it. */
   standing: Standing,
 });
@@ -40,3 +35,7 @@ const Permissions = z.record(z.string().max(64), ScopeName);
  */
 export const SetAdjustments = z.strictObject({ id: z.uuid(), grants: Permissions, expected: Permissions, reason: Reason.optional() });
 export type SetAdjustments = z.infer<typeof SetAdjustments>;
+
+/** What it would do to grant a person this. */
+export const PreviewAdjustments = z.strictObject({ id: z.uuid(), grants: Permissions });
+export type PreviewAdjustments = z.infer<typeof PreviewAdjustments>;

@@ -28,3 +28,7 @@ export const Impact = z.strictObject({
   unapprovable: z.array(Named),
 });
 export type Impact = z.infer<typeof Impact>;
+
+/** What it would do to give a person (`id`) a role, by the key of a built-in one or the id of a custom one. */
+export const PreviewRoleOfPerson = z.strictObject({ id: z.uuid(), role: z.string().max(64) });
+export type PreviewRoleOfPerson = z.infer<typeof PreviewRoleOfPerson>;

@@ -18,6 +18,10 @@ export type PersonRef = z.infer<typeof PersonRef>;
 export const ChangePerson = z.strictObject({ id: z.uuid(), reason });
 export type ChangePerson = z.infer<typeof ChangePerson>;
 
+/** `session`: one of the person's own. */
+export const EndPersonSession = z.strictObject({ id: z.uuid(), session: z.uuid(), reason });
+export type EndPersonSession = z.infer<typeof EndPersonSession>;
+
 /** `expected`: the role that the editor saw. */
 export const ChangeRole = z.strictObject({ id: z.uuid(), role: RoleRef, expected: RoleRef, reason });
 export type ChangeRole = z.infer<typeof ChangeRole>;

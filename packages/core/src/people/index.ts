@@ -1,6 +1,7 @@
 /** The people of an account: who asks, what they can do and why, whom to ask, and the list and changes for those who manage users. */
 export { changeRole } from "./change-role.ts";
 export { changeRoles } from "./change-roles.ts";
+export { endSession } from "./end-session.ts";
 export { endSessions } from "./end-sessions.ts";
 export { findHelpers } from "./find-helpers.ts";
 export { getMe } from "./get-me.ts";
@@ -20,7 +21,7 @@ export { setAccessLevels } from "./set-access-levels.ts";
 export { startPasswordReset } from "./start-password-reset.ts";
 export { suspendPerson } from "./suspend-person.ts";
 export { transferOwnership } from "./transfer-ownership.ts";
-export { findRole, findRoleName, roleColumns } from "./writing/find-role.ts";
+export { findRole, findRoleName, roleColumns, roleRef } from "./writing/find-role.ts";
 export { changePerson } from "./writing/change-person.ts";
 export { findPerson, lockPerson, loggedMember, type ManagedPerson, permitPerson } from "./writing/person-row.ts";
 export { refusalOf } from "./writing/refusal.ts";

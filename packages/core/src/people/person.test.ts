@@ -138,3 +138,14 @@ test("Nothing of this is shown of people out of reach, nor to who manages nobody
     await expect(look(marketer, { id: dawid })).rejects.toThrow(NotAllowed);
   }
 });
+
+test("A person is signed out in one browser and stays signed in in the others; nobody's by way of somebody else", async () => {
+  const id = await world.person("sales-user");
+  const session = () => ({ id: newId(), userId: id, tokenHash: Buffer.from(newId()), expiresAt: new Date(Date.now() + 3_600_000) });
+  const [one, other] = [session(), session()];
+  await world.rows((db) => db.session.createMany({ data: [one, other] }));
+  await expect(people.endSession(admin(), { id: dawid, session: one.id })).rejects.toThrow(NotFound);
+  await people.endSession(admin(), { id, session: one.id });
+  expect((await people.listPersonSessions(admin(), { id })).map((each) => each.id)).toEqual([other.id]);
+  await expect(people.endSession(world.as(lead), { id: lead, session: other.id })).rejects.toMatchObject({ code: "beyond-you" });
+});
