@@ -28,6 +28,7 @@ export type { LevelMeaning } from "./subject/level-meaning.ts";
 export { grantsOf, pack, packSubject, unpack, unpackSubject } from "./subject/pack.ts";
 export { appState, effectiveLevel, hasUsableApp } from "./subject/subject.ts";
 export type { Adjustment, AppState, ContactGrant, Subject, SubjectFacts } from "./subject/subject.ts";
+export { FROM_PARENT, subjectInChild } from "./subject/subject-in-child.ts";
 
 // decide/: one walk that decides, explains and filters, and what is told of a person's rights.
 export { CODES, isNotFound, PASS_CODES, STEP_NAMES } from "./decide/codes.ts";
@@ -57,7 +58,7 @@ export { mayChangeContact } from "./guard/guard-contact.ts";
 export { keepsAccountAdmin, keepsOneAccount } from "./guard/guard-last.ts";
 export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "./guard/guard.ts";
 export type { AccessGrant, AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard/guard.ts";
-export { authorityOf, editorInChild } from "./guard/holdings.ts";
+export { authorityOf, editorFor, editorInChild } from "./guard/holdings.ts";
 export type { Editor, Member } from "./guard/holdings.ts";
 export { GUARD_CODES } from "./guard/verdict.ts";
 export type { Refusal, Verdict } from "./guard/verdict.ts";

@@ -156,6 +156,8 @@ function valuesOfBecause(because: Because, words: Words): Values {
   switch (because.code) {
     case "by-role":
       return { role: because.role.name, level: scopeLabel(because.level, words) };
+    case "by-parent":
+      return { account: because.account.name, level: scopeLabel(because.level, words) };
     case "by-adjustment":
       return { level: scopeLabel(because.level, words), instead: scopeLabel(because.instead, words) };
     case "not-held":

@@ -10,6 +10,7 @@ export async function turnOnApp(ctx: Context, { app }: TurnOnApp): Promise<{ lev
   self(ctx);
   return transaction(ctx, async (acting) => {
     const { db, account, subject } = acting;
+    if (subject.membership !== "active") throw new NotFound("app");
     const state = appState(subject, app);
     if (state === "hidden") throw new NotFound("app");
     if (state === "disabled") throw new Conflict("app-disabled", "This app is switched off for the account.");

@@ -3,6 +3,7 @@ import {
   asSystem,
   Conflict,
   type Context,
+  memberOf,
   newRowToken,
   NotFound,
   readRowToken,
@@ -83,7 +84,7 @@ async function stateOf(ctx: Scoped, row: InvitationRow, lock: boolean): Promise<
   if (row.revokedAt) return "revoked";
   if (row.expiresAt <= ctx.now()) return "expired";
   const sender = await subjectOf(ctx, row.invitedById, { lock });
-  const invited = await subjectOf(ctx, row.userId);
+  const invited = await memberOf(ctx, row.userId);
   const isGood = sender !== null && invited?.membership === "invited" && mayInvite(sender, invited).ok;
   return isGood ? "open" : "sender-lost-right";
 }

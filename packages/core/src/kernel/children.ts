@@ -1,6 +1,7 @@
 import { openWall } from "@countersign/db";
 import type { Acting, Scoped } from "./context.ts";
-import { accountColumns, membershipsOf } from "./transaction.ts";
+import { accountColumns } from "./context.ts";
+import { membershipsOf } from "./transaction.ts";
 
 /**
  * Runs `work` behind the wall of each child account in which a person is a member, in the order of the accounts' ids, within the transaction of the

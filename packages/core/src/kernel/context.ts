@@ -61,6 +61,22 @@ export interface AccountRow {
   readonly disabledApps: readonly string[];
 }
 
+/** What is read of an account in every transaction. */
+export const accountColumns = {
+  id: true,
+  parentId: true,
+  slug: true,
+  name: true,
+  ownerId: true,
+  timeZone: true,
+  locale: true,
+  postalAddress: true,
+  fourEyes: true,
+  newcomerPercent: true,
+  newcomerFloor: true,
+  disabledApps: true,
+} as const;
+
 /** Inside a transaction behind one account's wall. */
 export interface Scoped extends Context {
   readonly db: Tx;

@@ -12,4 +12,4 @@ export { loadEverybody } from "./load-subject.ts";
 export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
-export { asSystem, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { asSystem, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";

@@ -1,9 +1,10 @@
 import { newId, withoutAccount } from "@countersign/db";
 import { createAccount, createMember } from "@countersign/db/factories";
-import type { Subject } from "@countersign/permissions";
+import { decide, type Subject } from "@countersign/permissions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
-import { asSystem, read, subjectOf } from "./index.ts";
+import { turnOnApp } from "../identity/index.ts";
+import { asSystem, memberOf, NotFound, read, subjectOf, transaction } from "./index.ts";
 
 let world: World;
 let childId: string;
@@ -45,4 +46,45 @@ test("Reading somebody else's rights leaves a transaction with what its own pers
     expect(await ctx.db.membership.count({ where: { userId: dual } })).toBe(2);
     expect(await subjectOf(ctx, newId())).toBeNull();
   });
+});
+
+test("Who manages accounts in the parent manages a child without being a member, and is the same to everybody who reads them", async () => {
+  const above = await world.person("administrator", { name: "Above" });
+  const [own, ...others] = await readByAll(above);
+  expect(own).toMatchObject({ membership: "none", manages: { own: null, parent: { accountId: world.account.id } } });
+  expect([decide(own!, "user.manage"), decide(own!, "role.manage"), decide(own!, "contact.view")]).toEqual([
+    null,
+    "account-admin-only",
+    "not-a-member",
+  ]);
+  for (const other of others) expect(other).toEqual(own);
+});
+
+test("What somebody manages from the parent ends with the right there, on the next request", async () => {
+  const above = await world.person("administrator", { name: "Above" });
+  const where = { accountId_userId: { accountId: world.account.id, userId: above } };
+  await world.rows((db) => db.membership.update({ where, data: { roleKey: "marketing-manager" } }));
+  await expect(read(world.as(above, { accountSlug: "child" }), async () => "in")).rejects.toThrow(NotFound);
+  await world.rows((db) => db.membership.update({ where, data: { roleKey: "administrator", status: "suspended" } }));
+  await expect(read(world.as(above, { accountSlug: "child" }), async () => "in")).rejects.toThrow(NotFound);
+});
+
+test("A change in a child holds the membership of the parent that it stands on until its end", async () => {
+  const above = await world.person("administrator", { name: "Above" });
+  const where = { accountId_userId: { accountId: world.account.id, userId: above } };
+  const order: string[] = [];
+  let revoked: Promise<unknown> = Promise.resolve();
+  await transaction(world.as(above, { accountSlug: "child" }), async () => {
+    revoked = world.rows((db) => db.membership.update({ where, data: { status: "suspended" } })).then(() => order.push("revoked"));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    order.push("changed");
+  });
+  await revoked;
+  expect(order).toEqual(["changed", "revoked"]);
+});
+
+test("Managing from the parent makes nobody a person of the child", async () => {
+  const above = await world.person("administrator", { name: "Above" });
+  await read(world.as(world.account.userId, { accountSlug: "child" }), async (ctx) => expect(await memberOf(ctx, above)).toBeNull());
+  await expect(turnOnApp(world.as(above, { accountSlug: "child" }), { app: "campaigns" })).rejects.toThrow(NotFound);
 });

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "@countersign/db";
+import { openWall, Prisma, type Tx, type Wall } from "@countersign/db";
 import {
   admits,
   APP_KEYS,
@@ -9,8 +9,9 @@ import {
   isBuiltInRoleKey,
   type Subject,
   type SubjectFacts,
+  subjectInChild,
 } from "@countersign/permissions";
-import type { AccountRow, Scoped } from "./context.ts";
+import { type AccountRow, accountColumns, type Scoped } from "./context.ts";
 import { BUILT_APPS } from "./schema.ts";
 
 // Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
@@ -35,12 +36,37 @@ interface SubjectRow {
   account_count: number;
 }
 
+/** Whose standing is read, when, and whether it is held until the end of the transaction. */
+interface Asked {
+  readonly userId: string;
+  readonly now: Date;
+  readonly lock: boolean;
+}
+
 /**
- * Reads everything that a person's rights in an account depend on in one statement, behind that account's wall.
- * With `lock` the membership row is held until the end of the transaction: a revocation that commits first wins,
- * one that comes later waits (see `lockMembers`). null: no membership, or the person is suspended everywhere.
+ * How a person stands in an account, whoever reads it: by their membership, and in a child also by what they hold in its parent
+ * (`subjectInChild`). With `lock` both memberships are held until the end of the transaction: a revocation that commits first wins, one that
+ * comes later waits (see `lockMembers`). null: neither, or the person is suspended everywhere. `wall`: as whom the transaction reads on.
  */
-export async function loadSubject(db: Tx, account: AccountRow, userId: string, now: Date, lock: boolean): Promise<Subject | null> {
+export async function loadSubject(db: Tx, account: AccountRow, asked: Asked, wall: Wall): Promise<Subject | null> {
+  if (account.parentId === null) return loadMember(db, account, asked);
+  await openWall(db, { ...wall, accountId: account.parentId });
+  const above = await db.account.findUniqueOrThrow({ where: { id: account.parentId }, select: accountColumns });
+  const parent = await loadMember(db, above, asked);
+  await openWall(db, wall);
+  const own = await loadMember(db, account, asked);
+  if (!parent) return own;
+  const { id: accountId, name: accountName } = account;
+  return subjectInChild(parent, own, {
+    accountId,
+    accountName,
+    isOwner: account.ownerId === asked.userId,
+    disabledApps: disabledIn(account),
+  });
+}
+
+/** A person's own membership with everything that their rights depend on, in one statement behind that account's wall. */
+export async function loadMember(db: Tx, account: AccountRow, { userId, now, lock }: Asked): Promise<Subject | null> {
   // A statement that has waited for a lock goes on with what it saw before: read in the same one, rights would be those from before a revocation.
   if (lock) await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR SHARE`;
   const [row] = await rowsOf(db, account, now, Prisma.sql`AND m.user_id = ${userId}::uuid`);
@@ -79,6 +105,10 @@ function rowsOf(db: Tx, account: AccountRow, now: Date, whose: Prisma.Sql): Prom
     WHERE m.account_id = ${account.id}::uuid AND u.status = 'active' ${whose}`;
 }
 
+function disabledIn({ disabledApps }: AccountRow): SubjectFacts["disabledApps"] {
+  return [...new Set([...disabledApps, ...NOT_BUILT])] as SubjectFacts["disabledApps"];
+}
+
 function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
   const apps: Record<string, { level: string; setBy: string }> = Object.fromEntries(
     row.levels.map(({ app, level, setBy }) => [app, { level, setBy }]),
@@ -103,7 +133,7 @@ function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
     teams: row.teams,
     apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],
     hiddenApps: row.restrictions.filter((restriction) => !admits(restriction, standingOf(row))).map(({ app }) => app),
-    disabledApps: [...new Set([...account.disabledApps, ...NOT_BUILT])] as SubjectFacts["disabledApps"],
+    disabledApps: disabledIn(account),
     accountCount: row.account_count,
     accessGroupsExist: row.groups_exist,
     unlabelled: row.unlabelled,

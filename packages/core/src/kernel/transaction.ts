@@ -1,23 +1,7 @@
 import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
-import type { AccountRow, Acting, Context, Scoped } from "./context.ts";
+import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
-import { loadSubject } from "./load-subject.ts";
-
-/** The columns of an account that a context has. */
-export const accountColumns = {
-  id: true,
-  parentId: true,
-  slug: true,
-  name: true,
-  ownerId: true,
-  timeZone: true,
-  locale: true,
-  postalAddress: true,
-  fourEyes: true,
-  newcomerPercent: true,
-  newcomerFloor: true,
-  disabledApps: true,
-} as const;
+import { loadMember, loadSubject } from "./load-subject.ts";
 
 /** What a change locks besides the membership of the person who asks. */
 export interface TransactionOptions {
@@ -71,9 +55,10 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
     if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
     const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
     if (!account) throw new NotFound("account");
-    await openWall(db, { accountId: account.id, userId: session.userId });
-    const subject = await loadSubject(db, account, session.userId, ctx.now(), isChange);
-    if (!subject || subject.membership !== "active") throw new NotFound("account");
+    const wall = { accountId: account.id, userId: session.userId };
+    await openWall(db, wall);
+    const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
+    if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
     return work({ ...ctx, db, account, subject });
   });
 }
@@ -95,9 +80,15 @@ export function outside<T>(ctx: Context, work: (db: Tx) => Promise<T>): Promise<
   return withoutAccount(ctx.store, work);
 }
 
-/** The rights of another person in this account, read in this transaction; `lock` holds them until its end. */
+/** How another person stands in this account, read in this transaction, as they would find it themselves; `lock` holds it until its end. */
 export function subjectOf(ctx: Scoped, userId: string, { lock = false } = {}) {
-  return loadSubject(ctx.db, ctx.account, userId, ctx.now(), lock);
+  const wall = { accountId: ctx.account.id, userId: ctx.session?.userId };
+  return loadSubject(ctx.db, ctx.account, { userId, now: ctx.now(), lock }, wall);
+}
+
+/** Another person's own membership in this account alone, as those see it who manage it. */
+export function memberOf(ctx: Scoped, userId: string) {
+  return loadMember(ctx.db, ctx.account, { userId, now: ctx.now(), lock: false });
 }
 
 /** The ids of the accounts that a person belongs to, in whatever state: behind other walls only their own rows can be read. */

@@ -17,7 +17,7 @@ export async function getMe(ctx: Context): Promise<Me> {
       account: { id: account.id, slug: account.slug, name: account.name, timeZone: account.timeZone, isChild: account.parentId !== null },
       roleName: subject.role.name,
       subject: packSubject(subject),
-      isUsable: hasUsableApp(subject),
+      isUsable: subject.manages !== undefined || hasUsableApp(subject),
     };
   });
 }

@@ -6,14 +6,13 @@ import type { Compiled } from "./compile.ts";
 import { mayWriteRole } from "../guard/guard.ts";
 import type { Level } from "./scope.ts";
 import { catalogues, catalogueWithVectors, smallCatalogues, vectorsOf } from "../../testing/arbitraries.ts";
-import { down, everything, leq, meet, neededLevel, nothing, setGrant, up, valid, vectorOf } from "./vector.ts";
+import { down, everything, join, leq, meet, neededLevel, nothing, setGrant, up, valid, vectorOf } from "./vector.ts";
 import type { Vector } from "./vector.ts";
 import { runs } from "../../testing/runs.ts";
 
 const RUNS = runs(700);
 
 /** What either grants: nothing in the product joins, but people's rights come from many places, and the laws hold for it too. */
-const join = (a: Vector, b: Vector): Vector => a.map((level, position) => Math.max(level, b[position] ?? 0));
 
 type Check = (c: Compiled, a: Vector, b: Vector) => void;
 

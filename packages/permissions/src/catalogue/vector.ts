@@ -154,6 +154,11 @@ export function meet(a: Vector, b: Vector): Vector {
   return both;
 }
 
+/** What either grants. */
+export function join(a: Vector, b: Vector): Vector {
+  return a.map((level, position) => Math.max(level, levelAt(b, position)));
+}
+
 /** Whether `a` grants nothing that `b` does not grant as widely. */
 export function leq(a: Vector, b: Vector): boolean {
   for (let position = 0; position < a.length; position += 1) if (levelAt(a, position) > levelAt(b, position)) return false;

@@ -44,10 +44,12 @@ export type Code = (typeof CODES)[number];
 /** How a step let a question through, or why it had nothing to say. */
 export const PASS_CODES = [
   "member",
+  "manages-child",
   "no-app-needed",
   "app-open",
   "capped",
   "granted-by-role",
+  "granted-by-parent",
   "granted-by-adjustment",
   "no-prerequisites",
   "prerequisites-held",

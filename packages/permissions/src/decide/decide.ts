@@ -5,7 +5,7 @@ import { and, isIn, NO_ROWS } from "../filter/filter.ts";
 import type { Filter, Row } from "../filter/filter.ts";
 import { refusal } from "./question.ts";
 import type { CampaignRuleFacts, Question, StepRule, Wall, Walls } from "./question.ts";
-import { accountStep, appStep, prerequisiteStep, roleStep } from "./steps-of-rights.ts";
+import { accountStep, appStep, isInside, prerequisiteStep, roleStep } from "./steps-of-rights.ts";
 import { campaignRuleStep, contactAccessStep, scopeStep, wallsOf } from "./steps-of-rows.ts";
 import type { Subject } from "../subject/subject.ts";
 
@@ -58,7 +58,7 @@ export function decide(subject: Subject, key: PermissionKey, row?: Row, rule?: C
   const { code, walls, inOrder } = standingOf(subject, key);
   if (rule) return firstDenial({ subject, key, position: positionOfKey(key), walls, row, rule, trace: null });
   if (!row) return code;
-  if (row.accountId !== subject.accountId && subject.membership === "active") return "other-account";
+  if (row.accountId !== subject.accountId && isInside(subject, positionOfKey(key))) return "other-account";
   return code ?? refusal(inOrder, row);
 }
 
@@ -96,6 +96,6 @@ const KNOWN_THROUGH: Readonly<Record<string, readonly PermissionKey[]>> = {
 export function mayKnow(subject: Subject, key: PermissionKey, row: Row): boolean {
   const noun = nounOf(key);
   const keys = Object.hasOwn(KNOWN_THROUGH, noun) ? KNOWN_THROUGH[noun] : undefined;
-  if (!keys) return subject.membership === "active" && row.accountId === subject.accountId;
+  if (!keys) return isInside(subject, positionOfKey(key)) && row.accountId === subject.accountId;
   return keys.some((viewing) => decide(subject, viewing, row) === null);
 }

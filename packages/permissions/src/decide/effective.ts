@@ -8,6 +8,7 @@ import { GROUP, NONE, OWN } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
 import { adjustmentFor, appState, hasUsableApp } from "../subject/subject.ts";
 import type { Adjustment, AppState, ContactGrant, Subject } from "../subject/subject.ts";
+import { holdsThroughParent } from "../subject/subject-in-child.ts";
 import { levelAt, neededLevel } from "../catalogue/vector.ts";
 
 /** One reason why a person holds a permission as widely as they do, and no wider. Sentences are in `@countersign/permissions/messages`. */
@@ -21,6 +22,8 @@ export type Because =
       readonly instead: Level;
       readonly endsAt: number | null;
     }
+  /** In a child account, to somebody who manages accounts in its parent. */
+  | { readonly code: "by-parent"; readonly account: { readonly id: string; readonly name: string }; readonly level: Level }
   | { readonly code: "not-held"; readonly role: { readonly key: string; readonly name: string } }
   | { readonly code: "account-admin-only" }
   | { readonly code: "no-membership"; readonly membership: Subject["membership"] }
@@ -48,7 +51,7 @@ export function effective(subject: Subject): readonly EffectivePermission[] {
   return PERMISSION_KEYS.map((key, position) => {
     const granted = levelAt(subject.granted, position);
     const held = levelAt(subject.effective, position);
-    const narrowing = granted === NONE ? [] : narrowedBy(subject, key, position);
+    const narrowing = granted === NONE || holdsThroughParent(subject, position) ? [] : narrowedBy(subject, key, position);
     return { key, granted, effective: held, because: [grantedBy(subject, key, position, levelAt(ofRole, position)), ...narrowing] };
   });
 }
@@ -56,6 +59,10 @@ export function effective(subject: Subject): readonly EffectivePermission[] {
 function grantedBy(subject: Subject, key: PermissionKey, position: number, instead: Level): Because {
   const level = levelAt(subject.granted, position);
   const role = { key: subject.role.key, name: subject.role.name };
+  if (subject.manages && holdsThroughParent(subject, position)) {
+    const { accountId: id, accountName: name } = subject.manages.parent;
+    return { code: "by-parent", account: { id, name }, level };
+  }
   if ((rules[key] as PermissionRules).accountAdminOnly && subject.role.key !== "account-admin") return { code: "account-admin-only" };
   const adjustment = adjustmentFor(subject.adjustments, key);
   if (adjustment) return { code: "by-adjustment", from: adjustment.from, level, instead, endsAt: adjustment.endsAt ?? null };

@@ -11,6 +11,7 @@ import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
 import { decide, explain } from "./decide.ts";
 import type { Row } from "../filter/filter.ts";
 import type { CampaignRuleFacts } from "./question.ts";
+import { subjectInChild } from "../subject/subject-in-child.ts";
 import type { Adjustment, Subject, SubjectFacts } from "../subject/subject.ts";
 
 type Question = readonly [who: Subject, key: PermissionKey, row?: Row, rule?: CampaignRuleFacts];
@@ -32,6 +33,12 @@ const adjusted = (key: PermissionKey, scope: Adjustment["scope"], from: Adjustme
 });
 const holder = (grants: Grants, changes: Partial<SubjectFacts> = {}): Subject => editor(grants, changes);
 const customRole: Ref = { type: "role", id: "custom", name: custom({}).name };
+
+const parentAccount: Ref = { type: "account", id: "a0", name: "Meadow Group" };
+const fromParent = (role: Parameters<typeof person>[0]): Subject => {
+  const parent = person(role, { accountId: "a0", accountName: "Meadow Group" });
+  return subjectInChild(parent, null, { accountId: ACCOUNT, accountName: account.name ?? "", isOwner: false, disabledApps: [] }) as Subject;
+};
 
 const divided: Partial<SubjectFacts> = { accessGroupsExist: true, unlabelled: "global" };
 const manager = person("sales-manager", {
@@ -59,6 +66,7 @@ const turn = (stages: readonly (readonly string[])[], signed: readonly [number, 
 const examples: readonly Example[] = [
   // Account
   ["member", "an active member", [person("sales-user"), "campaign.view"], { outcome: "pass", ref: account }],
+  ["manages-child", "somebody of the parent account", [fromParent("administrator"), "user.manage"], { outcome: "pass", ref: parentAccount }],
   ["membership-suspended", "somebody suspended", [person("sales-user", { membership: "suspended" }), "campaign.view"], { outcome: "deny", ref: account }],
   ["membership-suspended", "somebody suspended who asks for a row elsewhere", [person("sales-user", { membership: "suspended" }), "campaign.view", row({ accountId: "a2" })], { outcome: "deny", ref: account }],
   ["membership-invited", "somebody invited", [person("sales-user", { membership: "invited" }), "campaign.view"], { outcome: "deny", ref: account }],
@@ -85,6 +93,7 @@ const examples: readonly Example[] = [
   ["not-held", "nothing of the kind is held", [person("restricted-user"), "campaign.view"], { outcome: "deny", ref: { type: "role", id: "restricted-user", name: "Restricted User" } }],
   ["not-held", "a prerequisite about something else is held", [holder({ "contact.email": "global" }), "campaign.send"], { outcome: "deny", ref: customRole }],
   ["not-held", "a prerequisite is granted, and not held for want of its own", [holder({ "campaign.edit": "global" }), "template.administer"], { outcome: "deny", ref: customRole }],
+  ["granted-by-parent", "what is held in the parent account", [fromParent("administrator"), "user.manage"], { outcome: "pass", ref: parentAccount, to: 3 }],
   ["granted-by-role", "a role at Group", [person("marketing-user"), "campaign.view"], { outcome: "pass", ref: { type: "role", id: "marketing-user", name: "Marketing User" }, to: 2 }],
   ["granted-by-adjustment", "an adjustment to Global by the parent account", [person("marketing-user", adjusted("campaign.view", "global", "parent")), "campaign.view"], { outcome: "pass", ref: { type: "adjustment", id: "parent" }, to: 3 }],
   // Prerequisite

@@ -7,16 +7,27 @@ import { GLOBAL, NONE } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
 import { adjustmentFor, appState, hasUsableApp } from "../subject/subject.ts";
 import type { Subject } from "../subject/subject.ts";
+import { holdsThroughParent, isFromParent } from "../subject/subject-in-child.ts";
 import { levelAt, neededLevel } from "../catalogue/vector.ts";
 
 /** Step 1: an active membership in the account of the row. Otherwise nothing in it may be known of. */
 export const accountStep: StepRule = (q) => {
   const { subject, row } = q;
   const ref: Ref = { type: "account", id: subject.accountId, name: subject.accountName };
-  if (subject.membership !== "active") return denied(q, MEMBERSHIP_CODES[subject.membership] ?? "not-a-member", { ref });
+  if (!isInside(subject, q.position)) return denied(q, MEMBERSHIP_CODES[subject.membership] ?? "not-a-member", { ref });
   if (row && row.accountId !== subject.accountId) return denied(q, "other-account");
-  return passed(q, "pass", "member", { ref });
+  if (subject.membership === "active") return passed(q, "pass", "member", { ref });
+  return passed(q, "pass", "manages-child", { ref: parentRef(subject) ?? ref });
 };
+
+/** Whether the account is there for a person's question: they are an active member, or the question is one that its parent's people may ask. */
+export function isInside({ membership, manages }: Subject, position: number): boolean {
+  return membership === "active" || (manages !== undefined && isFromParent(position));
+}
+
+function parentRef({ manages }: Subject): Ref | undefined {
+  return manages && { type: "account", id: manages.parent.accountId, name: manages.parent.accountName };
+}
 
 const MEMBERSHIP_CODES: Readonly<Record<string, Code>> = { suspended: "membership-suspended", invited: "membership-invited" };
 
@@ -26,7 +37,7 @@ export const appStep: StepRule = (q) => {
   const entry = COMPILED.entries[position];
   // What a person may not see is not there for them, whatever else is closed.
   if (entry?.app && appState(subject, entry.app) === "hidden") return denied(q, "app-hidden", { ref: { type: "app", id: entry.app } });
-  if (!hasUsableApp(subject)) return denied(q, "no-usable-app");
+  if (!hasUsableApp(subject) && !holdsThroughParent(subject, position)) return denied(q, "no-usable-app");
   if (!entry?.app) return passed(q, "skip", "no-app-needed");
   const ref: Ref = { type: "app", id: entry.app };
   const closed = closedApp(subject, entry.app);
@@ -58,6 +69,7 @@ export const roleStep: StepRule = (q) => {
   const role: Ref = { type: "role", id: subject.role.key, name: subject.role.name };
   const adjustment = adjustmentFor(subject.adjustments, key);
   const to = levelAt(subject.granted, position);
+  if (holdsThroughParent(subject, position)) return passed(q, "pass", "granted-by-parent", { ref: parentRef(subject) as Ref, to });
   if (to === NONE) {
     if (entry.accountAdminOnly && subject.role.key !== "account-admin") return denied(q, "account-admin-only", { ref: role });
     if (adjustment) return denied(q, "removed-by-adjustment", { ref: { type: "adjustment", id: adjustment.from } });

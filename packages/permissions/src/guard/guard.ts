@@ -13,7 +13,7 @@ import {
   permitted,
   turnedOnBefore,
 } from "./guard-checks.ts";
-import { authorityOf, levelForGiving } from "./holdings.ts";
+import { authorityOf, levelForGiving, namesOf } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
 import { changeOfAccess, changeOfGrants, changeOfMember } from "./lattice-rule.ts";
 import { meet, nothing, vectorOf } from "../catalogue/vector.ts";
@@ -41,29 +41,39 @@ export function mayWriteRole(editor: Vector, before: Vector, after: Vector, isOw
 export type Assignment = Partial<Pick<Member, "role" | "adjustments" | "apps" | "hiddenApps" | "membership">>;
 
 /** A person gets another role, adjustments, access level or state (A17, C15, D5, D8), sees an app or no longer (A3), or their sessions are ended. */
-export function mayAssign(editor: Editor, target: Member, change: Assignment): Verdict {
+export function mayAssign(whoever: Editor, target: Member, change: Assignment): Verdict {
   const after: Member = { ...target, ...change };
   const comesBack = target.membership !== "active" && after.membership === "active";
-  return verdictOf(
-    notYourself(editor, target.userId),
-    managesPerson(editor, target),
-    change.apps ? permitted(editor, "level.manage") : NO_OBJECTION,
-    turnedOnBefore(target.apps, after.apps),
-    levelsWithin(editor, levelsOf(target), levelsOf(after)),
-    leavesAccountAdmins(editor, target, after),
-    adjustsOnlyDelegable(target.adjustments, after.adjustments),
-    changeOfMember(editor, target, null),
-    changeOfMember(editor, comesBack ? null : target, after),
+  return inEitherName(whoever, (editor) =>
+    verdictOf(
+      notYourself(editor, target.userId),
+      managesPerson(editor, target),
+      change.apps ? permitted(editor, "level.manage") : NO_OBJECTION,
+      turnedOnBefore(target.apps, after.apps),
+      levelsWithin(editor, levelsOf(target), levelsOf(after)),
+      leavesAccountAdmins(editor, target, after),
+      adjustsOnlyDelegable(target.adjustments, after.adjustments),
+      changeOfMember(editor, target, null),
+      changeOfMember(editor, comesBack ? null : target, after),
+    ),
   );
 }
 
+/** What one of the names in which somebody acts is allowed is allowed; otherwise the parent's says why not, since it reaches further. */
+function inEitherName(whoever: Editor, judge: (editor: Editor) => Verdict): Verdict {
+  const verdicts = namesOf(whoever).map(judge);
+  return verdicts.find(({ ok }) => ok) ?? (verdicts.at(-1) as Verdict);
+}
+
 /** Somebody new joins the account as `member`; at Group with at least one team, and only teams of the editor's. */
-export function mayInvite(editor: Editor, member: Member): Verdict {
-  return verdictOf(
-    managesPerson(editor, member),
-    leavesAccountAdmins(editor, member),
-    adjustsOnlyDelegable([], member.adjustments),
-    changeOfMember(editor, null, member),
+export function mayInvite(whoever: Editor, member: Member): Verdict {
+  return inEitherName(whoever, (editor) =>
+    verdictOf(
+      managesPerson(editor, member),
+      leavesAccountAdmins(editor, member),
+      adjustsOnlyDelegable([], member.adjustments),
+      changeOfMember(editor, null, member),
+    ),
   );
 }
 
@@ -79,7 +89,11 @@ export interface TeamChange {
  * People join or leave a team (C12): everything that it brings or takes has to be held by the editor. Whoever joins or leaves a team
  * themselves passes when they get nothing new by it.
  */
-export function mayTeam(editor: Editor, { team, contactGrants, joins, leaves }: TeamChange): Verdict {
+export function mayTeam(whoever: Editor, change: TeamChange): Verdict {
+  return inEitherName(whoever, (editor) => judgeTeam(editor, change));
+}
+
+function judgeTeam(editor: Editor, { team, contactGrants, joins, leaves }: TeamChange): Verdict {
   const isOfTeam = ({ via }: Member["contactGrants"][number]): boolean => via.type === "team" && via.id === team.id;
   const checks = (member: Member, after: Member): Refusal[] => [
     managesPerson(editor, member),
@@ -155,7 +169,11 @@ export interface Defaults {
 }
 
 /** The defaults for newcomers change (A11, A12): a default gives to people whom nobody has looked at, so never Account Admin. */
-export function mayDefault(editor: Editor, before: Defaults, after: Defaults): Verdict {
+export function mayDefault(whoever: Editor, before: Defaults, after: Defaults): Verdict {
+  return inEitherName(whoever, (editor) => judgeDefault(editor, before, after));
+}
+
+function judgeDefault(editor: Editor, before: Defaults, after: Defaults): Verdict {
   const [from, to] = [newcomer(before), newcomer(after)];
   const hasNewLevels = APP_KEYS.some((app) => before.levels[app] !== after.levels[app]);
   const hasNewPeople = JSON.stringify([before.role, before.teams]) !== JSON.stringify([after.role, after.teams]);

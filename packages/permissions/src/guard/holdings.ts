@@ -1,6 +1,7 @@
 import { ACCESS_LEVELS } from "../catalogue/access-levels.ts";
 import type { AccessLevel } from "../catalogue/access-levels.ts";
 import { caps } from "../catalogue/caps.ts";
+import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import { positionOfKey } from "../catalogue/compile.ts";
@@ -32,6 +33,8 @@ export interface Editor extends Member {
   readonly effective: Vector;
   /** Of somebody of the parent account: their own membership in the child, which they must not grow either. */
   readonly own?: Member | null;
+  /** Of a subject in a child that it manages from the parent (`subjectInChild`). */
+  readonly manages?: Subject["manages"];
 }
 
 /** Rights at one moment: how widely each permission is held, and the places where Group reaches. */
@@ -123,4 +126,16 @@ export function editorInChild(parent: Subject, own: Member | null): Editor | nul
   const { userId, userName, isOwner, membership, role, adjustments, apps, hiddenApps, disabledApps, effective } = parent;
   const standing = { userId, userName, isOwner, membership, role, adjustments, apps, hiddenApps, disabledApps, effective };
   return { ...standing, teams: [], contactGrants: [], own };
+}
+
+/** In whose names somebody acts: their own membership's, and in a child account the parent's, each with what is held in it and no more. */
+export function namesOf(editor: Editor): readonly Editor[] {
+  if (!editor.manages) return [editor];
+  const { parent, own } = editor.manages;
+  return [own, editorInChild(parent, own)].filter((name) => name !== null);
+}
+
+/** As whom somebody uses a permission: the first of their names that holds it; themselves, where none does. */
+export function editorFor(editor: Editor, key: PermissionKey): Editor {
+  return namesOf(editor).find(({ effective }) => levelAt(effective, positionOfKey(key)) > NONE) ?? editor;
 }

@@ -97,10 +97,12 @@ export const en: Words = {
   },
   passes: {
     member: "You are an active member of {account}.",
+    "manages-child": "You manage this account from its parent account {account}.",
     "no-app-needed": "No app and no access level limits this.",
     "app-open": "Your access level in {app} leaves it open.",
     capped: "Your access level in {app} narrows it to {to}.",
     "granted-by-role": "Your role {role} includes “{permission}” ({to}).",
+    "granted-by-parent": "You hold “{permission}” in the parent account {account}, and so in its children.",
     "granted-by-adjustment": "An adjustment of your rights gives you “{permission}” ({to}).",
     "no-prerequisites": "It needs no other permission.",
     "prerequisites-held": "You hold everything that it needs.",
@@ -153,6 +155,7 @@ export const en: Words = {
   },
   because: {
     "by-role": "The role {role} includes it ({level}).",
+    "by-parent": "It comes from the parent account {account}, where it is held ({level}).",
     "by-adjustment": "An adjustment sets it to {level}; the role alone gives {instead}.",
     "not-held": "The role {role} does not include it.",
     "account-admin-only": "Only Account Admins hold it.",

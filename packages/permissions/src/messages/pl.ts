@@ -107,10 +107,12 @@ export const pl: Words = {
   },
   passes: {
     member: "Należysz czynnie do konta {account}.",
+    "manages-child": "Zarządzasz tym kontem z konta nadrzędnego {account}.",
     "no-app-needed": "Nie ogranicza tego żadna aplikacja ani poziom dostępu.",
     "app-open": "Twój poziom dostępu w aplikacji {app} na to pozwala.",
     capped: "Twój poziom dostępu w aplikacji {app} zawęża to do zakresu: {to}.",
     "granted-by-role": "Twoja rola {role} obejmuje uprawnienie „{permission}” ({to}).",
+    "granted-by-parent": "Masz uprawnienie „{permission}” w koncie nadrzędnym {account}, a więc i w kontach podrzędnych.",
     "granted-by-adjustment": "Korekta Twoich uprawnień daje Ci uprawnienie „{permission}” ({to}).",
     "no-prerequisites": "Nie wymaga to innego uprawnienia.",
     "prerequisites-held": "Masz wszystko, czego to wymaga.",
@@ -163,6 +165,7 @@ export const pl: Words = {
   },
   because: {
     "by-role": "Obejmuje je rola {role} ({level}).",
+    "by-parent": "Pochodzi z konta nadrzędnego {account}, gdzie ma zakres: {level}.",
     "by-adjustment": "Korekta ustawia zakres: {level}; sama rola daje: {instead}.",
     "not-held": "Rola {role} go nie obejmuje.",
     "account-admin-only": "Mają je tylko administratorzy konta (Account Admin).",

@@ -39,13 +39,16 @@ interface Packed extends Omit<SubjectFacts, "role"> {
   readonly role: Omit<SubjectFacts["role"], "grants">;
   readonly rank: HostRank;
   readonly vectors: readonly [role: string, granted: string, ceiling: string, effective: string];
+  /** As `manages`, each packed. */
+  readonly above?: readonly [parent: string, own: string | null];
 }
 
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
-export function packSubject({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, ...facts }: Subject): string {
+export function packSubject({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, manages, ...facts }: Subject): string {
   const { key, id, name, version } = role;
   const vectors = [pack(roleVectorOf(role)), pack(granted), pack(ceiling), pack(effective)] as const;
-  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version }, vectors };
+  const above = manages && ([packSubject(manages.parent), manages.own && packSubject(manages.own)] as const);
+  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version }, vectors, ...(above && { above }) };
   return JSON.stringify([CATALOGUE_HASH, packed]);
 }
 
@@ -59,10 +62,12 @@ export function unpackSubject(text: string): Subject | null {
   }
 }
 
-function subjectOf({ role, vectors, ...facts }: Packed): Subject | null {
+function subjectOf({ role, vectors, above, ...facts }: Packed): Subject | null {
   const [ofRole, granted, ceiling, effective] = vectors.map((text) => unpack(text));
   if (!ofRole || !granted || !ceiling || !effective) return null;
   const grants = grantsOf(ofRole);
+  const [parent, own] = above ? [unpackSubject(above[0]), above[1] === null ? null : unpackSubject(above[1])] : [];
+  if (above && !parent) return null;
   return {
     ...facts,
     role: { ...role, grants },
@@ -71,6 +76,7 @@ function subjectOf({ role, vectors, ...facts }: Packed): Subject | null {
     ceiling,
     effective,
     groupNos: groupNosOf(facts.contactGrants),
+    ...(parent && { manages: { parent, own: own ?? null } }),
   };
 }
 

@@ -37,7 +37,8 @@ export interface SubjectFacts {
   readonly userName: string;
   readonly accountId: string;
   readonly accountName: string;
-  readonly membership: "active" | "suspended" | "invited";
+  /** none: somebody of the parent account who manages this child without being a member. */
+  readonly membership: "active" | "suspended" | "invited" | "none";
   readonly isOwner: boolean;
   /** As the identity provider says; without one, whoever's role holds `account.manage`. */
   readonly hostAdmin?: boolean;
@@ -82,6 +83,8 @@ export interface Subject extends SubjectFacts {
   readonly effective: Vector;
   /** Access groups by contact permission. */
   readonly groupNos: Readonly<Record<ContactKey, readonly number[]>>;
+  /** In a child account, of somebody who manages accounts in its parent: how they stand there, and their own membership here without it. */
+  readonly manages?: { readonly parent: Subject; readonly own: Subject | null };
 }
 
 /** The ids of a person's teams. */

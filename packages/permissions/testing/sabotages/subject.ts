@@ -119,4 +119,40 @@ export const sabotagesOfSubjects: readonly Sabotage[] = [
     replace: '? own.level : "full"',
     noticedBy: "subject/subject.test.ts",
   },
+  // A child account, from its parent
+  {
+    what: "everybody of the parent manages its children",
+    file: "subject/subject-in-child.ts",
+    find: 'if (levelAt(parent.effective, positionOfKey("account.manage")) === NONE) return own;',
+    replace: "",
+    noticedBy: "subject/subject-in-child.test.ts",
+  },
+  {
+    what: "somebody of the parent reaches the child's contacts",
+    file: "subject/subject-in-child.ts",
+    find: "isFromParent(position) ? heldGlobally(parent, position) : NONE",
+    replace: "heldGlobally(parent, position)",
+    noticedBy: "subject/subject-in-child.test.ts",
+  },
+  {
+    what: "what reaches the parent's teams reaches the whole child",
+    file: "subject/subject-in-child.ts",
+    find: "levelAt(parent.effective, position) === GLOBAL ? GLOBAL : NONE",
+    replace: "levelAt(parent.effective, position) > NONE ? GLOBAL : NONE",
+    noticedBy: "subject/subject-in-child.test.ts",
+  },
+  {
+    what: "a child is open to whoever may manage it, all of it",
+    file: "decide/steps-of-rights.ts",
+    find: "(manages !== undefined && isFromParent(position))",
+    replace: "manages !== undefined",
+    noticedBy: "subject/subject-in-child.test.ts",
+  },
+  {
+    what: "the names in which somebody acts are added up",
+    file: "guard/holdings.ts",
+    find: "return [own, editorInChild(parent, own)]",
+    replace: "return [editor, own, editorInChild(parent, own)]",
+    noticedBy: "subject/subject-in-child.test.ts",
+  },
 ];

@@ -46,7 +46,7 @@ export const sabotagesOfTheWalk: readonly Sabotage[] = [
   {
     what: "forget the account in decisions",
     file: "decide/decide.ts",
-    find: 'if (row.accountId !== subject.accountId && subject.membership === "active") return "other-account";',
+    find: 'if (row.accountId !== subject.accountId && isInside(subject, positionOfKey(key))) return "other-account";',
     replace: "",
     noticedBy: LAWS,
   },
@@ -88,7 +88,7 @@ export const sabotagesOfTheWalk: readonly Sabotage[] = [
   {
     what: "let rows of other accounts be known of",
     file: "decide/decide.ts",
-    find: 'return subject.membership === "active" && row.accountId === subject.accountId;',
+    find: "return isInside(subject, positionOfKey(key)) && row.accountId === subject.accountId;",
     replace: "return true;",
     noticedBy: LAWS,
   },
@@ -96,14 +96,14 @@ export const sabotagesOfTheWalk: readonly Sabotage[] = [
   {
     what: "let suspended members in",
     file: "decide/steps-of-rights.ts",
-    find: 'if (subject.membership !== "active") return',
-    replace: 'if (subject.membership === "invited") return',
+    find: 'return membership === "active" || (manages',
+    replace: 'return membership !== "invited" || (manages',
     noticedBy: LAWS,
   },
   {
     what: "let people without a usable app in",
     file: "decide/steps-of-rights.ts",
-    find: 'if (!hasUsableApp(subject)) return denied(q, "no-usable-app");',
+    find: 'if (!hasUsableApp(subject) && !holdsThroughParent(subject, position)) return denied(q, "no-usable-app");',
     replace: "",
     noticedBy: "subject/subject.test.ts",
   },

@@ -1,5 +1,5 @@
 import { type Adjustment, compileSubject, editorInChild, leq, mayAssign, type Subject } from "@countersign/permissions";
-import { type Acting, audit, inChildrenOf, lockMembers, NotFound, type Scoped, subjectOf } from "../../kernel/index.ts";
+import { type Acting, audit, inChildrenOf, lockMembers, memberOf, NotFound, type Scoped } from "../../kernel/index.ts";
 import { loggedMember } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { requireAdjustable } from "../internal.ts";
@@ -11,7 +11,7 @@ import { requireAdjustable } from "../internal.ts";
 export async function adjustInChildren(ctx: Acting, after: Subject, reason: string | undefined): Promise<void> {
   await inChildrenOf(ctx, after.userId, async (child) => {
     await lockMembers(child, { teamIds: [], userIds: [after.userId] });
-    const member = await subjectOf(child, after.userId);
+    const member = await memberOf(child, after.userId);
     if (!member) return;
     const adjustments = inherited(member.adjustments, after.adjustments);
     const adjusted = compileSubject({ ...member, adjustments });
@@ -40,7 +40,7 @@ function changesRights(before: Subject, after: Subject): boolean {
 
 async function judge(ctx: Acting, child: Scoped, member: Subject, adjustments: readonly Adjustment[]): Promise<void> {
   requireAdjustable(member, child.account.name);
-  const editor = editorInChild(ctx.subject, await subjectOf(child, ctx.subject.userId));
+  const editor = editorInChild(ctx.subject, await memberOf(child, ctx.subject.userId));
   if (!editor) throw new NotFound("account");
   allowedBy(mayAssign(editor, member, { adjustments }));
 }

@@ -1,5 +1,5 @@
 import { type AppKey, compileSubject, isBuiltInRoleKey, mayAssign, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit, Conflict, Invalid, lockMembers, subjectOf } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, Invalid, lockMembers, memberOf } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { changeFor, findRestriction, loadStandings, type Restriction } from "../internal.ts";
 import type { RestrictApp } from "../schema.ts";
@@ -63,7 +63,7 @@ async function guardChanges(ctx: Acting, app: AppKey, before: Restriction, after
     ? compileSubject({ ...subject, hiddenApps: subject.hiddenApps.filter((hidden) => hidden !== app) })
     : subject;
   for (const standing of changed) {
-    const member = await subjectOf(ctx, standing.userId);
+    const member = await memberOf(ctx, standing.userId);
     // null: suspended everywhere, so that there is nobody whom an app is kept from.
     if (!member || (member.isOwner && member.userId === subject.userId)) continue;
     const others = member.hiddenApps.filter((hidden) => hidden !== app);

@@ -1,4 +1,4 @@
-import { audit, type Scoped, subjectOf } from "../../kernel/index.ts";
+import { audit, memberOf, type Scoped } from "../../kernel/index.ts";
 import { loggedMember } from "../../people/index.ts";
 import type { FoundInvitation } from "../internal.ts";
 
@@ -7,7 +7,7 @@ export async function joinAccount(ctx: Scoped, { id, userId }: FoundInvitation):
   const { db, account } = ctx;
   await db.membership.update({ where: { accountId_userId: { accountId: account.id, userId } }, data: { status: "active" } });
   await db.invitation.update({ where: { accountId_id: { accountId: account.id, id } }, data: { acceptedAt: ctx.now() } });
-  const member = await subjectOf(ctx, userId);
+  const member = await memberOf(ctx, userId);
   if (!member) throw new Error("the person who joined is no member");
   const after = loggedMember(member);
   await audit(ctx, "invitation.accepted", { target: { type: "user", id: userId }, before: { ...after, status: "invited" }, after });

@@ -1,5 +1,5 @@
 import { keepsAccountAdmin } from "@countersign/permissions";
-import { type Acting, subjectOf } from "../../kernel/index.ts";
+import { type Acting, memberOf } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function keepAccountAdmin(ctx: Acting): Promise<void> {
   });
   const members = [];
   for (const { userId } of able) {
-    const member = await subjectOf(ctx, userId);
+    const member = await memberOf(ctx, userId);
     if (member) members.push({ ...member, canSignIn: true });
   }
   allowedBy(keepsAccountAdmin(members));

@@ -1,12 +1,12 @@
 import type { Permitted, Row, Subject } from "@countersign/permissions";
-import { type Acting, Conflict, NotFound, permit, subjectOf, visible } from "../../kernel/index.ts";
+import { type Acting, Conflict, memberOf, NotFound, permit, visible } from "../../kernel/index.ts";
 import { namesOfInvited } from "../internal.ts";
 
 /** A member of the account as permissions see a person: their own row, in all of their teams. */
 export interface PersonOfAccount extends Row {
   readonly ownerId: string;
   readonly teamIds: readonly string[];
-  readonly member: Subject;
+  readonly member: Subject & { readonly membership: Exclude<Subject["membership"], "none"> };
 }
 
 export type ManagedPerson = Permitted<PersonOfAccount, "user.manage">;
@@ -25,10 +25,11 @@ export async function permitPerson(ctx: Acting, userId: string): Promise<Managed
 
 /** As lockPerson, for looking only. */
 export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
-  const found = await subjectOf(ctx, userId);
-  if (!found) throw new NotFound("person");
+  const found = await memberOf(ctx, userId);
+  if (!found || found.membership === "none") throw new NotFound("person");
+  const { membership } = found;
   const names = found.membership === "invited" ? await namesOfInvited(ctx, [userId]) : null;
-  const member = { ...found, userName: names?.get(userId) ?? found.userName };
+  const member = { ...found, membership, userName: names?.get(userId) ?? found.userName };
   return { accountId: ctx.account.id, ownerId: userId, teamIds: member.teamIds, member };
 }
 

@@ -1,5 +1,5 @@
 import { newId } from "@countersign/db";
-import { authorityOf, mayWriteRole, type Permitted, type Row, vectorOf } from "@countersign/permissions";
+import { authorityOf, editorFor, mayWriteRole, type Permitted, type Row, vectorOf } from "@countersign/permissions";
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateRole } from "../schema.ts";
@@ -12,7 +12,7 @@ export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "rol
   const grants = requireWritable(input.grants);
   await requireRoleName(ctx, name);
   const source = await findSource(ctx, from, "from");
-  allowedBy(mayWriteRole(authorityOf(subject), vectorOf({}), vectorOf(grants)));
+  allowedBy(mayWriteRole(authorityOf(editorFor(subject, "role.manage")), vectorOf({}), vectorOf(grants)));
   const id = newId();
   await db.role.create({
     data: {

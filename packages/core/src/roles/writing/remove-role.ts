@@ -1,5 +1,5 @@
 import { isUuid } from "@countersign/db";
-import { authorityOf, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import { authorityOf, editorFor, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
 import { appsLimitedTo } from "../../apps/index.ts";
 import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
@@ -21,7 +21,14 @@ export async function removeRole(
     if (replacement === null || replacement === id)
       throw new Conflict("role-in-use", "People hold this role. Choose the role that they get instead.", { people: people.length });
     const source = await findSource(ctx, replacement, "replacement");
-    allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(source.grants)));
+    allowedBy(
+      mayWriteRole(
+        authorityOf(editorFor(ctx.subject, "role.manage")),
+        vectorOf(row.grants),
+        vectorOf(source.grants),
+        ctx.subject.role.id === id,
+      ),
+    );
     const next = isBuiltInRoleKey(replacement) ? { roleKey: replacement, roleId: null } : { roleKey: "custom", roleId: replacement };
     await db.membership.updateMany({ where: { accountId, roleId: id }, data: next });
   }

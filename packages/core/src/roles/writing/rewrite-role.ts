@@ -1,4 +1,4 @@
-import { authorityOf, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import { authorityOf, editorFor, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
@@ -15,7 +15,9 @@ export async function rewriteRole(
   const [before, after] = [loggedRole(row), loggedRole({ name, description, grants })];
   if (canonicalJson(before) === canonicalJson(after)) return { version };
   if (name !== row.name) await requireRoleName(ctx, name, id);
-  allowedBy(mayWriteRole(authorityOf(ctx.subject), vectorOf(row.grants), vectorOf(grants)));
+  allowedBy(
+    mayWriteRole(authorityOf(editorFor(ctx.subject, "role.manage")), vectorOf(row.grants), vectorOf(grants), ctx.subject.role.id === id),
+  );
   await lockMembers(ctx, { roleId: id });
   const data = { name, description, version: version + 1, ...savedBy(ctx) };
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data });
