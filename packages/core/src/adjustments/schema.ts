@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { PermissionKeyName } from "../kernel/schema.ts";
+import { PermissionKeyName, ScopeName } from "../kernel/schema.ts";
 import { PersonRef, Standing } from "../people/schema.ts";
 import { GrantsShown, Reason } from "../roles/schema.ts";
 
-const ScopeName = z.enum(["own", "group", "global"]);
 export const GetAdjustments = PersonRef;
 
 /** One permission for which something else than the role counts. */

@@ -1,38 +1,12 @@
-import { CODES, PASS_CODES, STEP_NAMES, type Explanation as PermissionExplanation } from "@countersign/permissions";
 import { z } from "zod";
+import { Explained } from "../kernel/schema.ts";
 
 export { CAMPAIGN_STATES, type CampaignState } from "./state/lifecycle.ts";
 export { STATE_REASONS, type StateReason } from "./state/state-reasons.ts";
 
-const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
-
-const Ref = z.strictObject({
-  type: z.enum(["account", "app", "role", "adjustment", "permission", "team", "access-group", "user"]),
-  id: z.string(),
-  name: z.string().optional(),
-});
-
-/** The walk of one question to the permissions, as it leaves the server. */
-export const Explanation = z.strictObject({
-  key: z.string(),
-  allowed: z.boolean(),
-  deniedBy: z.enum(STEP_NAMES).optional(),
-  code: z.enum(CODES).optional(),
-  steps: z.array(
-    z.strictObject({
-      step: z.enum(STEP_NAMES),
-      outcome: z.enum(["pass", "narrow", "deny", "skip"]),
-      code: z.enum([...CODES, ...PASS_CODES]),
-      ref: Ref.optional(),
-      from: Level.optional(),
-      to: Level.optional(),
-    }),
-  ),
-}) as unknown as z.ZodType<PermissionExplanation>;
-
 /** Why a control can't be used: the person's rights, or the campaign itself. */
 export const Blocked = z.discriminatedUnion("by", [
-  z.strictObject({ by: z.literal("rights"), explanation: Explanation }),
+  z.strictObject({ by: z.literal("rights"), explanation: Explained }),
   z.strictObject({ by: z.literal("campaign"), code: z.string(), text: z.string() }),
 ]);
 export type Blocked = z.infer<typeof Blocked>;

@@ -2,7 +2,7 @@ import { type Context, NotFound, permit, read, subjectOf } from "../kernel/index
 import { sampleAudience } from "../visibility/index.ts";
 import type { RecipientSample, ReviewCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
-import type { Sealed } from "./state/seal.ts";
+import { readSealed } from "./state/snapshot.ts";
 
 const SAMPLE = 5;
 
@@ -19,7 +19,7 @@ export function sampleRecipients(ctx: Context, { campaignId }: ReviewCampaign): 
     if (!snapshot) throw new NotFound("review");
     const sender = campaign.senderId ? await subjectOf(ctx, campaign.senderId) : null;
     if (sender?.membership !== "active") return [];
-    const { rule, beyondView } = (snapshot.sealed as unknown as Sealed).audience;
+    const { rule, beyondView } = readSealed(snapshot).audience;
     return sampleAudience(ctx, sender, rule, { beyondView }, SAMPLE);
   });
 }

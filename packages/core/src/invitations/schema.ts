@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LocaleName, NewPassword, PersonName, TimeZoneName } from "../identity/schema.ts";
-import { readableLine, readableText } from "../kernel/schema.ts";
-import { GuardRefusal, RoleRef } from "../people/schema.ts";
+import { GuardRefusal, readableLine, readableText } from "../kernel/schema.ts";
+import { RoleRef } from "../people/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
 /** At most so many people in one go. */

@@ -1,4 +1,4 @@
-import type { Explanation } from "@countersign/permissions";
+import type { Explanation, Refusal } from "@countersign/permissions";
 import type { ZodError } from "zod";
 
 /** What went wrong, in a form that every transport can map once. Messages are written for the person who asked. */
@@ -39,6 +39,13 @@ export class Conflict extends CoreError {
     readonly data?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
+  }
+}
+
+/** The escalation guard refuses: nobody gives, takes or changes what they do not hold themselves. The refusal says what is wanted and what is held. */
+export class BeyondYou extends Conflict {
+  constructor(readonly refusal: Refusal) {
+    super("beyond-you", "Nobody gives, takes or changes what they do not hold themselves.", { ...refusal });
   }
 }
 

@@ -1,4 +1,18 @@
-import { LIMITS, type LineFault, lineAdvice, lineFault, nameProblem, PERMISSION_KEYS } from "@countersign/permissions";
+import {
+  CODES,
+  type Explanation,
+  GUARD_CODES,
+  LIMITS,
+  lineAdvice,
+  type LineFault,
+  lineFault,
+  nameProblem,
+  PASS_CODES,
+  PERMISSION_KEYS,
+  type Refusal,
+  SCOPES,
+  STEP_NAMES,
+} from "@countersign/permissions";
 import { z } from "zod";
 
 /** A text of several lines that people read: it says what is there. `what` begins its sentences. */
@@ -36,6 +50,39 @@ export const BuiltApp = z.enum(BUILT_APPS);
 export type BuiltApp = z.infer<typeof BuiltApp>;
 
 /** The key of a permission of the catalogue. */
-export const PermissionKeyName = z.enum(
-  PERMISSION_KEYS as unknown as readonly [(typeof PERMISSION_KEYS)[number], ...(typeof PERMISSION_KEYS)[number][]],
-);
+export const PermissionKeyName = z.enum(PERMISSION_KEYS);
+
+/** How far a permission is granted. */
+export const ScopeName = z.enum(SCOPES);
+
+const Level = z.literal([0, 1, 2, 3]);
+
+const Ref = z.strictObject({
+  type: z.enum(["account", "app", "role", "adjustment", "permission", "team", "access-group", "user"]),
+  id: z.string(),
+  name: z.string().optional(),
+});
+
+/** The walk of one question to the permissions, as it leaves the server. */
+export const Explained: z.ZodType<Explanation, Explanation> = z.strictObject({
+  key: PermissionKeyName,
+  allowed: z.boolean(),
+  deniedBy: z.enum(STEP_NAMES).optional(),
+  code: z.enum(CODES).optional(),
+  steps: z.array(
+    z.strictObject({
+      step: z.enum(STEP_NAMES),
+      outcome: z.enum(["pass", "narrow", "deny", "skip"]),
+      code: z.enum([...CODES, ...PASS_CODES]),
+      ref: Ref.optional(),
+      from: Level.optional(),
+      to: Level.optional(),
+    }),
+  ),
+});
+
+/** What the guard objects to: permissions beyond the one who asks, and other reasons by code. `sentencesOfRefusal` has the words. */
+export const GuardRefusal: z.ZodType<Refusal, Refusal> = z.strictObject({
+  beyond: z.array(z.strictObject({ key: z.string(), wanted: Level, held: Level })),
+  why: z.array(z.strictObject({ code: z.enum(GUARD_CODES), key: z.string().optional(), ref: Ref.optional() })),
+});

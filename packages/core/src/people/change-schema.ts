@@ -1,5 +1,6 @@
-import { ACCESS_LEVELS, GUARD_CODES } from "@countersign/permissions";
+import { ACCESS_LEVELS } from "@countersign/permissions";
 import { z } from "zod";
+import { GuardRefusal } from "../kernel/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
 /** At most so many people in one go. */
@@ -35,22 +36,6 @@ export type SetAccessLevels = z.infer<typeof SetAccessLevels>;
 /** `password`: that of whoever hands over, typed again. */
 export const TransferOwnership = z.strictObject({ id: z.uuid(), password: z.string().max(1000), reason });
 export type TransferOwnership = z.infer<typeof TransferOwnership>;
-
-const Level = z.literal([0, 1, 2, 3]);
-const RefType = z.enum(["account", "app", "role", "adjustment", "permission", "team", "access-group", "user"]);
-
-/** What the guard objects to: permissions beyond the one who asks, and other reasons by code. `sentencesOfRefusal` has the words. */
-export const GuardRefusal = z.strictObject({
-  beyond: z.array(z.strictObject({ key: z.string(), wanted: Level, held: Level })),
-  why: z.array(
-    z.strictObject({
-      code: z.enum(GUARD_CODES),
-      key: z.string().optional(),
-      ref: z.strictObject({ type: RefType, id: z.string(), name: z.string().optional() }).optional(),
-    }),
-  ),
-});
-export type GuardRefusal = z.infer<typeof GuardRefusal>;
 
 /** What a change of several people came to for one of them. */
 export const PersonResult = z.strictObject({

@@ -65,17 +65,6 @@ const not = (code: string): Standing => ({ ok: false, code, refusal: null });
 /** A verdict of the guard as screens get it. */
 export function standingOf(verdict: Verdict): Standing {
   if (verdict.ok) return { ok: true, code: null, refusal: null };
-  const { beyond, why } = verdict;
-  return {
-    ok: false,
-    code: "beyond-you",
-    refusal: {
-      beyond: [...beyond],
-      why: why.map(({ code, key, ref }) => ({
-        code,
-        ...(key === undefined ? {} : { key }),
-        ...(ref === undefined ? {} : { ref: { type: ref.type, id: ref.id, ...(ref.name === undefined ? {} : { name: ref.name }) } }),
-      })),
-    },
-  };
+  const { ok, ...refusal } = verdict;
+  return { ok, code: "beyond-you", refusal };
 }

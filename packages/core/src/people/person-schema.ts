@@ -1,6 +1,6 @@
 import { ACCESS_LEVELS, APP_KEYS } from "@countersign/permissions";
 import { z } from "zod";
-import { GuardRefusal } from "./change-schema.ts";
+import { GuardRefusal } from "../kernel/schema.ts";
 
 /** Whether something may be done to a person; where not, by which code and what the guard objects to. */
 export const Standing = z.strictObject({ ok: z.boolean(), code: z.string().nullable(), refusal: GuardRefusal.nullable() });

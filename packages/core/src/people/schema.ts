@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PermissionKeyName } from "../kernel/schema.ts";
+import { PermissionKeyName, ScopeName } from "../kernel/schema.ts";
 
 export * from "./change-schema.ts";
 export * from "./person-schema.ts";
@@ -39,8 +39,6 @@ export type NamedPerson = z.infer<typeof NamedPerson>;
 
 export const FindHelpers = z.strictObject({ permission: PermissionKeyName });
 export type FindHelpers = z.infer<typeof FindHelpers>;
-
-export const ScopeName = z.enum(["own", "group", "global"]);
 
 /** One permission as it stands for a person: what the role gives, what counts, and the sentences why. */
 export const AbilityItem = z.strictObject({

@@ -22,7 +22,7 @@ import {
   type WholePolicy,
 } from "@countersign/permissions/policy";
 import { policyRule } from "./rule-names.ts";
-import { type Acting, audit, canonicalJson, Conflict, type Context, type Scoped, transaction } from "../kernel/index.ts";
+import { type Acting, audit, BeyondYou, canonicalJson, Conflict, type Context, type Scoped, transaction } from "../kernel/index.ts";
 
 /** The ids behind the names of a policy. */
 export interface PolicyIds {
@@ -180,9 +180,9 @@ export async function writeAssertions(
   });
 }
 
-/** Lets a change through that the escalation guard allows, or throws Conflict "beyond-you" with what is wanted and what is held. */
+/** Lets a change through that the escalation guard allows, or throws BeyondYou with what is wanted and what is held. */
 export function allowedBy(verdict: Verdict): void {
   if (verdict.ok) return;
   const { ok: _ok, ...refusal } = verdict;
-  throw new Conflict("beyond-you", "Nobody gives, takes or changes what they do not hold themselves.", refusal);
+  throw new BeyondYou(refusal);
 }

@@ -1,9 +1,7 @@
-import { LIMITS, TOXIC_CODES, type ToxicCode } from "@countersign/permissions";
+import { LIMITS, TOXIC_CODES } from "@countersign/permissions";
 import { z } from "zod";
 import { Impact } from "../impact/schema.ts";
-import { distinctName, PermissionKeyName, readableLine } from "../kernel/schema.ts";
-
-const ScopeName = z.enum(["own", "group", "global"]);
+import { distinctName, PermissionKeyName, readableLine, ScopeName } from "../kernel/schema.ts";
 
 export const RoleItem = z.strictObject({
   /** Key of a built-in role, id of a custom one: what the address of its page holds. */
@@ -106,9 +104,7 @@ export type PreviewRoleChange = z.infer<typeof PreviewRoleChange>;
 export const RolePreview = z.strictObject({
   impact: Impact,
   /** Combinations of permissions that defeat a control and that the role did not hold before. */
-  warnings: z.array(
-    z.strictObject({ code: z.enum(TOXIC_CODES as unknown as readonly [ToxicCode, ...ToxicCode[]]), severity: z.enum(["high", "medium"]) }),
-  ),
+  warnings: z.array(z.strictObject({ code: z.enum(TOXIC_CODES), severity: z.enum(["high", "medium"]) })),
 });
 export type RolePreview = z.infer<typeof RolePreview>;
 

@@ -1,5 +1,5 @@
-import { Conflict, NotFound, TooMany } from "../../kernel/index.ts";
-import type { GuardRefusal } from "../change-schema.ts";
+import type { Refusal } from "@countersign/permissions";
+import { BeyondYou, Conflict, NotFound, TooMany } from "../../kernel/index.ts";
 
 /** Why one of many was refused. */
 export interface ToldRefusal {
@@ -7,7 +7,7 @@ export interface ToldRefusal {
   readonly code: string;
   readonly message: string;
   /** Where the guard objects. */
-  readonly refusal: GuardRefusal | null;
+  readonly refusal: Refusal | null;
 }
 
 /**
@@ -19,5 +19,5 @@ export function refusalOf(error: unknown): ToldRefusal {
   if (!(error instanceof Conflict)) throw error;
   const { code, message, data } = error;
   const { name = null } = (data ?? {}) as { readonly name?: string | null };
-  return { name, code, message, refusal: code === "beyond-you" ? (data as unknown as GuardRefusal) : null };
+  return { name, code, message, refusal: error instanceof BeyondYou ? error.refusal : null };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "@countersign/db";
-import type { Refusal } from "@countersign/permissions";
 import { messages, sentencesOfRefusal } from "@countersign/permissions/messages";
-import { type Config, type Context, CoreError, Conflict, NotAllowed } from "../../kernel/index.ts";
+import { BeyondYou, type Config, type Context, CoreError, NotAllowed } from "../../kernel/index.ts";
 import { applyPolicy, exportPolicy, planPolicyFile, testPolicy } from "../index.ts";
 import type { PlacedMessage, TestedPolicy } from "../schema.ts";
 
@@ -144,6 +143,6 @@ async function contextOf(store: Store, config: Config, { account: slug, as }: As
 
 function wordsOf(error: CoreError): string {
   if (error instanceof NotAllowed) return "Only an Account Admin of this account does this. Say with --as who you are.";
-  if (!(error instanceof Conflict) || error.code !== "beyond-you") return error.message;
-  return [error.message, ...sentencesOfRefusal(error.data as unknown as Refusal, messages.en)].join(" ");
+  if (!(error instanceof BeyondYou)) return error.message;
+  return [error.message, ...sentencesOfRefusal(error.refusal, messages.en)].join(" ");
 }
