@@ -1,10 +1,7 @@
 import { isUuid, type ApprovalRuleModel } from "@countersign/db";
-import { type ApprovalRule, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
-import { type Acting, Conflict, Invalid, NotFound, permit, requireDistinctName, type Scoped, subjectOf } from "../kernel/index.ts";
+import { type ApprovalRule, compileSubject, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
+import { type Acting, Conflict, Invalid, loadEverybody, NotFound, permit, requireDistinctName, type Scoped } from "../kernel/index.ts";
 import { ApprovalRuleDefinition, type Who } from "./schema.ts";
-
-/** How many members are looked at when a rule is saved. */
-const MOST = 500;
 
 /** The rule of this account, or NotFound. */
 export async function findRule({ db, account }: Scoped, id: string): Promise<ApprovalRuleModel> {
@@ -27,18 +24,8 @@ export function guardWriting(ctx: Acting): void {
  */
 export async function checkDefinition(ctx: Acting, definition: ApprovalRuleDefinition): Promise<void> {
   await checkNames(ctx, definition);
-  const { db, account } = ctx;
-  const rows = await db.membership.findMany({
-    where: { accountId: account.id, status: "active" },
-    select: { userId: true },
-    orderBy: { userId: "asc" },
-    take: MOST,
-  });
-  const members = [];
-  // One after another: they share the transaction's one connection.
-  for (const { userId } of rows) members.push(await subjectOf(ctx, userId));
-  const present = members.filter((member) => member !== null);
-  if (!mayEverBeSatisfied(definition, present, account))
+  const members = (await loadEverybody(ctx)).filter(({ membership }) => membership === "active").map(compileSubject);
+  if (!mayEverBeSatisfied(definition, members, ctx.account))
     throw new Conflict(
       "nobody-could-approve",
       "Nobody could satisfy this rule: whoever sends such a campaign, too few others may sign its stages. Name more people who hold “Can approve campaigns”, or ask for fewer of them.",

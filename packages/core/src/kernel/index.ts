@@ -8,7 +8,7 @@ export type * from "./context.ts";
 export * from "./enqueue.ts";
 export * from "./errors.ts";
 export * from "./keys.ts";
-export { loadEverybody } from "./load-subject.ts";
+export { loadEverybody, loadSubjects } from "./load-subject.ts";
 export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";

@@ -1,6 +1,6 @@
 import type { ApprovalFacts, ApprovalRule, RequiredStage } from "./approval-rules.ts";
 import { isAmong, isInStage } from "./approval-rules.ts";
-import { statesOf, turnOf } from "./approval-stages.ts";
+import { demandOf, statesOf, turnOf } from "./approval-stages.ts";
 import type { Given, StageState, Turn } from "./approval-stages.ts";
 import { decide } from "../decide/decide.ts";
 import type { Code } from "../decide/codes.ts";
@@ -101,15 +101,53 @@ export function mayEverBeSatisfied(
   { fourEyes }: Pick<CampaignRuleFacts, "fourEyes">,
 ): boolean {
   const stages = rule.stages.map((stage) => ({ ...stage, rule: null }));
-  return members.some((author) => {
+  return alikeOnce(rule, members).some((author) => {
     if (!isBound(rule, author)) return false;
     const { userId, accountId } = author;
     const facts = { contributors: [userId], submittedBy: userId, fourEyes, snapshotSeal: "", currentSeal: "" };
     return [null, ...author.teamIds].some((teamId) => {
       const campaign: Row = { accountId, ownerId: userId, teamId };
-      return decide(author, "campaign.send", campaign) === null && nobodyCanApprove(stages, members, campaign, facts) === null;
+      if (decide(author, "campaign.send", campaign) !== null) return false;
+      const able = ableToSign(members, campaign, facts);
+      return signaturesNeeded(stages, able) <= able.length && nobodyCanApprove(stages, able, campaign, facts) === null;
     });
   });
+}
+
+// Each signature is another person's: where more are needed than there are people, who could take which place need not be looked at.
+function signaturesNeeded(stages: readonly RequiredStage[], able: readonly Subject[]): number {
+  const demands = stages.map((stage) => demandOf(stage, able));
+  return demands.reduce((sum, demand) => sum + ("each" in demand ? demand.each.length : demand.count), 0);
+}
+
+// One of all who are alike: whom the rule doesn't name, with the same rights, role and teams. What holds for one of them as author holds for each.
+function alikeOnce(
+  { when, skip, stages }: Pick<ApprovalRule, "when" | "skip" | "stages">,
+  members: readonly Subject[],
+): readonly Subject[] {
+  const who = [
+    ...skip,
+    ...when.flatMap((condition) => (condition.kind === "sender" ? condition.in : [])),
+    ...stages.flatMap(({ approvers }) => (approvers === "holders" ? [] : approvers)),
+  ];
+  const named = new Set(who.flatMap(({ type, id }) => (type === "user" ? [id] : [])));
+  const kinds = new Map(members.map((one) => [named.has(one.userId) ? one.userId : kindOf(one), one]));
+  return [...kinds.values()];
+}
+
+function kindOf({ membership, isOwner, role, teamIds, effective, apps, hiddenApps, disabledApps, groupNos }: Subject): string {
+  return JSON.stringify([
+    membership,
+    isOwner,
+    role.key,
+    role.id,
+    teamIds.toSorted(),
+    [...effective],
+    apps,
+    hiddenApps,
+    disabledApps,
+    groupNos,
+  ]);
 }
 
 function isBound({ when, skip }: Pick<ApprovalRule, "when" | "skip">, author: ApprovalFacts["sender"]): boolean {

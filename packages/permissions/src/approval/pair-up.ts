@@ -8,6 +8,12 @@ export function pairUp<L, R>(
   start: ReadonlyMap<L, R> = new Map(),
 ): ReadonlyMap<L, R> {
   const pairs = new Map(start);
+  const rightsOfLeft = new Map<L, readonly R[]>();
+  const known = (left: L): readonly R[] => {
+    const rights = rightsOfLeft.get(left) ?? rightsOf(left);
+    rightsOfLeft.set(left, rights);
+    return rights;
+  };
   const leftOf = new Map([...start].map(([left, right]) => [right, left]));
   const pair = (left: L, right: R): true => {
     pairs.set(left, right);
@@ -15,7 +21,7 @@ export function pairUp<L, R>(
     return true;
   };
   const place = (left: L, seen: Set<R>): boolean => {
-    const rights = rightsOf(left).filter((right) => !seen.has(right));
+    const rights = known(left).filter((right) => !seen.has(right));
     const free = rights.find((right) => !leftOf.has(right));
     if (free !== undefined) return pair(left, free);
     return rights.some((right) => {

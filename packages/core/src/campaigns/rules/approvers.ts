@@ -1,9 +1,7 @@
 import { BUILT_IN_ROLE_KEYS, builtInRoles, type CampaignRuleFacts, decide, type Row, type Subject } from "@countersign/permissions";
 import type { PersonRef } from "../control-schema.ts";
-import { type Scoped, subjectOf } from "../../kernel/index.ts";
+import { loadSubjects, type Scoped } from "../../kernel/index.ts";
 
-/** How many members are asked at most; an account with more people who hold the permission has approvers enough. */
-const MOST = 500;
 const ROLES = BUILT_IN_ROLE_KEYS.filter((key) => builtInRoles[key].grants["campaign.approve"]);
 
 /**
@@ -29,13 +27,9 @@ export async function subjectsHoldingApproval(ctx: Scoped): Promise<Subject[]> {
     SELECT m.user_id FROM membership m WHERE m.account_id = ${ctx.account.id}::uuid AND m.status = 'active' AND (
       m.role_key = ANY (${ROLES}::text[])
       OR EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id AND g.permission_key = 'campaign.approve')
-      OR EXISTS (SELECT 1 FROM adjustment a WHERE a.user_id = m.user_id AND a.account_id = ANY (${accounts}::uuid[]) AND a.permission_key = 'campaign.approve' AND a.scope <> 'none'))
-    ORDER BY m.user_id LIMIT ${MOST}`;
-  const subjects: Subject[] = [];
-  // One after another: they share the transaction's one connection.
-  for (const { user_id } of rows) {
-    const subject = await subjectOf(ctx, user_id);
-    if (subject) subjects.push(subject);
-  }
-  return subjects;
+      OR EXISTS (SELECT 1 FROM adjustment a WHERE a.user_id = m.user_id AND a.account_id = ANY (${accounts}::uuid[]) AND a.permission_key = 'campaign.approve' AND a.scope <> 'none'))`;
+  return loadSubjects(
+    ctx,
+    rows.map(({ user_id }) => user_id),
+  );
 }
