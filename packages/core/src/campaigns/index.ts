@@ -37,6 +37,7 @@ export { type GivenSignature, signaturesOf, standingSignatures } from "./rules/s
 export { subjectsHoldingApproval } from "./rules/approvers.ts";
 export { currentRule } from "./rules/current-rule.ts";
 export { ruleOfResuming } from "./rules/contributors.ts";
+export { refuseWhileNamed } from "./rules/named-groups.ts";
 export { type FrozenApproval, stagesNow } from "./rules/stages.ts";
 export { acceptedCount, mostRecipients } from "./rules/accepted-count.ts";
 export { isStillConfirmed } from "./rules/sender-address.ts";

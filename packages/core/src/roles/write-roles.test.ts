@@ -193,7 +193,7 @@ describe("deleting a role", () => {
     const accountId = world.account.id;
     const rule = { accountId, id: newId(), name: "Four eyes", definition, position: 1, createdAt: at, updatedAt: at };
     await world.rows((db) => db.approvalRule.create({ data: rule }));
-    await expect(deleteRole(admin(), { id, version: 1, replacement: null })).rejects.toMatchObject({ code: "role-in-rule" });
+    await expect(deleteRole(admin(), { id, version: 1, replacement: null })).rejects.toMatchObject({ code: "named-in-rule" });
   });
 });
 

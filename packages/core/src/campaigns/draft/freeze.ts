@@ -2,6 +2,7 @@ import { bytes, newId, type CampaignRevisionModel } from "@countersign/db";
 import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
 import type { Waterfall } from "../../segments/schema.ts";
 import { audienceAddresses } from "../../visibility/index.ts";
+import { heldGroupNames } from "../rules/named-groups.ts";
 import type { FrozenApproval } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealOf, type Sealed } from "../state/seal.ts";
@@ -89,7 +90,7 @@ export async function freezeRevision(
       seal,
       source: asJson(sourceOf(campaign, revision, segment.name, evaluation)),
       counts: counted.waterfall,
-      approval: asJson(frozenApproval(approval, isDirect)),
+      approval: asJson(await frozenApproval(ctx, approval, isDirect)),
       createdById: ctx.subject.userId,
       createdAt: ctx.now(),
     },
@@ -104,8 +105,13 @@ export async function freezeRevision(
   return { id, sealed, seal, revision, waterfall: counted.waterfall, evaluation };
 }
 
-function frozenApproval({ facts, stages, asked, audienceAuthors }: Evaluation["approval"], isDirect: boolean): FrozenApproval {
-  return { facts, stages: isDirect ? [] : stages, asked: isDirect ? [] : asked, audienceAuthors };
+async function frozenApproval(
+  ctx: Acting,
+  { facts, stages, asked, audienceAuthors }: Evaluation["approval"],
+  isDirect: boolean,
+): Promise<FrozenApproval> {
+  if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors };
+  return { facts, stages, asked, groups: await heldGroupNames(ctx, stages), audienceAuthors };
 }
 
 function ruleBinds(name: string): Conflict {

@@ -1,8 +1,9 @@
-import { builtInRoles, isBuiltInRoleKey, type RequiredStage, type StageState, turnOf, type Who } from "@countersign/permissions";
+import { BUILT_IN_ROLE_KEYS, builtInRoles, type RequiredStage, type StageState, turnOf, type Who } from "@countersign/permissions";
 import type { Acting } from "../../kernel/index.ts";
 import type { ReviewStage } from "../review-schema.ts";
 import { approversAmong } from "../rules/approvers.ts";
 import type { CampaignRule } from "../rules/current-rule.ts";
+import { groupsIn } from "../rules/named-groups.ts";
 import { isDefault } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { namesOf, personOf } from "../state/people.ts";
@@ -14,12 +15,12 @@ export async function reviewStages(ctx: Acting, campaign: CampaignRow, rule: Cam
   const current = turnOf(states).current?.no ?? null;
   const people = await namesOf(
     ctx.db,
-    states.flatMap(({ stage, signedBy, missingOf }) => [...signedBy, ...missingOf, ...idsOf(stage, "user")]),
+    states.flatMap(({ stage, signedBy, missingOf }) => [...signedBy, ...missingOf, ...namedPeople(stage)]),
   );
-  const groups = await groupNames(ctx, states);
+  const groups = await groupNames(ctx, rule);
   return states.map((state) => {
     const { no, stage, signedBy, missing, missingOf } = state;
-    const nameOf = ({ type, id }: Who): string => (type === "user" ? personOf(people, id)?.name : groups.get(`${type} ${id}`)) ?? "";
+    const nameOf = ({ type, id }: Who): string => (type === "user" ? personOf(people, id)?.name : groups.get(id)) ?? "";
     return {
       no,
       state: missing === 0 ? "signed" : no === current ? "current" : "later",
@@ -44,18 +45,16 @@ function candidates(campaign: CampaignRow, { facts, states, able }: CampaignRule
   return approversAmong(able, campaign, { ...facts, turn: own });
 }
 
-function idsOf({ approvers }: RequiredStage, type: Who["type"]): string[] {
-  return approvers === "holders" ? [] : approvers.flatMap((who) => (who.type === type ? [who.id] : []));
+function namedPeople({ approvers }: RequiredStage): string[] {
+  return approvers === "holders" ? [] : approvers.flatMap(({ type, id }) => (type === "user" ? [id] : []));
 }
 
-async function groupNames({ db, account }: Acting, states: readonly StageState[]): Promise<ReadonlyMap<string, string>> {
-  const ids = (type: Who["type"]) => [...new Set(states.flatMap(({ stage }) => idsOf(stage, type)))];
-  const where = (type: Who["type"]) => ({ accountId: account.id, id: { in: ids(type).filter((id) => !isBuiltInRoleKey(id)) } });
-  const teams = await db.team.findMany({ where: where("team"), select: { id: true, name: true } });
-  const roles = await db.role.findMany({ where: where("role"), select: { id: true, name: true } });
-  return new Map([
-    ...teams.map(({ id, name }) => [`team ${id}`, name] as const),
-    ...roles.map(({ id, name }) => [`role ${id}`, name] as const),
-    ...ids("role").flatMap((id) => (isBuiltInRoleKey(id) ? [[`role ${id}`, builtInRoles[id].name] as const] : [])),
-  ]);
+// As they are called now; what is gone is called what it was when the campaign was sent for approval.
+async function groupNames({ db, account }: Acting, { states, groups }: CampaignRule): Promise<ReadonlyMap<string, string>> {
+  const { teamIds, roleIds } = groupsIn(states.map(({ stage }) => stage));
+  const select = { id: true, name: true };
+  const teams = await db.team.findMany({ where: { accountId: account.id, id: { in: teamIds } }, select });
+  const roles = await db.role.findMany({ where: { accountId: account.id, id: { in: roleIds } }, select });
+  const builtIn = BUILT_IN_ROLE_KEYS.map((key) => [key, builtInRoles[key].name] as const);
+  return new Map([...builtIn, ...Object.entries(groups), ...[...teams, ...roles].map(({ id, name }) => [id, name] as const)]);
 }

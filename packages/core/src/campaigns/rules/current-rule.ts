@@ -16,7 +16,7 @@ import type { CampaignRow } from "../state/move-campaign.ts";
 import { subjectsHoldingApproval } from "./approvers.ts";
 import { contributorsOf, ruleFacts } from "./contributors.ts";
 import { seatedIn, signaturesOf, standingSignatures, unexpired } from "./signatures.ts";
-import { isDefault, stagesNow, wasSentDirectly } from "./stages.ts";
+import { type FrozenApproval, isDefault, stagesNow, wasSentDirectly } from "./stages.ts";
 
 /** How the approval of a campaign stands. */
 export interface CampaignRule {
@@ -29,6 +29,8 @@ export interface CampaignRule {
   readonly signatures: readonly Signature[];
   /** Who could sign campaigns like this one, stages apart; empty for the default rule. */
   readonly able: readonly Subject[];
+  /** What the teams and roles were called that the stages named when it was sent for approval, by id. */
+  readonly groups: Readonly<Record<string, string>>;
 }
 
 /** How the approval stands, for many campaigns at once; none for those that nothing was sent for approval of. */
@@ -45,7 +47,9 @@ export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): P
     const snapshot = snapshots.find(({ campaignId }) => campaignId === campaign.id);
     if (!snapshot) return [];
     const facts = ruleFacts(account, campaign, contributors.get(campaign.id) ?? [], snapshot);
-    return [{ campaign, facts, isDirect: wasSentDirectly(snapshot.approval), stages: stagesOf(campaign, snapshot.approval, rules) }];
+    const groups = (snapshot.approval as FrozenApproval | null)?.groups ?? {};
+    const stages = stagesOf(campaign, snapshot.approval, rules);
+    return [{ campaign, facts, isDirect: wasSentDirectly(snapshot.approval), stages, groups }];
   });
   const staged = asked.filter(({ stages }) => !isDefault(stages));
   const signatures = await signaturesOf(
@@ -54,10 +58,10 @@ export async function rulesOf(ctx: Scoped, campaigns: readonly CampaignRow[]): P
   );
   const holders = staged.length > 0 ? await subjectsHoldingApproval(ctx) : [];
   return new Map(
-    asked.map(({ campaign, facts, isDirect, stages }) => {
+    asked.map(({ campaign, facts, isDirect, stages, groups }) => {
       const given = signatures.get(campaign.id) ?? [];
       const standing = isDefault(stages) ? byDefault(campaign, facts, stages) : byStages(ctx, campaign, facts, stages, given, holders);
-      return [campaign.id, { ...standing, isDirect }];
+      return [campaign.id, { ...standing, isDirect, groups }];
     }),
   );
 }
@@ -72,7 +76,7 @@ function stagesOf({ state }: CampaignRow, approval: unknown, rules: readonly App
   return stagesNow(approval, state === "waiting" ? rules : []);
 }
 
-type Standing = Omit<CampaignRule, "isDirect">;
+type Standing = Omit<CampaignRule, "isDirect" | "groups">;
 
 function byDefault(campaign: CampaignRow, facts: CampaignRuleFacts, stages: readonly RequiredStage[]): Standing {
   const states = statesOf(stages, [], []);

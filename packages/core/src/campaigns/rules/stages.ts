@@ -19,6 +19,8 @@ export interface FrozenApproval {
   readonly asked: readonly (readonly string[])[];
   /** Who wrote what of the audience's rule nobody had countersigned; absent in snapshots from before it was asked. */
   readonly audienceAuthors?: readonly string[];
+  /** What the teams and custom roles were called that the stages name, by id: their names when they are gone. */
+  readonly groups: Readonly<Record<string, string>>;
 }
 
 /** What rules ask about a campaign that this person sends now. */

@@ -1,6 +1,6 @@
-import { isUuid } from "@countersign/db";
 import { authorityOf, editorFor, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
 import { appsLimitedTo } from "../../apps/index.ts";
+import { refuseWhileNamed } from "../../campaigns/index.ts";
 import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { DeleteRole } from "../schema.ts";
@@ -14,7 +14,8 @@ export async function removeRole(
 ): Promise<void> {
   const { db, account } = ctx;
   const { accountId, id } = row;
-  await refuseWhileNamed(ctx, row);
+  await refuseWhileLimiting(ctx, row);
+  await refuseWhileNamed(ctx, { type: "role", id, name: row.name });
   await lockMembers(ctx, { roleId: id });
   const people = await db.membership.findMany({ where: { accountId, roleId: id }, select: { userId: true }, orderBy: { userId: "asc" } });
   if (people.length > 0) {
@@ -41,16 +42,9 @@ export async function removeRole(
   });
 }
 
-/** A rule that named a role nobody can hold any more would ask for signatures that nobody can give, and an app limited to it would be lost unasked. */
-async function refuseWhileNamed(ctx: Acting, { accountId, id, name }: RoleRow): Promise<void> {
-  const { db } = ctx;
+/** An app limited to a role that is gone would be lost unasked. */
+async function refuseWhileLimiting(ctx: Acting, { id, name }: RoleRow): Promise<void> {
   const apps = await appsLimitedTo(ctx, { role: id });
   if (apps.length > 0)
     throw new Conflict("role-limits-app", `An app is limited to the role “${name}”. Change that in Admin Settings › Apps first.`, { apps });
-  const rules = await db.approvalRule.findMany({ where: { accountId }, select: { name: true, definition: true } });
-  const naming = isUuid(id) ? rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)) : [];
-  if (naming.length > 0)
-    throw new Conflict("role-in-rule", `The approval rule “${naming[0]!.name}” names the role “${name}”. Change that rule first.`, {
-      rules: naming.map((rule) => rule.name),
-    });
 }

@@ -1,0 +1,61 @@
+import { isUuid } from "@countersign/db";
+import { isBuiltInRoleKey, type RequiredStage, type Who } from "@countersign/permissions";
+import { Conflict, type Scoped } from "../../kernel/index.ts";
+import type { CampaignState } from "../state/lifecycle.ts";
+
+/** A team or a custom role that stages may name. */
+export interface NamedGroup {
+  readonly type: Exclude<Who["type"], "user">;
+  readonly id: string;
+  readonly name: string;
+}
+
+// Between being sent for approval and its first recipient a campaign may come back to its approvers.
+const UNDECIDED: readonly CampaignState[] = ["waiting", "scheduled", "launching", "paused"];
+
+/**
+ * Call before a team or a custom role is deleted, once its row is locked: who signs would have to be in it, and nobody could be any more. Throws
+ * Conflict "named-in-rule" while an approval rule names it, "named-in-approval" while a campaign that has not gone out was sent for approval to it.
+ */
+export async function refuseWhileNamed({ db, account }: Scoped, { type, id, name }: NamedGroup): Promise<void> {
+  if (!isUuid(id)) return;
+  const rules = await db.approvalRule.findMany({ where: { accountId: account.id }, select: { name: true, definition: true } });
+  const naming = rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)).map((rule) => rule.name);
+  if (naming.length > 0)
+    throw new Conflict("named-in-rule", `The approval rule “${naming[0]}” names the ${type} “${name}”. Change that rule first.`, {
+      rules: naming,
+    });
+  const campaigns = await db.$queryRaw<{ name: string }[]>`
+    SELECT c.name FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
+    WHERE c.account_id = ${account.id}::uuid AND c.state = ANY (${[...UNDECIDED]}::text[])
+      AND jsonb_path_exists(s.approval, '$.stages[*].approvers[*] ? (@.type == $type && @.id == $id)', jsonb_build_object('type', ${type}::text, 'id', ${id}::text))
+    ORDER BY c.submitted_at, c.id`;
+  if (campaigns.length > 0)
+    throw new Conflict(
+      "named-in-approval",
+      `The campaign “${campaigns[0]?.name}” was sent for approval to the ${type} “${name}” and has not gone out. Decide on it or withdraw it first.`,
+      { campaigns: campaigns.map((campaign) => campaign.name) },
+    );
+}
+
+/**
+ * What the teams and roles are called that stages name, by id. They are held until the transaction ends, so that none is deleted that a
+ * campaign is being sent for approval to; Conflict "rules-changed" where one just was.
+ */
+export async function heldGroupNames({ db, account }: Scoped, stages: readonly RequiredStage[]): Promise<Readonly<Record<string, string>>> {
+  const { teamIds, roleIds } = groupsIn(stages);
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+    WITH roles AS (SELECT id, name FROM role WHERE account_id = ${account.id}::uuid AND id = ANY (${roleIds}::uuid[]) ORDER BY id FOR KEY SHARE),
+      teams AS (SELECT id, name FROM team WHERE account_id = ${account.id}::uuid AND id = ANY (${teamIds}::uuid[]) ORDER BY id FOR KEY SHARE)
+    SELECT id, name FROM roles UNION ALL SELECT id, name FROM teams`;
+  if (rows.length < teamIds.length + roleIds.length)
+    throw new Conflict("rules-changed", "The approval rules were changed at this very moment. Try again.");
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The teams and custom roles that stages name. */
+export function groupsIn(stages: readonly RequiredStage[]): { readonly teamIds: string[]; readonly roleIds: string[] } {
+  const who = stages.flatMap(({ approvers }) => (approvers === "holders" ? [] : approvers));
+  const ids = (type: Who["type"]): string[] => [...new Set(who.filter((one) => one.type === type).map(({ id }) => id))];
+  return { teamIds: ids("team"), roleIds: ids("role").filter((id) => !isBuiltInRoleKey(id)) };
+}
