@@ -1,6 +1,6 @@
 import { isUuid, type ApprovalRuleModel } from "@countersign/db";
 import { type ApprovalRule, compileSubject, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
-import { type Acting, Conflict, Invalid, loadEverybody, NotFound, permit, requireDistinctName, type Scoped } from "../kernel/index.ts";
+import { type Acting, Conflict, Invalid, loadEverybody, NotFound, permit, type Scoped } from "../kernel/index.ts";
 import { ApprovalRuleDefinition, type Who } from "./schema.ts";
 
 /** The rule of this account, or NotFound. */
@@ -53,17 +53,6 @@ async function checkNames({ db, account }: Acting, { when, skip, stages }: Appro
     throw new Invalid(`The rule names a ${first[0]} that is not in this account.`, [
       { path: ["definition"], message: `Choose another ${first[0]}.`, code: "not-in-account" },
     ]);
-}
-
-/** Throws Invalid when people could mistake the name for that of another rule. */
-export async function requireRuleName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
-  const where = { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) };
-  const others = await db.approvalRule.findMany({ where, select: { name: true } });
-  requireDistinctName(
-    name,
-    "approvalRules",
-    others.map((rule) => rule.name),
-  );
 }
 
 /** Somebody else changed the rule first. */

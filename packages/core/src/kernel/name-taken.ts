@@ -1,5 +1,7 @@
-import { isUniqueViolation } from "@countersign/db";
+import { isUniqueViolation, type Tx } from "@countersign/db";
 import { confusableWith, LIMITS } from "@countersign/permissions";
+import { BUILT_IN_ROLE_NAMES } from "@countersign/permissions/policy";
+import type { Scoped } from "./context.ts";
 import { Invalid } from "./errors.ts";
 
 /** Says in words that a name is taken, also where two people took it at once; other errors go on. */
@@ -9,29 +11,60 @@ export function nameTaken(error: unknown): never {
   throw new Invalid(message, [{ path: ["name"], message, code: "name-taken" }]);
 }
 
-const NAMED = {
-  roles: { one: "the role", many: "roles" },
-  accessGroups: { one: "the access group", many: "access groups" },
-  approvalRules: { one: "the approval rule", many: "approval rules" },
-} as const;
+type Others = { readonly accountId: string; readonly id?: { readonly not: string } };
+const select = { name: true } as const;
+
+interface Named {
+  readonly one: string;
+  readonly many: string;
+  /** As many as a policy file may hold. */
+  readonly most: number;
+  /** Names that are there in every account. */
+  readonly builtIn?: readonly string[];
+  readonly find: (db: Tx, where: Others) => Promise<readonly { readonly name: string }[]>;
+}
+
+const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments", Named>> = {
+  roles: {
+    one: "the role",
+    many: "roles",
+    most: LIMITS.roles,
+    builtIn: BUILT_IN_ROLE_NAMES,
+    find: ({ role }, where) => role.findMany({ where, select }),
+  },
+  accessGroups: {
+    one: "the access group",
+    many: "access groups",
+    most: LIMITS.accessGroups,
+    find: ({ accessGroup }, where) => accessGroup.findMany({ where, select }),
+  },
+  approvalRules: {
+    one: "the approval rule",
+    many: "approval rules",
+    most: LIMITS.approvalRules,
+    find: ({ approvalRule }, where) => approvalRule.findMany({ where, select }),
+  },
+  segments: {
+    one: "the segment",
+    many: "segments",
+    most: Infinity,
+    find: ({ segment }, where) => segment.findMany({ where, select }),
+  },
+};
 
 /**
- * Throws Invalid when people could mistake a new name for one of `others`, and when there are as many of them as a policy file may
- * hold. `builtIn`: names that are always there.
+ * Throws Invalid when people could mistake a new name for that of another one, and when there are as many as there may be. `ownId`: of the one that
+ * is renamed.
  */
-export function requireDistinctName(
-  name: string,
-  kind: keyof typeof NAMED,
-  others: readonly string[],
-  builtIn: readonly string[] = [],
-): void {
-  const { one, many } = NAMED[kind];
-  const other = confusableWith(name, [...builtIn, ...others]);
+export async function requireDistinctName({ db, account }: Scoped, name: string, kind: keyof typeof NAMED, ownId?: string): Promise<void> {
+  const { one, many, most, builtIn = [], find } = NAMED[kind];
+  const rows = await find(db, { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) });
+  const other = confusableWith(name, [...builtIn, ...rows.map((row) => row.name)]);
   if (other !== undefined) {
     const message = `People could mistake it for ${one} “${other}”. Choose another name.`;
     throw new Invalid(message, [{ path: ["name"], values: { other }, message, code: "name-confusable" }]);
   }
-  if (others.length < LIMITS[kind]) return;
-  const message = `An account has at most ${LIMITS[kind]} ${many}.`;
-  throw new Invalid(message, [{ path: ["name"], values: { maximum: LIMITS[kind] }, message, code: "too_many" }]);
+  if (rows.length < most) return;
+  const message = `An account has at most ${most} ${many}.`;
+  throw new Invalid(message, [{ path: ["name"], values: { maximum: most }, message, code: "too_many" }]);
 }

@@ -32,7 +32,7 @@ export const readableLine = (what: string, most: number) => {
   return readableText(what, most).refine((text) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } });
 };
 
-/** The name of a role, an access group or an approval rule: what a policy file takes, so that every export is read again. */
+/** The name of a role, an access group, an approval rule or a segment: what a policy file takes, so that every export is read again. */
 export const distinctName = z
   .string()
   .trim()

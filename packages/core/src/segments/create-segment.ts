@@ -1,5 +1,5 @@
 import { newId } from "@countersign/db";
-import { audit, type Context, Invalid, nameTaken, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
 import { CreateSegment } from "./schema.ts";
 
 /** Saves conditions under a name; its creator owns it (E8). Within campaigns, conditions written in the editor are saved by this too. */
@@ -12,6 +12,7 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
         { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
       ]);
     permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
+    await requireDistinctName(acting, name, "segments");
     const id = newId();
     const now = acting.now();
     await acting.db.segment.create({

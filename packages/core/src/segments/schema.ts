@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { distinctName } from "../kernel/schema.ts";
 import { SegmentRule } from "./rule.ts";
 import { ShownWaterfall } from "./waterfall.ts";
 
@@ -16,11 +16,9 @@ export {
 export { describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
 
-const Name = readableLine("A name", 100).trim().min(1, "Give it a name.");
-
 /** A rule saved under a name (E8). */
 export const CreateSegment = z.strictObject({
-  name: Name,
+  name: distinctName,
   rule: SegmentRule,
   teamId: z
     .uuid()
@@ -31,7 +29,7 @@ export type CreateSegment = z.input<typeof CreateSegment>;
 export const CreatedSegment = z.strictObject({ id: z.uuid() });
 
 /** `updatedAt` is what the editor started from: a change in between is a conflict. */
-export const UpdateSegment = z.strictObject({ id: z.string().max(64), name: Name, rule: SegmentRule, updatedAt: z.date() });
+export const UpdateSegment = z.strictObject({ id: z.string().max(64), name: distinctName, rule: SegmentRule, updatedAt: z.date() });
 export type UpdateSegment = z.input<typeof UpdateSegment>;
 export const UpdatedSegment = z.strictObject({ updatedAt: z.date() });
 

@@ -77,9 +77,17 @@ describe("segments", () => {
     expect((await writer()).updatedById).toBe(manager);
   });
 
-  test("have one name each, and say so", async () => {
+  test("have one name each that nobody mistakes for another, and say so", async () => {
     await createSegment(world.as(manager), { name: "Twice", rule: tagged("bulbs") });
     await expect(createSegment(world.as(manager), { name: " Twice ", rule: tagged("bulbs") })).rejects.toThrow(Invalid);
+    const confusable = { issues: [{ path: ["name"], code: "name-confusable" }] };
+    await expect(createSegment(world.as(manager), { name: "twïce", rule: tagged("bulbs") })).rejects.toMatchObject(confusable);
+    const inTwoAlphabets = createSegment(world.as(manager), { name: "Tw\u0456ce", rule: tagged("bulbs") });
+    await expect(inTwoAlphabets).rejects.toMatchObject({ issues: [{ params: { code: "name-alphabets" } }] });
+    const { id } = await createSegment(world.as(manager), { name: "Other", rule: tagged("bulbs") });
+    const { updatedAt } = await getSegment(world.as(manager), { id });
+    const renamed = updateSegment(world.as(manager), { id, name: "TWICE", rule: tagged("bulbs"), updatedAt });
+    await expect(renamed).rejects.toMatchObject(confusable);
   });
 
   test("are known to holders of segment.edit or campaign.edit within that scope, and to nobody else", async () => {

@@ -1,4 +1,4 @@
-import { audit, canonicalJson, Conflict, type Context, nameTaken, permit, transaction } from "../kernel/index.ts";
+import { audit, canonicalJson, Conflict, type Context, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
 import { UpdateSegment } from "./schema.ts";
 
@@ -15,6 +15,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
         "values-hidden",
         "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.",
       );
+    if (name !== row.name) await requireDistinctName(acting, name, "segments", id);
     const now = acting.now();
     // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
     const isRuleChanged = canonicalJson(row.rule) !== canonicalJson(rule);

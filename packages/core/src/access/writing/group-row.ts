@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { authorityOf, CONTACT_ACTIONS, mayWriteRole, type PermissionKey, vectorOf } from "@countersign/permissions";
-import { type Acting, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
+import { type Acting, NotFound, type Scoped } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 
 /** An access group, locked until the transaction ends. */
@@ -29,17 +29,6 @@ export async function lockGroup({ db, account }: Scoped, id: string): Promise<Gr
 /** The contacts in no access group, as a row: whoever divides them or says who sees them has to reach them. */
 export function unlabelledContacts({ account }: Scoped) {
   return { accountId: account.id, accessGroupNos: [] as number[] };
-}
-
-/** Throws Invalid when people could mistake the name for that of another access group. */
-export async function requireGroupName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
-  const where = { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) };
-  const others = await db.accessGroup.findMany({ where, select: { name: true } });
-  requireDistinctName(
-    name,
-    "accessGroups",
-    others.map((group) => group.name),
-  );
 }
 
 const CONTACT_RIGHTS = Object.fromEntries(

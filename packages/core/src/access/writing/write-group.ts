@@ -1,10 +1,10 @@
 import { newId } from "@countersign/db";
 import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit, lockMembers } from "../../kernel/index.ts";
+import { type Acting, audit, lockMembers, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
 import { asGranted } from "./write-grant.ts";
-import { type GroupRow, requireEveryContact, requireGroupName } from "./group-row.ts";
+import { type GroupRow, requireEveryContact } from "./group-row.ts";
 
 /** Adds an access group with the next number of the installation. See `createAccessGroup`. */
 export async function insertGroup(
@@ -12,7 +12,7 @@ export async function insertGroup(
   { accountId }: Permitted<Row, "access.manage">,
   { name, description, reason }: Pick<CreateAccessGroup, "name" | "description" | "reason">,
 ): Promise<{ id: string; no: number }> {
-  await requireGroupName(ctx, name);
+  await requireDistinctName(ctx, name, "accessGroups");
   const rows = await ctx.db.$queryRaw<{ no: number }[]>`SELECT nextval('access_group_no')::int AS no`;
   const { no } = rows[0]!;
   const id = newId();
@@ -29,7 +29,7 @@ export async function rewriteGroup(
 ): Promise<void> {
   const { accountId, id } = row;
   if (name === row.name && description === row.description) return;
-  if (name !== row.name) await requireGroupName(ctx, name, id);
+  if (name !== row.name) await requireDistinctName(ctx, name, "accessGroups", id);
   await ctx.db.accessGroup.update({ where: { accountId_id: { accountId, id } }, data: { name, description } });
   await audit(ctx, "access-group.changed", {
     target: { type: "access-group", id },

@@ -1,7 +1,7 @@
 import { type ApprovalRuleModel, newId } from "@countersign/db";
 import type { Permitted, Row } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
-import { checkDefinition, guardWriting, requireRuleName, ruleChanged } from "../internal.ts";
+import { type Acting, audit, requireDistinctName } from "../../kernel/index.ts";
+import { checkDefinition, guardWriting, ruleChanged } from "../internal.ts";
 import type { CreateApprovalRule, SavedApprovalRule, UpdateApprovalRule } from "../schema.ts";
 
 /** Adds a rule; without a position it comes last. See `createApprovalRule`. */
@@ -13,7 +13,7 @@ export async function insertRule(
 ): Promise<SavedApprovalRule> {
   const { db } = ctx;
   guardWriting(ctx);
-  await requireRuleName(ctx, name);
+  await requireDistinctName(ctx, name, "approvalRules");
   await checkDefinition(ctx, definition);
   const last = await db.approvalRule.aggregate({ where: { accountId }, _max: { position: true } });
   const id = newId();
@@ -34,7 +34,7 @@ export async function rewriteRule(
 ): Promise<SavedApprovalRule> {
   const { accountId, id } = row;
   guardWriting(ctx);
-  if (name !== row.name) await requireRuleName(ctx, name, id);
+  if (name !== row.name) await requireDistinctName(ctx, name, "approvalRules", id);
   await checkDefinition(ctx, definition);
   const place = position ?? row.position;
   const { count } = await ctx.db.approvalRule.updateMany({

@@ -1,16 +1,16 @@
 import { newId } from "@countersign/db";
 import { authorityOf, editorFor, mayWriteRole, type Permitted, type Row, vectorOf } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
+import { type Acting, audit, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateRole } from "../schema.ts";
-import { findSource, grantRows, loggedRole, requireRoleName, requireWritable, savedBy } from "./role-row.ts";
+import { findSource, grantRows, loggedRole, requireWritable, savedBy } from "./role-row.ts";
 
 /** Adds a custom role: a detached copy that remembers its source as it was. See `createRole`. */
 export async function insertRole(ctx: Acting, { accountId }: Permitted<Row, "role.manage">, input: CreateRole): Promise<{ id: string }> {
   const { db, subject } = ctx;
   const { name, description, from, reason } = input;
   const grants = requireWritable(input.grants);
-  await requireRoleName(ctx, name);
+  await requireDistinctName(ctx, name, "roles");
   const source = await findSource(ctx, from, "from");
   allowedBy(mayWriteRole(authorityOf(editorFor(subject, "role.manage")), vectorOf({}), vectorOf(grants)));
   const id = newId();

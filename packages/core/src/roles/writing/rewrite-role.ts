@@ -1,8 +1,8 @@
 import { authorityOf, editorFor, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, lockMembers } from "../../kernel/index.ts";
+import { type Acting, audit, canonicalJson, lockMembers, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
-import { grantRows, loggedRole, requireRoleName, requireWritable, type RoleRow, savedBy } from "./role-row.ts";
+import { grantRows, loggedRole, requireWritable, type RoleRow, savedBy } from "./role-row.ts";
 
 /** Changes a custom role that is locked at the version that its editor saw. See `updateRole`. */
 export async function rewriteRole(
@@ -14,7 +14,7 @@ export async function rewriteRole(
   const grants = requireWritable(input.grants);
   const [before, after] = [loggedRole(row), loggedRole({ name, description, grants })];
   if (canonicalJson(before) === canonicalJson(after)) return { version };
-  if (name !== row.name) await requireRoleName(ctx, name, id);
+  if (name !== row.name) await requireDistinctName(ctx, name, "roles", id);
   allowedBy(
     mayWriteRole(authorityOf(editorFor(ctx.subject, "role.manage")), vectorOf(row.grants), vectorOf(grants), ctx.subject.role.id === id),
   );

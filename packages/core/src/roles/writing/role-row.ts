@@ -1,7 +1,7 @@
 import { isUuid } from "@countersign/db";
 import { builtInRoles, catalogue, type Grants, grantsOf, isBuiltInRoleKey, PERMISSION_KEYS, vectorOf } from "@countersign/permissions";
-import { BUILT_IN_ROLE_NAMES, grantProblems } from "@countersign/permissions/policy";
-import { type Acting, Conflict, Invalid, NotFound, requireDistinctName, type Scoped } from "../../kernel/index.ts";
+import { grantProblems } from "@countersign/permissions/policy";
+import { type Acting, Conflict, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
 
 /** A custom role as it is stored. */
 export interface RoleRow {
@@ -52,20 +52,6 @@ export async function findSource({ db, account }: Scoped, ref: string, path: str
   const message = "Choose a role of this account.";
   if (!row) throw new Invalid(message, [{ path: [path], message, code: "role-unknown" }]);
   return { key: row.id, version: row.version, grants: readGrants(row.grants) };
-}
-
-/** Throws Invalid when people could mistake the name for that of another role. */
-export async function requireRoleName({ db, account }: Scoped, name: string, ownId?: string): Promise<void> {
-  const others = await db.role.findMany({
-    where: { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) },
-    select: { name: true },
-  });
-  requireDistinctName(
-    name,
-    "roles",
-    others.map((role) => role.name),
-    BUILT_IN_ROLE_NAMES,
-  );
 }
 
 /** Throws Invalid unless the grants may be those of a custom role and hold all that they need: a client's own closure is never trusted. */
