@@ -1,7 +1,11 @@
 /** The background jobs and what each is told: ids only, never an address. */
 export interface JobPayloads {
-  /** Mails those who can approve this very campaign that it waits. */
-  "notify-approvers": { accountId: string; campaignId: string; snapshotId: string };
+  /** Mails those who can approve this very campaign that it waits; `onlyUntold`: those who were not told yet. */
+  "notify-approvers": { accountId: string; campaignId: string; snapshotId: string; onlyUntold?: boolean };
+  /** After people, rights or rules have changed: looks at what waits for approval, in the account and its children. */
+  "recheck-approvals": { accountId: string };
+  /** Mails the sender and the Account Admins that nobody can approve a waiting campaign any more, and what can be done. */
+  "notify-stranded": { accountId: string; campaignId: string; snapshotId: string };
   /** Mails the sender what was decided. */
   "notify-decision": { accountId: string; campaignId: string; decisionId: string };
   /** Mails the link by which a person sets a new password; null: the address that was typed is nobody's, and nothing is mailed. */

@@ -7,6 +7,8 @@ import { mailInvitationTask } from "./mail-invitation.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
+import { notifyStrandedTask } from "./notify-stranded.ts";
+import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
 import { sendTestTask } from "./send-test.ts";
 import { verifySenderTask } from "./verify-sender.ts";
@@ -21,6 +23,8 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "mail-password-reset": mailPasswordResetTask,
   "notify-approvers": notifyApproversTask,
   "notify-decision": notifyDecisionTask,
+  "notify-stranded": notifyStrandedTask,
+  "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
   "send-test": sendTestTask,
   "verify-sender": verifySenderTask,

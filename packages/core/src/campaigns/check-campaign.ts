@@ -20,7 +20,7 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
         : {
             kind: "approval",
             approvers: [...approval.approvers],
-            waysOut: approval.shortfall.length > 0 ? [...waysOutOf(approval, ctx.locale)] : [],
+            waysOut: approval.shortfall.length > 0 ? [...waysOutOf(approval, { locale: ctx.locale })] : [],
             bindingRule: approval.bindingRule,
           },
       audience:

@@ -1,8 +1,8 @@
 import { decide } from "@countersign/permissions";
 import { asSystem, type Context, subjectOf } from "../kernel/index.ts";
 import type { JobPayloads } from "../jobs.ts";
-import { mailEach } from "./notices/mail-each.ts";
-import { type DecisionNotice, NOTICE_WORDS } from "./notices/words.ts";
+import { mailAbout } from "./notices/mail-about.ts";
+import type { DecisionNotice } from "./notices/words.ts";
 
 const TOLD: readonly DecisionNotice["decision"][] = ["approved", "changes_requested", "declined"];
 
@@ -30,7 +30,7 @@ export async function notifyDecision(ctx: Context, { accountId, campaignId, deci
   });
   if (!notice) return;
   const { account, campaign, decision, kind, to, by } = notice;
-  const page = `${ctx.config.appUrl}/a/${account.slug}/${kind === "approved" ? "approvals" : "campaigns"}/${campaign.id}`;
+  const page = kind === "approved" ? "approvals" : "campaigns";
   const decided = {
     name: campaign.name,
     decision: kind,
@@ -39,16 +39,5 @@ export async function notifyDecision(ctx: Context, { accountId, campaignId, deci
     timeZone: to.timeZone,
     reason: decision.reason ?? "",
   };
-  await mailEach({ ...ctx, account }, [to], (language) => {
-    const { subject, paragraphs, label } = NOTICE_WORDS[language].decided(decided);
-    return {
-      kind: "plain",
-      subject,
-      heading: campaign.name,
-      paragraphs,
-      action: { label, url: page },
-      organisation: { name: account.name },
-      language,
-    };
-  });
+  await mailAbout(ctx, { account, campaign, page }, [to], (words) => words.decided(decided));
 }

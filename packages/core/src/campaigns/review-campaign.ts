@@ -7,6 +7,7 @@ import { reviewDiff } from "./review/diff.ts";
 import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
 import { signatureSlots } from "./review/signatures.ts";
+import { reviewStranded } from "./review/stranded.ts";
 import { reviewStages } from "./review/stages.ts";
 import { lastAsked, mostRecipients } from "./rules/accepted-count.ts";
 import { approversOf } from "./rules/approvers.ts";
@@ -136,7 +137,10 @@ async function marksOf({ db, account, subject }: Acting, snapshotId: string): Pr
   return marks as CampaignReview["lookedAt"];
 }
 
-type People = Pick<CampaignReview, "sender" | "owner" | "team" | "signatures" | "approvers" | "stages" | "isLast" | "why" | "can">;
+type People = Pick<
+  CampaignReview,
+  "sender" | "owner" | "team" | "signatures" | "approvers" | "stranded" | "stages" | "isLast" | "why" | "can"
+>;
 
 async function peopleOf(
   ctx: Acting,
@@ -180,6 +184,7 @@ async function peopleOf(
       names,
       counted: rule.signatures,
     }),
+    stranded: await reviewStranded(ctx, campaign, rule),
     stages,
     isLast: rule.states.reduce((needed, { missing }) => needed + missing, 0) <= 1,
     approvers: [...approvers.filter(({ id }) => id === subject.userId), ...approvers.filter(({ id }) => id !== subject.userId)],

@@ -175,6 +175,14 @@ export const CampaignReview = z.strictObject({
   signatures: z.array(SignatureSlot),
   /** Who could sign it now, the viewer first if they can. */
   approvers: z.array(PersonRef),
+  /** That nobody is left who could sign it: who was asked and can't, what can be done, and whom to ask; null: somebody is. */
+  stranded: z
+    .strictObject({
+      lost: z.array(z.strictObject({ ...PersonRef.shape, why: z.enum(["gone", "right", "contributed"]) })),
+      waysOut: z.array(z.string()),
+      admins: z.array(PersonRef),
+    })
+    .nullable(),
   /** Empty where only the default rule asks. */
   stages: z.array(ReviewStage),
   /** Whether the next signature is the last one, whose signer confirms the time. */

@@ -1,13 +1,14 @@
 import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
+import { enqueue } from "./enqueue.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 
 /** What a change locks besides the membership of the person who asks. */
 export interface TransactionOptions {
   /**
    * Changes of people come one after the other within an account. The account's row is locked before the memberships: two admins who suspend each
-   * other at once would otherwise wait for each other.
+   * other at once would otherwise wait for each other. Who may approve what waits can be different afterwards: a job looks at it (`recheck-approvals`).
    */
   readonly lockAccount?: boolean;
 }
@@ -59,7 +60,9 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
     await openWall(db, wall);
     const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
     if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
-    return work({ ...ctx, db, account, subject });
+    const result = await work({ ...ctx, db, account, subject });
+    if (lockAccount) await enqueue({ db }, "recheck-approvals", { accountId: account.id }, { key: `recheck-approvals:${account.id}` });
+    return result;
   });
 }
 

@@ -11,6 +11,8 @@ const KNOWN = [
   "withdrawn",
   "rescheduled",
   "asked-again",
+  "stranded",
+  "signable",
   "sender-asked",
   "launched",
   "began",

@@ -20,6 +20,7 @@ import { MessageFacts } from "./message-facts";
 import { ReviewAside } from "./review-aside";
 import { ReviewHeader } from "./review-header";
 import { StageStrip } from "./stage-strip";
+import { StrandedNote } from "./stranded-note";
 
 export interface ReviewScreenProps {
   accountSlug: string;
@@ -65,6 +66,7 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
             {reasonText}
           </Note>
         ) : null}
+        <StrandedNote {...{ accountSlug, review }} />
         {review.snapshot.intact ? null : (
           <Note tone="seal" className="mb-6">
             <b>{t("brokenTitle")}</b> {t("broken")}

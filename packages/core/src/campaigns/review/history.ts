@@ -3,10 +3,10 @@ import type { HistoryEntry } from "../review-schema.ts";
 import { figureFor } from "../rules/audience.ts";
 import { namesOf, personOf } from "../state/people.ts";
 
-/** What happened to a campaign, newest first; test mails are left out. */
+/** What happened to a campaign, newest first; test mails and who was told are left out. */
 export async function historyOf({ db, account, subject }: Acting, campaignId: string): Promise<HistoryEntry[]> {
   const events = await db.campaignEvent.findMany({
-    where: { accountId: account.id, campaignId, kind: { not: "tested" } },
+    where: { accountId: account.id, campaignId, kind: { notIn: ["tested", "told"] } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: 200,
   });

@@ -9,6 +9,7 @@ import {
 } from "@countersign/permissions";
 import type { Scoped } from "../../kernel/index.ts";
 import type { SegmentRule } from "../../segments/schema.ts";
+import type { CampaignRow } from "../state/move-campaign.ts";
 
 /** What a snapshot keeps of the approval that it was frozen for. */
 export interface FrozenApproval {
@@ -57,6 +58,18 @@ export function stagesNow(approval: unknown, rules: readonly ApprovalRule[], { i
   const frozen = approval as FrozenApproval | null;
   if (!frozen) return isDirect ? [] : DEFAULT_STAGES;
   return stricter(frozen.stages, stagesFor(rules, frozen.facts, { isDirect }));
+}
+
+/** The record of the snapshot that a campaign waits or went out with; null: it is older than rules are. */
+export async function frozenApproval(
+  { db, account }: Pick<Scoped, "db" | "account">,
+  { snapshotId, id }: Pick<CampaignRow, "snapshotId" | "id">,
+): Promise<FrozenApproval | null> {
+  const { approval } = await db.campaignSnapshot.findUniqueOrThrow({
+    where: { accountId_id: { accountId: account.id, id: snapshotId ?? id } },
+    select: { approval: true },
+  });
+  return approval as FrozenApproval | null;
 }
 
 /** Who wrote the audience that was frozen with this record. */

@@ -2,6 +2,7 @@ import type { LocaleName } from "../../identity/schema.ts";
 import type { NeededApproval } from "../draft/needed-approval.ts";
 
 interface WaysOut {
+  readonly withdraw: string;
   readonly give: string;
   readonly direct: string;
   readonly fourEyes: string;
@@ -11,6 +12,7 @@ interface WaysOut {
 
 const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
   en: {
+    withdraw: "Withdraw it: then it is a draft again, to be changed, sent by somebody else, or given up.",
     give: "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.",
     direct: "Ask somebody who holds “Can send without approval” to send it; the record will say so.",
     fourEyes: "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).",
@@ -19,6 +21,7 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
       `The approval rule “${rule}” needs ${missing === 1 ? "one more person" : `${missing} more people`} for stage ${stage}.`,
   },
   pl: {
+    withdraw: "Wycofaj ją: stanie się znów szkicem, który można zmienić, przekazać do wysłania komuś innemu albo porzucić.",
     give: "Poproś administratora o nadanie uprawnienia „Może zatwierdzać kampanie” komuś, kto nie pracował nad tą kampanią.",
     direct: "Poproś o wysłanie osobę z uprawnieniem „Może wysyłać bez zatwierdzenia”; zostanie to zapisane.",
     fourEyes: "Zapytaj administratora, czy w tym koncie współautorzy mogą zatwierdzać (druga para oczu, w ustawieniach konta).",
@@ -34,12 +37,14 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
  */
 export function waysOutOf(
   { stages, shortfall, bindingRule }: Pick<NeededApproval, "stages" | "shortfall" | "bindingRule">,
-  locale: LocaleName = "en",
+  { locale = "en", isWaiting = false }: { readonly locale?: LocaleName | undefined; readonly isWaiting?: boolean } = {},
 ): readonly string[] {
   const words = WORDS[locale];
   const named = shortfall.flatMap(({ stage, missing }) => {
     const rule = stages[stage - 1]?.rule;
     return rule ? [words.ruleNeeds(rule.name, missing, stage)] : [];
   });
-  return [...named, named.length > 0 ? words.changeRule : words.give, ...(bindingRule === null ? [words.direct] : []), words.fourEyes];
+  const toAdmins = named.length > 0 ? words.changeRule : words.give;
+  const withdrawing = isWaiting ? [words.withdraw] : [];
+  return [...named, toAdmins, ...withdrawing, ...(bindingRule === null ? [words.direct] : []), words.fourEyes];
 }

@@ -1,7 +1,7 @@
 import {
   type CampaignRow,
   currentRule,
-  type FrozenApproval,
+  frozenApproval,
   type GivenSignature,
   signaturesOf,
   stagesNow,
@@ -134,11 +134,8 @@ async function ableIfAll(ctx: Scoped, campaign: CampaignRow, stages: readonly Re
   return rule ? ableToSign(await subjectsHoldingApproval(ctx), campaign, rule.facts) : [];
 }
 
-async function stagesToday(ctx: Scoped, { snapshotId, id }: CampaignRow, isDirect: boolean) {
-  const { approval } = await ctx.db.campaignSnapshot.findUniqueOrThrow({
-    where: { accountId_id: { accountId: ctx.account.id, id: snapshotId ?? id } },
-    select: { approval: true },
-  });
-  const frozen = (approval as FrozenApproval | null)?.stages ?? DEFAULT_STAGES;
+async function stagesToday(ctx: Scoped, campaign: CampaignRow, isDirect: boolean) {
+  const approval = await frozenApproval(ctx, campaign);
+  const frozen = approval?.stages ?? DEFAULT_STAGES;
   return { frozen, stages: stagesNow(approval, await loadRules(ctx), { isDirect }) };
 }
