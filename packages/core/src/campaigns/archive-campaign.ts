@@ -1,4 +1,4 @@
-import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
+import { Conflict, type Context, permit, transaction } from "../kernel/index.ts";
 import { isArchivable } from "./rules/archivable.ts";
 import type { CampaignId } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
@@ -13,11 +13,6 @@ export function archiveCampaign(ctx: Context, { campaignId }: CampaignId): Promi
     const { state } = campaign;
     if (!isArchivable(state))
       throw new Conflict("wrong-state", `This campaign ${stateInWords(state)}. Withdraw or stop it first.`, { state });
-    const archivedAt = await setArchived(ctx, campaign, true);
-    await audit(ctx, "campaign.archived", {
-      target: { type: "campaign", id: campaign.id },
-      before: { archivedAt: null },
-      after: { archivedAt },
-    });
+    await setArchived(ctx, campaign, true);
   });
 }

@@ -1,4 +1,4 @@
-import { audit, type Context, permit, transaction } from "../kernel/index.ts";
+import { type Context, permit, transaction } from "../kernel/index.ts";
 import type { CampaignId } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { setArchived } from "./state/set-archived.ts";
@@ -7,9 +7,6 @@ import { setArchived } from "./state/set-archived.ts";
 export function unarchiveCampaign(ctx: Context, { campaignId }: CampaignId): Promise<void> {
   return transaction(ctx, async (ctx) => {
     const campaign = permit(ctx, "campaign.edit", await lockCampaign(ctx, campaignId), KNOWN);
-    const before = { archivedAt: campaign.archivedAt };
-    if (!before.archivedAt) return;
-    const archivedAt = await setArchived(ctx, campaign, false);
-    await audit(ctx, "campaign.unarchived", { target: { type: "campaign", id: campaign.id }, before, after: { archivedAt } });
+    if (campaign.archivedAt) await setArchived(ctx, campaign, false);
   });
 }
