@@ -30,6 +30,7 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
   const remove = useMutation(trpc.sending.removeSettings.mutationOptions(done(t("removed"))));
   const errors = fieldErrors(save.error?.data);
   const { settings, isLocked } = view;
+  const field = (name: "host" | "port" | "username" | "password") => ({ name, label: t(name), error: errors[name] });
   return (
     <Setting title={t("title")} help={t("help")}>
       <Note tone={view.via === "none" ? "warn" : "info"}>
@@ -38,24 +39,14 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
       {isLocked ? null : (
         <form className="stack" onSubmit={(event) => (event.preventDefault(), save.mutate(inputOf(new FormData(event.currentTarget))))}>
           <TextInput
-            label={t("host")}
-            name="host"
+            {...field("host")}
             required
             maxLength={253}
             placeholder="smtp.example.com"
             autoComplete="off"
             defaultValue={settings?.host ?? ""}
-            error={errors.host}
           />
-          <TextInput
-            label={t("port")}
-            name="port"
-            required
-            inputMode="numeric"
-            maxLength={5}
-            defaultValue={settings?.port ?? 587}
-            error={errors.port}
-          />
+          <TextInput {...field("port")} required inputMode="numeric" maxLength={5} defaultValue={settings?.port ?? 587} />
           <Select
             label={t("security")}
             name="security"
@@ -66,22 +57,13 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
               { value: "none", label: t("unencrypted") },
             ]}
           />
+          <TextInput {...field("username")} maxLength={256} autoComplete="off" defaultValue={settings?.username ?? ""} />
           <TextInput
-            label={t("username")}
-            name="username"
-            maxLength={256}
-            autoComplete="off"
-            defaultValue={settings?.username ?? ""}
-            error={errors.username}
-          />
-          <TextInput
-            label={t("password")}
-            name="password"
+            {...field("password")}
             type="password"
             maxLength={512}
             autoComplete="new-password"
             hint={settings?.hasPassword ? t("passwordKept") : t("passwordHint")}
-            error={errors.password}
           />
           <div className="row">
             <Button look="primary" type="submit" busy={save.isPending}>
