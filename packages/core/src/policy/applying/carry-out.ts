@@ -18,17 +18,34 @@ export async function carryOut(
 ): Promise<void> {
   const names = namesOf(ids);
   for (const change of changes) {
-    if (change.kind === "set-assertions") await writeAssertions(ctx, allowed, wanted.assertions ?? [], reason);
-    else if (change.kind.endsWith("-approval-rule")) await changeRule(ctx, change, names, reason);
-    else if (change.kind.endsWith("-role")) await changeRole(ctx, allowed, change, names, reason);
-    else await changeAccess(ctx, change, names, reason);
+    switch (change.kind) {
+      case "set-assertions":
+        await writeAssertions(ctx, allowed, wanted.assertions ?? [], reason);
+        break;
+      case "create-role":
+      case "change-role":
+      case "delete-role":
+        await changeRole(ctx, allowed, change, names, reason);
+        break;
+      case "create-approval-rule":
+      case "change-approval-rule":
+      case "delete-approval-rule":
+        await changeRule(ctx, change, names, reason);
+        break;
+      default:
+        await changeAccess(ctx, change, names, reason);
+    }
   }
 }
+
+type RoleChange = Extract<PolicyChange, { readonly kind: "create-role" | "change-role" | "delete-role" }>;
+type RuleChange = Extract<PolicyChange, { readonly kind: "create-approval-rule" | "change-approval-rule" | "delete-approval-rule" }>;
+type AccessChange = Exclude<PolicyChange, RoleChange | RuleChange | { readonly kind: "set-assertions" }>;
 
 async function changeRole(
   ctx: Acting,
   allowed: Permitted<Row, "role.manage">,
-  change: PolicyChange,
+  change: RoleChange,
   names: Names,
   reason: string,
 ): Promise<void> {
@@ -46,13 +63,13 @@ async function changeRole(
     const { version } = await rewriteRole(ctx, row, { name, description, grants, reason });
     names.roles.delete(change.name);
     names.roles.set(name, { id: row.id, version });
-  } else if (change.kind === "delete-role") {
+  } else {
     const replacement = change.replacement === null ? null : roleRef(names, change.replacement);
     await removeRole(ctx, await lock(change.name), { replacement, reason });
   }
 }
 
-async function changeAccess(ctx: Acting, change: PolicyChange, names: Names, reason: string): Promise<void> {
+async function changeAccess(ctx: Acting, change: AccessChange, names: Names, reason: string): Promise<void> {
   const lock = async (name: string) => permit(ctx, "access.manage", await lockGroup(ctx, names.groups.get(name) ?? ""));
   switch (change.kind) {
     case "create-access-group": {
@@ -85,17 +102,15 @@ async function changeAccess(ctx: Acting, change: PolicyChange, names: Names, rea
       const { app, from: expected, to: level } = change;
       return writeDefaultLevel(ctx, permit(ctx, "level.manage", { accountId: ctx.account.id }), { app, level, expected, reason });
     }
-    default:
-      throw new Error(`A policy can't ${change.kind}.`);
   }
 }
 
-async function changeRule(ctx: Acting, change: PolicyChange, names: Names, reason: string): Promise<void> {
+async function changeRule(ctx: Acting, change: RuleChange, names: Names, reason: string): Promise<void> {
   const find = async (name: string) => permit(ctx, "approvalRule.manage", await findRule(ctx, names.rules.get(name) ?? name));
   if (change.kind === "delete-approval-rule") {
     const row = await find(change.name);
     await removeRule(ctx, row, row.version, reason);
-  } else if (change.kind === "create-approval-rule" || change.kind === "change-approval-rule") {
+  } else {
     const { rule, position } = change;
     const place = position === null ? {} : { position: position + 1 };
     const input = CreateApprovalRule.parse({ name: rule.name, definition: definitionOf(rule, names), ...place });

@@ -1,6 +1,6 @@
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
 import type { PolicyApprovalRule, PolicyCondition, PolicyWho } from "@countersign/permissions/policy";
-import { type ApprovalCondition, ApprovalRuleDefinition, type Who } from "../approval-rules/schema.ts";
+import { type ApprovalCondition, ApprovalRuleDefinition, type Who } from "../../approval-rules/schema.ts";
 
 /** Names by id: what a stored rule speaks of. */
 interface NamesById {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type AccessLevel,
   type AppKey,
@@ -6,23 +5,12 @@ import {
   type Grants,
   grantsOf,
   isBuiltInRoleKey,
-  type Permitted,
-  type Row,
-  type Verdict,
   vectorOf,
   withImplied,
 } from "@countersign/permissions";
-import {
-  checkAssertions,
-  isPlanned,
-  type PolicyAccessGroup,
-  type PolicyAccount,
-  policyDocument,
-  type PolicyRole,
-  type WholePolicy,
-} from "@countersign/permissions/policy";
+import { isPlanned, type PolicyAccessGroup, type PolicyAccount, type PolicyRole, type WholePolicy } from "@countersign/permissions/policy";
+import type { Scoped } from "../../kernel/index.ts";
 import { policyRule } from "./rule-names.ts";
-import { type Acting, audit, BeyondYou, canonicalJson, Conflict, type Context, type Scoped, transaction } from "../kernel/index.ts";
 
 /** The ids behind the names of a policy. */
 export interface PolicyIds {
@@ -125,64 +113,4 @@ function policyGroup(
     if (holder !== undefined) holders.set(holder, (holders.get(holder) ?? 0) | withImplied(actions));
   }
   return { name, description, was: null, ...group };
-}
-
-/** A short text that is the same for the same policy: by it applying notices that the state has changed since a plan. */
-export function fingerprintOf(policy: WholePolicy): string {
-  return createHash("sha256")
-    .update(canonicalJson(policyDocument(policy)))
-    .digest("hex")
-    .slice(0, 12);
-}
-
-/**
- * One transaction that changes roles, contact access, defaults or approval rules. At its end every sentence that the account asserts has to hold, or
- * nothing is changed: Conflict "assertion-fails" says which. Such changes, and those of people, come one after another by the account's row, which
- * they lock before anything else: no two break a sentence together that neither breaks alone, and what one names is not deleted by another.
- */
-export function savePolicy<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  // oxlint-disable-next-line countersign/mutation-audits -- what it saves is written by writers that leave their own entries
-  return transaction(
-    ctx,
-    async (acting) => {
-      const result = await work(acting);
-      await keepAssertions(acting);
-      return result;
-    },
-    { lockAccount: true },
-  );
-}
-
-async function keepAssertions(ctx: Scoped): Promise<void> {
-  if ((await ctx.db.policyAssertion.count({ where: { accountId: ctx.account.id } })) === 0) return;
-  const { policy, account } = await loadPolicy(ctx, { timed: true });
-  const failures = checkAssertions(policy, account.teams);
-  if (failures.length === 0) return;
-  const broken = failures.map(({ sentence, message }) => `“${sentence}” would no longer hold: ${message}`);
-  throw new Conflict("assertion-fails", broken.join(" "), { failures });
-}
-
-/** Replaces the sentences that the account asserts (`role.manage`); they are checked when the transaction of savePolicy ends. */
-export async function writeAssertions(
-  ctx: Acting,
-  { accountId }: Permitted<Row, "role.manage">,
-  sentences: readonly string[],
-  reason?: string,
-): Promise<void> {
-  const before = await ctx.db.policyAssertion.findMany({ where: { accountId }, orderBy: { no: "asc" } });
-  await ctx.db.policyAssertion.deleteMany({ where: { accountId } });
-  await ctx.db.policyAssertion.createMany({ data: sentences.map((sentence, no) => ({ accountId, no, sentence })) });
-  await audit(ctx, "policy.assertions-changed", {
-    target: { type: "account", id: accountId },
-    before: { assertions: before.map(({ sentence }) => sentence) },
-    after: { assertions: sentences },
-    reason,
-  });
-}
-
-/** Lets a change through that the escalation guard allows, or throws BeyondYou with what is wanted and what is held. */
-export function allowedBy(verdict: Verdict): void {
-  if (verdict.ok) return;
-  const { ok: _ok, ...refusal } = verdict;
-  throw new BeyondYou(refusal);
 }
