@@ -1,6 +1,7 @@
 import { startSink, type Sink } from "@countersign/email/testing";
 import PostalMime from "postal-mime";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { turnOnApp } from "../identity/index.ts";
 import { changeRole, reinstatePerson, suspendPerson } from "../people/index.ts";
 import { closeTransports } from "../sending/index.ts";
 import { notifyApprovers, notifyStranded, recheckApprovals, reviewCampaign, withdrawCampaign } from "./index.ts";
@@ -136,6 +137,16 @@ test("Who comes to be asked by a change is told, and nobody a second time", asyn
   await move(world.mark, "administrator", "marketing-manager");
   await work();
   expect(mailed()).toEqual([]);
+});
+
+test("Whoever turns the app on, and can approve by that, is told as well", async () => {
+  await world.rows((db) => db.accessLevel.deleteMany({ where: { userId: world.mark } }));
+  await world.submitted(world.dawid);
+  await work();
+  expect(mailed()).not.toContain(address(world.mark));
+  await turnOnApp(as(world.mark), { app: "campaigns" });
+  await work();
+  expect(mailed()).toEqual([address(world.mark)]);
 });
 
 test("When a role change leaves nothing missing, those who signed are asked to confirm the time, and nothing is sent by itself", async () => {

@@ -1,5 +1,5 @@
 import { appState } from "@countersign/permissions";
-import { audit, Conflict, type Context, NotFound, self, transaction } from "../kernel/index.ts";
+import { askForRecheck, audit, Conflict, type Context, NotFound, self, transaction } from "../kernel/index.ts";
 import type { TurnOnApp } from "./schema.ts";
 
 /**
@@ -23,12 +23,14 @@ export async function turnOnApp(ctx: Context, { app }: TurnOnApp): Promise<{ lev
     const level = (byDefault?.level ?? "full") as "full" | "settings" | "none";
     const row = { accountId: account.id, userId: subject.userId, app, level, setBy: "default", turnedOnAt: ctx.now() };
     const { count } = await db.accessLevel.createMany({ data: [row], skipDuplicates: true });
-    if (count > 0)
+    if (count > 0) {
       await audit(acting, "level.turned-on", {
         target: { type: "user", id: subject.userId },
         before: null,
         after: { app, level, setBy: "default" },
       });
+      await askForRecheck(acting);
+    }
     return { level };
   });
 }

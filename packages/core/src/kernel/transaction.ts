@@ -1,7 +1,7 @@
 import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
-import { enqueue } from "./enqueue.ts";
+import { askForRecheck } from "./enqueue.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 
 /** What a change locks besides the membership of the person who asks. */
@@ -61,7 +61,7 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
     const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
     if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
     const result = await work({ ...ctx, db, account, subject });
-    if (lockAccount) await enqueue({ db }, "recheck-approvals", { accountId: account.id }, { key: `recheck-approvals:${account.id}` });
+    if (lockAccount) await askForRecheck({ db, account });
     return result;
   });
 }

@@ -1,4 +1,4 @@
-import { audit, memberOf, type Scoped } from "../../kernel/index.ts";
+import { askForRecheck, audit, memberOf, type Scoped } from "../../kernel/index.ts";
 import { loggedMember } from "../../people/index.ts";
 import type { FoundInvitation } from "../internal.ts";
 
@@ -11,4 +11,5 @@ export async function joinAccount(ctx: Scoped, { id, userId }: FoundInvitation):
   if (!member) throw new Error("the person who joined is no member");
   const after = loggedMember(member);
   await audit(ctx, "invitation.accepted", { target: { type: "user", id: userId }, before: { ...after, status: "invited" }, after });
+  await askForRecheck(ctx);
 }
