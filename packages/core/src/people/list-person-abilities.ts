@@ -15,6 +15,7 @@ export async function listPersonAbilities(ctx: Context, { id }: PersonRef): Prom
       key,
       ...permissionWords(key, words),
       app: catalogue[key].app,
+      isYesNo: catalogue[key].scopes.length === 1,
       granted: scopeOf(granted) ?? null,
       effective: scopeOf(held) ?? null,
       because: because.map((one) => sentenceOfBecause(one, words)),

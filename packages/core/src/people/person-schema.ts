@@ -57,6 +57,8 @@ export const PersonAbility = z.strictObject({
   label: z.string(),
   description: z.string(),
   app: z.enum(APP_KEYS).nullable(),
+  /** Only yes or no is offered, so that the scope is not worth saying. */
+  isYesNo: z.boolean(),
   granted: z.enum(["own", "group", "global"]).nullable(),
   effective: z.enum(["own", "group", "global"]).nullable(),
   because: z.array(z.string()),

@@ -1,18 +1,10 @@
 import type { Abilities, AbilityItem, NamedPerson } from "@countersign/core/people/schema";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
-import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
-import { Tag } from "~/components/mark";
 import { PageHeader, type Crumb } from "~/components/page-header";
 import { Section } from "~/components/record";
+import { AbilityAreas } from "./ability-areas";
 import { AskNames } from "./ask-names";
-import { useWords } from "~/i18n/words";
-
-const AREAS = {
-  contacts: ({ key }: AbilityItem) => /^(contact|segment)\./.test(key),
-  campaigns: ({ key }: AbilityItem) => /^(campaign|report)\./.test(key),
-  admin: ({ key }: AbilityItem) => !/^(contact|segment|campaign|report)\./.test(key),
-} as const;
 
 interface AbilitiesPageProps {
   abilities: Abilities;
@@ -34,15 +26,14 @@ export function AbilitiesPage({ abilities, helpers, accountName, crumbs }: Abili
         crumbs={crumbs}
         sub={t("sub", { account: accountName, role: roleName, teams: teams.length, names: format.list(teams) })}
       />
-      {(["contacts", "campaigns", "admin"] as const).map((area) => (
-        <Section key={area} title={t(`areas.${area}`)} aside={<span className="meta">{t("held", countOf(items, area))}</span>}>
-          <ul className="abilities">
-            {items.filter(AREAS[area]).map((item) => (
-              <Ability key={item.key} item={item} helpers={helpers.get(item.who) ?? []} />
-            ))}
-          </ul>
-        </Section>
-      ))}
+      <AbilityAreas
+        items={items}
+        helpFor={({ help, who }) => (
+          <>
+            {help} <AskNames helpers={helpers.get(who) ?? []} />
+          </>
+        )}
+      />
       {accessGroups.length > 0 ? (
         <Section title={t("groups")}>
           <ul className="abilities">
@@ -70,36 +61,3 @@ const ACTIONS = [
   [CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit, "view"],
   [CONTACT_ACTIONS.email, "email"],
 ] as const;
-
-function countOf(items: readonly AbilityItem[], area: keyof typeof AREAS) {
-  const own = items.filter(AREAS[area]);
-  return { held: own.filter(({ allowed }) => allowed).length, of: own.length };
-}
-
-function Ability({ item, helpers }: { item: AbilityItem; helpers: readonly NamedPerson[] }) {
-  const t = useTranslations("people.abilities");
-  const words = useWords();
-  const { label, description, allowed, effective, granted, isYesNo, because, help } = item;
-  return (
-    <li className={allowed ? undefined : "is-off"}>
-      {allowed ? <CheckIcon className="icon" aria-label={t("yes")} /> : <MinusIcon className="icon" aria-label={t("no")} />}
-      <span>
-        <b>{label}</b>
-        <span className="block">{description}</span>
-        <span className="meta block">
-          {because.join(" ")} {help} <AskNames helpers={helpers} />
-        </span>
-      </span>
-      <span className="push">
-        {allowed && effective && !isYesNo ? (
-          <Tag>
-            <span title={words.scopeMeanings[effective]}>{words.scopes[effective]}</span>
-          </Tag>
-        ) : null}
-        {allowed && granted !== effective && granted && !isYesNo ? (
-          <span className="meta">{t("granted", { scope: words.scopes[granted] })}</span>
-        ) : null}
-      </span>
-    </li>
-  );
-}

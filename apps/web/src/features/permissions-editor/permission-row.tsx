@@ -10,7 +10,9 @@ import { Segmented } from "~/components/choice";
 import { useWords } from "~/i18n/words";
 import { RiskTag } from "../roles/risk-tag";
 import type { LastMove } from "./draft";
+import { PermissionTip } from "./permission-tip";
 import type { TreeRow } from "./tree";
+import { YesNo } from "./yes-no";
 
 interface PermissionRowProps {
   row: TreeRow;
@@ -26,6 +28,8 @@ interface PermissionRowProps {
   /** Nothing on the page can be changed, and the page says why. */
   isReadOnly: boolean;
   isNew: boolean;
+  /** Of a single person: Yes and No with a tooltip, and how it stands to their role. */
+  person: { readonly marks: readonly string[] } | null;
   /** What the last click on this row moved elsewhere. */
   last: LastMove | null;
   onSet: (level: Level) => void;
@@ -33,7 +37,8 @@ interface PermissionRowProps {
 }
 
 /** One permission: a switch, what it is, how far it reaches, and what came along with it. */
-export function PermissionRow({ row, level, was, widest, startOf, locked, isReadOnly, isNew, last, onSet, onUndo }: PermissionRowProps) {
+export function PermissionRow(props: PermissionRowProps) {
+  const { row, level, was, widest, startOf, locked, isReadOnly, isNew, person, last, onSet, onUndo } = props;
   const t = useTranslations("permissions-editor");
   const words = useWords();
   const id = useId();
@@ -45,30 +50,50 @@ export function PermissionRow({ row, level, was, widest, startOf, locked, isRead
   return (
     <div className={clsx("perm", !isOn && "is-off", level !== was && "is-changed")} data-depth={depth || undefined}>
       <Lines depth={depth} passing={passing} hasChildren={hasChildren} />
-      <input
-        className="switch"
-        type="checkbox"
-        role="switch"
-        data-permission={item.key}
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-about`}
-        aria-disabled={isFixed || undefined}
-        checked={isOn}
-        onChange={() => {
-          if (!isFixed) onSet(isOn ? 0 : startOf(offered));
-        }}
-      />
+      {person ? (
+        <PermissionTip item={item} />
+      ) : (
+        <input
+          className="switch"
+          type="checkbox"
+          role="switch"
+          data-permission={item.key}
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-about`}
+          aria-disabled={isFixed || undefined}
+          checked={isOn}
+          onChange={() => {
+            if (!isFixed) onSet(isOn ? 0 : startOf(offered));
+          }}
+        />
+      )}
       <div>
         <div className="label">
           <span id={`${id}-label`}>{item.label}</span>
           <RiskTag risk={item.risk} />
           {isNew ? <span className="tag tag--accent">{t("new")}</span> : null}
         </div>
-        <p className="desc" id={`${id}-about`}>
+        <p className={person ? "vh" : "desc"} id={`${id}-about`}>
           {item.description} <span className="vh">{locked}</span>
         </p>
+        {person?.marks.map((mark) => (
+          <p key={mark} className="mark">
+            {mark}
+          </p>
+        ))}
       </div>
       <div className="side">
+        {person && isFixed && (item.isYesNo || !isOn) ? <span className="tag">{nameOf(level)}</span> : null}
+        {person && !isFixed ? (
+          <YesNo
+            permission={item.key}
+            name={`${id}-answer`}
+            labelledBy={`${id}-label`}
+            describedBy={`${id}-about`}
+            isYes={isOn}
+            onChange={(isYes) => onSet(isYes ? startOf(offered) : 0)}
+          />
+        ) : null}
         {item.isYesNo || !isOn ? null : isFixed ? (
           <span className="tag" title={words.scopeMeanings[scopeOf(level) ?? "none"]}>
             {nameOf(level)}

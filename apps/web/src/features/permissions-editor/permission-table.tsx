@@ -27,10 +27,13 @@ interface PermissionTableProps {
   newKeys: readonly string[];
   /** The filter that the address names. */
   filter: Filter | null;
+  /** Of a single person: Yes and No, and how a level stands to their role. `allBox`: one box for everything in place of ALLOW ALL and ALLOW NONE. */
+  person?: { readonly marksOf: (key: string, level: Level) => readonly string[]; readonly allBox: boolean };
 }
 
 /** Permissions to grant, by group: searched, filtered, one by one or all at once, with what each click moves besides. */
-export function PermissionTable({ permissions, draft, authority, isReadOnly, newKeys, filter: first }: PermissionTableProps) {
+export function PermissionTable(props: PermissionTableProps) {
+  const { permissions, draft, authority, isReadOnly, newKeys, filter: first, person } = props;
   const t = useTranslations("permissions-editor");
   const words = useWords();
   const toast = useToast();
@@ -47,6 +50,8 @@ export function PermissionTable({ permissions, draft, authority, isReadOnly, new
     risky: ({ risk }) => risk !== null,
     new: ({ key }) => newKeys.includes(key),
   };
+  const delegable = permissions.filter(({ isDelegable }) => isDelegable);
+  const isGranted = has.granted;
   const isShown = (item: PermissionItem) => isFound(item, search.trim()) && (filter === null || has[filter](item));
   const shown = tree.map(({ area, rows }) => ({ area, rows, visible: rows.filter(({ item }) => isShown(item)) }));
 
@@ -113,6 +118,7 @@ export function PermissionTable({ permissions, draft, authority, isReadOnly, new
           new: newKeys.length,
         }}
         onAll={isReadOnly ? null : (to) => moveMany(permissions, to, null)}
+        allBox={person?.allBox ? { isAll: delegable.every(isGranted), isNone: !delegable.some(isGranted) } : null}
       />
       {refused.length > 0 ? (
         <div role="alert">
@@ -161,6 +167,7 @@ export function PermissionTable({ permissions, draft, authority, isReadOnly, new
                     startOf={(offered) => startLevel(draft.vector, row.item.key, offered)}
                     locked={isReadOnly ? null : locked(row.item)}
                     isReadOnly={isReadOnly}
+                    person={person ? { marks: person.marksOf(row.item.key, level(row.item.key)) } : null}
                     isNew={newKeys.includes(row.item.key)}
                     last={draft.last?.key === row.item.key ? draft.last : null}
                     onSet={(to) => set(row.item.key, to)}

@@ -4,6 +4,7 @@ import { MagnifyingGlassIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { Checkbox } from "~/components/choice";
 import { type Filter, FILTERS } from "./filters";
 import { AllNone } from "./permission-groups";
 
@@ -15,10 +16,12 @@ interface PermissionToolbarProps {
   onFilter: (filter: Filter | null) => void;
   counts: Readonly<Record<Filter, number>>;
   onAll: ((to: "all" | "none") => void) | null;
+  /** One box for everything in place of ALLOW ALL and ALLOW NONE (D7), and how much is granted. */
+  allBox: { readonly isAll: boolean; readonly isNone: boolean } | null;
 }
 
 /** Search, filters and what is done to all permissions at once. The address keeps the filter. */
-export function PermissionToolbar({ search, onSearch, searchField, filter, onFilter, counts, onAll }: PermissionToolbarProps) {
+export function PermissionToolbar({ search, onSearch, searchField, filter, onFilter, counts, onAll, allBox }: PermissionToolbarProps) {
   const t = useTranslations("permissions-editor");
   const choose = (next: Filter | null) => {
     const address = new URL(window.location.href);
@@ -57,7 +60,18 @@ export function PermissionToolbar({ search, onSearch, searchField, filter, onFil
           {t(`filter.${one}`)} <span className="mono">{counts[one]}</span>
         </button>
       ))}
-      {onAll ? <AllNone of={t("everything")} onMove={onAll} /> : null}
+      {onAll && !allBox ? <AllNone of={t("everything")} onMove={onAll} /> : null}
+      {onAll && allBox ? (
+        <Checkbox
+          className="all-box"
+          label={t("allPermissions")}
+          checked={allBox.isAll}
+          ref={(box) => {
+            if (box) box.indeterminate = !allBox.isAll && !allBox.isNone;
+          }}
+          onChange={() => onAll(allBox.isAll ? "none" : "all")}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PersonFrame } from "~/features/person/person-frame";
+import { tabNamed } from "~/features/person/tabs";
+import { renderPage, requireAccount } from "~/server/page";
+import { personTab } from "~/server/person-tab";
+import { type Query, queryOf } from "~/server/query";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("person");
+  return { title: t("users") };
+}
+
+interface PersonRouteProps {
+  params: Promise<{ account: string; id: string }>;
+  searchParams: Query;
+}
+
+export default async function PersonRoute({ params, searchParams }: PersonRouteProps) {
+  const { account, id } = await params;
+  const { tab: name, before, show } = await queryOf(searchParams, "tab", "before", "show");
+  const tab = tabNamed(name);
+  return renderPage(account, async (api) => {
+    const [person, me] = await Promise.all([api.people.get({ id }), requireAccount(account)]);
+    return (
+      <PersonFrame base={`/a/${account}/admin/users`} person={person} accountName={me.account.name} tab={tab} isChild={me.account.isChild}>
+        {await personTab({ api, account, me, person, tab, before, show })}
+      </PersonFrame>
+    );
+  });
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import type { GivableRole, PersonDetails } from "@countersign/core/people/schema";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { Select, TextInput } from "~/components/field";
+import { Note, Skeleton } from "~/components/note";
+import { useToast } from "~/components/toast";
+import { useTRPC } from "~/trpc/client";
+import { ImpactReport } from "../roles/impact-report";
+import { useFailureText, useStandingText } from "./standing";
+
+interface RoleFormProps {
+  accountSlug: string;
+  person: PersonDetails;
+  roles: readonly GivableRole[];
+}
+
+/** The role of a person: what another one would change is told before it is given; what can't be given says why, permission by permission. */
+export function RoleForm({ accountSlug, person, roles }: RoleFormProps) {
+  const t = useTranslations("person.role");
+  const textOf = useStandingText(person.name);
+  const [ref, choose] = useState(person.role.ref);
+  const kept = roles.find((role) => role.ref === person.role.ref);
+  // What stands against every role stands against the present one as well.
+  const locked = person.isOwner ? { ok: false, code: "is-owner", refusal: null } : kept && !kept.standing.ok ? kept.standing : null;
+  if (locked)
+    return (
+      <Note>
+        <b>{person.role.name}</b> <Lines title={t("locked", { name: person.name })} lines={textOf(locked)} />
+      </Note>
+    );
+  const chosen = roles.find((role) => role.ref === ref);
+  const options = (isBuiltIn: boolean) =>
+    roles
+      .filter((role) => role.isBuiltIn === isBuiltIn)
+      .map(({ ref: value, name, standing }) => (
+        <option key={value} value={value}>
+          {value === person.role.ref ? t("now", { role: name }) : standing.ok ? name : t("beyond", { role: name })}
+        </option>
+      ));
+  return (
+    <>
+      <Select
+        label={t("choose", { name: person.name })}
+        hint={chosen?.description}
+        value={ref}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <optgroup label={t("builtIn")}>{options(true)}</optgroup>
+        {roles.some(({ isBuiltIn }) => !isBuiltIn) ? <optgroup label={t("custom")}>{options(false)}</optgroup> : null}
+      </Select>
+      {!chosen || ref === person.role.ref ? null : chosen.standing.ok ? (
+        <GiveRole key={ref} accountSlug={accountSlug} person={person} role={chosen} onKeep={() => choose(person.role.ref)} />
+      ) : (
+        <div role="alert">
+          <Note tone="warn">
+            <Lines title={t("lockedOne", { role: chosen.name })} lines={textOf(chosen.standing)} />
+          </Note>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A sentence and the reasons for it, one a line. */
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
+  return (
+    <>
+      {title}
+      {lines.map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </>
+  );
+}
+
+interface GiveRoleProps {
+  accountSlug: string;
+  person: PersonDetails;
+  role: GivableRole;
+  onKeep: () => void;
+}
+
+function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }: GiveRoleProps) {
+  const t = useTranslations("person");
+  const router = useRouter();
+  const toast = useToast();
+  const trpc = useTRPC();
+  const failureText = useFailureText();
+  const [reason, setReason] = useState("");
+  const preview = useQuery(trpc.people.previewRole.queryOptions({ id, role: role.ref }, { staleTime: 0, gcTime: 0, retry: false }));
+  const give = useMutation(
+    trpc.people.changeRole.mutationOptions({
+      onSuccess: () => toast(t("role.saved", { name, role: role.name })),
+      // Somebody else was faster: their role is shown.
+      onSettled: () => router.refresh(),
+    }),
+  );
+  const failed = give.error ?? preview.error;
+  return (
+    <>
+      <section aria-label={t("role.impact", { name })} aria-live="polite">
+        <h3>{t("role.impact", { name })}</h3>
+        {preview.data ? (
+          preview.data.people.length > 0 ? (
+            <ImpactReport impact={preview.data} accountSlug={accountSlug} people={1} />
+          ) : (
+            <p>{t("role.same", { name })}</p>
+          )
+        ) : preview.isPending ? (
+          <Skeleton label={t("role.working")} widths={[70, 45]} />
+        ) : null}
+      </section>
+      {failed ? (
+        <div role="alert">
+          <Note tone="warn">{failureText(failed)}</Note>
+        </div>
+      ) : null}
+      <TextInput
+        label={t("reason")}
+        aside={t("reasonAside")}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="row">
+        <Button
+          look="primary"
+          busy={give.isPending}
+          onClick={() => give.mutate({ id, role: role.ref, expected: now.ref, ...(reason.trim() ? { reason: reason.trim() } : {}) })}
+        >
+          {t("role.save", { role: role.name })}
+        </Button>
+        <Button look="quiet" onClick={onKeep}>
+          {t("role.discard")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Standing } from "@countersign/core/people/schema";
+import type { Refusal } from "@countersign/permissions";
+import { sentencesOfRefusal } from "@countersign/permissions/messages";
+import { useTranslations } from "next-intl";
+import type { Reason } from "~/components/reason";
+import { useWords } from "~/i18n/words";
+import { failureOf } from "../campaigns/failure";
+
+const CODES = ["not-active", "not-suspended", "is-owner", "not-joined", "not-owner", "not-account-admin", "is-account-admin"] as const;
+
+/** Says why something may not be done to the person called `name`: permission by permission where it lies beyond whoever asks. */
+export function useStandingText(name: string): (standing: Standing) => readonly string[] {
+  const t = useTranslations("person");
+  const words = useWords();
+  return ({ code, refusal }) => {
+    if (refusal) return sentencesOfRefusal(refusal as Refusal, words);
+    const known = CODES.find((one) => one === code);
+    return known ? [t(`not.${known}`, { name })] : [];
+  };
+}
+
+/** The same as a button shows it; undefined: it may be done. */
+export function useStandingReason(name: string): (standing: Standing, title: string) => Reason | undefined {
+  const textOf = useStandingText(name);
+  return (standing, title) => (standing.ok ? undefined : { title, text: textOf(standing).join(" ") });
+}
+
+/** Says why a change did not go through, with all that the guard objects to. */
+export function useFailureText(): (error: unknown) => string {
+  const words = useWords();
+  return (error) => {
+    const { code, conflict, message } = failureOf(error);
+    return code === "beyond-you" ? [message, ...sentencesOfRefusal(conflict as Refusal, words)].join(" ") : message;
+  };
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import type { Me, PersonDetails } from "@countersign/core/people/schema";
+import type { PermissionKey } from "@countersign/permissions";
+import { getMessages, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Note } from "~/components/note";
+import type { Reason } from "~/components/reason";
+import { PermissionsTab } from "~/features/adjustments/permissions-tab";
+import { filterNamed } from "~/features/permissions-editor/filters";
+import { reasonAgainst } from "~/features/people/rights";
+import { AccessTab } from "~/features/person/access-tab";
+import { HistoryTab } from "~/features/person/history-tab";
+import { ProfileTab } from "~/features/person/profile-tab";
+import { SessionsTab } from "~/features/person/sessions-tab";
+import type { PersonTab } from "~/features/person/tabs";
+import { TeamsTab } from "~/features/person/teams-tab";
+import { wordsAmong } from "~/i18n/words";
+import type { Api } from "./api";
+
+/** What a tab of a person's page is loaded with. */
+interface PersonTabSetting {
+  readonly api: Api;
+  /** The account in the path. */
+  readonly account: string;
+  readonly me: Me;
+  readonly person: PersonDetails;
+  readonly tab: PersonTab;
+  /** Of the history: entries before this one. */
+  readonly before: string | undefined;
+  /** Of the permissions: the filter. */
+  readonly show: string | undefined;
+}
+
+const HISTORY_PAGE = 30;
+
+/** The content of one tab of a person's page; only what it shows is loaded. */
+export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
+  const { api, account, me, person, tab } = setting;
+  const { id, name } = person;
+  const base = `/a/${account}/admin/users`;
+  switch (tab) {
+    case "permissions":
+      return permissionsTab(setting);
+    case "teams":
+      return <TeamsTab person={person} />;
+    case "access":
+      return <AccessTab name={name} abilities={await api.people.abilitiesOf({ id })} />;
+    case "sessions":
+      return <SessionsTab id={id} name={name} sessions={await api.people.sessionsOf({ id })} standing={person.may.endSessions} />;
+    case "history":
+      return historyTab(setting);
+    default: {
+      const levelsDenied = await deniedOf(setting, "level.manage", "person.level.locked");
+      const roles = await api.people.givableRoles({ id });
+      return (
+        <ProfileTab
+          base={base}
+          accountSlug={account}
+          accountName={me.account.name}
+          person={person}
+          roles={roles}
+          levelsDenied={levelsDenied}
+        />
+      );
+    }
+  }
+}
+
+async function permissionsTab(setting: PersonTabSetting): Promise<ReactNode> {
+  const { api, account, me, person, show } = setting;
+  const denied = await deniedOf(setting, "account.manage", "person.permissions.denied");
+  if (denied) {
+    return (
+      <Note>
+        <b>{denied.title}</b> {denied.text} {denied.help} {denied.ask}
+      </Note>
+    );
+  }
+  const [details, { permissions }] = await Promise.all([api.adjustments.get({ id: person.id }), api.roles.get({ ref: person.role.ref })]);
+  return (
+    <PermissionsTab
+      key={JSON.stringify(details.grants)}
+      accountSlug={account}
+      person={person}
+      details={details}
+      permissions={permissions}
+      subject={me.subject}
+      filter={filterNamed(show)}
+    />
+  );
+}
+
+async function historyTab({ api, account, me, person: { id, name }, before: text }: PersonTabSetting): Promise<ReactNode> {
+  const before = text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+  const input = { id, limit: HISTORY_PAGE, ...(before === undefined ? {} : { before }) };
+  const [entries, roles, { teams }] = await Promise.all([
+    api.people.historyOf(input),
+    api.people.givableRoles({ id }),
+    api.people.filters({}),
+  ]);
+  return (
+    <HistoryTab
+      name={name}
+      accountName={me.account.name}
+      entries={entries}
+      roles={roles}
+      teams={teams}
+      base={`/a/${account}/admin/users/${id}?tab=history`}
+      before={before}
+      limit={HISTORY_PAGE}
+    />
+  );
+}
+
+/** Why whoever looks may not do what needs `key`; undefined: they may. */
+async function deniedOf(
+  { account, me }: PersonTabSetting,
+  key: PermissionKey,
+  title: "person.level.locked" | "person.permissions.denied",
+): Promise<Reason | undefined> {
+  const t = await getTranslations();
+  return reasonAgainst(me.subject, key, {
+    title: t(title),
+    access: { label: t("person.whatYouCan"), href: `/a/${account}/me/access` },
+    words: wordsAmong(await getMessages()),
+  });
+}
