@@ -1,3 +1,9 @@
-/** The settings of an account. */
+/** The settings of an account, and from a parent account its children and who has access to which. */
+export { accessOf } from "./access-of.ts";
+export { createChildAccount } from "./create-child-account.ts";
 export { getAccount } from "./get-account.ts";
+export { getChildAccount } from "./get-child-account.ts";
+export { listAccounts } from "./list-accounts.ts";
+export { setAccess } from "./set-access.ts";
+export { setAppSwitch } from "./set-app-switch.ts";
 export { updateAccount } from "./update-account.ts";

@@ -1,6 +1,6 @@
 import { openWall } from "@countersign/db";
-import type { Acting, Scoped } from "./context.ts";
-import { accountColumns } from "./context.ts";
+import { type AccountRow, accountColumns, type Acting, type Scoped } from "./context.ts";
+import { NotFound } from "./errors.ts";
 import { membershipsOf } from "./transaction.ts";
 
 /**
@@ -8,15 +8,31 @@ import { membershipsOf } from "./transaction.ts";
  * parent; its own wall is up again afterwards.
  */
 export async function inChildrenOf(ctx: Acting, userId: string, work: (child: Scoped) => Promise<void>): Promise<void> {
-  const { db, account, subject } = ctx;
+  const { db, account } = ctx;
   const children = await db.account.findMany({
     where: { parentId: account.id, id: { in: await membershipsOf(ctx, userId) } },
     orderBy: { id: "asc" },
     select: accountColumns,
   });
-  for (const child of children) {
-    await openWall(db, { accountId: child.id, userId: subject.userId });
-    await work({ ...ctx, account: child });
-  }
-  await openWall(db, { accountId: account.id, userId: subject.userId });
+  for (const child of children) await behind(ctx, child, work);
+}
+
+/** Runs `work` behind the wall of another account of the organisation, within the transaction of the parent; its own wall is up again afterwards. */
+export async function inAccount<T>(ctx: Acting, id: string, work: (there: Scoped) => Promise<T>): Promise<T> {
+  const { db, account } = ctx;
+  const there = await db.account.findFirst({
+    where: { id, OR: [{ id: account.id }, { parentId: account.id }] },
+    select: accountColumns,
+  });
+  if (!there) throw new NotFound("account");
+  return behind(ctx, there, work);
+}
+
+async function behind<T>(ctx: Acting, account: AccountRow, work: (there: Scoped) => Promise<T>): Promise<T> {
+  const { subject: _ofParent, ...scoped } = ctx;
+  const { userId } = ctx.subject;
+  await openWall(ctx.db, { accountId: account.id, userId });
+  const result = await work({ ...scoped, account });
+  await openWall(ctx.db, { accountId: ctx.account.id, userId });
+  return result;
 }

@@ -17,14 +17,14 @@ const select = { name: true } as const;
 interface Named {
   readonly one: string;
   readonly many: string;
-  /** As many as a policy file may hold. */
+  /** As many as there may be in one account. */
   readonly most: number;
   /** Names that are there in every account. */
   readonly builtIn?: readonly string[];
   readonly find: (db: Tx, where: Others) => Promise<readonly { readonly name: string }[]>;
 }
 
-const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments", Named>> = {
+const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments" | "teams" | "accounts", Named>> = {
   roles: {
     one: "the role",
     many: "roles",
@@ -49,6 +49,19 @@ const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segme
     many: "segments",
     most: Infinity,
     find: ({ segment }, where) => segment.findMany({ where, select }),
+  },
+  teams: {
+    one: "the team",
+    many: "teams",
+    most: LIMITS.teams,
+    find: ({ team }, where) => team.findMany({ where, select }),
+  },
+  // Of an organisation: the parent itself, and its children.
+  accounts: {
+    one: "the account",
+    many: "accounts in its organisation",
+    most: LIMITS.accounts,
+    find: ({ account }, { accountId: id }) => account.findMany({ where: { OR: [{ id }, { parentId: id }] }, select }),
   },
 };
 

@@ -26,4 +26,5 @@ export { changePerson } from "./writing/change-person.ts";
 export { findPerson, lockPerson, loggedMember, type ManagedPerson, permitPerson } from "./writing/person-row.ts";
 export { refusalOf } from "./writing/refusal.ts";
 export { takeOut } from "./writing/take-out.ts";
+export { namesOfInvited, roleNameOf } from "./internal.ts";
 export { vouchForInvitation } from "./writing/vouch.ts";

@@ -1,0 +1,61 @@
+import { type Context, NotFound, read } from "../kernel/index.ts";
+import { getPerson, listGivableRoles } from "../people/index.ts";
+import type { PersonDetails, Standing } from "../people/schema.ts";
+import { AccessOf, type PersonAccount } from "./access-schema.ts";
+import { type AccountOfOrganisation, accountsOf, requirePeopleOfParent, statusesOf } from "./internal.ts";
+
+const OPEN: Standing = { ok: true, code: null, refusal: null };
+const closed = (code: string): Standing => ({ ok: false, code, refusal: null });
+
+/**
+ * To which accounts of the organisation a person has access, with what role, and what may be changed about it (`account.manage` with `user.manage` in
+ * the parent; D2, D3, D4). The parent comes first. NotFound for people who belong to none of them, and in a child account.
+ */
+export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAccount[]> {
+  const { userId } = AccessOf.parse(input);
+  const { accounts, statuses } = await read(ctx, async (acting) => {
+    requirePeopleOfParent(acting);
+    const all = await accountsOf(acting);
+    return { accounts: all, statuses: await statusesOf(acting, userId, all) };
+  });
+  if (statuses.size === 0) throw new NotFound("person");
+  const hasJoined = [...statuses.values()].some((status) => status !== "invited");
+  const rows: PersonAccount[] = [];
+  for (const account of accounts)
+    rows.push(await accountOf(ctx, account, { userId, hasJoined, isMember: statuses.has(account.id), isOnly: statuses.size === 1 }));
+  return rows;
+}
+
+interface Belonging {
+  readonly userId: string;
+  readonly hasJoined: boolean;
+  readonly isMember: boolean;
+  readonly isOnly: boolean;
+}
+
+async function accountOf(ctx: Context, account: AccountOfOrganisation, belonging: Belonging): Promise<PersonAccount> {
+  const { userId: id, hasJoined, isMember, isOnly } = belonging;
+  const there = { ...ctx, accountSlug: account.slug };
+  const person = isMember ? await getPerson(there, { id }) : null;
+  const roles = await listGivableRoles(there, isMember ? { id } : {});
+  return {
+    ...account,
+    access: isMember,
+    status: person?.status ?? null,
+    role: person?.role ?? null,
+    roles,
+    may: {
+      give: !hasJoined
+        ? closed("not-joined")
+        : roles.some(({ standing }) => standing.ok)
+          ? OPEN
+          : (roles[0]?.standing ?? closed("beyond-you")),
+      take: person ? takingOf(person, isOnly) : closed("no-access"),
+    },
+  };
+}
+
+function takingOf({ may, status }: PersonDetails, isOnly: boolean): Standing {
+  if (isOnly) return closed("last-account");
+  return status === "invited" ? may.endSessions : may.remove;
+}

@@ -1,0 +1,64 @@
+import { type Acting, type Context, inAccount, NotFound, read, type Scoped } from "../kernel/index.ts";
+import { namesOfInvited, roleNameOf } from "../people/index.ts";
+import { accountsOf, overviewOf, requirePeopleOfParent } from "./internal.ts";
+import type { ChildAccount, ChildRef } from "./schema.ts";
+
+/** People listed on the page of a child; the rest is found on the child's own page of users. */
+const MOST = 200;
+
+/**
+ * A child account for whoever manages it from the parent: its apps, who has access and who of the parent has none (`account.manage` with `user.manage`
+ * in the parent; D3, D4). NotFound for accounts of elsewhere and for the parent itself.
+ */
+export async function getChildAccount(ctx: Context, { slug }: ChildRef): Promise<ChildAccount> {
+  return read(ctx, async (acting) => {
+    requirePeopleOfParent(acting);
+    const child = (await accountsOf(acting)).find((each) => each.slug === slug && !each.isParent);
+    if (!child) throw new NotFound("account");
+    const ofParent = await namesIn(acting);
+    return inAccount(acting, child.id, async (there) => {
+      const overview = await overviewOf(there, { userId: acting.subject.userId, isParent: false });
+      const members = await membersOf(there, ofParent);
+      const inChild = new Set(await idsIn(there));
+      const others = [...ofParent].filter(([id]) => !inChild.has(id)).map(([id, name]) => ({ id, name }));
+      return { ...overview, members, others, more: Math.max(0, overview.people - members.length) };
+    });
+  });
+}
+
+/** People who have joined the parent, by name. */
+async function namesIn({ db, account }: Acting): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.membership.findMany({
+    where: { accountId: account.id, status: { not: "invited" }, user: { status: "active" } },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  return new Map(rows.map(({ userId, user }) => [userId, user.name]));
+}
+
+async function idsIn({ db, account }: Scoped): Promise<string[]> {
+  return (await db.membership.findMany({ where: { accountId: account.id }, select: { userId: true } })).map(({ userId }) => userId);
+}
+
+async function membersOf(there: Scoped, ofParent: ReadonlyMap<string, string>): Promise<ChildAccount["members"]> {
+  const { db, account } = there;
+  const rows = await db.membership.findMany({
+    where: { accountId: account.id },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    take: MOST,
+    select: { userId: true, status: true, roleKey: true, role: { select: { name: true } }, user: { select: { name: true, email: true } } },
+  });
+  const invited = await namesOfInvited(
+    there,
+    rows.flatMap(({ status, userId }) => (status === "invited" ? [userId] : [])),
+  );
+  return rows.map((row) => ({
+    id: row.userId,
+    name: invited.get(row.userId) ?? row.user.name,
+    email: row.user.email,
+    status: row.status as "active" | "invited" | "suspended",
+    roleName: roleNameOf(row),
+    isOwner: row.userId === account.ownerId,
+    isOfParent: ofParent.has(row.userId),
+  }));
+}

@@ -1,0 +1,14 @@
+import { type Context, inAccount, read } from "../kernel/index.ts";
+import { accountsOf, overviewOf, requireParent } from "./internal.ts";
+import type { OrganisationAccount } from "./schema.ts";
+
+/** The accounts of the organisation, the parent first, with who administers each (`account.manage` in the parent; D2). NotFound in a child. */
+export async function listAccounts(ctx: Context): Promise<OrganisationAccount[]> {
+  return read(ctx, async (acting) => {
+    requireParent(acting);
+    const rows: OrganisationAccount[] = [];
+    for (const { id, isParent } of await accountsOf(acting))
+      rows.push(await inAccount(acting, id, (there) => overviewOf(there, { userId: acting.subject.userId, isParent })));
+    return rows;
+  });
+}

@@ -1,0 +1,47 @@
+import { mayInvite } from "@countersign/permissions";
+import { audit, Conflict, type Context, NotFound, permit, transaction } from "../../kernel/index.ts";
+import { findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
+import { allowedBy } from "../../policy-state/index.ts";
+import { statusesOf } from "../internal.ts";
+
+interface Given {
+  readonly id: string;
+  /** The account from which it is given, and the others in which the person may have joined. */
+  readonly accounts: Parameters<typeof statusesOf>[2];
+  readonly role: string;
+  readonly reason: string | undefined;
+}
+
+/** Makes somebody of the organisation a member of the account that `ctx` names, at once and without an invitation. See `setAccess`. */
+export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref, reason }: Given): Promise<void> {
+  await transaction(
+    ctx,
+    async (acting) => {
+      const { db, account } = acting;
+      const accountId = account.id;
+      const statuses = await statusesOf(acting, userId, accounts);
+      if (statuses.size === 0) throw new NotFound("person");
+      if (statuses.has(accountId)) throw changedMeanwhile();
+      const hasJoined = [...statuses.values()].some((status) => status !== "invited");
+      if (!hasJoined) throw new Conflict("not-joined", "They have not accepted their first invitation yet.");
+      const role = await findRole(acting, ref);
+      await db.membership.create({ data: { accountId, userId, status: "active", ...roleColumns(role), createdAt: ctx.now() } });
+      // Judged as it stands then, so that nothing that it brings is overlooked; a refusal takes it back with the transaction.
+      const person = await lockPerson(acting, userId);
+      permit(acting, "user.manage", person, { creating: true });
+      allowedBy(mayInvite(acting.subject, person.member));
+      await audit(acting, "membership.given", {
+        target: { type: "user", id: userId },
+        before: null,
+        after: loggedMember(person.member),
+        reason,
+      });
+    },
+    { lockAccount: true },
+  );
+}
+
+/** Somebody else gave or took the access first. */
+export function changedMeanwhile(): Conflict {
+  return new Conflict("access-changed", "Somebody else changed their access to this account meanwhile. Look at it first.");
+}
