@@ -82,6 +82,7 @@ export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedF
 export type { Shortfall } from "./approval/approval-possible.ts";
 export { DEFAULT_STAGES, isInStage, matchRules, stagesFor } from "./approval/approval-rules.ts";
 export type { ApprovalFacts, ApprovalRule, RequiredStage, Who } from "./approval/approval-rules.ts";
+export { lostApproval, standingSignatures } from "./approval/approval-standing.ts";
 export { expiresAt, isExpired, isSatisfied, statesOf, turnOf, turnOfRefusing } from "./approval/approval-stages.ts";
 export type { Settled, Signature, StageState } from "./approval/approval-stages.ts";
 export { stricter } from "./approval/approval-stricter.ts";

@@ -21,7 +21,7 @@ export type PersonImpact = z.infer<typeof PersonImpact>;
 export const Impact = z.strictObject({
   people: z.array(PersonImpact),
   /** Scheduled campaigns that would not go out, and whose right is missing. */
-  stopped: z.array(Named.extend({ why: z.enum(["sender-lost", "approver-lost"]), people: z.array(z.string()) })),
+  stopped: z.array(Named.extend({ why: z.enum(["sender-lost", "approver-lost", "rule-changed"]), people: z.array(z.string()) })),
   /** Who could approve something, and could approve nothing any more. */
   approversLost: z.array(z.string()),
   /** Waiting campaigns that nobody could approve any more. */

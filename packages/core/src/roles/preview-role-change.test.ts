@@ -49,6 +49,8 @@ beforeAll(async () => {
     await db.campaignSnapshot.create({
       data: { ...sealed, id: snapshotId, sealed: {}, seal: new Uint8Array(32), source: {}, counts: {}, createdById: jonas },
     });
+    const decision = { accountId, campaignId: campaign.id, snapshotId, seal: new Uint8Array(32), decision: "approved" };
+    await db.campaignDecision.create({ data: { ...decision, byUserId: world.account.userId } });
     await db.campaign.update({
       where: { accountId_id: { accountId, id: campaign.id } },
       data: { state: "scheduled", senderId: jonas, snapshotId, submittedAt: new Date(), sendAt: new Date(Date.now() + 86_400_000) },

@@ -5,7 +5,7 @@ import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
 import { GLOBAL, GROUP, NONE, OWN } from "../catalogue/scope.ts";
 import { countsOf, impactOf, reachesToCount } from "./impact-of.ts";
 import type { Reach } from "./reach.ts";
-import type { Member, World } from "./world.ts";
+import type { Member, World, WorldCampaign } from "./world.ts";
 
 function member(userId: string, role: string, changes: Partial<Member> = {}): Member {
   const { role: _role, contactGrants: _grants, accessGroupsExist: _exist, unlabelled: _unlabelled, ...facts } = factsOf("sales-user");
@@ -112,9 +112,10 @@ describe("campaigns", () => {
     row: { accountId: "a1", ownerId: "hugo", teamId: "sales" },
     state: "scheduled",
     senderId: "hugo",
+    frozen: DEFAULT_STAGES,
     stages: DEFAULT_STAGES,
     signatures: [{ stage: 1, userId: "celia" }],
-    isDirect: false,
+    directBy: null,
     barred: ["hugo"],
   } as const;
   const world = { ...WORLD, campaigns: [campaign, { ...campaign, id: "c2", name: "Spring", state: "waiting" as const, signatures: [] }] };
@@ -136,9 +137,46 @@ describe("campaigns", () => {
     expect(impact.unapprovable).toEqual([]);
   });
 
-  test("a waiting campaign that nobody is left to approve is named; who is barred doesn't count", () => {
+  const forTeam = (id: string) => [{ approvers: [{ type: "team", id }], how: "any", rule: null }] as const;
+  const scheduled = (change: Partial<WorldCampaign>): World => ({ ...world, campaigns: [{ ...campaign, ...change }] });
+
+  test("a scheduled campaign stops whose signer leaves the team that signs, though they may still approve", () => {
+    const before = scheduled({ frozen: forTeam("sales"), stages: forTeam("sales") });
+    const after = { ...before, members: before.members.map((one) => (one.userId === "celia" ? { ...one, teams: [] } : one)) };
+    expect(impactOf(before, after)).toMatchObject({
+      stopped: [{ id: "c1", name: "Advent", why: "approver-lost", people: ["celia"] }],
+      approversLost: [],
+    });
+    expect(impactOf(scheduled({}), { ...after, campaigns: [campaign] }).stopped).toEqual([]);
+  });
+
+  test("a scheduled campaign stops for which a rule asks more, and is named where nobody could sign that", () => {
+    const rule = { id: "r", name: "Legal", version: 1 };
+    const more = (id: string) => scheduled({ stages: [...DEFAULT_STAGES, { ...forTeam(id)[0], rule }] });
+    const stopped = [{ id: "c1", name: "Advent", why: "rule-changed", people: [] }];
+    expect(impactOf(scheduled({}), more("nobody's"))).toMatchObject({ stopped, unapprovable: [{ id: "c1", name: "Advent" }] });
+    const withAda = world.members.map((one) => (one.userId === "ada" ? { ...one, teams: [{ id: "legal", name: "Legal" }] } : one));
+    expect(impactOf(scheduled({}), { ...more("legal"), members: withAda })).toMatchObject({ stopped, unapprovable: [] });
+    // A rule that is loosened asks nothing more: what was frozen is signed.
+    expect(impactOf(scheduled({ frozen: forTeam("sales"), stages: forTeam("sales") }), scheduled({})).stopped).toEqual([]);
+  });
+
+  test("a campaign that was sent without approval stops whose sender may not any more, or whom a rule binds", () => {
+    const lead = world.members.map((one) => (one.userId === "hugo" ? { ...one, role: "marketing-manager" } : one));
+    const direct = { ...scheduled({ frozen: [], stages: [], signatures: [], directBy: "hugo" }), members: lead };
+    expect(impactOf(direct, { ...direct, members: world.members }).stopped).toMatchObject([{ why: "approver-lost", people: ["hugo"] }]);
+    expect(impactOf(direct, { ...direct, campaigns: [{ ...direct.campaigns[0]!, stages: DEFAULT_STAGES }] }).stopped).toMatchObject([
+      { why: "rule-changed", people: [] },
+    ]);
+    expect(impactOf(direct, { ...direct }).stopped).toEqual([]);
+  });
+
+  test("a campaign that nobody is left to approve is named, whether it waits or would wait again; who is barred doesn't count", () => {
     const impact = impactOf(world, { ...world, members: demoted("celia", "ada") });
-    expect(impact.unapprovable).toEqual([{ id: "c2", name: "Spring" }]);
+    expect(impact.unapprovable).toEqual([
+      { id: "c1", name: "Advent" },
+      { id: "c2", name: "Spring" },
+    ]);
     expect(
       impactOf(
         { ...world, campaigns: [{ ...world.campaigns[1]!, barred: ["hugo", "ada"] }] },
@@ -154,7 +192,7 @@ describe("campaigns", () => {
   test("a new rule strands a waiting campaign for whose stages too few are left", () => {
     const stages = [{ approvers: "holders", how: { atLeast: 3 }, rule: null }] as const;
     const after = { ...world, campaigns: world.campaigns.map((one) => ({ ...one, stages })) };
-    expect(impactOf(world, after).unapprovable).toEqual([{ id: "c2", name: "Spring" }]);
+    expect(impactOf(world, after).unapprovable.map(({ id }) => id)).toEqual(["c1", "c2"]);
     const two = after.campaigns.map((one) => ({ ...one, stages: [{ ...stages[0], how: { atLeast: 2 } }] }));
     expect(impactOf(world, { ...world, campaigns: two }).unapprovable).toEqual([]);
   });

@@ -1,10 +1,13 @@
 import { nobodyCanApprove } from "../approval/approval-possible.ts";
+import { lostApproval, standingSignatures } from "../approval/approval-standing.ts";
+import type { LostApproval } from "../approval/approval-standing.ts";
 import type { AccessLevel } from "../catalogue/access-levels.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import { COMPILED, keyAt } from "../catalogue/compile.ts";
 import { decide } from "../decide/decide.ts";
+import type { CampaignRuleFacts } from "../decide/question.ts";
 import type { Level } from "../catalogue/scope.ts";
 import type { Subject } from "../subject/subject.ts";
 import { levelAt, nothing } from "../catalogue/vector.ts";
@@ -36,8 +39,8 @@ export interface PersonImpact extends PersonRef {
 export interface StoppedCampaign {
   readonly id: string;
   readonly name: string;
-  readonly why: "sender-lost" | "approver-lost";
-  /** Whose right is missing. */
+  readonly why: "sender-lost" | LostApproval["why"];
+  /** Whose right is missing; nobody's where a rule asks for more. */
   readonly people: readonly string[];
 }
 
@@ -47,7 +50,7 @@ export interface Impact {
   readonly stopped: readonly StoppedCampaign[];
   /** Who could approve some campaign, and could approve nothing any more. */
   readonly approversLost: readonly PersonRef[];
-  /** Waiting campaigns that somebody could approve, and nobody could any more. */
+  /** Campaigns that somebody could approve, and nobody could any more: those that wait, and those that would wait again. */
   readonly unapprovable: readonly Pick<WorldCampaign, "id" | "name">[];
   /** Defaults that change, and how many have not turned the app on yet: nobody else is touched. */
   readonly defaultLevels: readonly {
@@ -67,12 +70,13 @@ type Subjects = ReadonlyMap<string, Subject>;
 export function impactOf(before: World, after: World, count?: CountReaches): Impact {
   const [was, is] = [subjectsOf(before), subjectsOf(after)];
   const people = withCounts(peopleImpacts(was, is), count);
+  const asItWas = (campaign: WorldCampaign): WorldCampaign => before.campaigns.find(({ id }) => id === campaign.id) ?? campaign;
   return {
     people,
-    stopped: after.campaigns.flatMap((campaign) => stoppedCampaign(campaign, was, is)),
+    stopped: after.campaigns.flatMap((campaign) => stoppedCampaign(asItWas(campaign), campaign, was, is)),
     approversLost: approversLost(was, is),
     unapprovable: after.campaigns
-      .filter((campaign) => isStranded(before.campaigns.find(({ id }) => id === campaign.id) ?? campaign, campaign, was, is))
+      .filter((campaign) => isStranded(asItWas(campaign), campaign, was, is))
       .map(({ id, name }) => ({ id, name })),
     defaultLevels: defaultChanges(before, after),
   };
@@ -126,28 +130,23 @@ function withCounts(people: readonly PersonImpact[], count: CountReaches | undef
 }
 
 /** Why a scheduled campaign would stop that would have gone out before: the checks are those of the launch. */
-function stoppedCampaign(campaign: WorldCampaign, was: Subjects, is: Subjects): StoppedCampaign[] {
-  const { id, name, state, senderId } = campaign;
-  if (state !== "scheduled" || whyStopped(campaign, was)) return [];
-  const why = whyStopped(campaign, is);
-  if (!why) return [];
-  const people = why === "sender-lost" ? [senderId ?? ""] : lostSignatures(campaign, is);
-  return [{ id, name, why, people }];
+function stoppedCampaign(before: WorldCampaign, after: WorldCampaign, was: Subjects, is: Subjects): StoppedCampaign[] {
+  if (after.state !== "scheduled" || whyStopped(before, was)) return [];
+  const stop = whyStopped(after, is);
+  return stop ? [{ id: after.id, name: after.name, ...stop }] : [];
 }
 
-function whyStopped(campaign: WorldCampaign, subjects: Subjects): StoppedCampaign["why"] | null {
-  const sender = subjects.get(campaign.senderId ?? "");
-  if (!sender || decide(sender, "campaign.send", campaign.row) !== null || decide(sender, "contact.email") !== null) return "sender-lost";
-  return lostSignatures(campaign, subjects).length > 0 ? "approver-lost" : null;
+function whyStopped(campaign: WorldCampaign, subjects: Subjects): Pick<StoppedCampaign, "why" | "people"> | null {
+  const { senderId, row } = campaign;
+  const sender = subjects.get(senderId ?? "");
+  if (!sender || decide(sender, "campaign.send", row) !== null || decide(sender, "contact.email") !== null)
+    return { why: "sender-lost", people: senderId === null ? [] : [senderId] };
+  const people = [...subjects.values()];
+  return lostApproval({ ...campaign, campaign: row }, people, people, factsOf(campaign));
 }
 
-function lostSignatures({ signatures, isDirect, row }: WorldCampaign, subjects: Subjects): string[] {
-  const key = isDirect ? "campaign.sendWithoutApproval" : "campaign.approve";
-  const signedBy = [...new Set(signatures.map(({ userId }) => userId))];
-  return signedBy.filter((userId) => {
-    const subject = subjects.get(userId);
-    return !subject || decide(subject, key, row) !== null;
-  });
+function factsOf({ barred }: WorldCampaign): CampaignRuleFacts {
+  return { contributors: barred, submittedBy: null, fourEyes: true, snapshotSeal: "", currentSeal: "" };
 }
 
 function approversLost(was: Subjects, is: Subjects): PersonRef[] {
@@ -157,17 +156,16 @@ function approversLost(was: Subjects, is: Subjects): PersonRef[] {
     .map(({ userId, userName }) => ({ userId, name: userName }));
 }
 
-/** Whether a waiting campaign could be signed in all of its stages and can no longer. A change of rules comes with other stages. */
+/** Whether a campaign could be signed in all of its stages and can no longer. A change of rules comes with other stages. */
 function isStranded(before: WorldCampaign, after: WorldCampaign, was: Subjects, is: Subjects): boolean {
-  return after.state === "waiting" && canBeSigned(before, was) && !canBeSigned(after, is);
+  const waits = after.state === "waiting" || stoppedCampaign(before, after, was, is).some(({ why }) => why !== "sender-lost");
+  return waits && canBeSigned(before, was) && !canBeSigned(after, is);
 }
 
 function canBeSigned(campaign: WorldCampaign, subjects: Subjects): boolean {
-  const { stages, signatures, barred, row } = campaign;
-  const facts = { contributors: barred, submittedBy: null, fourEyes: true, snapshotSeal: "", currentSeal: "" };
-  const lost = lostSignatures(campaign, subjects);
-  const kept = signatures.filter(({ userId }) => !lost.includes(userId));
-  return nobodyCanApprove(stages, [...subjects.values()], row, facts, kept) === null;
+  const { stages, signatures, row } = campaign;
+  const people = [...subjects.values()];
+  return nobodyCanApprove(stages, people, row, factsOf(campaign), standingSignatures(signatures, row, people)) === null;
 }
 
 function defaultChanges(before: World, after: World): Impact["defaultLevels"] {

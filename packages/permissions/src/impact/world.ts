@@ -1,5 +1,5 @@
 import type { RequiredStage } from "../approval/approval-rules.ts";
-import type { Signature } from "../approval/approval-stages.ts";
+import type { Given } from "../approval/approval-stages.ts";
 import type { AccessLevel } from "../catalogue/access-levels.ts";
 import type { Grants } from "../catalogue/catalogue.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
@@ -31,11 +31,14 @@ export interface WorldCampaign {
   readonly state: "waiting" | "scheduled";
   /** Who submitted it, or pressed Send. */
   readonly senderId: string | null;
-  /** What has to be signed, under the approval rules of this world. */
+  /** What was asked when it was sent for approval. */
+  readonly frozen: readonly RequiredStage[];
+  /** What has to be signed, under the approval rules of this world; of a campaign that was sent without approval: what binds its sender. */
   readonly stages: readonly RequiredStage[];
-  /** What was signed and counts. Of a campaign that was sent without approval: its sender's. */
-  readonly signatures: readonly Pick<Signature, "stage" | "userId">[];
-  readonly isDirect: boolean;
+  /** What was signed and counts. */
+  readonly signatures: readonly Given[];
+  /** Who sent it without approval; null: it was sent for approval. */
+  readonly directBy: string | null;
   /** Who may not approve it, because they worked on it; empty where the account lets them. */
   readonly barred: readonly string[];
 }

@@ -44,11 +44,16 @@ export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; 
       ))}
       {stopped.map(({ id, name, why, people: whose }) => (
         <Note key={id} tone="warn">
-          {t.rich(why === "sender-lost" ? "senderLost" : "approverLost", { names: format.list(whose), campaign: () => campaign(id, name) })}
+          {t.rich(stopOf(why, whose), { names: format.list(whose), campaign: () => campaign(id, name) })}
         </Note>
       ))}
     </div>
   );
+}
+
+function stopOf(why: Impact["stopped"][number]["why"], whose: readonly string[]): "senderLost" | "approverLost" | "moreSignatures" {
+  if (why === "sender-lost") return "senderLost";
+  return whose.length > 0 ? "approverLost" : "moreSignatures";
 }
 
 function Effect({ group }: { group: readonly PersonImpact[] }) {

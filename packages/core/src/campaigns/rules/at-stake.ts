@@ -1,9 +1,9 @@
-import { stagesNow } from "./stages.ts";
+import { frozenStages, stagesNow } from "./stages.ts";
 import type { WorldCampaign } from "@countersign/permissions/impact";
 import { loadRules } from "../../approval-rules/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import { contributorsOf } from "./contributors.ts";
-import { signaturesOf } from "./signatures.ts";
+import { countedSignatures, signaturesOf } from "./signatures.ts";
 
 /** The campaigns that wait for a signature or for their time: what a change of somebody's rights could hold back. */
 export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
@@ -28,8 +28,8 @@ export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
   return rows.map((row): WorldCampaign => {
     const { id, name, ownerId, teamId, senderId, snapshotId } = row;
     const state = row.state === "waiting" ? "waiting" : "scheduled";
-    const sentBy = direct.filter((decision) => decision.snapshotId === snapshotId).map(({ byUserId }) => ({ stage: 1, userId: byUserId }));
-    const isDirect = sentBy.length > 0;
+    const directBy = direct.find((decision) => decision.snapshotId === snapshotId)?.byUserId ?? null;
+    const given = signatures.get(id) ?? [];
     const approval = snapshots.find((snapshot) => snapshot.id === snapshotId)?.approval ?? null;
     return {
       id,
@@ -37,9 +37,10 @@ export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
       row: { accountId, ownerId, teamId },
       state,
       senderId,
-      stages: stagesNow(approval, state === "waiting" ? rules : [], { isDirect }),
-      signatures: isDirect ? sentBy : (signatures.get(id) ?? []),
-      isDirect,
+      frozen: frozenStages(approval),
+      stages: stagesNow(approval, rules, { isDirect: directBy !== null }),
+      signatures: state === "waiting" ? given : countedSignatures(given),
+      directBy,
       barred: account.fourEyes ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],
     };
   });

@@ -6,6 +6,7 @@ import {
   reservedFor,
   type Signature,
   type StageState,
+  standingSignatures,
   statesOf,
   type Subject,
   turnOf,
@@ -15,7 +16,7 @@ import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { subjectsHoldingApproval } from "./approvers.ts";
 import { contributorsOf, ruleFacts } from "./contributors.ts";
-import { seatedIn, signaturesOf, standingSignatures, unexpired } from "./signatures.ts";
+import { seatedIn, signaturesOf, unexpired } from "./signatures.ts";
 import { type FrozenApproval, isDefault, stagesNow, wasSentDirectly } from "./stages.ts";
 
 /** How the approval of a campaign stands. */

@@ -1,4 +1,4 @@
-import { decide, expiresAt, isExpired, type Settled, type Signature, type StageState, type Subject } from "@countersign/permissions";
+import { expiresAt, isExpired, type Settled, type Signature, type StageState } from "@countersign/permissions";
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import type { StateReason } from "../state/state-reasons.ts";
@@ -74,20 +74,12 @@ export function settledOf(states: readonly StageState[]): readonly Settled[] {
   );
 }
 
-/**
- * The signatures that count still, with who gave them: the signer is active and holds the right on the campaign. Whether they belong to a
- * stage, `statesOf` says. `signers` have to hold everybody who could.
- */
-export function standingSignatures(
-  signatures: readonly Signature[],
-  campaign: CampaignRow,
-  signers: readonly Subject[],
-): readonly Signature[] {
-  return signatures.flatMap((signature) => {
-    const signer = signers.find(({ userId }) => userId === signature.userId);
-    const counts = signer?.membership === "active" && decide(signer, "campaign.approve", campaign) === null;
-    return counts ? [{ ...signature, signer }] : [];
-  });
+/** Of the approvals of a campaign that waits no more, those that the last of them counted: another had expired, or its signer was lost, while it waited for the rest. */
+export function countedSignatures(approvals: readonly GivenSignature[]): readonly GivenSignature[] {
+  const counted = approvals.findLast((one) => one.countedBy !== undefined)?.countedBy;
+  return approvals.filter(
+    ({ userId }, index) => (!counted || counted.includes(userId)) && !approvals.slice(index + 1).some((later) => later.userId === userId),
+  );
 }
 
 /** Those that have a place in one of the stages, the latest of each person. */

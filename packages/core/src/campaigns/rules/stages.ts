@@ -77,6 +77,11 @@ export function frozenAuthors(approval: unknown): readonly string[] {
   return (approval as FrozenApproval | null)?.audienceAuthors ?? [];
 }
 
+/** What had to be signed when it was sent for approval. */
+export function frozenStages(approval: unknown): readonly RequiredStage[] {
+  return (approval as FrozenApproval | null)?.stages ?? DEFAULT_STAGES;
+}
+
 /** Whether the snapshot with this record was frozen to be sent without approval. */
 export function wasSentDirectly(approval: unknown): boolean {
   return (approval as FrozenApproval | null)?.stages.length === 0;

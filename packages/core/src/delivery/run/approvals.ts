@@ -1,26 +1,16 @@
 import {
   type CampaignRow,
   currentRule,
+  countedSignatures,
   frozenApproval,
-  type GivenSignature,
+  frozenStages,
   signaturesOf,
   stagesNow,
-  standingSignatures,
   type StateReason,
   subjectsHoldingApproval,
 } from "../../campaigns/index.ts";
 import { loadRules } from "../../approval-rules/index.ts";
-import {
-  ableToSign,
-  decide,
-  DEFAULT_STAGES,
-  isExpired,
-  isInStage,
-  type RequiredStage,
-  type Signature,
-  statesOf,
-  type Subject,
-} from "@countersign/permissions";
+import { isExpired, lostApproval, type Signature, type Subject } from "@countersign/permissions";
 import { type Scoped, subjectOf } from "../../kernel/index.ts";
 import { type Footing, isProblem, type Problem, recheck } from "./recheck.ts";
 
@@ -38,16 +28,8 @@ export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<S
     select: { byUserId: true },
   });
   if (direct) return { isDirect: true, approvals: [], byUserIds: [direct.byUserId] };
-  const approvals = countedOf((await signaturesOf(ctx, [campaign])).get(campaign.id) ?? []);
+  const approvals = countedSignatures((await signaturesOf(ctx, [campaign])).get(campaign.id) ?? []);
   return { isDirect: false, approvals, byUserIds: [...new Set(approvals.map(({ userId }) => userId))] };
-}
-
-// Those that the last of them counted: another had expired, or its signer was lost, while the campaign waited for the rest.
-function countedOf(approvals: readonly GivenSignature[]): readonly GivenSignature[] {
-  const counted = approvals.findLast((one) => one.countedBy !== undefined)?.countedBy;
-  return approvals.filter(
-    ({ userId }, index) => (!counted || counted.includes(userId)) && !approvals.slice(index + 1).some((later) => later.userId === userId),
-  );
 }
 
 /** Why the decisions don't carry a launch any more, as a code and its detail. */
@@ -95,47 +77,25 @@ function missedBecause(
   return isOver ? "approval_expired" : null;
 }
 
-/**
- * Whether the signatures carry a launch: everyone who gave one is active, holds the right on this campaign and belongs to a stage,
- * and all stages of today are signed. null: they do. Locks the memberships of who decided.
- */
+const LAPSES = { "approver-lost": "approver_lost", "rule-changed": "rule_changed" } as const;
+
+/** Whether what was decided carries a launch under the rules and with the people of now (`lostApproval`). Locks the memberships of who decided. */
 async function whyUnsigned(ctx: Scoped, campaign: CampaignRow, { isDirect, approvals, byUserIds }: Signatures): Promise<Lapse | null> {
-  if (byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
+  const [directBy] = isDirect ? byUserIds : [null];
+  if (directBy === undefined || byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
   const { frozen, stages } = await stagesToday(ctx, campaign, isDirect);
   const signers: Subject[] = [];
   for (const userId of byUserIds) signers.push(...[await subjectOf(ctx, userId, { lock: true })].filter((one) => one !== null));
-  if (isDirect) return whyNotDirect(campaign, signers, byUserIds, stages);
-  const standing = standingSignatures(approvals, campaign, signers);
-  const belongs = ({ signer }: Signature) => signer && [...frozen, ...stages].some((stage) => isInStage(stage, signer));
-  const lost = byUserIds.filter((id) => !standing.some((one) => one.userId === id && belongs(one)));
-  if (lost.length > 0) return { code: "approver_lost", detail: { userIds: lost } };
-  const isOpen = statesOf(stages, standing, await ableIfAll(ctx, campaign, stages)).some(({ missing }) => missing > 0);
-  if (!isOpen) return null;
-  // What was frozen keeps its place, so that anything else there was asked for by a rule since.
-  return stages.some((stage, index) => stage !== frozen[index])
-    ? { code: "rule_changed", detail: {} }
-    : { code: "approver_lost", detail: { userIds: [] } };
-}
-
-function whyNotDirect(
-  campaign: CampaignRow,
-  signers: readonly Subject[],
-  userIds: readonly string[],
-  stages: readonly RequiredStage[],
-): Lapse | null {
-  const may = signers.some((one) => one.membership === "active" && decide(one, "campaign.sendWithoutApproval", campaign) === null);
-  if (!may) return { code: "approver_lost", detail: { userIds } };
-  return stages.length > 0 ? { code: "rule_changed", detail: {} } : null;
-}
-
-/** Who might have to sign a stage that all have to sign; whom else there is says nothing about the other stages. */
-async function ableIfAll(ctx: Scoped, campaign: CampaignRow, stages: readonly RequiredStage[]): Promise<readonly Subject[]> {
+  // Whom else there is matters only to a stage that all have to sign.
   const rule = stages.some(({ how }) => how === "all") ? await currentRule(ctx, campaign) : null;
-  return rule ? ableToSign(await subjectsHoldingApproval(ctx), campaign, rule.facts) : [];
+  const members = rule ? await subjectsHoldingApproval(ctx) : [];
+  const lost = lostApproval({ campaign, directBy, frozen, stages, signatures: approvals }, signers, members, rule?.facts ?? NO_RULE);
+  return lost && { code: LAPSES[lost.why], detail: lost.why === "approver-lost" ? { userIds: lost.people } : {} };
 }
+
+const NO_RULE = { contributors: [], submittedBy: null, fourEyes: false, snapshotSeal: "", currentSeal: "" };
 
 async function stagesToday(ctx: Scoped, campaign: CampaignRow, isDirect: boolean) {
   const approval = await frozenApproval(ctx, campaign);
-  const frozen = approval?.stages ?? DEFAULT_STAGES;
-  return { frozen, stages: stagesNow(approval, await loadRules(ctx), { isDirect }) };
+  return { frozen: frozenStages(approval), stages: stagesNow(approval, await loadRules(ctx), { isDirect }) };
 }
