@@ -1,8 +1,8 @@
-import { type Context, NotFound, read } from "../kernel/index.ts";
+import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { getPerson, listGivableRoles } from "../people/index.ts";
 import type { PersonDetails, Standing } from "../people/schema.ts";
 import { AccessOf, type PersonAccount } from "./access-schema.ts";
-import { type AccountOfOrganisation, accountsOf, requirePeopleOfParent, statusesOf } from "./internal.ts";
+import { type AccountOfOrganisation, accountsOf, requireParent, statusesOf } from "./internal.ts";
 
 const OPEN: Standing = { ok: true, code: null, refusal: null };
 const closed = (code: string): Standing => ({ ok: false, code, refusal: null });
@@ -14,7 +14,9 @@ const closed = (code: string): Standing => ({ ok: false, code, refusal: null });
 export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAccount[]> {
   const { userId } = AccessOf.parse(input);
   const { accounts, statuses } = await read(ctx, async (acting) => {
-    requirePeopleOfParent(acting);
+    visible(acting, "account.manage");
+    requireParent(acting);
+    permit(acting, "user.manage", { accountId: acting.account.id }, { creating: true });
     const all = await accountsOf(acting);
     return { accounts: all, statuses: await statusesOf(acting, userId, all) };
   });

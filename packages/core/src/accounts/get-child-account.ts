@@ -1,6 +1,6 @@
-import { type Acting, type Context, inAccount, NotFound, read, type Scoped } from "../kernel/index.ts";
+import { type Acting, type Context, inAccount, NotFound, permit, read, type Scoped, visible } from "../kernel/index.ts";
 import { namesOfInvited, roleNameOf } from "../people/index.ts";
-import { accountsOf, overviewOf, requirePeopleOfParent } from "./internal.ts";
+import { accountsOf, overviewOf, requireParent } from "./internal.ts";
 import type { ChildAccount, ChildRef } from "./schema.ts";
 
 /** People listed on the page of a child; the rest is found on the child's own page of users. */
@@ -12,7 +12,9 @@ const MOST = 200;
  */
 export async function getChildAccount(ctx: Context, { slug }: ChildRef): Promise<ChildAccount> {
   return read(ctx, async (acting) => {
-    requirePeopleOfParent(acting);
+    visible(acting, "account.manage");
+    requireParent(acting);
+    permit(acting, "user.manage", { accountId: acting.account.id }, { creating: true });
     const child = (await accountsOf(acting)).find((each) => each.slug === slug && !each.isParent);
     if (!child) throw new NotFound("account");
     const ofParent = await namesIn(acting);

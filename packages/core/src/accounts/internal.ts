@@ -1,5 +1,5 @@
 import { isUuid, openOwnRows } from "@countersign/db";
-import { type Acting, NotFound, permit, type Scoped, visible } from "../kernel/index.ts";
+import { type Acting, NotFound, type Scoped } from "../kernel/index.ts";
 import { BUILT_APPS } from "../kernel/schema.ts";
 import type { OrganisationAccount } from "./schema.ts";
 
@@ -11,16 +11,9 @@ export interface AccountOfOrganisation {
   readonly isParent: boolean;
 }
 
-/** Throws NotAllowed unless the person manages accounts here, and NotFound in a child: an organisation is managed from its parent (D2). */
-export function requireParent(ctx: Acting): void {
-  visible(ctx, "account.manage");
-  if (ctx.account.parentId !== null) throw new NotFound("page");
-}
-
-/** As requireParent, for what also decides about people: they have to be managed everywhere (`user.manage` at Global). */
-export function requirePeopleOfParent(ctx: Acting): void {
-  requireParent(ctx);
-  permit(ctx, "user.manage", { accountId: ctx.account.id }, { creating: true });
+/** Throws NotFound in a child account: an organisation is managed from its parent (D2). */
+export function requireParent({ account }: Acting): void {
+  if (account.parentId !== null) throw new NotFound("page");
 }
 
 /** The parent with its children by name. */

@@ -1,8 +1,8 @@
-import { type Context, NotFound, read } from "../kernel/index.ts";
+import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { revokeInvitation } from "../invitations/index.ts";
 import { changeRole, removePerson } from "../people/index.ts";
 import { SetAccess } from "./access-schema.ts";
-import { accountsOf, findAccount, requirePeopleOfParent, statusesOf } from "./internal.ts";
+import { accountsOf, findAccount, requireParent, statusesOf } from "./internal.ts";
 import { changedMeanwhile, giveAccess } from "./writing/give-access.ts";
 
 /**
@@ -14,7 +14,9 @@ import { changedMeanwhile, giveAccess } from "./writing/give-access.ts";
 export async function setAccess(ctx: Context, input: SetAccess): Promise<void> {
   const { userId: id, accountId, access, role, expected, reason } = SetAccess.parse(input);
   const { accounts, slug, statuses } = await read(ctx, async (acting) => {
-    requirePeopleOfParent(acting);
+    visible(acting, "account.manage");
+    requireParent(acting);
+    permit(acting, "user.manage", { accountId: acting.account.id }, { creating: true });
     const all = await accountsOf(acting);
     const account = await findAccount(acting, accountId);
     return { accounts: all, slug: account.slug, statuses: await statusesOf(acting, id, all) };

@@ -1,4 +1,4 @@
-import { audit, Conflict, type Context, lockMembers, permit, read, transaction } from "../kernel/index.ts";
+import { audit, Conflict, type Context, lockMembers, permit, read, transaction, visible } from "../kernel/index.ts";
 import { findAccount, requireParent } from "./internal.ts";
 import { SetAppSwitch } from "./schema.ts";
 
@@ -10,6 +10,7 @@ import { SetAppSwitch } from "./schema.ts";
 export async function setAppSwitch(ctx: Context, input: SetAppSwitch): Promise<void> {
   const { accountId, app, on, expected, reason } = SetAppSwitch.parse(input);
   const { slug, isParent } = await read(ctx, async (acting) => {
+    visible(acting, "account.manage");
     requireParent(acting);
     return findAccount(acting, accountId);
   });
