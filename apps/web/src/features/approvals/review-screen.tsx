@@ -7,6 +7,7 @@ import { Note } from "~/components/note";
 import { Section } from "~/components/record";
 import { SignatureStrip } from "~/components/signature-strip";
 import { MailPreview } from "../campaigns/mail-preview";
+import { useFigure } from "../campaigns/figure";
 import { useStateReason } from "../campaigns/state-reason";
 import { useStrip } from "../campaigns/signatures";
 import { ActionBar } from "./action-bar";
@@ -21,6 +22,14 @@ import { ReviewAside } from "./review-aside";
 import { ReviewHeader } from "./review-header";
 import { StageStrip } from "./stage-strip";
 import { StrandedNote } from "./stranded-note";
+
+/** How many more people would get it than were counted, where that is why its approvers are asked again. */
+function MoreThanCounted({ askedAgain }: Pick<CampaignReview, "askedAgain">) {
+  const t = useTranslations("approvals.review");
+  const figure = useFigure();
+  if (!askedAgain || askedAgain.counted === null || askedAgain.now === null) return null;
+  return t("moreThanCounted", { counted: figure(askedAgain.counted), now: figure(askedAgain.now) });
+}
 
 export interface ReviewScreenProps {
   accountSlug: string;
@@ -63,7 +72,7 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
         <StageStrip stages={review.stages} viewerId={viewerId} />
         {reasonText ? (
           <Note tone="warn" className="mb-6">
-            {reasonText}
+            {reasonText} <MoreThanCounted askedAgain={review.askedAgain} />
           </Note>
         ) : null}
         <StrandedNote {...{ accountSlug, review }} />
