@@ -1,6 +1,7 @@
 import { createApprovalRule as ruleRow } from "@countersign/db/factories";
+import type { ApprovalRule } from "@countersign/permissions";
 import { newId } from "@countersign/db";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "./index.ts";
@@ -81,7 +82,10 @@ test("Who may not approve in the whole account writes no rule about approving", 
       data: { accountId: world.account.id, userId: admin, permissionKey: "campaign.approve", scope: "none", givenById: ada },
     }),
   );
-  await expect(createApprovalRule(world.as(admin), named())).rejects.toThrow(NotAllowed);
+  await expect(createApprovalRule(world.as(admin), named())).rejects.toMatchObject({
+    code: "beyond-you",
+    data: { beyond: [{ key: "campaign.approve", wanted: 3, held: 0 }] },
+  });
 });
 
 test.each<[string, Partial<ApprovalRuleDefinition>]>([
@@ -117,4 +121,11 @@ test("A rule that nobody could ever satisfy is refused", async () => {
 test("A rule that one possible author could satisfy is kept, though another could not", async () => {
   const saved = await createApprovalRule(world.as(ada), named({ stages: [{ approvers: [user(celia)], how: "any" }] }));
   await deleteApprovalRule(world.as(ada), saved);
+});
+
+test("The conditions, stages and people that can be saved are those that the engine reads, and all of them", () => {
+  expectTypeOf<ApprovalRuleDefinition["when"][number]["kind"]>().toEqualTypeOf<ApprovalRule["when"][number]["kind"]>();
+  expectTypeOf<ApprovalRuleDefinition>().toExtend<Pick<ApprovalRule, "when" | "always" | "skip" | "stages">>();
+  expectTypeOf<keyof ApprovalRuleDefinition | "id" | "name" | "version">().toEqualTypeOf<keyof ApprovalRule>();
+  expectTypeOf<Who["type"]>().toEqualTypeOf<ApprovalRule["skip"][number]["type"]>();
 });

@@ -1,6 +1,7 @@
 import { isUuid, type ApprovalRuleModel } from "@countersign/db";
-import { type ApprovalRule, compileSubject, isBuiltInRoleKey, mayEverBeSatisfied } from "@countersign/permissions";
-import { type Acting, Conflict, Invalid, loadEverybody, NotFound, permit, type Scoped } from "../kernel/index.ts";
+import { type ApprovalRule, compileSubject, effectiveLevel, isBuiltInRoleKey, levelOf, mayEverBeSatisfied } from "@countersign/permissions";
+import { type Acting, Conflict, Invalid, loadEverybody, NotFound, type Scoped } from "../kernel/index.ts";
+import { allowedBy, ruleRows } from "../policy-state/index.ts";
 import { ApprovalRuleDefinition, type Who } from "./schema.ts";
 
 /** The rule of this account, or NotFound. */
@@ -12,10 +13,11 @@ export async function findRule({ db, account }: Scoped, id: string): Promise<App
 
 /**
  * The escalation guard of rules: a rule takes from people what *Can approve campaigns* gives, so its writer holds that in the whole
- * account. Throws NotAllowed.
+ * account. Throws BeyondYou.
  */
-export function guardWriting(ctx: Acting): void {
-  permit(ctx, "campaign.approve", { accountId: ctx.account.id, ownerId: null, teamId: null }, { creating: true });
+export function guardWriting({ subject }: Acting): void {
+  const [wanted, held] = [levelOf("global"), effectiveLevel(subject, "campaign.approve")];
+  if (held < wanted) allowedBy({ ok: false, beyond: [{ key: "campaign.approve", wanted, held }], why: [] });
 }
 
 /**
@@ -61,7 +63,7 @@ export function ruleChanged(version: number): Conflict {
 }
 
 /** The account's rules in their order, as `packages/permissions` reads them. */
-export async function loadRules({ db, account }: Pick<Scoped, "db" | "account">): Promise<ApprovalRule[]> {
-  const rows = await db.approvalRule.findMany({ where: { accountId: account.id }, orderBy: [{ position: "asc" }, { id: "asc" }] });
+export async function loadRules(ctx: Pick<Scoped, "db" | "account">): Promise<ApprovalRule[]> {
+  const rows = await ruleRows(ctx);
   return rows.map(({ id, name, version, definition }) => ({ id, name, version, ...ApprovalRuleDefinition.parse(definition) }));
 }

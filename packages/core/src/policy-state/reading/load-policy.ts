@@ -10,6 +10,7 @@ import {
 } from "@countersign/permissions";
 import { isPlanned, type PolicyAccessGroup, type PolicyAccount, type PolicyRole, type WholePolicy } from "@countersign/permissions/policy";
 import type { Scoped } from "../../kernel/index.ts";
+import { ruleRows } from "./rule-rows.ts";
 import { policyRule } from "./rule-names.ts";
 
 /** The ids behind the names of a policy. */
@@ -44,7 +45,7 @@ export async function loadPolicy(ctx: Scoped, { timed = false } = {}): Promise<P
   const members = await db.membership.findMany({ where, select: { userId: true, user: { select: { email: true } } } });
   const levels = await db.defaultLevel.findMany({ where });
   const segments = await db.segment.findMany({ where, select: { id: true, name: true } });
-  const rules = await db.approvalRule.findMany({ where, orderBy: [{ position: "asc" }, { id: "asc" }] });
+  const rules = await ruleRows(ctx);
   const assertions = await db.policyAssertion.findMany({ where, orderBy: { no: "asc" } });
   const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: account.id }, select: { unlabelled: true } });
   const roleNames = new Map(roles.map(({ id, name }) => [id, name]));
