@@ -25,12 +25,14 @@ interface MenuProps {
   trigger: ReactElement;
   entries: readonly MenuEntry[];
   align?: "start" | "end";
+  /** For entries that are loaded when they are asked for. */
+  onOpenChange?: (open: boolean) => void;
 }
 
 /** A menu of links and actions below its button. */
-export function Menu({ trigger, entries, align = "end" }: MenuProps) {
+export function Menu({ trigger, entries, align = "end", onOpenChange }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="overlay" sideOffset={4} align={align} collisionPadding={8}>

@@ -31,7 +31,11 @@ export function InvitationPage({ token, invitation, timeZones }: InvitationPageP
       </Sheet>
     );
   }
-  const offer = <Sheet title={t("title", { account })} lead={t("lead", { by, account, role: invitation.roleName ?? "", email })} />;
+  const offer = (
+    <Sheet title={t("title", { account })} lead={t("lead", { by, account, role: invitation.roleName ?? "", email })}>
+      {invitation.message ? <blockquote className="quote">{invitation.message}</blockquote> : null}
+    </Sheet>
+  );
   if (isNew) {
     return (
       <>

@@ -1,10 +1,10 @@
 "use client";
 
-import type { ListPeople } from "@countersign/core/people/schema";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "~/components/button";
 import { SearchField } from "~/components/search-field";
+import type { PeopleFilters } from "./people-page";
 
 export interface PeopleFilterChoices {
   readonly roles: readonly { value: string; name: string }[];
@@ -12,7 +12,7 @@ export interface PeopleFilterChoices {
 }
 
 interface PeopleFilterBarProps {
-  filters: Pick<ListPeople, "role" | "team" | "status" | "search">;
+  filters: PeopleFilters;
   choices: PeopleFilterChoices;
 }
 
@@ -20,7 +20,7 @@ interface PeopleFilterBarProps {
 export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
   const t = useTranslations("people.list");
   const form = useRef<HTMLFormElement>(null);
-  const select = (name: "role" | "team" | "status", any: string, options: readonly { value: string; name: string }[]) => (
+  const select = (name: "role" | "team" | "sort", any: string, options: readonly { value: string; name: string }[]) => (
     <select
       name={name}
       className="select select--sm w-auto max-w-[220px]"
@@ -48,10 +48,11 @@ export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
           )
         : null}
       {select(
-        "status",
-        t("anyStatus"),
-        (["active", "invited", "suspended"] as const).map((status) => ({ value: status, name: t(`statuses.${status}`) })),
+        "sort",
+        t("sorts.name"),
+        (["seen", "newest"] as const).map((sort) => ({ value: sort, name: t(`sorts.${sort}`) })),
       )}
+      {filters.status ? <input type="hidden" name="status" value={filters.status} /> : null}
       <Button size="sm" type="submit">
         {t("filter")}
       </Button>

@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { Button } from "~/components/button";
+import { Dialog, DialogClose } from "~/components/dialog";
+import { TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
+import { Note } from "~/components/note";
+import { useToast } from "~/components/toast";
+import { useTRPCClient } from "~/trpc/client";
+import { useRefusalText } from "./use-refusal-text";
+
+/** What can be done to one person without choosing anything. */
+export type PersonChange = "suspend" | "reinstate" | "remove" | "endSessions" | "resetPassword" | "revoke";
+
+/** What takes something from somebody that nothing gives back by itself. */
+const FINAL: ReadonlySet<PersonChange> = new Set(["remove", "revoke"]);
+
+interface ChangePersonDialogProps {
+  change: PersonChange;
+  person: { readonly id: string; readonly name: string; readonly email: string };
+  onClose: () => void;
+  /** After it was done. */
+  onDone: () => void;
+}
+
+/** Says what a change does to a person, asks for a reason for the log, and does it. */
+export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePersonDialogProps) {
+  const t = useTranslations("people.change");
+  const client = useTRPCClient();
+  const toast = useToast();
+  const refusals = useRefusalText();
+  const [reason, setReason] = useState("");
+  const form = useId();
+  const { id, name, email } = person;
+  const work = useMutation({
+    mutationFn: async (): Promise<unknown> => {
+      const input = { id, ...(reason.trim() ? { reason: reason.trim() } : {}) };
+      if (change === "revoke") return client.invitations.revoke.mutate(input);
+      return client.people[change].mutate(input);
+    },
+    onSuccess: () => {
+      toast(t(`${change}.done`, { name, email }));
+      onClose();
+      onDone();
+    },
+  });
+  const errors = fieldErrors((work.error as { data?: unknown } | null)?.data);
+  return (
+    <Dialog
+      open
+      narrow
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={t(`${change}.title`, { name })}
+      lead={t(`${change}.lead`, { name, email })}
+      actions={
+        <>
+          <DialogClose>{t("cancel")}</DialogClose>
+          <Button type="submit" form={form} look={FINAL.has(change) ? "seal" : "primary"} busy={work.isPending}>
+            {t(`${change}.verb`)}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => (event.preventDefault(), work.mutate())}>
+        <TextInput
+          label={t("reason")}
+          hint={t("reasonHint")}
+          maxLength={300}
+          value={reason}
+          error={errors.reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </form>
+      {work.error && !errors.reason ? (
+        <div role="alert">
+          <Note tone="warn">{refusals.ofError(work.error)}</Note>
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,164 @@
+"use client";
+
+import type { GivableRole, PersonResult } from "@countersign/core/people/schema";
+import { ACCESS_LEVELS, type AccessLevel } from "@countersign/permissions";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { Button } from "~/components/button";
+import { Choices } from "~/components/choice";
+import { Dialog, DialogClose } from "~/components/dialog";
+import { TextInput } from "~/components/field";
+import { Note, Skeleton } from "~/components/note";
+import { useToast } from "~/components/toast";
+import { useWords } from "~/i18n/words";
+import { useTRPC, useTRPCClient } from "~/trpc/client";
+import { useRefusalText } from "../use-refusal-text";
+import { type Outcome, Results } from "./results";
+
+interface BulkDialogProps {
+  what: "role" | "level";
+  people: readonly { readonly id: string; readonly name: string }[];
+  onClose: () => void;
+  /** After something was done: the list is another one. */
+  onDone: () => void;
+}
+
+/** Gives one or several people a role or an access level, and says of each what it came to. */
+export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
+  const t = useTranslations("people.bulk");
+  const format = useFormatter();
+  const client = useTRPCClient();
+  const toast = useToast();
+  const refusals = useRefusalText();
+  const [chosen, setChosen] = useState("");
+  const [reason, setReason] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const form = useId();
+  const ids = people.map(({ id }) => id);
+  const work = useMutation({
+    mutationFn: (): Promise<PersonResult[]> => {
+      const why = reason.trim() ? { reason: reason.trim() } : {};
+      return what === "role"
+        ? client.people.changeRoles.mutate({ ids, role: chosen, ...why })
+        : client.people.setLevels.mutate({ ids, app: "campaigns", level: chosen as AccessLevel, ...why });
+    },
+    onSuccess: (results) => {
+      onDone();
+      if (results.some(({ outcome }) => outcome !== "changed")) return;
+      toast(t(`${what}.done`, { count: results.length }));
+      onClose();
+    },
+  });
+  const send = () => (chosen === "" ? setMissing(true) : work.mutate());
+  const title = t(`${what}.title`, { count: people.length, name: people[0]?.name ?? "" });
+  const close = (open: boolean) => (open ? undefined : onClose());
+  if (work.data) {
+    const changed = work.data.filter(({ outcome }) => outcome === "changed").length;
+    return (
+      <Dialog
+        open
+        onOpenChange={close}
+        title={title}
+        lead={t("result", { changed, count: work.data.length })}
+        actions={<DialogClose>{t("close")}</DialogClose>}
+      >
+        <div role="status">
+          <Results outcomes={work.data.map((one) => outcomeOf(one, t(`outcomes.${one.outcome}`), t("somebody"), refusals.ofOne))} />
+        </div>
+      </Dialog>
+    );
+  }
+  const names = format.list(
+    people
+      .slice(0, 5)
+      .map(({ name }) => name)
+      .concat(people.length > 5 ? [t("more", { count: people.length - 5 })] : []),
+  );
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title={title}
+      lead={people.length > 1 ? names : t(`${what}.lead`)}
+      actions={
+        <>
+          <DialogClose>{t("cancel")}</DialogClose>
+          <Button type="submit" form={form} look="primary" busy={work.isPending}>
+            {t(`${what}.verb`)}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="stack" onSubmit={(event) => (event.preventDefault(), send())}>
+        {people.length > 1 ? <p className="meta">{t(`${what}.leadAll`)}</p> : null}
+        {what === "role" ? (
+          <RoleChoices personId={people.length === 1 ? ids[0] : undefined} value={chosen} onChange={setChosen} />
+        ) : (
+          <LevelChoices value={chosen} onChange={setChosen} />
+        )}
+        <TextInput
+          label={t("reason")}
+          hint={t("reasonHint")}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </form>
+      {work.error || (isMissing && chosen === "") ? (
+        <div role="alert">
+          <Note tone="warn">{work.error ? refusals.ofError(work.error) : t(`${what}.missing`)}</Note>
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function outcomeOf(result: PersonResult, word: string, somebody: string, why: (result: PersonResult) => string): Outcome {
+  const { id, name, outcome } = result;
+  const mark = outcome === "changed" ? "done" : outcome === "refused" ? "refused" : "left";
+  return { key: id, name: name ?? somebody, mark, word, ...(result.code ? { text: why(result) } : {}) };
+}
+
+interface ChoicesProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Every role with what it is for; for one person, those that one may not give them are locked with the reason. */
+function RoleChoices({ personId, ...choice }: ChoicesProps & { personId: string | undefined }) {
+  const t = useTranslations("people.bulk");
+  const words = useWords();
+  const { inShort } = useRefusalText();
+  const roles = useQuery(useTRPC().people.givableRoles.queryOptions(personId === undefined ? {} : { id: personId }));
+  if (roles.error) return <Note tone="warn">{roles.error.message}</Note>;
+  if (!roles.data) return <Skeleton label={t("loading")} />;
+  const reasonOf = ({ standing }: GivableRole) => (personId !== undefined && standing.refusal ? inShort(standing.refusal) : null);
+  return (
+    <Choices
+      legend={t("role.label")}
+      name="role"
+      {...choice}
+      options={roles.data.map((role) => {
+        const { ref, name, description, isBuiltIn } = role;
+        const reason = reasonOf(role);
+        const own = isBuiltIn ? words.roles[ref as keyof typeof words.roles]?.description : description;
+        return { value: ref, label: name, desc: reason ?? own ?? description, disabled: reason !== null };
+      })}
+    />
+  );
+}
+
+function LevelChoices(choice: ChoicesProps) {
+  const t = useTranslations("people.bulk");
+  const levels = useTranslations("levels");
+  const words = useWords();
+  return (
+    <Choices
+      legend={t("level.label")}
+      name="level"
+      {...choice}
+      options={ACCESS_LEVELS.map((level) => ({ value: level, label: words.levels[level], desc: levels(`desc.${level}`) }))}
+    />
+  );
+}

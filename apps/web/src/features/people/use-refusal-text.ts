@@ -1,0 +1,53 @@
+"use client";
+
+import type { GuardRefusal } from "@countersign/core/people/schema";
+import type { Refusal } from "@countersign/permissions";
+import { sentencesOfRefusal } from "@countersign/permissions/messages";
+import { useTranslations } from "next-intl";
+import { inOwnWords } from "~/i18n/server-words";
+import { useWords } from "~/i18n/words";
+
+interface Refused {
+  readonly code: string | null;
+  readonly message: string | null;
+  /** What the guard objects to. */
+  readonly refusal: GuardRefusal | null;
+}
+
+interface RefusalText {
+  /** Why one of several was refused or left out. */
+  readonly ofOne: (refused: Refused) => string;
+  /** Why a call failed as a whole. */
+  readonly ofError: (error: { readonly message: string; readonly data?: unknown }) => string;
+  /** What the guard objects to, beside something that is locked: the first of it, and how much more. */
+  readonly inShort: (refusal: GuardRefusal) => string;
+}
+
+/** So many sentences say why something is locked. */
+const IN_SHORT = 3;
+
+/** Why something may not be done to a person, in sentences: permission by permission where the guard objects. */
+export function useRefusalText(): RefusalText {
+  const t = useTranslations();
+  const words = useWords();
+  const sentences = (refusal: GuardRefusal) => sentencesOfRefusal(refusal as Refusal, words);
+  const ofGuard = (refusal: GuardRefusal) => sentences(refusal).join(" ");
+  return {
+    inShort: (refusal) => {
+      const all = sentences(refusal);
+      const more = all.length - IN_SHORT;
+      return more > 0 ? `${all.slice(0, IN_SHORT).join(" ")} ${t("people.refusal.more", { count: more })}` : all.join(" ");
+    },
+    ofOne: ({ code, message, refusal }) =>
+      refusal
+        ? ofGuard(refusal)
+        : inOwnWords(t, { message: message ?? "", data: { kind: KINDS.has(code ?? "") ? code : "conflict", code } }).message,
+    ofError: ({ message, data }) => {
+      const { code, conflict } = (data ?? {}) as { readonly code?: unknown; readonly conflict?: unknown };
+      return code === "beyond-you" && conflict ? ofGuard(conflict as GuardRefusal) : message;
+    },
+  };
+}
+
+// One of many that is not there, or was tried too often, has the kind of the error for its code.
+const KINDS: ReadonlySet<string> = new Set(["not-found", "too-many"]);
