@@ -23,7 +23,7 @@ export async function shellData(accountSlug: string) {
     accounts,
     personName: me.person.name,
     theme: themeFrom(session?.theme),
-    places: placesOf(subject, { slug: me.account.slug, mailbox: demo && mailboxPort !== undefined, counts }),
+    places: placesOf(subject, { slug: me.account.slug, isChild: me.account.isChild, mailbox: demo && mailboxPort !== undefined, counts }),
     demo,
     /** false: no worker beats, so that nothing is sent. */
     isAlive,

@@ -74,7 +74,7 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
         userId: users.get(person.firstName)!,
         roleKey: isCustom ? "custom" : person.role,
         roleId: isCustom ? customRole!.id : null,
-        status: person.invited ? "invited" : "active",
+        status: person.invited ? "invited" : person.suspended ? "suspended" : "active",
         teamIds: person.teams.flatMap((team) => teams.get(team) ?? []),
         campaigns: person.invited ? null : (person.level ?? "full"),
         levelSetBy: person.level ? "hand" : "default",

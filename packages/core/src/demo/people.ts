@@ -14,6 +14,7 @@ export interface DemoPerson {
   readonly teams: readonly DemoTeam[];
   readonly level?: "none";
   readonly invited?: true;
+  readonly suspended?: true;
 }
 
 export type DemoTeam = "Marketing" | "Sales" | "Support";
@@ -108,10 +109,21 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     accounts: ["poland"],
     teams: ["Marketing"],
   },
+  {
+    firstName: "Piotr",
+    name: "Piotr Zych",
+    role: "sales-user",
+    accounts: ["poland"],
+    teams: ["Sales"],
+    suspended: true,
+  },
   { firstName: "Sara", name: "Sara Quinn", role: "marketing-user", accounts: ["poland"], teams: ["Marketing"], invited: true },
   { firstName: "Olga", name: "Olga Maj", role: "support-agent", accounts: ["poland"], teams: ["Support"], invited: true },
   { firstName: "Tom", name: "Tom Adeyemi", role: "sales-user", accounts: ["poland"], teams: ["Sales"], invited: true },
 ];
+
+/** Whom a visitor of the demo can be: who is only invited, or suspended, is there to be looked at. */
+export const DEMO_VISITORS: readonly DemoPerson[] = DEMO_PEOPLE.filter((person) => !person.invited && !person.suspended);
 
 /** The address with which a person of the demo signs in. */
 export function demoAddress(person: DemoPerson): string {

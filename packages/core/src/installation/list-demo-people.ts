@@ -1,6 +1,6 @@
 import { hasUsableApp } from "@countersign/permissions";
 import { countForApprover } from "../campaigns/index.ts";
-import { DEMO_ACCOUNTS, DEMO_PEOPLE, demoAddress, type DemoPerson } from "../demo/people.ts";
+import { DEMO_ACCOUNTS, DEMO_VISITORS, demoAddress, type DemoPerson } from "../demo/people.ts";
 import { asSystem, type Context, NotFound, open, outside, type Scoped, subjectOf } from "../kernel/index.ts";
 import type { DemoPersonItem } from "./schema.ts";
 
@@ -8,16 +8,15 @@ import type { DemoPersonItem } from "./schema.ts";
 export async function listDemoPeople(ctx: Context): Promise<DemoPersonItem[]> {
   open(ctx, "the demo lets everybody be anybody");
   if (!ctx.config.demo) throw new NotFound();
-  const people = DEMO_PEOPLE.filter((person) => !person.invited);
   const [users, accounts] = await outside(ctx, async (db) => [
-    await db.user.findMany({ where: { email: { in: people.map(demoAddress) } }, select: { id: true, email: true, name: true } }),
+    await db.user.findMany({ where: { email: { in: DEMO_VISITORS.map(demoAddress) } }, select: { id: true, email: true, name: true } }),
     await db.account.findMany({
       where: { slug: { in: DEMO_ACCOUNTS.map(({ slug }) => slug) } },
       select: { id: true, slug: true, name: true },
     }),
   ]);
   const items: DemoPersonItem[] = [];
-  for (const person of people) {
+  for (const person of DEMO_VISITORS) {
     const user = users.find(({ email }) => email === demoAddress(person));
     if (!user) continue;
     const theirs = accounts.filter(({ slug }) => (person.accounts as readonly string[]).includes(slug));

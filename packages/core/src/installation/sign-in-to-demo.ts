@@ -1,5 +1,5 @@
 import { isUuid } from "@countersign/db";
-import { demoAddress, DEMO_PEOPLE } from "../demo/people.ts";
+import { demoAddress, DEMO_VISITORS } from "../demo/people.ts";
 import { type SignedIn, startSession } from "../identity/index.ts";
 import type { LocaleName } from "../identity/schema.ts";
 import { type Context, NotFound, open, outside } from "../kernel/index.ts";
@@ -14,7 +14,7 @@ interface Visitor {
 export async function signInToDemo(ctx: Context, personId: string, { userAgent = null, locale }: Visitor = {}): Promise<SignedIn> {
   open(ctx, "the demo lets everybody be anybody");
   if (!ctx.config.demo || !isUuid(personId)) throw new NotFound();
-  const addresses = DEMO_PEOPLE.filter((person) => !person.invited).map(demoAddress);
+  const addresses = DEMO_VISITORS.map(demoAddress);
   return outside(ctx, async (db) => {
     const user = await db.user.findFirst({ where: { id: personId, status: "active", email: { in: addresses } }, select: { id: true } });
     if (!user) throw new NotFound("person");

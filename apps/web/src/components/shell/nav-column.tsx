@@ -49,7 +49,7 @@ function Items({ items, current }: { items: readonly NavItem[]; current: ShellPr
         <li key={item.key}>
           <Link className="nav-item" href={item.href} onClick={item.onClick} aria-current={item.key === current ? "page" : undefined}>
             {item.icon ?? navIcons[item.key]}
-            {t(`nav.${item.key}`)}
+            {t(`nav.${item.label ?? item.key}`)}
             {item.count ? (
               <span className={item.waiting ? "count count--waiting" : "count"}>
                 {item.count}

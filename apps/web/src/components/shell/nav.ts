@@ -21,6 +21,8 @@ export type NavKey =
 export interface NavItem {
   key: NavKey;
   href: string;
+  /** Instead of the usual words `shell.nav.<key>`. */
+  label?: "managedUsers";
   /** Instead of the usual icon of the place. */
   icon?: ReactNode;
   count?: number | undefined;

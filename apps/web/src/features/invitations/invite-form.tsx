@@ -51,6 +51,7 @@ export function InviteForm({ id: formId, form, onChange, teams, reach, error, on
   return (
     <form id={formId} className="stack" onSubmit={(event) => (event.preventDefault(), send())}>
       <Segmented
+        wide
         legend={t("by.label")}
         name="by"
         value={by}

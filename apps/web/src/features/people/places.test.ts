@@ -37,6 +37,13 @@ describe("the places in the navigation", () => {
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments");
   });
 
+  test("in a child account users are called Managed users", () => {
+    const labels = (isChild: boolean) =>
+      placesOf(subject("account-admin"), { slug: "poland", mailbox: false, isChild }).admin[0]?.items.map(({ key, label }) => label ?? key);
+    expect(labels(true)).toEqual(["managedUsers", "roles", "levels"]);
+    expect(labels(false)).toEqual(["users", "roles", "levels"]);
+  });
+
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {
     expect(keys("support-manager")).toBe("home campaigns outbox contacts segments");
     expect(keys("support-agent")).toBe("contacts");

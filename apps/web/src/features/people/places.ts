@@ -13,13 +13,15 @@ export interface Places {
 interface Setting {
   readonly slug: string;
   readonly mailbox: boolean;
+  /** In a child account users are called *Managed users* (D7). */
+  readonly isChild?: boolean;
   readonly counts?: NavCounts;
 }
 
 const LEVELS_PATH = "/admin/default-access";
 
 /** Where this person can go in the account: a place without its permission is absent. Hints only; each page asks again. */
-export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setting): Places {
+export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {} }: Setting): Places {
   const may = (...keys: PermissionKey[]) => keys.some((key) => decide(subject, key) === null);
   const at = (key: NavKey, path: string): NavItem => ({ key, href: path.startsWith("/dev/") ? path : `/a/${slug}${path}`, ...counts[key] });
   const where = (allowed: boolean, item: NavItem): NavItem[] => (allowed ? [item] : []);
@@ -27,7 +29,9 @@ export function placesOf(subject: Subject, { slug, mailbox, counts = {} }: Setti
     {
       key: "people" as const,
       items: [
-        ...(may("user.manage") ? [at("users", "/admin/users"), at("roles", "/admin/roles")] : []),
+        ...(may("user.manage")
+          ? [{ ...at("users", "/admin/users"), ...(isChild ? { label: "managedUsers" as const } : {}) }, at("roles", "/admin/roles")]
+          : []),
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
       ],
     },

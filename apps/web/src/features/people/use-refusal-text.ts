@@ -1,6 +1,5 @@
 "use client";
 
-import type { GuardRefusal } from "@countersign/core/people/schema";
 import type { Refusal } from "@countersign/permissions";
 import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
@@ -11,7 +10,7 @@ interface Refused {
   readonly code: string | null;
   readonly message: string | null;
   /** What the guard objects to. */
-  readonly refusal: GuardRefusal | null;
+  readonly refusal: Refusal | null;
 }
 
 interface RefusalText {
@@ -20,7 +19,7 @@ interface RefusalText {
   /** Why a call failed as a whole. */
   readonly ofError: (error: { readonly message: string; readonly data?: unknown }) => string;
   /** What the guard objects to, beside something that is locked: the first of it, and how much more. */
-  readonly inShort: (refusal: GuardRefusal) => string;
+  readonly inShort: (refusal: Refusal) => string;
 }
 
 /** So many sentences say why something is locked. */
@@ -30,8 +29,8 @@ const IN_SHORT = 3;
 export function useRefusalText(): RefusalText {
   const t = useTranslations();
   const words = useWords();
-  const sentences = (refusal: GuardRefusal) => sentencesOfRefusal(refusal as Refusal, words);
-  const ofGuard = (refusal: GuardRefusal) => sentences(refusal).join(" ");
+  const sentences = (refusal: Refusal) => sentencesOfRefusal(refusal, words);
+  const ofGuard = (refusal: Refusal) => sentences(refusal).join(" ");
   return {
     inShort: (refusal) => {
       const all = sentences(refusal);
@@ -44,7 +43,7 @@ export function useRefusalText(): RefusalText {
         : inOwnWords(t, { message: message ?? "", data: { kind: KINDS.has(code ?? "") ? code : "conflict", code } }).message,
     ofError: ({ message, data }) => {
       const { code, conflict } = (data ?? {}) as { readonly code?: unknown; readonly conflict?: unknown };
-      return code === "beyond-you" && conflict ? ofGuard(conflict as GuardRefusal) : message;
+      return code === "beyond-you" && conflict ? ofGuard(conflict as Refusal) : message;
     },
   };
 }

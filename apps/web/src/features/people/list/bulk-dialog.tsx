@@ -50,6 +50,8 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
       onClose();
     },
   });
+  // Of somebody who was refused the answer has no name; the list had it.
+  const nameOf = ({ id, name }: PersonResult) => name ?? people.find((person) => person.id === id)?.name ?? t("somebody");
   const send = () => (chosen === "" ? setMissing(true) : work.mutate());
   const title = t(`${what}.title`, { count: people.length, name: people[0]?.name ?? "" });
   const close = (open: boolean) => (open ? undefined : onClose());
@@ -64,7 +66,7 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
         actions={<DialogClose>{t("close")}</DialogClose>}
       >
         <div role="status">
-          <Results outcomes={work.data.map((one) => outcomeOf(one, t(`outcomes.${one.outcome}`), t("somebody"), refusals.ofOne))} />
+          <Results outcomes={work.data.map((one) => outcomeOf(one, t(`outcomes.${one.outcome}`), nameOf(one), refusals.ofOne))} />
         </div>
       </Dialog>
     );
@@ -114,10 +116,10 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
   );
 }
 
-function outcomeOf(result: PersonResult, word: string, somebody: string, why: (result: PersonResult) => string): Outcome {
-  const { id, name, outcome } = result;
+function outcomeOf(result: PersonResult, word: string, name: string, why: (result: PersonResult) => string): Outcome {
+  const { id, outcome } = result;
   const mark = outcome === "changed" ? "done" : outcome === "refused" ? "refused" : "left";
-  return { key: id, name: name ?? somebody, mark, word, ...(result.code ? { text: why(result) } : {}) };
+  return { key: id, name, mark, word, ...(result.code ? { text: why(result) } : {}) };
 }
 
 interface ChoicesProps {
