@@ -34,13 +34,15 @@ export function RowMenu({ person, href, levelDenied, onChoose }: RowMenuProps) {
   const t = useTranslations("people.list");
   const { inShort } = useRefusalText();
   const [open, setOpen] = useState(false);
-  const details = useQuery(useTRPC().people.get.queryOptions({ id: person.id }, { enabled: open, staleTime: 5_000 }));
-  const may = details.data?.may;
+  const details = useQuery(useTRPC().people.get.queryOptions({ id: person.id }, { enabled: open, staleTime: 0 }));
+  // What was so when the menu was opened last may be another matter now.
+  const may = details.isFetching ? undefined : details.data?.may;
   const locked = (action: RowAction): string | null => {
     if (action === "level" && levelDenied) return levelDenied.text;
     const standing = may?.[STANDS_ON[action] ?? "endSessions"];
     if (!standing || standing.ok) return null;
-    return standing.refusal ? inShort(standing.refusal) : t("ownsIt");
+    if (standing.refusal) return inShort(standing.refusal);
+    return t(standing.code === "is-owner" ? "ownsIt" : "changedMeanwhile");
   };
   const actions = OF_STATUS[person.status].map((action): MenuEntry => {
     const reason = locked(action);
