@@ -14,6 +14,7 @@ import { peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
+import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure of the product, by feature. */
@@ -34,6 +35,7 @@ export const appRouter = router({
   roles: rolesRouter,
   segments: segmentsRouter,
   sending: sendingRouter,
+  views: viewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

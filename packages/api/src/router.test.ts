@@ -1,4 +1,4 @@
-import { recordChecks } from "@countersign/core/kernel";
+import { recordChecks, type Viewing } from "@countersign/core/kernel";
 import { createWorld, type World } from "@countersign/core/testing";
 import { catalogue, PERMISSION_KEYS, type PermissionEntry } from "@countersign/permissions";
 import { TRPCError } from "@trpc/server";
@@ -58,13 +58,14 @@ afterAll(() => world?.database.drop());
 const freshId = (n: number) => `01998a5e-7c1f-7000-8000-${String(n).padStart(12, "0")}`;
 
 /** Calls a procedure with the smallest input that its schema accepts, about rows that exist where there are any. */
-async function call(path: string, userId: string | null, accountSlug: string = world.account.slug) {
+async function call(path: string, userId: string | null, accountSlug: string = world.account.slug, viewing: Viewing | null = null) {
   const definition = procedures.find((one) => one.path === path)!;
   const area = path.split(".")[0]!;
   const input = definition.inputs[0]
     ? sampleInput(definition.inputs[0], (field) => (/^(id|campaignId)$/.test(field) ? (ids[area] ?? freshId(9)) : freshId(9)))
     : {};
-  const context = userId ? world.as(userId, { accountSlug }) : { ...world.as(world.account.userId), session: null };
+  const asked = world.as(userId ?? world.account.userId, { accountSlug });
+  const context = { ...asked, session: userId ? { id: freshId(8), userId, viewing } : null };
   const { checks, error } = await recordChecks(async () => {
     const target = path.split(".").reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], createCaller(context));
     return (target as (input: unknown) => Promise<unknown>)(input);
@@ -90,6 +91,19 @@ describe("every procedure", () => {
     const { code } = await call(path, null);
     if (meta!.permissions === "public") expect(code).not.toBe("UNAUTHORIZED");
     else expect(code).toBe("UNAUTHORIZED");
+  });
+});
+
+describe("while somebody looks at the account as another person", () => {
+  const changes = procedures.filter(({ type, meta }) => type === "mutation" && !meta?.whileViewing);
+  test.each(changes)("$path changes nothing and says why", async ({ path }) => {
+    const viewing = { accountId: world.account.id, as: { type: "person", userId: powerless } } as const;
+    const { code, message } = await call(path, world.account.userId, world.account.slug, viewing);
+    expect([code, message]).toEqual(["CONFLICT", expect.stringContaining("nothing can be changed")]);
+  });
+
+  test("the one change that is let through is the one that ends it", () => {
+    expect(procedures.filter(({ meta }) => meta?.whileViewing).map(({ path }) => path)).toEqual(["views.stop"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { isConnectionLost } from "@countersign/core/failures";
-import { Conflict, type Context, CoreError, Invalid, issuesOf, NotAllowed, TooMany } from "@countersign/core/kernel";
+import { Conflict, type Context, CoreError, Invalid, issuesOf, NotAllowed, refuseWhileViewing, TooMany } from "@countersign/core/kernel";
 import type { PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
@@ -8,6 +8,8 @@ import { transformer } from "./transformer.ts";
 /** Who may call a procedure: the permissions that its use case checks, the person's own things, or everyone. */
 export interface Meta {
   readonly permissions: readonly PermissionKey[] | "self" | "public";
+  /** A change that is let through while somebody looks as another person: the one that ends it. */
+  readonly whileViewing?: true;
 }
 
 const CODES: Readonly<Record<string, TRPCError["code"]>> = {
@@ -75,8 +77,14 @@ const mapped = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+// Looking as somebody else changes nothing, neither in an account nor of oneself: no mutation has to think of it.
+const readOnlyWhileViewing = t.middleware(({ ctx, type, meta, next }) => {
+  if (type === "mutation" && !meta?.whileViewing) refuseWhileViewing(ctx);
+  return next();
+});
+
 /** The base of every procedure. Each declares whom it is for with `.meta`, an input and an output; a test walks the router for it. */
-export const procedure = t.procedure.use(mapped);
+export const procedure = t.procedure.use(mapped).use(readOnlyWhileViewing);
 
 /** The input of a procedure that takes none: an object without fields, so that a form post can't stand in for it. */
 export const Nothing = z.strictObject({});

@@ -17,11 +17,17 @@ export async function shellData(accountSlug: string) {
   ]);
   const subject = unpackSubject(me.subject);
   if (!subject) throw new Error("the packed subject can't be read");
-  const [counts, { isAlive }] = await Promise.all([countsFor(accountSlug, subject), api(accountSlug).delivery.workerIsAlive({})]);
+  const [counts, { isAlive }, view] = await Promise.all([
+    countsFor(accountSlug, subject),
+    api(accountSlug).delivery.workerIsAlive({}),
+    session?.viewing ? api(null).views.current({}) : null,
+  ]);
   return {
     account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
     accounts,
-    personName: me.person.name,
+    // The profile in the corner stays that of whoever looks.
+    personName: session?.name ?? me.person.name,
+    view,
     theme: themeFrom(session?.theme),
     places: placesOf(subject, { slug: me.account.slug, isChild: me.account.isChild, mailbox: demo && mailboxPort !== undefined, counts }),
     demo,

@@ -28,6 +28,15 @@ export interface Config {
 export interface SessionRef {
   readonly id: string;
   readonly userId: string;
+  /** Set while the person looks at an account as somebody else: then nothing is changed, anywhere. */
+  readonly viewing?: Viewing | null | undefined;
+}
+
+/** Whom a session looks at one account as: a person of it, or a role (a built-in one's key or a custom one's id) with a team or without. */
+export interface Viewing {
+  readonly accountId: string;
+  readonly as:
+    { readonly type: "person"; readonly userId: string } | { readonly type: "role"; readonly role: string; readonly teamId: string | null };
 }
 
 /** One request or job: who asks, about which account, with what. */

@@ -13,3 +13,4 @@ export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
 export { asSystem, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { lookAs, refuseWhileViewing } from "./viewing.ts";

@@ -3,6 +3,7 @@ import { accountColumns, type AccountRow, type Acting, type Context, type Scoped
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
+import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
 /** What a change locks besides the membership of the person who asks. */
 export interface TransactionOptions {
@@ -17,13 +18,15 @@ export interface TransactionOptions {
  * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their
  * rights were read afresh and their membership is locked. Not a member: *not found*. Locks are taken in one order: the account (`lockAccount`), the
  * membership of the person, others by their ids, the things that are changed, the audit log. Where two changes wait for each other all the same, the
- * one that the database ended runs again, so that nobody is refused for having been unlucky; unlucky three times, it is Conflict "busy".
+ * one that the database ended runs again, so that nobody is refused for having been unlucky; unlucky three times, it is Conflict "busy". Refused
+ * with Conflict "viewing" while the person looks at an account as somebody else.
  */
-export function transaction<T>(
+export async function transaction<T>(
   ctx: Context,
   work: (ctx: Acting) => Promise<T>,
   { lockAccount = false }: TransactionOptions = {},
 ): Promise<T> {
+  refuseWhileViewing(ctx);
   return retried(() => act(ctx, { isChange: true, lockAccount }, work));
 }
 
@@ -38,7 +41,7 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   throw new Conflict("busy", "Others were changing the same things at the same moment. Try again.");
 }
 
-/** As transaction, for reads: nothing is locked. */
+/** As transaction, for reads: nothing is locked, and whoever looks at the account as somebody else reads with the rights of that one. */
 export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
   return act(ctx, { isChange: false, lockAccount: false }, work);
 }
@@ -60,7 +63,9 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
     await openWall(db, wall);
     const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
     if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
-    const result = await work({ ...ctx, db, account, subject });
+    const scoped = { ...ctx, db, account };
+    const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
+    const result = await work({ ...scoped, subject: viewed ?? subject });
     if (lockAccount) await askForRecheck({ db, account });
     return result;
   });

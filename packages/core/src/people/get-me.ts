@@ -2,15 +2,15 @@ import { hasUsableApp, packSubject } from "@countersign/permissions";
 import { type Context, read, self } from "../kernel/index.ts";
 import type { Me } from "./schema.ts";
 
-/** Who asks, in the account of the page; their rights as hints for rendering. Notes at most once a minute that they were here. */
+/** Who asks, or whom they look as, in the account of the page; their rights as hints for rendering. Notes at most once a minute that they were here. */
 export async function getMe(ctx: Context): Promise<Me> {
-  self(ctx);
+  const { userId } = self(ctx);
   return read(ctx, async ({ db, account, subject }) => {
     const now = ctx.now();
     // Skips a row that a change of rights has locked: being seen is worth no waiting.
     await db.$executeRaw`
       UPDATE membership SET last_seen_at = ${now} WHERE account_id = ${account.id}::uuid AND user_id IN (
-        SELECT m.user_id FROM membership m WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${subject.userId}::uuid
+        SELECT m.user_id FROM membership m WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid
           AND (m.last_seen_at IS NULL OR m.last_seen_at < ${new Date(now.getTime() - 60_000)}) FOR NO KEY UPDATE SKIP LOCKED)`;
     return {
       person: { id: subject.userId, name: subject.userName },

@@ -24,6 +24,8 @@ interface RoleEditorProps {
   details: RoleDetails;
   /** Roles that people may get in the place of this one. */
   others: readonly { ref: string; name: string }[];
+  /** In which it can be looked at. */
+  teams: readonly { id: string; name: string }[];
   /** As in `packSubject`: who looks at it. */
   subject: string;
   /** Why the person changes no roles; undefined: they may. */
@@ -32,7 +34,7 @@ interface RoleEditorProps {
 }
 
 /** A role, whole: to be changed by an Account Admin where it is a custom one, and to be read by everybody else with the reason why. */
-export function RoleEditor({ base, accountSlug, details, others, subject, denied, filter }: RoleEditorProps) {
+export function RoleEditor({ base, accountSlug, details, others, teams, subject, denied, filter }: RoleEditorProps) {
   const t = useTranslations("roles.editor");
   const router = useRouter();
   const toast = useToast();
@@ -82,6 +84,7 @@ export function RoleEditor({ base, accountSlug, details, others, subject, denied
           onLabel={isReadOnly ? null : setLabel}
           version={saved.version}
           others={others}
+          teams={teams}
           denied={denied}
         />
         {role.isBuiltIn ? <Note tone="info">{t("builtIn")}</Note> : null}

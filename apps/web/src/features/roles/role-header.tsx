@@ -12,6 +12,7 @@ import { TextArea, TextInput } from "~/components/field";
 import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
 import { differences } from "../permissions-editor/draft";
+import { ViewAs } from "../views/view-as";
 import { DeleteRole } from "./delete-role";
 
 /** What a role is called and whom it is for. */
@@ -29,11 +30,13 @@ interface RoleHeaderProps {
   onLabel: ((label: RoleLabel) => void) | null;
   version: number;
   others: readonly { ref: string; name: string }[];
+  /** In which the role can be looked at. */
+  teams: readonly { id: string; name: string }[];
   denied: Reason | undefined;
 }
 
 /** The name of a role, what it is based on, who holds it, and what else can be done with it. */
-export function RoleHeader({ base, accountSlug, details, label, onLabel, version, others, denied }: RoleHeaderProps) {
+export function RoleHeader({ base, accountSlug, details, label, onLabel, version, others, teams: all, denied }: RoleHeaderProps) {
   const t = useTranslations("roles");
   const [isRenaming, setRenaming] = useState(false);
   const { role, teams } = details;
@@ -76,6 +79,7 @@ export function RoleHeader({ base, accountSlug, details, label, onLabel, version
           <ButtonLink icon={<CopyIcon className="icon" aria-hidden />} href={`${base}/new?from=${role.ref}`} denied={denied}>
             {t("clone")}
           </ButtonLink>
+          <ViewAs accountSlug={accountSlug} name={role.name} target={{ type: "role", role: role.ref, teams: all }} />
           {onLabel ? (
             <DeleteRole
               base={base}

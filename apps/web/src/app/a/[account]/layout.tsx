@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { AccountShell } from "~/features/people/account-shell";
 import { NoAccess } from "~/features/people/no-access";
 import { NoWorker } from "~/features/people/no-worker";
+import { ViewBanner } from "~/features/views/view-banner";
 import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
   const { account } = await params;
-  const { admins, isHidden, isAlive, ...shell } = await shellData(account);
+  const { admins, isHidden, isAlive, view, ...shell } = await shellData(account);
   const noAccess = admins ? (
     <NoAccess
       accountName={shell.account.name}
@@ -17,7 +18,16 @@ export default async function AccountLayout({ children, params }: { children: Re
     />
   ) : null;
   return (
-    <AccountShell {...shell} noAccess={noAccess} banner={isAlive ? null : <NoWorker />}>
+    <AccountShell
+      {...shell}
+      noAccess={noAccess}
+      banner={
+        <>
+          {view ? <ViewBanner view={view} /> : null}
+          {isAlive ? null : <NoWorker />}
+        </>
+      }
+    >
       {children}
     </AccountShell>
   );

@@ -19,9 +19,14 @@ interface RolePageProps {
 export default async function RoleDetailsPage({ params, searchParams }: RolePageProps) {
   const { account, role: ref } = await params;
   const { show } = await queryOf(searchParams, "show");
-  return renderPage(account, async ({ roles }) => {
+  return renderPage(account, async ({ roles, people }) => {
     const details = await roles.get({ ref });
-    const [list, me, denied] = await Promise.all([roles.list({}), requireAccount(account), rolesDenied(account)]);
+    const [list, { teams }, me, denied] = await Promise.all([
+      roles.list({}),
+      people.filters({}),
+      requireAccount(account),
+      rolesDenied(account),
+    ]);
     return (
       <RoleEditor
         key={`${ref}:${details.role.version}`}
@@ -29,6 +34,7 @@ export default async function RoleDetailsPage({ params, searchParams }: RolePage
         accountSlug={account}
         details={details}
         others={list.roles.filter((role) => role.ref !== ref).map((role) => ({ ref: role.ref, name: role.name }))}
+        teams={teams}
         subject={me.subject}
         denied={denied}
         filter={filterNamed(show)}
