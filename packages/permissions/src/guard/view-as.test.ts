@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { access, editor, teams } from "../../testing/members.ts";
 import { BUILT_IN_ROLE_KEYS } from "../catalogue/roles.ts";
+import { compileSubject } from "../subject/compile-subject.ts";
+import { subjectInChild } from "../subject/subject-in-child.ts";
 import type { Verdict } from "./verdict.ts";
 import { mayViewAsPerson, mayViewAsRole } from "./view-as.ts";
 
@@ -43,4 +45,13 @@ test("A role is looked at as one's own: what is held as widely is enough, in tea
   expect(mayViewAsRole(viewer, inRole({ "campaign.view": "group" }, "t1"))).toEqual(OK);
   expect(codes(mayViewAsRole(viewer, inRole({ "campaign.view": "group" }, "t3")))).toEqual(["place-not-held"]);
   expect(beyond(mayViewAsRole(viewer, inRole({ "campaign.view": "group", "report.view": "group" }, "t1")))).toEqual(["report.view"]);
+});
+
+test("In a child account what the parent lets one give is not what one sees: only one's own membership counts", () => {
+  const parent = editor("account-admin");
+  const child = { accountId: "a2", accountName: "UK", isOwner: false, disabledApps: [] };
+  const own = compileSubject({ ...editor("restricted-user"), accountId: "a2" });
+  const viewer = subjectInChild(parent, own, child)!;
+  expect(beyond(mayViewAsPerson(viewer, other("marketing-user")))).toContain("contact.view");
+  expect(beyond(mayViewAsRole(viewer, editor("marketing-user")))).toContain("contact.view");
 });
