@@ -7,6 +7,7 @@ import { PageHeader } from "~/components/page-header";
 import { useWords } from "~/i18n/words";
 import { CsvButton } from "./csv-button";
 import { compared } from "./compared";
+import { Note } from "~/components/note";
 import { RiskTag } from "./risk-tag";
 
 interface ComparePageProps {
@@ -66,49 +67,52 @@ export function ComparePage({ base, matrix, ids, isWhole }: ComparePageProps) {
           );
         })}
       </nav>
-      {rows.length === 0 ? <p className="meta">{t("compare.same")}</p> : null}
-      <div className="table-wrap" role="region" aria-label={t("matrix")}>
-        <table className="table role-matrix">
-          <caption className="vh">{t("matrix")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("permission")}</th>
-              {roles.map((role) => (
-                <th key={role.ref} scope="col">
-                  <Link href={`${base}/${role.ref}`}>{role.name}</Link>
-                  <span className="meta block">{t("people", { count: role.people })}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {PERMISSION_AREAS.map((area) => {
-              const own = rows.filter((row) => row.area === area);
-              return own.length === 0 ? null : (
-                <Fragment key={area}>
-                  <tr className="area">
-                    <th scope="rowgroup" colSpan={roles.length + 1}>
-                      {areas(`areas.${area}`)}
-                    </th>
-                  </tr>
-                  {own.map((row) => (
-                    <tr key={row.key}>
-                      <th scope="row">
-                        {row.label} <RiskTag risk={row.risk} />
+      {rows.length === 0 ? (
+        <Note>{t("compare.same")}</Note>
+      ) : (
+        <div className="table-wrap" role="region" aria-label={t("matrix")}>
+          <table className="table role-matrix">
+            <caption className="vh">{t("matrix")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("permission")}</th>
+                {roles.map((role) => (
+                  <th key={role.ref} scope="col">
+                    <Link href={`${base}/${role.ref}`}>{role.name}</Link>
+                    <span className="meta block">{t("people", { count: role.people })}</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {PERMISSION_AREAS.map((area) => {
+                const own = rows.filter((row) => row.area === area);
+                return own.length === 0 ? null : (
+                  <Fragment key={area}>
+                    <tr className="area">
+                      <th scope="rowgroup" colSpan={roles.length + 1}>
+                        {areas(`areas.${area}`)}
                       </th>
-                      {row.grants.map((grant, index) => (
-                        <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
-                          {cell(row, grant)}
-                        </td>
-                      ))}
                     </tr>
-                  ))}
-                </Fragment>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+                    {own.map((row) => (
+                      <tr key={row.key}>
+                        <th scope="row">
+                          {row.label} <RiskTag risk={row.risk} />
+                        </th>
+                        {row.grants.map((grant, index) => (
+                          <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
+                            {cell(row, grant)}
+                          </td>
+                        ))}
+                      </tr>
+                    ))}
+                  </Fragment>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
       <p className="meta mt-3">{t("scopes")}</p>
     </div>
   );
