@@ -3,6 +3,7 @@ import { canonicalJson, Conflict, CoreError } from "../kernel/index.ts";
 import type { World } from "../testing.ts";
 import { createRole } from "./create-role.ts";
 import { getRole } from "./get-role.ts";
+import type { UpdateRole } from "./schema.ts";
 import { updateRole } from "./update-role.ts";
 
 /** What came of the edits. */
@@ -18,11 +19,7 @@ export interface RoleEdits {
   readonly outages: readonly string[];
 }
 
-interface Content {
-  readonly name: string;
-  readonly description: string;
-  readonly grants: Readonly<Record<string, string>>;
-}
+type Content = Pick<UpdateRole, "name" | "description" | "grants">;
 
 /**
  * `editors` Account Admins who each save one role `edits` times, all at once: each time they raise their own number in its description. Whoever
