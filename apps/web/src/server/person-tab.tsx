@@ -9,6 +9,7 @@ import { PermissionsTab } from "~/features/adjustments/permissions-tab";
 import { filterNamed } from "~/features/permissions-editor/filters";
 import { reasonAgainst } from "~/features/people/rights";
 import { AccessTab } from "~/features/person/access-tab";
+import { AccountsTab } from "~/features/person/accounts-tab";
 import { HistoryTab } from "~/features/person/history-tab";
 import { ProfileTab } from "~/features/person/profile-tab";
 import { SessionsTab } from "~/features/person/sessions-tab";
@@ -39,6 +40,8 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
   const { id, name } = person;
   const base = `/a/${account}/admin/users`;
   switch (tab) {
+    case "accounts":
+      return accountsTab(setting);
     case "permissions":
       return permissionsTab(setting);
     case "teams":
@@ -66,16 +69,32 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
   }
 }
 
+async function accountsTab(setting: PersonTabSetting): Promise<ReactNode> {
+  const { api, me, person } = setting;
+  const { id, name } = person;
+  if (me.account.isChild) {
+    const t = await getTranslations("person.accounts");
+    return <Note>{t("inParent", { name })}</Note>;
+  }
+  const denied = await deniedOf(setting, "account.manage", "person.accounts.denied");
+  if (denied) return <DeniedTab denied={denied} />;
+  const accounts = await api.accounts.accessOf({ userId: id });
+  return <AccountsTab key={JSON.stringify(accounts.map(({ role }) => role?.ref))} userId={id} name={name} accounts={accounts} />;
+}
+
+/** In the place of a tab that whoever looks may not use: why. */
+function DeniedTab({ denied: { title, text, help, ask } }: { denied: Reason }) {
+  return (
+    <Note>
+      <b>{title}</b> {text} {help} {ask}
+    </Note>
+  );
+}
+
 async function permissionsTab(setting: PersonTabSetting): Promise<ReactNode> {
   const { api, account, me, person, show } = setting;
   const denied = await deniedOf(setting, "account.manage", "person.permissions.denied");
-  if (denied) {
-    return (
-      <Note>
-        <b>{denied.title}</b> {denied.text} {denied.help} {denied.ask}
-      </Note>
-    );
-  }
+  if (denied) return <DeniedTab denied={denied} />;
   const [details, { permissions }] = await Promise.all([api.adjustments.get({ id: person.id }), api.roles.get({ ref: person.role.ref })]);
   return (
     <PermissionsTab
@@ -116,7 +135,7 @@ async function historyTab({ api, account, me, person: { id, name }, before: text
 async function deniedOf(
   { account, me }: PersonTabSetting,
   key: PermissionKey,
-  title: "person.level.locked" | "person.permissions.denied",
+  title: "person.level.locked" | "person.permissions.denied" | "person.accounts.denied",
 ): Promise<Reason | undefined> {
   const t = await getTranslations();
   return reasonAgainst(me.subject, key, {

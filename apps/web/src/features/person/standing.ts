@@ -6,7 +6,16 @@ import type { Reason } from "~/components/reason";
 import { useWords } from "~/i18n/words";
 import { failureOf } from "../campaigns/failure";
 
-const CODES = ["not-active", "not-suspended", "is-owner", "not-joined", "not-owner", "not-account-admin", "is-account-admin"] as const;
+const CODES = [
+  "not-active",
+  "not-suspended",
+  "is-owner",
+  "not-joined",
+  "not-owner",
+  "not-account-admin",
+  "is-account-admin",
+  "last-account",
+] as const;
 
 /** Says why something may not be done to the person called `name`: permission by permission where it lies beyond whoever asks. */
 export function useStandingText(name: string): (standing: Standing) => readonly string[] {
