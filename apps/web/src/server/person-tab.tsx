@@ -49,7 +49,7 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
     case "access":
       return <AccessTab name={name} abilities={await api.people.abilitiesOf({ id })} />;
     case "sessions":
-      return <SessionsTab id={id} name={name} sessions={await api.people.sessionsOf({ id })} standing={person.may.endSessions} />;
+      return <SessionsTab person={person} sessions={await api.people.sessionsOf({ id })} />;
     case "history":
       return historyTab(setting);
     default: {

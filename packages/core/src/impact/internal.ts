@@ -1,4 +1,4 @@
-import type { AccessLevel, AppKey, Grants } from "@countersign/permissions";
+import { type AccessLevel, type AppKey, catalogue, type Grants, type PermissionKey } from "@countersign/permissions";
 import { countsOf, type Impact as WholeImpact, impactOf, reachesToCount, type World } from "@countersign/permissions/impact";
 import { campaignsAtStake } from "../campaigns/index.ts";
 import { type Acting, loadEverybody, proofIfAny, type Scoped } from "../kernel/index.ts";
@@ -52,16 +52,21 @@ export async function countedImpact(ctx: Acting, before: World, after: World): P
   return shown(impactOf(before, after, numbers ? countsOf(reaches, numbers) : undefined), before);
 }
 
+/** What is not built yet is no gain and no loss. */
+const isBuilt = ({ key }: { readonly key: PermissionKey }): boolean => !catalogue[key].planned;
+
 function shown({ people, stopped, approversLost, unapprovable }: WholeImpact, { members }: World): Impact {
   const nameOf = (id: string): string => members.find(({ userId }) => userId === id)?.userName ?? "";
   return {
-    people: people.map(({ userId, name, gains, loses, reach }) => ({
-      userId,
-      name,
-      gains: [...gains],
-      loses: [...loses],
-      reach: reach.map(({ key, before, after }) => ({ key, before, after })),
-    })),
+    people: people
+      .map(({ userId, name, gains, loses, reach }) => ({
+        userId,
+        name,
+        gains: gains.filter(isBuilt),
+        loses: loses.filter(isBuilt),
+        reach: reach.filter(isBuilt).map(({ key, before, after }) => ({ key, before, after })),
+      }))
+      .filter(({ gains, loses, reach }) => gains.length + loses.length + reach.length > 0),
     stopped: stopped.map(({ id, name, why, people: whose }) => ({ id, name, why, people: whose.map(nameOf).filter(Boolean) })),
     approversLost: approversLost.map(({ name }) => name),
     unapprovable: unapprovable.map(({ id, name }) => ({ id, name })),

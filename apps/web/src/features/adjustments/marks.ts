@@ -10,7 +10,8 @@ export function useMarks({ role, parent, own }: PersonAdjustments, isYesNo: (key
   const words = useWords();
   const format = useFormatter();
   const ofRole = vectorOf(role.grants);
-  const nameOf = (key: string, level: Level) => (isYesNo(key) ? t(level > 0 ? "yes" : "no") : words.scopes[scopeOf(level) ?? "none"]);
+  const nameOf = (key: string, level: Level) =>
+    level === 0 || isYesNo(key) ? t(level > 0 ? "yes" : "no") : words.scopes[scopeOf(level) ?? "none"];
   return (key: string, level: Level): string[] => {
     const byRole = levelOfKey(ofRole, key);
     const byParent = parent?.adjustments.find((one) => one.key === key);

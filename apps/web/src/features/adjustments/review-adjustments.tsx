@@ -13,7 +13,7 @@ import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "../campaigns/failure";
 import type { Difference } from "../permissions-editor/draft";
-import { useFailureText } from "../person/standing";
+import { useRefusalText } from "../people/use-refusal-text";
 import { ChangeLines } from "../roles/change-lines";
 import { ImpactReport } from "../roles/impact-report";
 
@@ -37,7 +37,7 @@ export function ReviewAdjustments(props: ReviewAdjustmentsProps) {
   const t = useTranslations("person");
   const words = useWords();
   const trpc = useTRPC();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [reason, setReason] = useState("");
   const preview = useQuery(trpc.adjustments.preview.queryOptions({ id, grants }, { staleTime: 0, gcTime: 0, retry: false }));
   const save = useMutation(
@@ -92,7 +92,7 @@ export function ReviewAdjustments(props: ReviewAdjustmentsProps) {
       ))}
       {failed ? (
         <div role="alert">
-          <Note tone="warn">{failureText(failed)}</Note>
+          <Note tone="warn">{ofError(failed)}</Note>
         </div>
       ) : null}
       <TextInput

@@ -82,7 +82,7 @@ export function PermissionRow(props: PermissionRowProps) {
           </p>
         ))}
       </div>
-      <div className="side">
+      <div className={clsx("side", person && "side--answers")}>
         {person && isFixed && (item.isYesNo || !isOn) ? <span className="tag">{nameOf(level)}</span> : null}
         {person && !isFixed ? (
           <YesNo

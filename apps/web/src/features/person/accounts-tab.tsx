@@ -11,7 +11,7 @@ import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { AccountRow, type AccountChoice } from "./account-row";
-import { useFailureText } from "./standing";
+import { useRefusalText } from "../people/use-refusal-text";
 
 interface AccountsTabProps {
   userId: string;
@@ -24,7 +24,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
   const t = useTranslations("person");
   const router = useRouter();
   const toast = useToast();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [choices, setChoices] = useState<Readonly<Record<string, AccountChoice>>>(() => startOf(accounts));
   const [reason, setReason] = useState("");
   const set = useMutation(useTRPC().accounts.setAccess.mutationOptions());
@@ -69,7 +69,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
       ) : null}
       {set.error ? (
         <div role="alert">
-          <Note tone="warn">{failureText(set.error)}</Note>
+          <Note tone="warn">{ofError(set.error)}</Note>
         </div>
       ) : null}
       {changed.length > 0 ? (

@@ -1,8 +1,7 @@
 "use client";
 
 import type { PersonDetails } from "@countersign/core/people/schema";
-import { ACCESS_LEVELS, type AccessLevel, type Refusal } from "@countersign/permissions";
-import { sentencesOfRefusal } from "@countersign/permissions/messages";
+import { ACCESS_LEVELS, type AccessLevel } from "@countersign/permissions";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -13,7 +12,8 @@ import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
-import { useFailureText, useStandingReason } from "./standing";
+import { useRefusalText } from "../people/use-refusal-text";
+import { useStandingReason } from "./standing";
 
 interface LevelFormProps {
   person: PersonDetails;
@@ -28,7 +28,7 @@ export function LevelForm({ person, level: { app, level: now, setBy }, denied }:
   const words = useWords();
   const router = useRouter();
   const toast = useToast();
-  const failureText = useFailureText();
+  const { ofError, ofOne } = useRefusalText();
   const { id, name } = person;
   const [level, choose] = useState<AccessLevel>(now ?? "full");
   const [refused, setRefused] = useState<string | null>(null);
@@ -39,11 +39,10 @@ export function LevelForm({ person, level: { app, level: now, setBy }, denied }:
     useTRPC().people.setLevels.mutationOptions({
       onSuccess: ([result]) => {
         if (result?.outcome === "changed") toast(t("saved", { name, level: words.levels[level], app: words.apps[app] }));
-        else if (result?.refusal) setRefused(sentencesOfRefusal(result.refusal as Refusal, words).join(" "));
-        else setRefused(result?.message ?? null);
+        else setRefused(result ? ofOne(result) : null);
         router.refresh();
       },
-      onError: (error) => setRefused(failureText(error)),
+      onError: (error) => setRefused(ofError(error)),
     }),
   );
   if (now === null) return <p className="meta">{t("notOn", { name, app: words.apps[app] })}</p>;

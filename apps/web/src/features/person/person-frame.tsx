@@ -11,6 +11,8 @@ interface PersonFrameProps {
   base: string;
   person: PersonDetails;
   accountName: string;
+  /** The child account that somebody is looked at from the parent of, whom the parent itself does not have. */
+  home: { readonly base: string; readonly name: string } | null;
   tab: PersonTab;
   /** Of an account that has a parent, where permissions are this account's own and accounts are the parent's matter. */
   isChild: boolean;
@@ -18,7 +20,7 @@ interface PersonFrameProps {
 }
 
 /** A person's page: who they are in one line, and its tabs. */
-export function PersonFrame({ base, person, accountName, tab, isChild, children }: PersonFrameProps) {
+export function PersonFrame({ base, person, accountName, home, tab, isChild, children }: PersonFrameProps) {
   const t = useTranslations("person");
   const format = useFormatter();
   const { id, name, role, teams, status, isMe, isOwner, sessions } = person;
@@ -36,7 +38,7 @@ export function PersonFrame({ base, person, accountName, tab, isChild, children 
         crumbs={[{ label: t("users"), href: base }]}
         sub={t("sub", {
           role: role.name,
-          account: accountName,
+          account: home?.name ?? accountName,
           teams: teams.length,
           names: format.list(teams.map((team) => team.name)),
         })}
@@ -47,11 +49,16 @@ export function PersonFrame({ base, person, accountName, tab, isChild, children 
         tabs={PERSON_TABS.map((key) => ({
           key,
           label: labelOf(key),
-          href: key === "profile" ? `${base}/${id}` : `${base}/${id}?tab=${key}`,
+          href: addressOf(home && key !== "accounts" ? home.base : base, id, key),
           count: counts[key],
         }))}
       />
+      {home ? <p className="meta">{t("elsewhere", { name, home: home.name, account: accountName })}</p> : null}
       {children}
     </div>
   );
+}
+
+function addressOf(base: string, id: string, tab: PersonTab): string {
+  return tab === "profile" ? `${base}/${id}` : `${base}/${id}?tab=${tab}`;
 }

@@ -3,9 +3,8 @@ import { useTranslations } from "next-intl";
 import { Moment } from "~/components/moment";
 import { Facts, Setting } from "~/components/record";
 import type { Reason } from "~/components/reason";
+import { ChangeButton } from "./change-button";
 import { LevelForm } from "./level-form";
-import { MembershipActions } from "./membership-actions";
-import { ResetPassword } from "./reset-password";
 import { RoleForm } from "./role-form";
 import { TransferOwnership } from "./transfer-ownership";
 
@@ -40,10 +39,15 @@ export function ProfileTab({ base, accountSlug, accountName, person, roles, leve
         </Setting>
       ) : null}
       <Setting title={t("password")} help={t("passwordHelp")}>
-        <ResetPassword person={person} />
+        <div className="row">
+          <ChangeButton change="resetPassword" person={person} />
+        </div>
       </Setting>
       <Setting title={t("membership")} help={t("membershipHelp")}>
-        <MembershipActions base={base} accountName={accountName} person={person} />
+        <div className="row">
+          <ChangeButton change={person.status === "suspended" ? "reinstate" : "suspend"} person={person} />
+          <ChangeButton change="remove" person={person} next={base} />
+        </div>
       </Setting>
       <Setting title={t("ownership")} help={t("ownershipHelp")}>
         <TransferOwnership accountName={accountName} person={person} />

@@ -11,7 +11,8 @@ import { Note, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { ImpactReport } from "../roles/impact-report";
-import { useFailureText, useStandingText } from "./standing";
+import { useRefusalText } from "../people/use-refusal-text";
+import { useStandingText } from "./standing";
 
 interface RoleFormProps {
   accountSlug: string;
@@ -92,7 +93,7 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [reason, setReason] = useState("");
   const preview = useQuery(trpc.people.previewRole.queryOptions({ id, role: role.ref }, { staleTime: 0, gcTime: 0, retry: false }));
   const give = useMutation(
@@ -119,7 +120,7 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
       </section>
       {failed ? (
         <div role="alert">
-          <Note tone="warn">{failureText(failed)}</Note>
+          <Note tone="warn">{ofError(failed)}</Note>
         </div>
       ) : null}
       <TextInput

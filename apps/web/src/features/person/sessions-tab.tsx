@@ -1,6 +1,6 @@
 "use client";
 
-import type { PersonSession, Standing } from "@countersign/core/people/schema";
+import type { PersonDetails, PersonSession } from "@countersign/core/people/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -9,32 +9,28 @@ import { Moment } from "~/components/moment";
 import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { ChangeButton } from "./change-button";
 import { useStandingReason } from "./standing";
 
 interface SessionsTabProps {
-  id: string;
-  name: string;
+  person: Pick<PersonDetails, "id" | "name" | "email" | "may">;
   sessions: readonly PersonSession[];
-  /** Whether whoever looks may sign them out. */
-  standing: Standing;
 }
 
 /** The browsers in which a person is signed in: one of them, or all, can be signed out. */
-export function SessionsTab({ id, name, sessions, standing }: SessionsTabProps) {
+export function SessionsTab({ person, sessions }: SessionsTabProps) {
+  const { id, name, may } = person;
   const t = useTranslations("person.sessions");
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const denied = useStandingReason(name)(standing, t("locked", { name }));
+  const denied = useStandingReason(name)(may.endSessions, t("locked", { name }));
   const told = (text: string) => {
     toast(text);
     router.refresh();
   };
   const onError = (error: { message: string }) => told(error.message);
   const endOne = useMutation(trpc.people.endSession.mutationOptions({ onSuccess: () => told(t("ended", { name })), onError }));
-  const endAll = useMutation(
-    trpc.people.endSessions.mutationOptions({ onSuccess: ({ ended }) => told(t("endedAll", { name, count: ended })), onError }),
-  );
   return (
     <Setting title={t("title", { name })} help={t("help")}>
       {sessions.length === 0 ? <p>{t("none", { name })}</p> : null}
@@ -56,9 +52,7 @@ export function SessionsTab({ id, name, sessions, standing }: SessionsTabProps) 
       </ul>
       {sessions.length > 0 ? (
         <div className="row">
-          <Button denied={denied} busy={endAll.isPending} onClick={() => endAll.mutate({ id })}>
-            {t("endAll")}
-          </Button>
+          <ChangeButton change="endSessions" person={person} />
         </div>
       ) : null}
     </Setting>

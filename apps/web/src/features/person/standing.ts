@@ -1,10 +1,9 @@
 import type { Standing } from "@countersign/core/people/schema";
-import type { Refusal } from "@countersign/permissions";
 import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import type { Reason } from "~/components/reason";
 import { useWords } from "~/i18n/words";
-import { failureOf } from "../campaigns/failure";
+import { useRefusalText } from "../people/use-refusal-text";
 
 const CODES = [
   "not-active",
@@ -22,7 +21,7 @@ export function useStandingText(name: string): (standing: Standing) => readonly 
   const t = useTranslations("person");
   const words = useWords();
   return ({ code, refusal }) => {
-    if (refusal) return sentencesOfRefusal(refusal as Refusal, words);
+    if (refusal) return sentencesOfRefusal(refusal, words);
     const known = CODES.find((one) => one === code);
     return known ? [t(`not.${known}`, { name })] : [];
   };
@@ -31,14 +30,7 @@ export function useStandingText(name: string): (standing: Standing) => readonly 
 /** The same as a button shows it; undefined: it may be done. */
 export function useStandingReason(name: string): (standing: Standing, title: string) => Reason | undefined {
   const textOf = useStandingText(name);
-  return (standing, title) => (standing.ok ? undefined : { title, text: textOf(standing).join(" ") });
-}
-
-/** Says why a change did not go through, with all that the guard objects to. */
-export function useFailureText(): (error: unknown) => string {
-  const words = useWords();
-  return (error) => {
-    const { code, conflict, message } = failureOf(error);
-    return code === "beyond-you" ? [message, ...sentencesOfRefusal(conflict as Refusal, words)].join(" ") : message;
-  };
+  const { inShort } = useRefusalText();
+  return (standing, title) =>
+    standing.ok ? undefined : { title, text: standing.refusal ? inShort(standing.refusal) : textOf(standing).join(" ") };
 }

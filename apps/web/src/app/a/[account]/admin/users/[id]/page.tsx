@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PersonFrame } from "~/features/person/person-frame";
 import { tabNamed } from "~/features/person/tabs";
 import { renderPage, requireAccount } from "~/server/page";
+import { personOf } from "~/server/person-of";
 import { personTab } from "~/server/person-tab";
 import { type Query, queryOf } from "~/server/query";
 
@@ -19,11 +20,13 @@ interface PersonRouteProps {
 export default async function PersonRoute({ params, searchParams }: PersonRouteProps) {
   const { account, id } = await params;
   const { tab: name, before, show } = await queryOf(searchParams, "tab", "before", "show");
-  const tab = tabNamed(name);
   return renderPage(account, async (api) => {
-    const [person, me] = await Promise.all([api.people.get({ id }), requireAccount(account)]);
+    const me = await requireAccount(account);
+    const { isChild, name: accountName } = me.account;
+    const { person, home } = await personOf(account, id, { isChild });
+    const tab = home ? "accounts" : tabNamed(name);
     return (
-      <PersonFrame base={`/a/${account}/admin/users`} person={person} accountName={me.account.name} tab={tab} isChild={me.account.isChild}>
+      <PersonFrame base={`/a/${account}/admin/users`} person={person} accountName={accountName} home={home} tab={tab} isChild={isChild}>
         {await personTab({ api, account, me, person, tab, before, show })}
       </PersonFrame>
     );
