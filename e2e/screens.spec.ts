@@ -27,6 +27,21 @@ const IN_ACCOUNT = [
 ];
 const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo"];
 
+/** The tabs of a person's page, in a child account and in the parent. */
+async function pagesOfPeople(page: Page): Promise<string[]> {
+  const tabs = ["accounts", "permissions", "teams", "access", "sessions", "history"];
+  const pages: string[] = [];
+  for (const [account, name] of [
+    ["poland", "Dawid Nowak"],
+    ["meadow-pine", "Ben Okafor"],
+  ] as const) {
+    await page.goto(`/a/${account}/admin/users?search=${encodeURIComponent(name)}`);
+    const address = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+    pages.push(`${address}`, ...tabs.map((tab) => `${address}?tab=${tab}`));
+  }
+  return pages;
+}
+
 async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} runs out at the side`).toBeLessThanOrEqual(0);
@@ -38,25 +53,30 @@ for (const [theme, width, language] of [
   ["light", 390, "pl"],
   ["dark", 1280, "pl"],
 ] as const) {
-  test(`every page is usable for everybody, in ${theme} at ${width} px in ${language}, and nothing runs out at the side`, async ({
-    visit,
-  }) => {
-    test.setTimeout(180_000);
-    const { page } = await visit("Ada", language);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(String(error)));
-    for (const path of PAGES) {
-      await page.goto(path);
-      await expect(page.locator("h1")).toBeVisible();
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      await expectNoOverflow(page);
-    }
-    expect(errors).toEqual([]);
-  });
+  for (const [what, pagesOf] of [
+    ["every page", async () => PAGES],
+    ["a person’s page", pagesOfPeople],
+  ] as const) {
+    test(`${what} is usable for everybody, in ${theme} at ${width} px in ${language}, and nothing runs out at the side`, async ({
+      visit,
+    }) => {
+      test.setTimeout(240_000);
+      const { page } = await visit("Ada", language);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      for (const path of await pagesOf(page)) {
+        await page.goto(path);
+        await expect(page.locator("h1")).toBeVisible();
+        await expect(page.locator("html")).toHaveAttribute("lang", language);
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+        expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+        await expectNoOverflow(page);
+      }
+      expect(errors).toEqual([]);
+    });
+  }
 }
 
 test("what can be done in the outbox is not cut off, also beside a struck-out signature", async ({ visit }) => {

@@ -49,13 +49,13 @@ export function PermissionsTab({ accountSlug, person, details, permissions, subj
   useLeaveGuard(draft.changes.length > 0, t("leave"));
   return (
     <>
-      <h2 className={parent ? "vh" : undefined}>{t(parent ? "titleChild" : "title")}</h2>
-      <p className="meta">
+      <h2 className={parent ? "vh" : "mt-4"}>{t(parent ? "titleChild" : "title")}</h2>
+      <p className="meta mt-4 mb-3">
         {parent ? t("helpChild", { name, role: role.name, parent: parent.name }) : t("help", { name, role: role.name })}
       </p>
-      {parent && parent.adjustments.length > 0 ? <Note>{t("parentEditable", { parent: parent.name })}</Note> : null}
+      {parent && parent.adjustments.length > 0 ? <Note className="mb-3">{t("parentEditable", { parent: parent.name })}</Note> : null}
       {standing.ok ? null : (
-        <Note>
+        <Note className="mb-3">
           <b>{t("locked", { name })}</b> {textOf(standing).join(" ")}
         </Note>
       )}

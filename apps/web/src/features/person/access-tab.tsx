@@ -7,7 +7,7 @@ export function AccessTab({ name, abilities }: { name: string; abilities: readon
   const t = useTranslations("person.access");
   return (
     <>
-      <p className="meta">
+      <p className="meta mt-4 mb-4">
         <b>{t("title", { name })}</b> {t("help")}
       </p>
       <AbilityAreas items={abilities} />

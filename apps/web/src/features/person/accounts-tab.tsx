@@ -48,7 +48,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
 
   return (
     <>
-      <p className="meta">{t("accounts.help", { name })}</p>
+      <p className="meta mt-4 mb-3">{t("accounts.help", { name })}</p>
       <ul className="diff">
         {accounts.map((account) => (
           <AccountRow

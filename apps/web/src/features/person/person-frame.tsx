@@ -35,7 +35,7 @@ export function PersonFrame({ base, person, accountName, home, tab, isChild, chi
             {status === "active" ? null : <Tag tone="warn">{t(`statuses.${status}`)}</Tag>}
           </>
         }
-        crumbs={[{ label: t("users"), href: base }]}
+        crumbs={[{ label: t(isChild ? "managedUsers" : "users"), href: base }]}
         sub={t("sub", {
           role: role.name,
           account: home?.name ?? accountName,
@@ -53,7 +53,7 @@ export function PersonFrame({ base, person, accountName, home, tab, isChild, chi
           count: counts[key],
         }))}
       />
-      {home ? <p className="meta">{t("elsewhere", { name, home: home.name, account: accountName })}</p> : null}
+      {home ? <p className="meta mt-4">{t("elsewhere", { name, home: home.name, account: accountName })}</p> : null}
       {children}
     </div>
   );
