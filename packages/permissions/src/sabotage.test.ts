@@ -63,6 +63,6 @@ describe("a line made worse is noticed by a test", () => {
       expect(failed, "the sabotaged package could not be loaded").not.toBeNull();
       expect(failed, `${sabotage.noticedBy} noticed nothing`).not.toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });

@@ -3,7 +3,7 @@ import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
 import { authorityAt, usableAt } from "../src/guard/holdings.ts";
 import type { Member } from "../src/guard/holdings.ts";
 import type { Vector } from "../src/catalogue/vector.ts";
-import { ACCOUNTS, factsOf, PARENT } from "./escalation-world.ts";
+import { ACCOUNTS, factsOf, lasts, PARENT } from "./escalation-world.ts";
 import type { Seat, World } from "./escalation-world.ts";
 
 const ROLE_MANAGE = PERMISSION_KEYS.indexOf("role.manage");
@@ -48,7 +48,8 @@ export function boundsOf(world: World, actors: ReadonlySet<string>): (moment: nu
   return (moment) => {
     const heldAtFirst = new Map<string, Held>();
     const actorsIn = new Map<string, Held[]>(ACCOUNTS.map((account) => [account, []]));
-    for (const [place, member] of seats) {
+    for (const [place, first] of seats) {
+      const member = { ...first, contactGrants: first.contactGrants.filter((each) => lasts(each, moment)) };
       heldAtFirst.set(place, { levels: usableAt(member, moment), member });
       if (actors.has(member.userId)) actorsIn.get(member.accountId)?.push({ levels: authorityAt(member, moment), member });
     }

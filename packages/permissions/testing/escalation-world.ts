@@ -7,6 +7,7 @@ import { grantsOf } from "../src/subject/pack.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../src/catalogue/roles.ts";
 import { SCOPES } from "../src/catalogue/scope.ts";
 import type { Adjustment, ContactGrant, SubjectFacts } from "../src/subject/subject.ts";
+import { CONTACT_KEYS } from "../src/subject/contact-access.ts";
 import { down, vectorOf } from "../src/catalogue/vector.ts";
 import type { Vector } from "../src/catalogue/vector.ts";
 import type { Random } from "./random.ts";
@@ -38,6 +39,8 @@ export interface AccessGrant {
   readonly to: { readonly type: "team" | "user"; readonly id: string };
   readonly no: number;
   actions: number;
+  /** When it ends; `null`: it lasts. */
+  endsAt: number | null;
 }
 
 export interface StandingDefaults {
@@ -87,7 +90,7 @@ export function randomWorld(random: Random): World {
     for (const key of ["c1", "c2"]) world.roles.set(`${account}/${key}`, customRole(account, key, randomRole(random)));
     world.seats.push(adminSeat(account));
     for (let user = 1; user <= 6; user += 1) if (random.chance(0.6)) world.seats.push(randomSeat(random, account, `u${user}`));
-    for (let grant = 0; grant < 4; grant += 1) world.accessGrants.push(randomAccessGrant(random, account));
+    for (let grant = 0; grant < 8; grant += 1) world.accessGrants.push(randomAccessGrant(random, account, world.now));
     const role = random.chance(0.3) ? random.pick(["restricted-user", "c1"]) : null;
     world.defaults.set(account, { levels: randomLevels(random), role, teams: [] });
   }
@@ -118,7 +121,7 @@ export function randomRole(random: Random): Vector {
   const density = random.pick([0.15, 0.5, 0.9]);
   const grants = Object.fromEntries(PERMISSION_KEYS.filter(() => random.chance(density)).map((key) => [key, random.pick(SCOPES)]));
   if (random.chance(0.6)) for (const key of MANAGEMENT) if (random.chance(0.7)) grants[key] = random.pick(["group", "global"]);
-  if (random.chance(0.5)) grants["contact.view"] = random.pick(["group", "global"]);
+  if (random.chance(0.5)) for (const key of CONTACT_KEYS) if (random.chance(0.7)) grants[key] = random.pick(["group", "group", "global"]);
   return down(vectorOf({ ...grants, "role.manage": "none" }));
 }
 
@@ -130,8 +133,12 @@ function randomAdjustments(random: Random): Adjustment[] {
 /** Any adjustment of any permission, often one that ends soon. */
 export function randomAdjustment(random: Random, now: number): Adjustment {
   const key = random.chance(0.4) ? random.pick([...MANAGEMENT, "role.manage"] as const) : random.pick(PERMISSION_KEYS);
-  const endsAt = random.chance(0.5) ? now + 1 + random.below(4) : null;
-  return { key, scope: random.pick(["none", ...SCOPES] as const), from: "account", endsAt };
+  return { key, scope: random.pick(["none", ...SCOPES] as const), from: "account", endsAt: randomEnd(random, now) };
+}
+
+/** When something ends: often soon, otherwise never. */
+export function randomEnd(random: Random, now: number): number | null {
+  return random.chance(0.5) ? now + 1 + random.below(4) : null;
 }
 
 export function randomApps(random: Random): Apps {
@@ -144,11 +151,16 @@ export function randomLevels(random: Random): Defaults["levels"] {
   return { campaigns: random.pick(ACCESS_LEVELS), tracking: random.pick(ACCESS_LEVELS), desk: random.pick(ACCESS_LEVELS) };
 }
 
-function randomAccessGrant(random: Random, account: string): AccessGrant {
+function randomAccessGrant(random: Random, account: string, now: number): AccessGrant {
   const to = random.chance(0.7)
     ? ({ type: "team", id: random.pick(TEAMS) } as const)
     : ({ type: "user", id: `u${1 + random.below(6)}` } as const);
-  return { account, to, no: random.pick(GROUPS), actions: 1 + random.below(31) };
+  return { account, to, no: random.pick(GROUPS), actions: 1 + random.below(31), endsAt: randomEnd(random, now) };
+}
+
+/** Whether something has not ended yet. */
+export function lasts({ endsAt }: { readonly endsAt?: number | null }, now: number): boolean {
+  return endsAt == null || endsAt > now;
 }
 
 /** A role of an account as facts of a member carry it. */
@@ -156,7 +168,7 @@ export function roleOf(world: World, account: string, key: string): SubjectFacts
   return world.roles.get(`${account}/${key}`)?.facts ?? builtInRoles[key as keyof typeof builtInRoles];
 }
 
-/** Everything about one member, as it would be loaded: ended adjustments are left out, the parent's are there. */
+/** Everything about one member, as it would be loaded: what has ended is left out, the parent's adjustments are there. */
 export function factsOf(world: World, seat: Seat): SubjectFacts {
   const inherited = seat.account === PARENT ? [] : (world.inherited.get(seat.user) ?? []);
   const adjustments = [...seat.adjustments, ...inherited.map((each) => ({ ...each, from: "parent" as const }))];
@@ -168,7 +180,7 @@ export function factsOf(world: World, seat: Seat): SubjectFacts {
     membership: seat.membership,
     isOwner: false,
     role: roleOf(world, seat.account, seat.role),
-    adjustments: adjustments.filter(({ endsAt }) => endsAt == null || endsAt > world.now),
+    adjustments: adjustments.filter((each) => lasts(each, world.now)),
     teams: seat.teams.map((id) => ({ id, name: id })),
     apps: seat.apps,
     hiddenApps: seat.hiddenApps,
@@ -184,8 +196,15 @@ export function factsOf(world: World, seat: Seat): SubjectFacts {
 export function contactGrantsOf(world: World, account: string, teams: readonly string[], user: string | null): ContactGrant[] {
   const isTheirs = ({ type, id }: AccessGrant["to"]): boolean => (type === "team" ? teams.includes(id) : id === user);
   return world.accessGrants
-    .filter((grant) => grant.account === account && grant.actions > 0 && isTheirs(grant.to))
-    .map(({ to, no, actions }) => ({ groupId: `g${no}`, groupNo: no, name: `g${no}`, actions, via: { ...to, name: to.id } }));
+    .filter((grant) => grant.account === account && grant.actions > 0 && lasts(grant, world.now) && isTheirs(grant.to))
+    .map(({ to, no, actions, endsAt }) => ({
+      groupId: `g${no}`,
+      groupNo: no,
+      name: `g${no}`,
+      actions,
+      endsAt,
+      via: { ...to, name: to.id },
+    }));
 }
 
 /** The defaults of an account as the guard sees them. */

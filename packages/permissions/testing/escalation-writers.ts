@@ -19,9 +19,11 @@ import {
   defaultsOf,
   factsOf,
   GROUPS,
+  lasts,
   PARENT,
   randomAdjustment,
   randomApps,
+  randomEnd,
 } from "./escalation-world.ts";
 import { randomLevels, randomRole, TEAMS } from "./escalation-world.ts";
 import type { AccessGrant, Seat, World } from "./escalation-world.ts";
@@ -214,18 +216,21 @@ const grantAccess: Writer = ({ world, random, account, editor }) => {
   const to: AccessGrant["to"] = random.chance(0.6)
     ? { type: "team", id: random.pick(TEAMS) }
     : { type: "user", id: `u${random.below(world.users)}` };
-  const no = random.pick(GROUPS);
+  // Often what was lent to the editor, with another end.
+  const lent = editor.contactGrants.filter(({ endsAt }) => endsAt != null);
+  const own = lent.length > 0 && random.chance(0.7) ? random.pick(lent) : null;
+  const no = own?.groupNo ?? random.pick(GROUPS);
   const sameAs = (grant: AccessGrant): boolean =>
     grant.account === account && grant.no === no && grant.to.type === to.type && grant.to.id === to.id;
-  const existing = world.accessGrants.filter(sameAs);
-  const before = existing.reduce((bits, { actions }) => bits | actions, 0);
-  const after = random.below(32);
+  const before = world.accessGrants.filter((grant) => sameAs(grant) && lasts(grant, world.now));
+  const wanted = { account, to, no, actions: (own?.actions ?? 31) & random.below(32), endsAt: randomEnd(random, world.now) };
+  const after = own ? [...before, wanted] : [wanted];
   const group = { id: `g${no}`, no, name: `g${no}` };
   return {
-    what: `grants ${after} instead of ${before} on g${no} to ${to.id}`,
-    verdict: mayGrantAccess(editor, { group, to, before: [{ actions: before, endsAt: null }], after: [{ actions: after, endsAt: null }] }),
+    what: `grants ${wanted.actions} until ${wanted.endsAt} on g${no} to ${to.id}`,
+    verdict: mayGrantAccess(editor, { group, to, before, after }),
     apply: () => {
-      world.accessGrants = [...world.accessGrants.filter((grant) => !sameAs(grant)), { account, to, no, actions: after }];
+      world.accessGrants = [...world.accessGrants.filter((grant) => !sameAs(grant)), ...after];
     },
   };
 };
@@ -256,6 +261,7 @@ export const WRITERS: readonly Writer[] = [
   setDefault,
   changeTeam,
   changeTeam,
+  grantAccess,
   grantAccess,
   grantAccess,
   writeRole,

@@ -67,6 +67,10 @@ function runHistory(seed: number, steps: number, totals: Totals): string | null 
     if (world.users > users && !told.what.startsWith("somebody")) actors.add(`u${users}`);
     const wrong = told.wrong ?? wrongIn(world, bounds);
     if (wrong) return `at step ${step}, ${told.what}: ${wrong}`;
+    // Rights that outlive those of who gave them show only later: everything timed has ended within five.
+    const later = world.now + 1 + random.below(5);
+    const risen = told.isChange ? wrongIn({ ...world, now: later }, boundsAt(later)) : null;
+    if (risen) return `at step ${step}, ${told.what}: by ${later} ${risen}`;
   }
   return null;
 }
@@ -80,6 +84,8 @@ function actorsOf(random: Random): string[] {
 
 interface Told {
   readonly what: string;
+  /** Whether somebody changed rights. */
+  readonly isChange: boolean;
   readonly wrong: string | null;
 }
 
@@ -89,16 +95,16 @@ function happening(world: World, random: Random): Told | null {
   switch (random.below(4)) {
     case 0:
       world.now += 1;
-      return { what: `time goes on to ${world.now}`, wrong: null };
+      return { what: `time goes on to ${world.now}`, wrong: null, isChange: false };
     case 1:
       if (seat.membership !== "invited") return null;
       seat.membership = "active";
-      return { what: `${seat.user} accepts`, wrong: null };
+      return { what: `${seat.user} accepts`, wrong: null, isChange: false };
     case 2: {
       const level = world.defaults.get(seat.account)?.levels.campaigns;
       if (seat.apps.campaigns !== null || !level) return null;
       seat.apps = { ...seat.apps, campaigns: { level, setBy: "default" } };
-      return { what: `${seat.user} turns Campaigns on`, wrong: null };
+      return { what: `${seat.user} turns Campaigns on`, wrong: null, isChange: false };
     }
     default: {
       const account = random.pick(ACCOUNTS);
@@ -106,7 +112,7 @@ function happening(world: World, random: Random): Told | null {
       if (role === null) return null;
       world.seats.push(newcomerSeat(account, `u${world.users}`, role, teams));
       world.users += 1;
-      return { what: `somebody signs in for the first time in ${account}`, wrong: null };
+      return { what: `somebody signs in for the first time in ${account}`, wrong: null, isChange: false };
     }
   }
 }
@@ -127,12 +133,12 @@ function attempt(world: World, random: Random, user: string, bounds: Bounds, tot
   const after = reachOf(world, user);
   // Joining a child as somebody of its parent account is the one way to give oneself a membership.
   const grown = [...after].find(([place, rights]) => before.has(place) && hasGrown(before.get(place), rights));
-  if (grown) return { what, wrong: `${user} grew their own rights in ${grown[0]}` };
+  if (grown) return { what, isChange: true, wrong: `${user} grew their own rights in ${grown[0]}` };
   const lost = people.map((seat, place) => bounds.excessOfLoss(seat.account, standing[place] ?? NOTHING, rightsOf(world, seat)));
   const victim = lost.findIndex((key) => key !== null);
-  if (victim >= 0) return { what, wrong: `${people[victim]?.user} lost ${lost[victim]}, which nobody who acts holds` };
+  if (victim >= 0) return { what, isChange: true, wrong: `${people[victim]?.user} lost ${lost[victim]}, which nobody who acts holds` };
   const found = managedBy(world, user, people).find((person) => !managed.includes(person));
-  return { what, wrong: found ? `${user} manages ${found} by their own action` : null };
+  return { what, isChange: true, wrong: found ? `${user} manages ${found} by their own action` : null };
 }
 
 /** What a member is granted while the membership is active. What falls only for want of a prerequisite was not taken. */

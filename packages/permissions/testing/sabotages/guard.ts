@@ -53,6 +53,13 @@ export const sabotagesOfTheGuard: readonly Sabotage[] = [
     noticedBy: "guard/guard-places.test.ts",
   },
   {
+    what: "take a grant on an access group that ends for one that lasts",
+    file: "guard/holdings.ts",
+    find: "return grants.filter((each) => lasts(each, moment));",
+    replace: "return grants;",
+    noticedBy: "guard/escalation.test.ts",
+  },
+  {
     what: "judge what is granted and not what prerequisites leave of it",
     file: "guard/lattice-rule.ts",
     find: "[grantedAt, usableAt].map",
