@@ -1,13 +1,11 @@
 import * as segments from "@countersign/core/segments";
 import {
-  AudiencePreview,
   CountRule,
   CountSegments,
   CreatedSegment,
   CreateSegment,
   GetSegment,
   ListSegments,
-  PreviewAudience,
   RuleCount,
   SegmentChoices,
   SegmentDetails,
@@ -27,11 +25,6 @@ export const segmentsRouter = router({
   get: knowing.input(GetSegment).output(SegmentDetails).query(call(segments.getSegment)),
   sizes: counting.input(CountSegments).output(SegmentSizes).query(call(segments.countSegments)),
   count: counting.input(CountRule).output(RuleCount).query(call(segments.countRule)),
-  audience: procedure
-    .meta({ permissions: ["campaign.edit"] })
-    .input(PreviewAudience)
-    .output(AudiencePreview)
-    .query(call(segments.previewAudience)),
   choices: editing.input(Nothing).output(SegmentChoices).query(call(segments.listSegmentChoices)),
   create: editing.input(CreateSegment).output(CreatedSegment).mutation(call(segments.createSegment)),
   update: editing.input(UpdateSegment).output(UpdatedSegment).mutation(call(segments.updateSegment)),

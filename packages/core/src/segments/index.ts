@@ -8,5 +8,4 @@ export { type LoadedSegment, loadSegment } from "./internal.ts";
 export { listSegmentChoices } from "./list-segment-choices.ts";
 export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";
-export { previewAudience } from "./preview-audience.ts";
 export { updateSegment } from "./update-segment.ts";

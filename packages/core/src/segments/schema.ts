@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { distinctName } from "../kernel/schema.ts";
 import { SegmentRule } from "./rule.ts";
-import { ShownWaterfall } from "./waterfall.ts";
 
 export {
   Condition,
@@ -67,18 +66,6 @@ export const CountRule = z.strictObject({ rule: SegmentRule });
 /** How many of the contacts that the viewer may see match, in all and of each condition of `include`. */
 export const RuleCount = z.strictObject({ total: z.int(), conditions: z.array(z.int()), sentence: z.string() });
 export type RuleCount = z.infer<typeof RuleCount>;
-
-/** The audience that the asking person would reach, as the sender. */
-export const PreviewAudience = z.union([z.strictObject({ segmentId: z.string().max(64) }), z.strictObject({ rule: SegmentRule })]);
-export type PreviewAudience = z.infer<typeof PreviewAudience>;
-export const AudiencePreview = z.strictObject({
-  sentence: z.string(),
-  waterfall: ShownWaterfall,
-  sample: z.array(
-    z.strictObject({ id: z.uuid(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable() }),
-  ),
-});
-export type AudiencePreview = z.infer<typeof AudiencePreview>;
 
 export const SegmentChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
 export type SegmentChoices = z.infer<typeof SegmentChoices>;
