@@ -1,3 +1,4 @@
+import { catalogue } from "@countersign/permissions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NotAllowed } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -16,6 +17,14 @@ test("Another role is told beforehand by what the person gains and loses, and no
   expect(people).toMatchObject([{ name: "Hugo Silva", gains: [] }]);
   expect(people[0]?.loses).toContainEqual({ key: "campaign.edit", from: 1, to: 0 });
   expect((await previewRoleOfPerson(admin, { id, role: "sales-user" })).people).toEqual([]);
+});
+
+test("What is not built yet is neither gained nor lost", async () => {
+  const id = await world.person("restricted-user", { name: "Iga Wrona" });
+  const { people } = await previewRoleOfPerson(world.as(world.account.userId), { id, role: "administrator" });
+  const keys = people.flatMap(({ gains, reach }) => [...gains, ...reach].map(({ key }) => key));
+  expect(keys).toContain("user.manage");
+  expect(keys.filter((key) => catalogue[key].planned)).toEqual([]);
 });
 
 test("A role that could not be given is not previewed either", async () => {
