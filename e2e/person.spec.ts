@@ -81,6 +81,27 @@ test("003: in a child account All Permissions is one box, and what cannot be giv
   await expect(page.getByRole("region", { name: "Not saved yet" })).toHaveCount(0);
 });
 
+test("003: what the parent account answers for a person holds in its children, where it is shown as the parent's", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  const answer = async (yes: boolean) => {
+    await open(page, "meadow-pine", "Ben Okafor", "Default permissions");
+    await page
+      .getByRole("radiogroup", { name: "Can approve campaigns" })
+      .getByText(yes ? "Yes" : "No", { exact: true })
+      .click();
+    await page.getByRole("button", { name: "Review and save" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save 1 change" }).click();
+    await expect(page.getByText("The permissions of Ben Okafor are saved.")).toBeVisible();
+  };
+  await answer(false);
+  await open(page, "poland", "Ben Okafor", "Permissions");
+  await expect(page.getByRole("radiogroup", { name: "Can approve campaigns" }).getByLabel("No")).toBeChecked();
+  await expect(page.getByText("Meadow & Pine says No.")).toBeVisible();
+  await answer(true);
+  await open(page, "poland", "Ben Okafor", "Permissions");
+  await expect(page.getByText("Meadow & Pine says No.")).toHaveCount(0);
+});
+
 test("003: access to accounts is given in the parent, YES or NO for each, and never taken from all of them", async ({ visit }) => {
   const { page } = await visit("Ada");
   await page.goto("/a/poland/admin/users?search=Celia");
