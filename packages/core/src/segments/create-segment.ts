@@ -1,11 +1,14 @@
 import { newId } from "@countersign/db";
-import { audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
+import { type Acting, audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
 import { CreateSegment } from "./schema.ts";
 
-/** Saves conditions under a name; its creator owns it (E8). Within campaigns, conditions written in the editor are saved by this too. */
+/**
+ * Saves conditions under a name; its creator owns it (E8). Within campaigns, conditions written in the editor are saved by this too. Of names that
+ * people could take for one another, saved at the same moment, the later one is refused: they come one after another by the account's row.
+ */
 export async function createSegment(ctx: Context, input: CreateSegment): Promise<{ id: string }> {
   const { name, rule, teamId } = CreateSegment.parse(input);
-  return transaction(ctx, async (acting) => {
+  const work = async (acting: Acting) => {
     const { subject, account } = acting;
     if (teamId !== null && !subject.teamIds.includes(teamId))
       throw new Invalid("Choose one of your own teams.", [
@@ -30,5 +33,6 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
     });
     await audit(acting, "segment.created", { target: { type: "segment", id }, after: { name, rule, teamId } });
     return { id };
-  }).catch(nameTaken);
+  };
+  return transaction(ctx, work, { lockAccount: true }).catch(nameTaken);
 }

@@ -91,6 +91,21 @@ describe("segments", () => {
     await expect(renamed).rejects.toMatchObject(confusable);
   });
 
+  test("saved at the same moment under names that one could mistake for another, one is refused", async () => {
+    const { store } = world.database;
+    const save = (name: string) => createSegment(world.as(manager), { name, rule: tagged("a") });
+    let outcomes: Promise<PromiseSettledResult<unknown>[]> | null = null;
+    // The log comes last: who holds it stops both where nothing but its entry is left to be written.
+    await world.rows(async (db) => {
+      await db.$queryRaw`SELECT 1 FROM audit_head WHERE account_id = ${world.account.id}::uuid FOR UPDATE`;
+      outcomes = Promise.allSettled([save("Phase 1"), save("Phase I")]);
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      while ((await store.pool.query(waiting)).rowCount! < 2) await new Promise((done) => setTimeout(done, 20));
+    });
+    const refused = (await outcomes!).flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    expect(refused).toMatchObject([{ issues: [{ code: "name-confusable" }] }]);
+  });
+
   test("are known to holders of segment.edit or campaign.edit within that scope, and to nobody else", async () => {
     const { id: mine } = await createSegment(world.as(marketer), { name: "Mine", rule: tagged("a") });
     const ofTeam = await world.rows((db) =>

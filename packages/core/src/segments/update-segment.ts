@@ -1,4 +1,14 @@
-import { audit, canonicalJson, Conflict, type Context, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
+import {
+  type Acting,
+  audit,
+  canonicalJson,
+  Conflict,
+  type Context,
+  nameTaken,
+  permit,
+  requireDistinctName,
+  transaction,
+} from "../kernel/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
 import { UpdateSegment } from "./schema.ts";
 
@@ -8,7 +18,7 @@ import { UpdateSegment } from "./schema.ts";
  */
 export async function updateSegment(ctx: Context, input: UpdateSegment): Promise<{ updatedAt: Date }> {
   const { id, name, rule, updatedAt } = UpdateSegment.parse(input);
-  return transaction(ctx, async (acting) => {
+  const work = async (acting: Acting) => {
     const row = permit(acting, "segment.edit", await findSegment(acting, id));
     if (!readsValues(acting, row))
       throw new Conflict(
@@ -34,5 +44,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
       after: { name, rule },
     });
     return { updatedAt: now };
-  }).catch(nameTaken);
+  };
+  // For its name: see createSegment.
+  return transaction(ctx, work, { lockAccount: true }).catch(nameTaken);
 }
