@@ -35,6 +35,7 @@ const rolesOf = async ({ call }: Visitor) => ((await call("roles.list", {}, { me
 interface Person {
   readonly id: string;
   readonly name: string;
+  readonly teams: readonly string[];
 }
 const peopleOf = async ({ call }: Visitor, input: object = {}) =>
   ((await call("people.list", { limit: 50, ...input }, { method: "GET" })).data as { rows: Person[] }).rows;
@@ -116,6 +117,26 @@ test("whoever saves second sees what the first one changed, and puts their own c
   await save(second.page);
 });
 
+test("a clone is told what has changed in its origin since, beside what it holds itself, and takes over what it wants", async ({
+  visit,
+}) => {
+  const { page } = await visit("Ada");
+  const origin = fresh("Origin");
+  const originId = await createRole(page, { name: origin, from: "Sales User" });
+  await createRole(page, { name: fresh("Clone"), from: origin });
+  const clone = page.url();
+  await page.goto(`/a/poland/admin/roles/${originId}`);
+  await permission(page, "Reporter").uncheck();
+  await save(page);
+  await page.goto(clone);
+  const told = page.getByText(`${origin} has changed since this role was cloned from it: 1 permission.`);
+  await expect(told).toBeVisible();
+  await expect(permission(page, "Reporter"), "the copy stays as it is").toBeChecked();
+  await page.getByRole("button", { name: "Take over: Reporter" }).click();
+  await expect(permission(page, "Reporter")).not.toBeChecked();
+  await save(page);
+});
+
 test("two roles stand side by side, with the differences alone or with everything", async ({ visit }) => {
   const { page } = await visit("Ada");
   await page.goto("/a/poland/admin/roles/marketing-user");
@@ -140,7 +161,9 @@ test("002: an agent with an Admin role manages settings and sees home and report
   expect((await ada.call("people.changeRole", { id: greta.id, role: id, expected: "sales-manager" })).status).toBe(200);
   try {
     const scoped = await visit("Greta");
-    expect((await peopleOf(scoped)).map((person) => person.name).toSorted()).toEqual(["Greta Lind", "Hugo Silva", "Tom Adeyemi"]);
+    const seen = await peopleOf(scoped);
+    expect(seen.map((person) => person.name)).toEqual(expect.arrayContaining(["Greta Lind", "Hugo Silva", "Tom Adeyemi"]));
+    expect(seen.flatMap(({ teams }) => teams).filter((team) => team !== "Sales")).toEqual([]);
     await scoped.page.goto("/a/poland/admin/users");
     await expect(scoped.page.getByText("Hugo Silva")).toBeVisible();
     await expect(scoped.page.getByText("Dawid Nowak")).toHaveCount(0);
@@ -185,6 +208,49 @@ test("an Account Admin looks at the account as a role: nothing can be changed, a
   await expect(page.getByRole("heading", { name: "Marketing User", level: 1 })).toBeVisible();
   await expect(page.getByText("Stop viewing")).toHaveCount(0);
   expect((await ada.call("people.list", { limit: 5 }, { method: "GET" })).status).toBe(200);
+});
+
+test("an Account Admin looks at the account as a person of it, in this browser alone", async ({ visit }) => {
+  const ada = await visit("Ada");
+  const { page } = ada;
+  await page.goto("/a/poland/admin/users?search=Hugo");
+  await page.getByRole("link", { name: "Hugo Silva" }).click();
+  await page.getByRole("button", { name: "View as Hugo Silva" }).click();
+  await page.getByRole("button", { name: "Start viewing" }).click();
+  await expect(page.getByText("You are looking at Poland as Hugo Silva sees it.")).toBeVisible();
+  await page.goto("/a/poland/me/access");
+  await expect(page.getByText("Sales User").first()).toBeVisible();
+  const phone = await visit("Ada");
+  expect((await phone.call("people.list", { limit: 5 }, { method: "GET" })).status, "another browser of hers sees on").toBe(200);
+  await page.goto("/a/uk");
+  await expect(page.getByText("You are looking at Poland as Hugo Silva sees it.")).toBeVisible();
+  await page.getByRole("button", { name: "Stop viewing" }).click();
+  await expect(page.getByRole("heading", { name: "Hugo Silva", level: 1 })).toBeVisible();
+});
+
+test("the role editor answers a click in under 100 ms, also at 60 permissions", async ({ visit }) => {
+  const { page, context } = await visit("Ada");
+  await createRole(page, { name: fresh("Quick"), from: "Marketing Manager" });
+  const rows = await page.getByRole("switch").count();
+  // What a click costs grows with the rows: a processor slowed down by as much stands in for those that are not built yet.
+  const browser = await context.newCDPSession(page);
+  await browser.send("Emulation.setCPUThrottlingRate", { rate: Math.max(1, 60 / rows) });
+  const times: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    times.push(
+      await permission(page, "Sender").evaluate(async (control: HTMLInputElement) => {
+        const began = performance.now();
+        control.click();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return performance.now() - began;
+      }),
+    );
+  }
+  await expect(permission(page, "Can approve campaigns")).not.toBeChecked();
+  // The best of them: others of the machine may be busy, too.
+  const best = Math.min(...times);
+  test.info().annotations.push({ type: "click", description: `${best.toFixed(0)} ms of 100 ms, ${rows} rows` });
+  expect(best).toBeLessThan(100);
 });
 
 test("nobody looks upwards: an Admin is refused the view of an Account Admin, permission by permission", async ({ visit }) => {

@@ -1,10 +1,13 @@
 import { raceForLastAdmin } from "@countersign/core/people/testing";
+import { editRoleTogether } from "@countersign/core/roles/testing";
 import { createWorld } from "@countersign/core/testing";
 import type { Suite } from "./suite.ts";
 
 const RACES = 2_000;
+const EDITORS = 8;
+const EDITS = 500;
 
-/** People who manage each other: what they do at the same moment never leaves an account without an Account Admin. */
+/** People who change access at the same moment: no account is left without an Account Admin, and no edit of a role is lost. */
 export const admin: readonly Suite[] = [
   {
     name: "admin.last-account-admin",
@@ -16,6 +19,22 @@ export const admin: readonly Suite[] = [
         const told = [`${orphaned} accounts without an Account Admin`, `${stuck} races in which nobody got anywhere`];
         const failures = orphaned + stuck + outages.length;
         return { cases: races, failures, problems: failures > 0 ? [...told, ...new Set(outages)] : [] };
+      } finally {
+        await world.database.drop();
+      }
+    },
+  },
+  {
+    name: "admin.role-edits",
+    isRandom: false,
+    run: async () => {
+      const world = await createWorld();
+      try {
+        const { edits, lost, unseen, outages } = await editRoleTogether(world, EDITORS, EDITS);
+        const missing = EDITORS * EDITS - edits;
+        const told = [`${lost} edits lost`, `${unseen} saved over something unseen`, `${missing} not done`];
+        const failures = lost + unseen + missing + outages.length;
+        return { cases: edits, failures, problems: failures > 0 ? [...told, ...new Set(outages)] : [] };
       } finally {
         await world.database.drop();
       }

@@ -14,13 +14,15 @@ interface PersonFrameProps {
   /** The child account that somebody is looked at from the parent of, whom the parent itself does not have. */
   home: { readonly base: string; readonly name: string } | null;
   tab: PersonTab;
+  /** What can be done with the person as a whole. */
+  actions: ReactNode;
   /** Of an account that has a parent, where permissions are this account's own and accounts are the parent's matter. */
   isChild: boolean;
   children: ReactNode;
 }
 
 /** A person's page: who they are in one line, and its tabs. */
-export function PersonFrame({ base, person, accountName, home, tab, isChild, children }: PersonFrameProps) {
+export function PersonFrame({ base, person, accountName, home, tab, actions, isChild, children }: PersonFrameProps) {
   const t = useTranslations("person");
   const format = useFormatter();
   const { id, name, role, teams, status, isMe, isOwner, sessions } = person;
@@ -36,6 +38,7 @@ export function PersonFrame({ base, person, accountName, home, tab, isChild, chi
           </>
         }
         crumbs={[{ label: t(isChild ? "managedUsers" : "users"), href: base }]}
+        actions={actions}
         sub={t("sub", {
           role: role.name,
           account: home?.name ?? accountName,

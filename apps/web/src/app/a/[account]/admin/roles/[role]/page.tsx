@@ -29,7 +29,7 @@ export default async function RoleDetailsPage({ params, searchParams }: RolePage
     ]);
     return (
       <RoleEditor
-        key={`${ref}:${details.role.version}`}
+        key={ref}
         base={`/a/${account}/admin/roles`}
         accountSlug={account}
         details={details}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PersonFrame } from "~/features/person/person-frame";
 import { tabNamed } from "~/features/person/tabs";
+import { ViewAs } from "~/features/views/view-as";
 import { renderPage, requireAccount } from "~/server/page";
 import { personOf } from "~/server/person-of";
 import { personTab } from "~/server/person-tab";
@@ -24,9 +25,18 @@ export default async function PersonRoute({ params, searchParams }: PersonRouteP
     const me = await requireAccount(account);
     const { isChild, name: accountName } = me.account;
     const { person, home } = await personOf(account, id, { isChild });
+    const isLookedAs = person.status === "active" && !person.isMe && !home;
     const tab = home ? "accounts" : tabNamed(name);
     return (
-      <PersonFrame base={`/a/${account}/admin/users`} person={person} accountName={accountName} home={home} tab={tab} isChild={isChild}>
+      <PersonFrame
+        base={`/a/${account}/admin/users`}
+        person={person}
+        accountName={accountName}
+        home={home}
+        tab={tab}
+        actions={isLookedAs ? <ViewAs accountSlug={account} name={person.name} target={{ type: "person", userId: id }} /> : null}
+        isChild={isChild}
+      >
         {await personTab({ api, account, me, person, tab, before, show })}
       </PersonFrame>
     );
