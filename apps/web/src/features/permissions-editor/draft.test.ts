@@ -1,6 +1,6 @@
-import { everything, vectorOf } from "@countersign/permissions";
+import { catalogue, everything, PERMISSION_KEYS, vectorOf } from "@countersign/permissions";
 import { describe, expect, test } from "vitest";
-import { differences, isWithin, levelOfKey, moveAll, moveGroup, reapply, setOne, startDraft, startLevel, tally } from "./draft";
+import { differences, isWithin, isYesNo, levelOfKey, moveAll, moveGroup, reapply, setOne, startDraft, startLevel, tally } from "./draft";
 
 const CAMPAIGNS = ["campaign.view", "campaign.edit", "campaign.send", "campaign.sendWithoutApproval", "campaign.approve"];
 
@@ -89,4 +89,9 @@ test("A click at 60 permissions takes far less than a tenth of a second", () => 
   let draft = startDraft(vectorOf({}));
   for (let time = 0; time < 100; time += 1) draft = setOne(draft, "campaign.approve", time % 2 === 0 ? 3 : 0);
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test("a permission that is offered at Global alone is yes or no, in every one of the catalogue", () => {
+  expect(isYesNo("contact.create")).toBe(true);
+  for (const key of PERMISSION_KEYS) expect(isYesNo(key), key).toBe(catalogue[key].scopes.length === 1);
 });

@@ -2,6 +2,7 @@ import {
   allowAll,
   allowNone,
   type GrantChange,
+  type Grants,
   type LeftAsIs,
   type Level,
   leq,
@@ -9,6 +10,7 @@ import {
   PERMISSION_KEYS,
   setGrant,
   type Vector,
+  vectorOf,
 } from "@countersign/permissions";
 
 /** What an editor of permissions holds: all levels, and what the last click moved besides what was clicked. */
@@ -39,6 +41,11 @@ export function levelOfKey(vector: Vector, key: string): Level {
 }
 
 const levelAtPosition = (vector: Vector, position: number): Level => (vector[position] ?? 0) as Level;
+
+/** Whether a permission is yes or no: offered at Global alone, so that anything narrower grants nothing. */
+export function isYesNo(key: string): boolean {
+  return levelOfKey(vectorOf({ [key]: "group" } as Grants), key) === 0;
+}
 
 /** Sets one permission; what it needs comes along, what stands on it goes with it (D10–D12). */
 export function setOne({ vector }: Draft, key: string, level: Level): Draft {

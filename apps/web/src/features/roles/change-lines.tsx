@@ -4,13 +4,13 @@ import { type Level, scopeOf } from "@countersign/permissions";
 import { labelOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { useWords } from "~/i18n/words";
-import type { Difference } from "../permissions-editor/draft";
+import { type Difference, isYesNo } from "../permissions-editor/draft";
 
 /** Changes of permissions, one a line: what is granted, taken away, or reaches further or less far. */
 export function ChangeLines({ changes }: { changes: readonly Difference[] }) {
   const t = useTranslations("roles.changes");
   const words = useWords();
-  const nameOf = (level: Level) => (level === 0 ? t("no") : words.scopes[scopeOf(level) ?? "none"]);
+  const nameOf = (key: string, level: Level) => (level === 0 ? t("no") : isYesNo(key) ? t("yes") : words.scopes[scopeOf(level) ?? "none"]);
   return (
     <ul className="role-changes">
       {changes.map(({ key, from, to }) => {
@@ -25,7 +25,7 @@ export function ChangeLines({ changes }: { changes: readonly Difference[] }) {
               <b>{labelOf(key, words)}</b>
             </span>
             <span className="push">
-              {nameOf(from)} → <b>{nameOf(to)}</b>
+              {nameOf(key, from)} → <b>{nameOf(key, to)}</b>
             </span>
           </li>
         );
