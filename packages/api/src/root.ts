@@ -5,6 +5,8 @@ import { appsRouter } from "./routers/apps.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
+import { firstStepsRouter } from "./routers/first-steps.ts";
+import { helpRouter } from "./routers/help.ts";
 import { identityRouter } from "./routers/identity.ts";
 import { installationRouter } from "./routers/installation.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
@@ -26,6 +28,8 @@ export const appRouter = router({
   campaigns: campaignsRouter,
   contacts: contactsRouter,
   delivery: deliveryRouter,
+  firstSteps: firstStepsRouter,
+  help: helpRouter,
   identity: identityRouter,
   installation: installationRouter,
   invitations: invitationsRouter,

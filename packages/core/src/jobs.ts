@@ -12,6 +12,8 @@ export interface JobPayloads {
   "mail-password-reset": { userId: string | null; accountId: string | null };
   /** Mails the link by which an invited person joins. */
   "mail-invitation": { accountId: string; invitationId: string };
+  /** Mails what a person asked to one of the Account Admins. */
+  "mail-question": { accountId: string; questionId: string; adminId: string };
   /** Mails a sender identity's address the link that confirms it. */
   "verify-sender": { accountId: string; senderIdentityId: string };
   /** Mails one revision to the person who asked for a test. */

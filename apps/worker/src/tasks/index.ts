@@ -5,6 +5,7 @@ import { deliverCampaignTask } from "./deliver-campaign.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
 import { mailInvitationTask } from "./mail-invitation.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
+import { mailQuestionTask } from "./mail-question.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
 import { notifyStrandedTask } from "./notify-stranded.ts";
@@ -21,6 +22,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "launch-campaign": launchCampaignTask,
   "mail-invitation": mailInvitationTask,
   "mail-password-reset": mailPasswordResetTask,
+  "mail-question": mailQuestionTask,
   "notify-approvers": notifyApproversTask,
   "notify-decision": notifyDecisionTask,
   "notify-stranded": notifyStrandedTask,

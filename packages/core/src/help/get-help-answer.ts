@@ -1,0 +1,13 @@
+import { type Context, read, self } from "../kernel/index.ts";
+import type { GetHelpAnswer, OwnHelpAnswer } from "./schema.ts";
+
+/** What one answered oneself about a page of the help in this account; null: nothing yet. */
+export async function getHelpAnswer(ctx: Context, { document }: GetHelpAnswer): Promise<OwnHelpAnswer> {
+  self(ctx);
+  return read(ctx, ({ db, account, subject }) =>
+    db.helpAnswer.findUnique({
+      where: { accountId_userId_document: { accountId: account.id, userId: subject.userId, document } },
+      select: { isHelpful: true, words: true },
+    }),
+  );
+}

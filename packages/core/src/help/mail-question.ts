@@ -1,0 +1,64 @@
+import type { SystemMail } from "@countersign/email";
+import { LocaleName } from "../identity/schema.ts";
+import type { JobPayloads } from "../jobs.ts";
+import { asSystem, type Context } from "../kernel/index.ts";
+import { sendSystemMail } from "../sending/index.ts";
+import { findAdmins } from "./internal.ts";
+
+interface Question {
+  readonly account: string;
+  readonly name: string;
+  readonly email: string;
+  readonly words: string;
+}
+
+type Words = Pick<SystemMail, "subject" | "heading" | "paragraphs"> & { readonly page: string; readonly home: string };
+
+const WORDS: Readonly<Record<LocaleName, (question: Question) => Words>> = {
+  en: ({ account, name, email, words }) => ({
+    subject: `${name} asks for help in ${account}`,
+    heading: `${name} asks`,
+    paragraphs: [...linesOf(words, "“", "”"), `You get this because you are an Account Admin of ${account}. Answer to ${email}.`],
+    page: "See the page they came from",
+    home: `Open ${account}`,
+  }),
+  pl: ({ account, name, email, words }) => ({
+    subject: `${name} prosi o pomoc w koncie ${account}`,
+    heading: `Pytanie: ${name}`,
+    paragraphs: [
+      ...linesOf(words, "„", "”"),
+      `Ta wiadomość trafia do Ciebie, bo masz rolę Account Admin w koncie ${account}. Adres do odpowiedzi: ${email}.`,
+    ],
+    page: "Zobacz stronę, której dotyczy pytanie",
+    home: `Otwórz konto ${account}`,
+  }),
+};
+
+// Each line is a paragraph of its own: a mail runs line breaks together.
+function linesOf(words: string, open: string, close: string): string[] {
+  return `${open}${words}${close}`.split(/\s*\n\s*/);
+}
+
+/** The job mail-question: mails what a person asked to one Account Admin, in their language. Says nothing to somebody who is none any more. */
+export async function mailQuestion(ctx: Context, { accountId, questionId, adminId }: JobPayloads["mail-question"]): Promise<void> {
+  const found = await asSystem(ctx, accountId, async (scoped) => {
+    const question = await scoped.db.adminQuestion.findUnique({
+      where: { accountId_id: { accountId, id: questionId } },
+      include: { user: { select: { name: true, email: true } } },
+    });
+    const admin = (await findAdmins(scoped)).find(({ id }) => id === adminId);
+    return question && admin ? { account: scoped.account, question, admin } : null;
+  });
+  if (!found) return;
+  const { account, question, admin } = found;
+  const language = LocaleName.catch("en").parse(admin.locale);
+  const { page, home, ...words } = WORDS[language]({ account: account.name, ...question.user, words: question.words });
+  const mail: SystemMail = {
+    kind: "plain",
+    ...words,
+    action: { label: question.page ? page : home, url: `${ctx.config.appUrl}${question.page || `/a/${account.slug}`}` },
+    organisation: { name: account.name },
+    language,
+  };
+  await sendSystemMail({ ...ctx, account }, { name: admin.name, address: admin.email }, mail);
+}
