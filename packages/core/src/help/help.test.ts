@@ -40,14 +40,14 @@ async function takeJobs(): Promise<Queued[]> {
 
 describe("Was this helpful?", () => {
   test("is answered once by each person for each page; a later answer takes the place of the earlier one", async () => {
-    expect(await getHelpAnswer(as(seller), { document: "sending" })).toBeNull();
-    await answerHelp(as(seller), { document: "sending", isHelpful: true });
-    await answerHelp(as(seller), { document: "sending", isHelpful: false, words: " What is an SPF record? " });
-    expect(await getHelpAnswer(as(seller), { document: "sending" })).toEqual({ isHelpful: false, words: "What is an SPF record?" });
-    await answerHelp(admin(), { document: "sending", isHelpful: true });
+    expect(await getHelpAnswer(as(seller), { topic: "sending" })).toBeNull();
+    await answerHelp(as(seller), { topic: "sending", isHelpful: true });
+    await answerHelp(as(seller), { topic: "sending", isHelpful: false, words: " What is an SPF record? " });
+    expect(await getHelpAnswer(as(seller), { topic: "sending" })).toEqual({ isHelpful: false, words: "What is an SPF record?" });
+    await answerHelp(admin(), { topic: "sending", isHelpful: true });
     expect(await listHelpAnswers(admin())).toMatchObject({
-      documents: [{ document: "sending", helpful: 1, unhelpful: 1 }],
-      latest: [{ document: "sending", isHelpful: false, words: "What is an SPF record?", name: "Hugo Silva" }],
+      topics: [{ topic: "sending", helpful: 1, unhelpful: 1 }],
+      latest: [{ topic: "sending", isHelpful: false, words: "What is an SPF record?", name: "Hugo Silva" }],
     });
   });
 
@@ -55,13 +55,13 @@ describe("Was this helpful?", () => {
     await expect(listHelpAnswers(as(seller))).rejects.toBeInstanceOf(NotAllowed);
     await expect(listHelpAnswers(as(world.stranger.userId))).rejects.toBeInstanceOf(NotFound);
     const stranger = world.as(world.stranger.userId, { accountSlug: world.stranger.slug });
-    expect(await listHelpAnswers(stranger)).toEqual({ documents: [], latest: [] });
-    await expect(answerHelp(as(world.stranger.userId), { document: "sending", isHelpful: true })).rejects.toBeInstanceOf(NotFound);
+    expect(await listHelpAnswers(stranger)).toEqual({ topics: [], latest: [] });
+    await expect(answerHelp(as(world.stranger.userId), { topic: "sending", isHelpful: true })).rejects.toBeInstanceOf(NotFound);
   });
 
   test("takes no text that deceives its reader, and none that is too long", async () => {
     for (const words of ["x".repeat(501), "a\u202eb"])
-      await expect(answerHelp(as(seller), { document: "sending", isHelpful: false, words })).rejects.toThrow();
+      await expect(answerHelp(as(seller), { topic: "sending", isHelpful: false, words })).rejects.toThrow();
   });
 });
 

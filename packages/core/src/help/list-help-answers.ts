@@ -1,5 +1,5 @@
 import { type Context, permit, read } from "../kernel/index.ts";
-import { HELP_DOCUMENTS, type HelpAnswers, HelpDocument } from "./schema.ts";
+import { HELP_TOPICS, type HelpAnswers, HelpTopic } from "./schema.ts";
 
 const SHOWN = 20;
 
@@ -7,22 +7,22 @@ const SHOWN = 20;
 export function listHelpAnswers(ctx: Context): Promise<HelpAnswers> {
   return read(ctx, async (acting) => {
     const { accountId } = permit(acting, "account.manage", { accountId: acting.account.id });
-    const counts = await acting.db.helpAnswer.groupBy({ by: ["document", "isHelpful"], where: { accountId }, _count: true });
+    const counts = await acting.db.helpAnswer.groupBy({ by: ["topic", "isHelpful"], where: { accountId }, _count: true });
     const latest = await acting.db.helpAnswer.findMany({
-      where: { accountId, words: { not: "" }, document: { in: [...HELP_DOCUMENTS] } },
+      where: { accountId, words: { not: "" }, topic: { in: [...HELP_TOPICS] } },
       orderBy: [{ answeredAt: "desc" }, { userId: "asc" }],
       take: SHOWN,
-      select: { document: true, isHelpful: true, words: true, answeredAt: true, user: { select: { name: true } } },
+      select: { topic: true, isHelpful: true, words: true, answeredAt: true, user: { select: { name: true } } },
     });
-    const count = (document: string, isHelpful: boolean) =>
-      counts.find((one) => one.document === document && one.isHelpful === isHelpful)?._count ?? 0;
+    const count = (topic: string, isHelpful: boolean) =>
+      counts.find((one) => one.topic === topic && one.isHelpful === isHelpful)?._count ?? 0;
     return {
-      documents: HELP_DOCUMENTS.map((document) => ({
-        document,
-        helpful: count(document, true),
-        unhelpful: count(document, false),
+      topics: HELP_TOPICS.map((topic) => ({
+        topic,
+        helpful: count(topic, true),
+        unhelpful: count(topic, false),
       })).filter(({ helpful, unhelpful }) => helpful + unhelpful > 0),
-      latest: latest.map(({ document, user, ...answer }) => ({ ...answer, document: HelpDocument.parse(document), name: user.name })),
+      latest: latest.map(({ topic, user, ...answer }) => ({ ...answer, topic: HelpTopic.parse(topic), name: user.name })),
     };
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readableText } from "../kernel/schema.ts";
 
 /** The pages of the help, in the order in which they are listed; their texts are docs/help/<language>/<page>.md. */
-export const HELP_DOCUMENTS = [
+export const HELP_TOPICS = [
   "people-and-invitations",
   "roles-and-permissions",
   "access-levels",
@@ -11,13 +11,13 @@ export const HELP_DOCUMENTS = [
   "approvals",
   "sending",
 ] as const;
-export const HelpDocument = z.enum(HELP_DOCUMENTS);
-export type HelpDocument = z.infer<typeof HelpDocument>;
+export const HelpTopic = z.enum(HELP_TOPICS);
+export type HelpTopic = z.infer<typeof HelpTopic>;
 
-const document = HelpDocument;
+const topic = HelpTopic;
 
 export const AnswerHelp = z.strictObject({
-  document,
+  topic,
   isHelpful: z.boolean(),
   /** What was missing or wrong; "" = nothing said. */
   words: readableText("Your answer", 500).trim().default(""),
@@ -28,14 +28,14 @@ export type AnswerHelp = z.input<typeof AnswerHelp>;
 export const OwnHelpAnswer = z.strictObject({ isHelpful: z.boolean(), words: z.string() }).nullable();
 export type OwnHelpAnswer = z.infer<typeof OwnHelpAnswer>;
 
-export const GetHelpAnswer = z.strictObject({ document });
+export const GetHelpAnswer = z.strictObject({ topic });
 export type GetHelpAnswer = z.infer<typeof GetHelpAnswer>;
 
 /** What people of the account say about the help. */
 export const HelpAnswers = z.strictObject({
-  documents: z.array(z.strictObject({ document, helpful: z.int(), unhelpful: z.int() })),
+  topics: z.array(z.strictObject({ topic, helpful: z.int(), unhelpful: z.int() })),
   /** The latest answers with words, the newest first; at most 20. */
-  latest: z.array(z.strictObject({ document, isHelpful: z.boolean(), words: z.string(), name: z.string(), answeredAt: z.date() })),
+  latest: z.array(z.strictObject({ topic, isHelpful: z.boolean(), words: z.string(), name: z.string(), answeredAt: z.date() })),
 });
 export type HelpAnswers = z.infer<typeof HelpAnswers>;
 

@@ -9,6 +9,7 @@ export type NavKey =
   | "contacts"
   | "segments"
   | "mailbox"
+  | "help"
   | "access"
   | "admin"
   | "users"

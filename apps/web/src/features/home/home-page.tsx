@@ -31,10 +31,12 @@ interface HomePageProps {
   onTheirWay: CampaignPage;
   next: CampaignPage;
   sent: CampaignPage;
+  /** What an account needs first, for those who manage it. */
+  firstSteps: ReactNode;
 }
 
 /** What waits for this person, what they are writing or have sent on its way, what goes out next, what went out. */
-export function HomePage({ accountSlug, viewer, start, waiting, elsewhere, drafts, onTheirWay, next, sent }: HomePageProps) {
+export function HomePage({ accountSlug, viewer, start, waiting, elsewhere, drafts, onTheirWay, next, sent, firstSteps }: HomePageProps) {
   const t = useTranslations("home");
   const base = `/a/${accountSlug}`;
   const isMine = ({ owner }: CampaignListRow) => owner?.id === viewer.id;
@@ -50,6 +52,7 @@ export function HomePage({ accountSlug, viewer, start, waiting, elsewhere, draft
         title={t("title", { name: viewer.name.split(" ")[0] ?? viewer.name })}
         actions={<NewCampaign accountSlug={accountSlug} start={start} />}
       />
+      {firstSteps}
       {elsewhere.map(({ slug, name, count }) => (
         <Note
           key={slug}

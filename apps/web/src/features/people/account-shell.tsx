@@ -5,6 +5,7 @@ import { useEffect, useState, type MouseEvent, type ReactNode } from "react";
 import type { NavItem } from "~/components/shell/nav";
 import { Shell, type ShellProps } from "~/components/shell/shell";
 import { showTheme, THEME_COOKIE, type Theme } from "~/components/theme/theme";
+import { helpHref } from "../help/places";
 import { signOut } from "../identity/auth-requests";
 import { AccessControlDialog } from "../levels/access-control-dialog";
 import { placeOf, type Places } from "./places";
@@ -19,12 +20,15 @@ interface AccountShellProps extends Pick<ShellProps, "account" | "accounts" | "d
 
 /** The frame around every page of an account, for the place that the address names. */
 export function AccountShell({ personName, theme, places, noAccess, children, ...shell }: AccountShellProps) {
-  const { current, isAdmin, isOwn } = placeOf(usePathname());
+  const pathname = usePathname();
+  const { current, isAdmin, isOwn } = placeOf(pathname);
   const home = `/a/${shell.account.slug}`;
   const [isManagingAccess, manageAccess] = useState(false);
-  const foot = places.foot.map((item): NavItem =>
-    item.key === "access" ? { ...item, onClick: openInstead(() => manageAccess(true)) } : item,
-  );
+  const foot = places.foot.map((item): NavItem => {
+    if (item.key === "access") return { ...item, onClick: openInstead(() => manageAccess(true)) };
+    // A question to the admins says where it came up.
+    return item.key === "help" && current !== "help" ? { ...item, href: helpHref(shell.account.slug, { from: pathname }) } : item;
+  });
   const access = places.foot.find(({ key }) => key === "access");
   // A browser that has no theme of its own yet takes the one of the profile.
   useEffect(() => {
@@ -35,7 +39,7 @@ export function AccountShell({ personName, theme, places, noAccess, children, ..
       {...shell}
       person={{ name: personName, profileHref: `${home}/me`, accessHref: `${home}/me/access` }}
       nav={isAdmin && places.admin.length > 0 ? places.admin : places.main}
-      foot={isAdmin && places.admin.length > 0 ? [] : foot}
+      foot={isAdmin && places.admin.length > 0 ? foot.filter(({ key }) => key === "help") : foot}
       back={isAdmin && places.admin.length > 0 ? home : undefined}
       current={current}
       signOut={signOut}

@@ -32,9 +32,9 @@ const keys = (role: BuiltInRoleKey, level?: "full" | "none") => {
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
-      "home campaigns outbox approvals contacts segments access admin users roles levels sending apps account",
+      "home campaigns outbox approvals contacts segments access admin help users roles levels sending apps account",
     );
-    expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments");
+    expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments help");
   });
 
   test("in a child account users are called Managed users", () => {
@@ -45,14 +45,14 @@ describe("the places in the navigation", () => {
   });
 
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {
-    expect(keys("support-manager")).toBe("home campaigns outbox contacts segments");
-    expect(keys("support-agent")).toBe("contacts");
+    expect(keys("support-manager")).toBe("home campaigns outbox contacts segments help");
+    expect(keys("support-agent")).toBe("contacts help");
     expect(insteadOfHome(packSubject(subject("support-agent")), "poland")).toBe("/a/poland/contacts");
     expect(insteadOfHome(packSubject(subject("marketing-user")), "poland")).toBeNull();
   });
 
   test("somebody whose only app is closed sees Home, which says so", () => {
-    expect(keys("restricted-user", "none")).toBe("home");
+    expect(keys("restricted-user", "none")).toBe("home help");
     expect(insteadOfHome(packSubject(subject("restricted-user", "none")), "poland")).toBeNull();
   });
 

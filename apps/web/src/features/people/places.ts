@@ -53,6 +53,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
       ...where(mailbox, at("mailbox", "/dev/mailbox")),
       ...where(may("level.manage"), at("access", LEVELS_PATH)),
       ...(first ? [{ key: "admin" as const, href: first.href }] : []),
+      at("help", "/help"),
     ],
     admin,
   };
@@ -81,12 +82,13 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   account: "account",
 };
 
-/** Which place an address belongs to; null for one's own pages. */
+/** Which place an address belongs to; null for one's own pages. `isOwn`: it is open to somebody to whom every app is closed. */
 export function placeOf(pathname: string): { readonly current: NavKey | null; readonly isAdmin: boolean; readonly isOwn: boolean } {
   if (pathname.startsWith("/dev/mailbox")) return { current: "mailbox", isAdmin: false, isOwn: false };
   const [, area, , first, second] = pathname.split("/");
   if (area === "dev") return { current: "mailbox", isAdmin: false, isOwn: false };
   if (first === "admin") return { current: ADMIN_PART[second ?? ""] ?? null, isAdmin: true, isOwn: false };
   if (first === "me") return { current: null, isAdmin: false, isOwn: true };
+  if (first === "help") return { current: "help", isAdmin: false, isOwn: true };
   return { current: first ? (FIRST_PART[first] ?? null) : "home", isAdmin: false, isOwn: false };
 }

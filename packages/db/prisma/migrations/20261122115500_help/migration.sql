@@ -2,12 +2,12 @@
 CREATE TABLE "help_answer" (
     "account_id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
-    "document" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
     "is_helpful" BOOLEAN NOT NULL,
     "words" TEXT NOT NULL DEFAULT '',
     "answered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "help_answer_pkey" PRIMARY KEY ("account_id","user_id","document")
+    CONSTRAINT "help_answer_pkey" PRIMARY KEY ("account_id","user_id","topic")
 );
 CREATE INDEX "help_answer_account_id_answered_at_idx" ON "help_answer"("account_id", "answered_at");
 ALTER TABLE "help_answer" ADD CONSTRAINT "help_answer_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
