@@ -24,6 +24,9 @@ const IN_ACCOUNT = [
   "/admin/apps/campaigns?change=yes",
   "/admin/sending",
   "/admin/account",
+  "?steps=all",
+  "/help",
+  "/help/roles-and-permissions?from=%2Fa%2Fpoland%2Fcampaigns",
 ];
 const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo"];
 
