@@ -1,4 +1,4 @@
-import { type Context, enqueue, limitRate, self, transaction, Unavailable } from "../kernel/index.ts";
+import { audit, type Context, enqueue, limitRate, self, transaction, Unavailable } from "../kernel/index.ts";
 import { newId } from "@countersign/db";
 import { canSend } from "../sending/index.ts";
 import { findAdmins, pageIn } from "./internal.ts";
@@ -20,6 +20,7 @@ export async function askAdmins(ctx: Context, input: AskAdmins): Promise<Asked> 
     if (admins.length === 0) throw new Unavailable("There is no other Account Admin whom you could ask.");
     const id = newId();
     await db.adminQuestion.create({ data: { accountId: account.id, id, userId, words, page: pageIn(account.slug, page), askedAt: now() } });
+    await audit(acting, "admins.asked", { target: { type: "account", id: account.id }, after: { question: id, admins: admins.length } });
     // A job for each, so that a retry mails nobody twice.
     for (const admin of admins) await enqueue(acting, "mail-question", { accountId: account.id, questionId: id, adminId: admin.id });
     return { names: admins.map(({ name }) => name) };

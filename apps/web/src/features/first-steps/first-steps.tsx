@@ -25,7 +25,7 @@ export function FirstSteps({ accountSlug, steps, isShowingHidden }: FirstStepsPr
   const t = useTranslations("first-steps");
   const hidden = steps.filter(({ isHidden }) => isHidden).length;
   const isAllDone = steps.every(({ isDone, isHidden }) => isDone || isHidden);
-  if (isAllDone && !isShowingHidden) return null;
+  if (steps.length === 0 || (isAllDone && !isShowingHidden)) return null;
   const home = `/a/${accountSlug}`;
   return (
     <Section

@@ -1,5 +1,5 @@
 import type { HelpAnswers } from "@countersign/core/help/schema";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { PageHeader } from "~/components/page-header";
 import { Section } from "~/components/record";
@@ -22,7 +22,6 @@ interface HelpPageProps {
 /** The help: its pages, a question to the Account Admins, and for those what people say about it. */
 export function HelpPage({ accountSlug, texts, from, admins, answers }: HelpPageProps) {
   const t = useTranslations("help");
-  const format = useFormatter();
   return (
     <div className="page">
       <PageHeader title={t("title")} sub={t("sub")} />
@@ -33,7 +32,7 @@ export function HelpPage({ accountSlug, texts, from, admins, answers }: HelpPage
               <Link className="doc" href={helpHref(accountSlug, { topic: text.topic, from })}>
                 {text.title}
               </Link>
-              {partsOf(text).length > 0 ? <span className="meta">{format.list(partsOf(text), { type: "unit" })}</span> : null}
+              {partsOf(text).length > 0 ? <span className="meta">{partsOf(text).join(" · ")}</span> : null}
             </li>
           ))}
         </ul>

@@ -38,7 +38,7 @@ export function Markdown({ tokens, hrefOf }: MarkdownProps) {
       case "em":
         return <em>{render(token.tokens ?? [])}</em>;
       case "link":
-        return <Link href={hrefOf((token as Tokens.Link).href)}>{render(token.tokens ?? [])}</Link>;
+        return <Link href={hrefOf((token as Tokens.Link).href.replace(/\.md$/, ""))}>{render(token.tokens ?? [])}</Link>;
       case "text":
       case "escape":
         return (token as Tokens.Text).tokens ? render((token as Tokens.Text).tokens ?? []) : plain((token as Tokens.Text).text);
