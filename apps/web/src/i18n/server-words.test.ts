@@ -19,6 +19,7 @@ const all = (pattern: RegExp) => [...new Set([...core.matchAll(pattern)].map((ma
 const codes = {
   conflict: [
     ...all(/new Conflict\(\s*"([^"]+)"/g),
+    ...all(/extends Conflict \{[^}]*super\("([^"]+)"/g),
     ...all(/code: "(time-[a-z]+)"/g),
     // In words only where a paused campaign is resumed.
     ...all(/^ {2}(\w+_(?:broken|lost)):/gm),
