@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { callProcedure, expect, test } from "./fixtures";
 import { guest, inviteByLink, newcomer, personNamed } from "./newcomers";
 
@@ -29,7 +30,7 @@ test.describe("the list of people", () => {
     await dialog.getByRole("button", { name: "Change level" }).click();
     await expect(dialog.getByText("Changed: 1 of 2.")).toBeVisible();
     await expect(dialog.getByRole("listitem").filter({ hasText: name })).toContainText("left out");
-    await expect(dialog.getByRole("listitem").filter({ hasText: name })).toContainText("has not turned the app on");
+    await expect(dialog.getByRole("listitem").filter({ hasText: name })).toContainText("They have not turned Campaigns on");
     await dialog.getByRole("button", { name: "Close" }).last().click();
     await expect(page.getByRole("row", { name: new RegExp(`${hereName}.*Settings restricted.*Set by hand`) })).toBeVisible();
 
@@ -117,3 +118,36 @@ test.describe("the list of people", () => {
     await expect(dialog.getByText("Everybody keeps one account.")).toBeVisible();
   });
 });
+
+for (const [theme, width, language] of [
+  ["light", 1280, "en"],
+  ["dark", 390, "pl"],
+] as const) {
+  test(`the dialogs and menus of the list are usable for everybody, in ${theme} at ${width} px in ${language}`, async ({ visit }) => {
+    const { page } = await visit("Ada", language);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(USERS);
+    const expectUsable = async (what: string) => {
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+    };
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: /Invite people|Zaproś osoby/ }).click();
+    await expect(dialog.getByRole("combobox")).toBeVisible();
+    await expectUsable("invite");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /(Actions for|Działania:) Dawid Nowak/ }).click();
+    const suspend = page.getByRole("menuitem", { name: /Suspend|Zawieś/ });
+    await expect(suspend).toBeEnabled();
+    await expectUsable("menu");
+    await suspend.click();
+    await expect(dialog).toBeVisible();
+    await expectUsable("suspend");
+    await page.keyboard.press("Escape");
+    await page.getByRole("checkbox", { name: /(Select|Zaznacz:) Ewa/ }).check();
+    await page.getByRole("button", { name: /Change role…|Zmień rolę…/ }).click();
+    await expect(dialog.getByRole("radio").first()).toBeVisible();
+    await expectUsable("role");
+  });
+}

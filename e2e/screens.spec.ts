@@ -14,6 +14,7 @@ const IN_ACCOUNT = [
   "/me",
   "/me/access",
   "/admin/users",
+  "/admin/users?status=invited&sort=newest",
   "/admin/roles",
   "/admin/roles/new",
   "/admin/roles/marketing-user",
@@ -28,7 +29,7 @@ const IN_ACCOUNT = [
   "/help",
   "/help/roles-and-permissions?from=%2Fa%2Fpoland%2Fcampaigns",
 ];
-const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo"];
+const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo", "/reset", "/reset/no-link", "/invite/no-link"];
 
 /** The tabs of a person's page, in a child account and in the parent. */
 async function pagesOfPeople(page: Page): Promise<string[]> {

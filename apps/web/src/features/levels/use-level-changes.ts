@@ -1,16 +1,13 @@
 "use client";
 
 import type { LevelPage, PersonLevel } from "@countersign/core/levels/schema";
-import type { PersonResult } from "@countersign/core/people/schema";
-import { ACCESS_LEVELS, type AccessLevel, type Refusal } from "@countersign/permissions";
-import { sentencesOfRefusal } from "@countersign/permissions/messages";
+import { ACCESS_LEVELS, type AccessLevel } from "@countersign/permissions";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useToast } from "~/components/toast";
-import { inOwnWords } from "~/i18n/server-words";
-import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
+import { useRefusalText } from "../people/use-refusal-text";
 
 /** A person whose level is to change, as they were when it was chosen. */
 interface Chosen {
@@ -37,9 +34,8 @@ export interface LevelChanges {
 
 /** Collects changes of access levels and saves them together; `onSaved` reads the list again, whatever came of it. */
 export function useLevelChanges({ app, byDefault }: Pick<LevelPage, "app" | "byDefault">, onSaved: () => void): LevelChanges {
-  const t = useTranslations();
+  const { ofOne } = useRefusalText();
   const levels = useTranslations("levels");
-  const words = useWords();
   const toast = useToast();
   const trpc = useTRPC();
   const setDefault = useMutation(trpc.levels.setDefault.mutationOptions());
@@ -48,11 +44,6 @@ export function useLevelChanges({ app, byDefault }: Pick<LevelPage, "app" | "byD
   const [chosen, setChosen] = useState<Readonly<Record<string, Chosen>>>({});
   const [refusals, setRefusals] = useState<Readonly<Record<string, string>>>({});
   const changed = Object.values(chosen).filter(({ person, level }) => level !== person.level);
-
-  const reasonOf = ({ code, message, refusal }: PersonResult): string => {
-    if (refusal) return sentencesOfRefusal(refusal as Refusal, words).join(" ");
-    return inOwnWords(t, { message: message ?? "", data: { kind: "conflict", code } }).message;
-  };
 
   async function save(): Promise<void> {
     setRefusals({});
@@ -65,7 +56,7 @@ export function useLevelChanges({ app, byDefault }: Pick<LevelPage, "app" | "byD
       if (ids.length === 0) continue;
       const results = await setLevels.mutateAsync({ ids, app, level });
       const kept = results.filter(({ outcome }) => outcome === "refused" || outcome === "skipped");
-      setRefusals((before) => ({ ...before, ...Object.fromEntries(kept.map((result) => [result.id, reasonOf(result)])) }));
+      setRefusals((before) => ({ ...before, ...Object.fromEntries(kept.map((result) => [result.id, ofOne(result)])) }));
       setChosen((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !ids.includes(id))));
       if (kept.length === 0) toast(levels("saved"));
     }

@@ -5,6 +5,7 @@ import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { inOwnWords } from "~/i18n/server-words";
 import { useWords } from "~/i18n/words";
+import { failureOf } from "../campaigns/failure";
 
 interface Refused {
   readonly code: string | null;
@@ -17,7 +18,7 @@ interface RefusalText {
   /** Why one of several was refused or left out. */
   readonly ofOne: (refused: Refused) => string;
   /** Why a call failed as a whole. */
-  readonly ofError: (error: { readonly message: string; readonly data?: unknown }) => string;
+  readonly ofError: (error: unknown) => string;
   /** What the guard objects to, beside something that is locked: the first of it, and how much more. */
   readonly inShort: (refusal: Refusal) => string;
 }
@@ -37,12 +38,17 @@ export function useRefusalText(): RefusalText {
       const more = all.length - IN_SHORT;
       return more > 0 ? `${all.slice(0, IN_SHORT).join(" ")} ${t("people.refusal.more", { count: more })}` : all.join(" ");
     },
-    ofOne: ({ code, message, refusal }) =>
-      refusal
-        ? ofGuard(refusal)
-        : inOwnWords(t, { message: message ?? "", data: { kind: KINDS.has(code ?? "") ? code : "conflict", code } }).message,
-    ofError: ({ message, data }) => {
-      const { code, conflict } = (data ?? {}) as { readonly code?: unknown; readonly conflict?: unknown };
+    ofOne: ({ code, message, refusal }) => {
+      if (refusal) return ofGuard(refusal);
+      if (code === "app-not-on") return t("people.refusal.notOn");
+      const own = inOwnWords(t, {
+        message: message ?? "",
+        data: { kind: KINDS.has(code ?? "") ? code : "conflict", code, issues: [{ code, message }] },
+      });
+      return code === "bad-address" ? (fieldMessage(own.issues) ?? own.message) : own.message;
+    },
+    ofError: (error) => {
+      const { code, conflict, message } = failureOf(error);
       return code === "beyond-you" && conflict ? ofGuard(conflict as Refusal) : message;
     },
   };
@@ -50,3 +56,9 @@ export function useRefusalText(): RefusalText {
 
 // One of many that is not there, or was tried too often, has the kind of the error for its code.
 const KINDS: ReadonlySet<string> = new Set(["not-found", "too-many"]);
+
+// An address that is none is told as a fault of a field, wherever it was typed.
+function fieldMessage(issues: readonly unknown[] | undefined): string | null {
+  const [issue] = (issues ?? []) as readonly { readonly message?: string }[];
+  return issue?.message ?? null;
+}
