@@ -128,8 +128,12 @@ for (const [theme, width, language] of [
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     await page.goto(USERS);
+    // The guards that keep the focus in a menu are spoken to nobody, and handed on by whoever reaches one.
     const expectUsable = async (what: string) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .exclude("[data-base-ui-focus-guard]")
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
       expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
     };
     const dialog = page.getByRole("dialog");

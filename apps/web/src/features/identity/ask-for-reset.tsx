@@ -31,9 +31,17 @@ export function AskForReset() {
         <h1>{t("askTitle")}</h1>
         <p className="muted mt-1">{t("askLead")}</p>
       </div>
-      <form onSubmit={(event) => (event.preventDefault(), send(new FormData(event.currentTarget)))}>
+      <form action={send}>
         <FormProblem error={ask.error} />
-        <TextInput label={t("email")} name="email" type="email" autoComplete="username" required maxLength={320} />
+        <TextInput
+          label={t("email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          maxLength={320}
+          defaultValue={ask.variables?.email}
+        />
         <Button look="primary" size="form" type="submit" wide busy={ask.isPending}>
           {t("ask")}
         </Button>

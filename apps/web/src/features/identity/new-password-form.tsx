@@ -22,7 +22,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
   );
   const send = (data: FormData) => finish.mutate({ token, password: String(data.get("password") ?? "") });
   return (
-    <form onSubmit={(event) => (event.preventDefault(), send(new FormData(event.currentTarget)))}>
+    <form action={send}>
       <FormProblem error={finish.error} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <TextInput

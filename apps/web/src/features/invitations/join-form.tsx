@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
 import { Note } from "~/components/note";
@@ -22,8 +23,12 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
   const t = useTranslations("invitations.join");
   const [zone, chooseZone] = useOwnTimeZone(timeZones);
   const { problem, errors, busy, submit } = useSignInByForm("/api/join", slugPath);
-  const send = (data: FormData) =>
-    submit({ token, name: String(data.get("name") ?? ""), password: String(data.get("password") ?? ""), timeZone: zone });
+  const [name, setName] = useState("");
+  const send = (data: FormData) => {
+    const typed = String(data.get("name") ?? "");
+    setName(typed);
+    return submit({ token, name: typed, password: String(data.get("password") ?? ""), timeZone: zone });
+  };
   return (
     <>
       {note ? <Note>{note}</Note> : null}
@@ -32,9 +37,9 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
           <Note tone="warn">{problem}</Note>
         </div>
       ) : null}
-      <form onSubmit={(event) => (event.preventDefault(), void send(new FormData(event.currentTarget)))}>
+      <form action={send}>
         <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
-        <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={errors.name} />
+        <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} defaultValue={name} error={errors.name} />
         <TextInput
           label={t("password")}
           name="password"
