@@ -1,7 +1,7 @@
-import { type Context, permit, visible } from "../kernel/index.ts";
+import { type Context, lockMembers, permit, visible } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { DeleteAccessGroup } from "./schema.ts";
-import { lockGroup } from "./writing/group-row.ts";
+import { holdersOf, lockGroup } from "./writing/group-row.ts";
 import { removeGroup } from "./writing/write-group.ts";
 
 /**
@@ -12,6 +12,7 @@ export function deleteAccessGroup(ctx: Context, input: DeleteAccessGroup): Promi
   const { id, ...change } = DeleteAccessGroup.parse(input);
   return savePolicy(ctx, async (acting) => {
     visible(acting, "access.manage");
+    await lockMembers(acting, await holdersOf(acting, id));
     await removeGroup(acting, permit(acting, "access.manage", await lockGroup(acting, id)), change);
   });
 }

@@ -1,4 +1,5 @@
-import { type Context, permit, visible } from "../kernel/index.ts";
+import { isUuid } from "@countersign/db";
+import { type Context, lockMembers, permit, visible } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { SetAccessGrant } from "./schema.ts";
 import { lockGroup } from "./writing/group-row.ts";
@@ -10,8 +11,11 @@ import { writeGrant } from "./writing/write-grant.ts";
  */
 export function setAccessGrant(ctx: Context, input: SetAccessGrant): Promise<void> {
   const { groupId, ...change } = SetAccessGrant.parse(input);
+  const { type, id } = change.to;
+  const ids = isUuid(id) ? [id] : [];
   return savePolicy(ctx, async (acting) => {
     visible(acting, "access.manage");
+    await lockMembers(acting, { teamIds: type === "team" ? ids : [], userIds: type === "user" ? ids : [] });
     await writeGrant(acting, permit(acting, "access.manage", await lockGroup(acting, groupId)), change);
   });
 }

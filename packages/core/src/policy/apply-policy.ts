@@ -1,4 +1,4 @@
-import { audit, Conflict, type Context, lockMembers, permit } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, lockMembers, permit } from "../kernel/index.ts";
 import { fingerprintOf, loadPolicy, savePolicy } from "../policy-state/index.ts";
 import { carryOut } from "./applying/carry-out.ts";
 import { planFrom } from "./planning.ts";
@@ -21,8 +21,7 @@ export function applyPolicy(ctx: Context, input: ApplyPolicy): Promise<AppliedPo
       });
     if (!wanted || shown.plan === null || shown.failures.length > 0) return { ...shown, applied: false };
     if (changes.length === 0) return { ...shown, applied: true };
-    // All at once, since each change leaves an entry in the audit log, which comes last among locks.
-    await lockMembers(acting, "everyone");
+    await lockAll(acting);
     await carryOut(acting, allowed, { changes, wanted, ids: before.ids }, reason);
     await audit(acting, "policy.applied", {
       target: { type: "account", id: acting.account.id },
@@ -32,4 +31,12 @@ export function applyPolicy(ctx: Context, input: ApplyPolicy): Promise<AppliedPo
     });
     return { ...shown, applied: true };
   });
+}
+
+/** All at once and in the order of `transaction`, since each change of a file leaves an entry in the audit log, which comes last among locks. */
+async function lockAll(acting: Acting): Promise<void> {
+  const { db, account } = acting;
+  await lockMembers(acting, "everyone");
+  await db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${account.id}::uuid ORDER BY id FOR UPDATE`;
+  await db.$queryRaw`SELECT 1 FROM access_group WHERE account_id = ${account.id}::uuid ORDER BY id FOR UPDATE`;
 }

@@ -14,7 +14,7 @@ export interface GroupRow {
   readonly accessGroupNos: readonly [number];
 }
 
-/** The access group, locked, or NotFound. */
+/** The access group, locked after those whose rights on it change (`lockMembers`), or NotFound. */
 export async function lockGroup({ db, account }: Scoped, id: string): Promise<GroupRow> {
   if (!isUuid(id)) throw new NotFound("access group");
   await db.$queryRaw`SELECT 1 FROM access_group WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
@@ -24,6 +24,13 @@ export async function lockGroup({ db, account }: Scoped, id: string): Promise<Gr
   });
   if (!row) throw new NotFound("access group");
   return { ...row, accessGroupNos: [row.no] };
+}
+
+/** Who has rights on an access group that has not been locked yet: they are locked before it. */
+export async function holdersOf({ db, account }: Scoped, id: string): Promise<{ readonly teamIds: string[]; readonly userIds: string[] }> {
+  if (!isUuid(id)) throw new NotFound("access group");
+  const grants = await db.accessGrant.findMany({ where: { accountId: account.id, groupId: id }, select: { teamId: true, userId: true } });
+  return { teamIds: grants.flatMap(({ teamId }) => teamId ?? []), userIds: grants.flatMap(({ userId }) => userId ?? []) };
 }
 
 /** The contacts in no access group, as a row: whoever divides them or says who sees them has to reach them. */

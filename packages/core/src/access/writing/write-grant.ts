@@ -1,6 +1,6 @@
 import { isUuid, newId } from "@countersign/db";
 import { type AccessGrant, mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, Conflict, Invalid, lockMembers } from "../../kernel/index.ts";
+import { type Acting, audit, canonicalJson, Conflict, Invalid } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { SetAccessGrant } from "../schema.ts";
 import type { GroupRow } from "./group-row.ts";
@@ -9,7 +9,7 @@ type Holder = SetAccessGrant["to"];
 
 const PAST = "Choose a time to come.";
 
-/** Sets what a team or a person may do with the contacts of a group that is locked. See `setAccessGrant`. */
+/** Sets what a team or a person may do with the contacts of a group that is locked, and they before it. See `setAccessGrant`. */
 export async function writeGrant(
   ctx: Acting,
   row: Permitted<GroupRow, "access.manage">,
@@ -31,7 +31,6 @@ export async function writeGrant(
   const next = after === 0 ? [] : [{ actions: after, endsAt: endsAt?.getTime() ?? null }];
   if (canonicalJson(grants.map(asGranted)) === canonicalJson(next)) return;
   allowedBy(mayGrantAccess(subject, { group: row, to, before: grants.map(asGranted), after: next }));
-  await lockMembers(ctx, { teamIds: to.type === "team" ? [to.id] : [], userIds: to.type === "user" ? [to.id] : [] });
   await db.accessGrant.deleteMany({ where });
   if (after !== 0) await db.accessGrant.create({ data: { accountId, id: newId(), groupId, ...holder, actions: after, endsAt } });
   await audit(ctx, "access-grant.changed", {

@@ -1,6 +1,6 @@
 import { newId } from "@countersign/db";
 import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit, lockMembers, requireDistinctName } from "../../kernel/index.ts";
+import { type Acting, audit, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
 import { asGranted } from "./write-grant.ts";
@@ -39,7 +39,7 @@ export async function rewriteGroup(
   });
 }
 
-/** Takes its contacts out of an access group and deletes it with its grants. See `deleteAccessGroup`. */
+/** Takes its contacts out of an access group and deletes it with its grants, whose holders are locked. See `deleteAccessGroup`. */
 export async function removeGroup(
   ctx: Acting,
   row: Permitted<GroupRow, "access.manage">,
@@ -56,7 +56,6 @@ export async function removeGroup(
   const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
   const isLast = (await db.accessGroup.count({ where: { accountId } })) === 1;
   if (isLast || unlabelled === "everyone") requireEveryContact(ctx);
-  await lockMembers(ctx, { teamIds: grants.flatMap(({ teamId }) => teamId ?? []), userIds: grants.flatMap(({ userId }) => userId ?? []) });
   const contacts = await db.contactPin.findMany({
     where: { accountId, groupNo: no },
     distinct: ["contactId"],

@@ -20,6 +20,8 @@ export async function writeRestriction(
     });
   const after = { roles: [...new Set(roles)].toSorted(), teams: [...new Set(teams)].toSorted(), version: version + 1 };
   if (isSame(before, after)) return { version };
+  // All of them: nobody's role or teams change meanwhile, and what people are doing right now either ends first or sees the new restriction.
+  await lockMembers(ctx, "everyone");
   await requireKnown(ctx, after);
   await guardChanges(ctx, app, before, after);
   const row = { roles: after.roles, teamIds: after.teams, version: after.version };
@@ -50,13 +52,9 @@ async function requireKnown({ db, account }: Acting, { roles, teams }: Restricti
   if (issues.length > 0) throw new Invalid(issues[0]!.message, issues);
 }
 
-/**
- * The guard on everybody who would lose the app or see it again, as if their access level changed. All memberships are locked first: nobody's role
- * or teams change meanwhile, and what people are doing right now either ends first or sees the new restriction.
- */
+/** The guard on everybody who would lose the app or see it again, as if their access level changed. */
 async function guardChanges(ctx: Acting, app: AppKey, before: Restriction, after: Restriction): Promise<void> {
   const { subject } = ctx;
-  await lockMembers(ctx, "everyone");
   const changed = (await loadStandings(ctx)).filter((standing) => changeFor(standing, before, after) !== "stays");
   // The owner may shut themselves out and open it again: nobody else could be counted on to do it for them.
   const editor = subject.isOwner

@@ -1,7 +1,7 @@
 import { authorityOf, editorFor, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
 import { appsLimitedTo } from "../../apps/index.ts";
 import { refuseWhileNamed } from "../../campaigns/index.ts";
-import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { DeleteRole } from "../schema.ts";
 import { findSource, loggedRole, type RoleRow } from "./role-row.ts";
@@ -16,7 +16,6 @@ export async function removeRole(
   const { accountId, id } = row;
   await refuseWhileLimiting(ctx, row);
   await refuseWhileNamed(ctx, { type: "role", id, name: row.name });
-  await lockMembers(ctx, { roleId: id });
   const people = await db.membership.findMany({ where: { accountId, roleId: id }, select: { userId: true }, orderBy: { userId: "asc" } });
   if (people.length > 0) {
     if (replacement === null || replacement === id)

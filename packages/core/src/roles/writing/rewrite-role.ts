@@ -1,5 +1,5 @@
 import { authorityOf, editorFor, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, lockMembers, requireDistinctName } from "../../kernel/index.ts";
+import { type Acting, audit, canonicalJson, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
 import { grantRows, loggedRole, requireWritable, type RoleRow, savedBy } from "./role-row.ts";
@@ -18,7 +18,6 @@ export async function rewriteRole(
   allowedBy(
     mayWriteRole(authorityOf(editorFor(ctx.subject, "role.manage")), vectorOf(row.grants), vectorOf(grants), ctx.subject.role.id === id),
   );
-  await lockMembers(ctx, { roleId: id });
   const data = { name, description, version: version + 1, ...savedBy(ctx) };
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });

@@ -1,7 +1,7 @@
 import { isUuid } from "@countersign/db";
 import { builtInRoles, catalogue, type Grants, grantsOf, isBuiltInRoleKey, PERMISSION_KEYS, vectorOf } from "@countersign/permissions";
 import { grantProblems } from "@countersign/permissions/policy";
-import { type Acting, Conflict, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { type Acting, Conflict, Invalid, lockMembers, NotFound, type Scoped } from "../../kernel/index.ts";
 
 /** A custom role as it is stored. */
 export interface RoleRow {
@@ -23,10 +23,11 @@ export async function findRoleRow({ db, account }: Scoped, id: string): Promise<
   return { accountId, id, name, description, version, grants: readGrants(row.grants) };
 }
 
-/** The same, locked. Throws Conflict "role-changed" when it is not at `version`. */
+/** The same, locked after all who hold it. Throws Conflict "role-changed" when it is not at `version`. */
 export async function lockRole(ctx: Scoped, id: string, version: number): Promise<RoleRow> {
   const { db, account } = ctx;
   if (!isUuid(id)) throw new NotFound("role");
+  await lockMembers(ctx, { roleId: id });
   await db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
   const row = await findRoleRow(ctx, id);
   if (row.version !== version) {
