@@ -280,7 +280,7 @@ test("002 i 003, po polsku: rola sklonowana z istniejącej, jej wymagania, przeg
   await review.getByRole("button", { name: /^Zapisz/ }).click();
   await expect(page.getByText(`Rola ${name} jest zapisana.`)).toBeVisible();
   await page.reload();
-  await page.getByRole("button", { name: "Zobacz jako ta rola" }).click();
+  await page.getByRole("button", { name: "Zobacz konto w tej roli" }).click();
   await page.getByRole("button", { name: "Zacznij oglądać" }).click();
   await expect(page.getByText("Niczego nie można zmienić")).toBeVisible();
   await page.getByRole("button", { name: "Zakończ oglądanie" }).click();

@@ -11,8 +11,8 @@ export interface RoleEdits {
   readonly edits: number;
   /** Saves that were answered with a new version and are not in the role afterwards. */
   readonly lost: number;
-  /** Saves that replaced something else than the log's entry before them: their author never saw it. */
-  readonly unseen: number;
+  /** Entries of the log that do not begin where the one before ended. */
+  readonly gaps: number;
   /** How often somebody was told that another was faster, and put their edit on top. */
   readonly reapplied: number;
   /** What was neither done nor refused in words. */
@@ -59,7 +59,7 @@ export async function editRoleTogether(world: World, editors: number, edits: num
 
   const { role } = await getRole(owner, { ref: id });
   const kept = role.description.split(" ").reduce((sum, number) => sum + Number(number), 0);
-  return { edits: saved, lost: saved - kept, unseen: await unseenBy(world, id), reapplied, outages };
+  return { edits: saved, lost: saved - kept, gaps: await gapsInLog(world, id), reapplied, outages };
 }
 
 /** The description with the editor's own number one higher. */
@@ -70,7 +70,7 @@ function raised(description: string, editor: number): string {
     .join(" ");
 }
 
-async function unseenBy({ rows }: World, id: string): Promise<number> {
+async function gapsInLog({ rows }: World, id: string): Promise<number> {
   const entries = await rows((db) =>
     db.auditEvent.findMany({
       where: { action: "role.changed", targetId: id },

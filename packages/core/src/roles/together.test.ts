@@ -8,7 +8,7 @@ test(
   async () => {
     const world = await createWorld();
     const { reapplied, ...found } = await editRoleTogether(world, 8, 50);
-    expect(found).toEqual({ edits: 400, lost: 0, unseen: 0, outages: [] });
+    expect(found).toEqual({ edits: 400, lost: 0, gaps: 0, outages: [] });
     expect(reapplied, "they got into each other's way").toBeGreaterThan(100);
     await world.database.drop();
   },
