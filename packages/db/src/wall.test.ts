@@ -170,6 +170,11 @@ describe("rights of the roles", () => {
     await expect(pin(mine)).resolves.toBeDefined();
   });
 
+  test("a contact in no access group has an empty list of them, never none: not even the owner writes NULL", async () => {
+    const write = owned((client) => client.query("INSERT INTO contact (account_id, id, access_group_nos) VALUES ($1, $1, NULL)", [mine]));
+    await expect(write).rejects.toMatchObject({ code: "23502", column: "access_group_nos" });
+  });
+
   test("the app refuses to run as the owner", async () => {
     const ownerPool = new pg.Pool({ connectionString: database.ownerUrl });
     await expect(assertPlainRole(ownerPool)).rejects.toThrow("superuser or owns the tables");

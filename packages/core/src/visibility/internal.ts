@@ -37,7 +37,7 @@ export interface ContactRow {
 }
 
 const FIELDS = `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.category, coalesce(c.tags, '{}') AS tags,
-  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", coalesce(c.access_group_nos, '{}') AS "accessGroupNos", c.created_at AS "createdAt",
+  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", c.access_group_nos AS "accessGroupNos", c.created_at AS "createdAt",
   s.reason AS suppressed, s.at AS "suppressedAt"`;
 const SUPPRESSIONS = "LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash";
 

@@ -13,7 +13,7 @@ export async function countReaches(ctx: Acting, _: Proof<"contact.view">, reache
   const owners = reaches.flatMap((reach) => (reach.kind === "own" ? [reach.ownerId] : []));
   return readContacts(ctx, async (run) => {
     const combinations = await run<{ nos: readonly number[]; n: number }>(
-      "SELECT coalesce(c.access_group_nos, '{}') AS nos, count(*)::int AS n FROM contact c WHERE c.account_id = $1 GROUP BY 1",
+      "SELECT c.access_group_nos AS nos, count(*)::int AS n FROM contact c WHERE c.account_id = $1 GROUP BY 1",
       [ctx.account.id],
     );
     const owned = await run<{ id: string; n: number }>(

@@ -80,7 +80,7 @@ function withUuids<T>(value: T): T {
 export async function fillTables(database: TestDatabase, seed: number): Promise<Filled> {
   const store = createStore({ url: database.ownerUrl, readerUrl: database.readerUrl, max: 4 });
   const made = fc.sample(fc.tuple(anyRow, contact), { numRuns: ROWS, seed });
-  const rows = made.map(([row, texts], no): StoredRow => ({ ...withUuids(row), ...texts, id: uuid("r", no) }));
+  const rows = made.map(([row, texts], no): StoredRow => ({ accessGroupNos: [], ...withUuids(row), ...texts, id: uuid("r", no) }));
   // A person has one row in an account, and always all of their teams.
   const people = rows.map((row, no): StoredRow => ({
     ...row,
@@ -101,7 +101,7 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
     for (const column of ["city", "country", "language", "category"])
       await client.query(`ALTER TABLE contact ALTER COLUMN ${column} TYPE text COLLATE "tr-x-icu"`);
     for (const row of rows) {
-      const { accountId, id, ownerId = null, teamId = null, accessGroupNos = null } = row;
+      const { accountId, id, ownerId = null, teamId = null, accessGroupNos = [] } = row;
       await client.query(
         `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
