@@ -14,6 +14,7 @@ import { levelsRouter } from "./routers/levels.ts";
 import { mailboxRouter } from "./routers/mailbox.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
+import { teamsRouter } from "./routers/teams.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
 import { viewsRouter } from "./routers/views.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   people: peopleRouter,
   roles: rolesRouter,
   segments: segmentsRouter,
+  teams: teamsRouter,
   sending: sendingRouter,
   views: viewsRouter,
 });

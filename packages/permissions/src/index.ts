@@ -57,7 +57,7 @@ export { fixes } from "./fixes/fixes.ts";
 export { mayChangeContact } from "./guard/guard-contact.ts";
 export { mayViewAsPerson, mayViewAsRole } from "./guard/view-as.ts";
 export { keepsAccountAdmin, keepsOneAccount } from "./guard/guard-last.ts";
-export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "./guard/guard.ts";
+export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayJoin, mayKey, mayTeam, mayWriteRole } from "./guard/guard.ts";
 export type { AccessGrant, AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard/guard.ts";
 export { authorityOf, editorFor, editorInChild } from "./guard/holdings.ts";
 export type { Editor, Member } from "./guard/holdings.ts";

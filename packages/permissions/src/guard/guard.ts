@@ -16,6 +16,7 @@ import {
 import { authorityOf, levelForGiving, namesOf } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
 import { changeOfAccess, changeOfGrants, changeOfMember } from "./lattice-rule.ts";
+import type { Subject } from "../subject/subject.ts";
 import { meet, nothing, vectorOf } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
 import { NO_OBJECTION, objection, verdictOf } from "./verdict.ts";
@@ -116,6 +117,17 @@ function judgeTeam(editor: Editor, { team, contactGrants, joins, leaves }: TeamC
       }),
     ),
   );
+}
+
+/** Somebody joins or leaves an open team themselves: fine when they get nothing new by it. `member` is their own membership. */
+export function mayJoin(member: Subject, { team, contactGrants, joins }: TeamChange): Verdict {
+  const isOfTeam = ({ via }: Member["contactGrants"][number]): boolean => via.type === "team" && via.id === team.id;
+  const after: Member = {
+    ...member,
+    teams: [...member.teams, team],
+    contactGrants: [...member.contactGrants, ...contactGrants.filter(isOfTeam)],
+  };
+  return verdictOf(joins.length > 0 ? changeOfMember(member, member, after) : NO_OBJECTION);
 }
 
 /** An editor with what their own membership holds: nobody gains by what they hold elsewhere. */

@@ -1,0 +1,67 @@
+import { mayTeam, type Subject } from "@countersign/permissions";
+import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, permit, visible } from "../kernel/index.ts";
+import { allowedBy, savePolicy } from "../policy-state/index.ts";
+import { changeOf, contactGrantsOf, lockTeam, type TeamRecord, usesOf } from "./internal.ts";
+import { DeleteTeam } from "./schema.ts";
+
+/**
+ * Deletes a team with its memberships and its grants on access groups (`team.manage`); its campaigns and segments stay and belong to no team. What
+ * would be left without meaning refuses it, in words: Conflict "team-in-rule", "team-limits-app", "team-awaited". Also "team-changed" when the team
+ * or its grants are no longer what was seen, "beyond-you" for what the one who asks may not take, "assertion-fails".
+ */
+export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void> {
+  const { id, version, grants: seen, reason } = DeleteTeam.parse(input);
+  await savePolicy(ctx, async (acting) => {
+    visible(acting, "team.manage");
+    const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
+    const { db } = acting;
+    await refuseWhileUsed(acting, team);
+    await lockMembers(acting, { teamIds: [id], userIds: [] });
+    const where = { accountId: team.accountId, teamId: id };
+    const grants = await contactGrantsOf(acting, [team]);
+    if (team.version !== version || grants.length !== seen)
+      throw new Conflict("team-changed", "This team is no longer what you saw. Look at what goes with it first.", {
+        grants: grants.length,
+      });
+    const members = await membersOf(acting, id);
+    allowedBy(mayTeam(acting.subject, changeOf(team, grants, { leaves: members })));
+    await db.accessGrant.deleteMany({ where });
+    await db.campaign.updateMany({ where, data: { teamId: null } });
+    await db.segment.updateMany({ where, data: { teamId: null } });
+    await db.contact.updateMany({ where, data: { teamId: null } });
+    await db.team.delete({ where: { accountId_id: { accountId: team.accountId, id } } });
+    const { name, description, joining } = team;
+    const before = {
+      name,
+      description,
+      joining,
+      members: members.map(({ userId }) => userId),
+      grants: grants.map(({ groupId, actions, endsAt }) => ({ groupId, actions, endsAt })),
+    };
+    await audit(acting, "team.deleted", { target: { type: "team", id }, before, after: null, reason });
+  });
+}
+
+async function membersOf(ctx: Acting, teamId: string): Promise<Subject[]> {
+  const rows = await ctx.db.teamMember.findMany({
+    where: { accountId: ctx.account.id, teamId },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+  });
+  const members: Subject[] = [];
+  for (const { userId } of rows) members.push(...[await memberOf(ctx, userId)].filter((one) => one !== null));
+  return members;
+}
+
+async function refuseWhileUsed(ctx: Acting, team: TeamRecord): Promise<void> {
+  const { rules, apps, awaited } = await usesOf(ctx, team);
+  const { name } = team;
+  if (rules.length > 0)
+    throw new Conflict("team-in-rule", `The approval rule “${rules[0]}” names the team “${name}”. Change that rule first.`, { rules });
+  if (apps.length > 0)
+    throw new Conflict("team-limits-app", `An app is limited to the team “${name}”. Change that in Admin Settings › Apps first.`, { apps });
+  if (awaited > 0)
+    throw new Conflict("team-awaited", `Campaigns wait for a signature of the team “${name}”. Have them signed or withdrawn first.`, {
+      awaited,
+    });
+}

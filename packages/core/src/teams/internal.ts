@@ -1,0 +1,99 @@
+import { isUuid } from "@countersign/db";
+import { CONTACT_ACTIONS, type ContactGrant, type Member, type TeamChange, withImplied } from "@countersign/permissions";
+import { appsLimitedTo } from "../apps/index.ts";
+import { NotFound, type Scoped } from "../kernel/index.ts";
+import type { Joining, TeamGrant, TeamRow, TeamUses } from "./schema.ts";
+
+/** A team as permissions see one: its members know of it, and at Group it is its members' to manage. */
+export interface TeamRecord {
+  readonly accountId: string;
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly joining: Joining;
+  readonly version: number;
+}
+
+/** The team, or NotFound. */
+export async function findTeam({ db, account }: Scoped, id: string): Promise<TeamRecord> {
+  const row = isUuid(id) ? await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id } } }) : null;
+  if (!row) throw new NotFound("team");
+  const { accountId, name, description, joining, version } = row;
+  return { accountId, id, teamId: id, name, description, joining: joining as Joining, version };
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockTeam(ctx: Scoped, id: string): Promise<TeamRecord> {
+  if (!isUuid(id)) throw new NotFound("team");
+  await ctx.db.$queryRaw`SELECT 1 FROM team WHERE account_id = ${ctx.account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return findTeam(ctx, id);
+}
+
+/** What the members of these teams may do with which access groups, in the engine's form. Ended grants are left out. */
+export async function contactGrantsOf(
+  { db, account, now }: Scoped,
+  teams: readonly { id: string; name: string }[],
+): Promise<ContactGrant[]> {
+  const names = new Map(teams.map(({ id, name }) => [id, name]));
+  const rows = await db.accessGrant.findMany({
+    where: { accountId: account.id, teamId: { in: [...names.keys()] }, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] },
+    include: { group: { select: { no: true, name: true } } },
+    orderBy: [{ group: { name: "asc" } }, { id: "asc" }],
+  });
+  return rows.map(({ groupId, group, teamId, actions, endsAt }) => ({
+    groupId,
+    groupNo: group.no,
+    name: group.name,
+    actions,
+    endsAt: endsAt?.getTime() ?? null,
+    via: { type: "team", id: teamId ?? "", name: names.get(teamId ?? "") ?? "" },
+  }));
+}
+
+/** A grant in words: which actions, with what they imply. */
+export function shownGrant({ groupId, name, actions, endsAt }: ContactGrant): TeamGrant {
+  const held = withImplied(actions);
+  const names = Object.keys(CONTACT_ACTIONS) as (keyof typeof CONTACT_ACTIONS)[];
+  return {
+    groupId,
+    group: name,
+    actions: names.filter((action) => (held & CONTACT_ACTIONS[action]) !== 0),
+    endsAt: endsAt == null ? null : new Date(endsAt),
+  };
+}
+
+/** The team's line in lists. */
+export function shownTeam({ id, name, description, joining }: TeamRecord, people: number, grants: readonly ContactGrant[]): TeamRow {
+  return { id, name, description, joining, people, grants: grants.filter(({ via }) => via.id === id).map(shownGrant) };
+}
+
+/** Some people joining or leaving the team, as the guard judges it. */
+export function changeOf(
+  { id, name }: TeamRecord,
+  contactGrants: readonly ContactGrant[],
+  { joins = [], leaves = [] }: { readonly joins?: readonly Member[]; readonly leaves?: readonly Member[] },
+): TeamChange {
+  return { team: { id, name }, contactGrants, joins, leaves };
+}
+
+/** What of the account stands on the team. */
+export async function usesOf(ctx: Scoped, { id }: TeamRecord): Promise<TeamUses> {
+  const { db, account } = ctx;
+  const where = { accountId: account.id, teamId: id };
+  const rules = await db.approvalRule.findMany({
+    where: { accountId: account.id },
+    select: { name: true, definition: true },
+    orderBy: { name: "asc" },
+  });
+  const [awaited] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
+    WHERE c.account_id = ${account.id}::uuid AND c.state = 'waiting' AND position(${id} IN coalesce(s.approval::text, '')) > 0`;
+  return {
+    rules: rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)).map(({ name }) => name),
+    apps: (await appsLimitedTo(ctx, { team: id })) as TeamUses["apps"],
+    awaited: Number(awaited?.count ?? 0),
+    campaigns: await db.campaign.count({ where }),
+    segments: await db.segment.count({ where }),
+  };
+}

@@ -1,0 +1,31 @@
+import { mayJoin } from "@countersign/permissions";
+import { type Context, memberOf, NotFound, read, self } from "../kernel/index.ts";
+import { standingOf } from "../people/index.ts";
+import { changeOf, contactGrantsOf, findTeam } from "./internal.ts";
+import type { MyTeam } from "./schema.ts";
+
+/** The teams that one is in, and those that are open to everybody, with whether one may leave or join. */
+export async function listMyTeams(ctx: Context): Promise<MyTeam[]> {
+  const { userId } = self(ctx);
+  return read(ctx, async (acting) => {
+    const { db, account } = acting;
+    const member = await memberOf(acting, userId);
+    if (!member) throw new NotFound("account");
+    const found = await db.team.findMany({
+      where: { accountId: account.id, OR: [{ joining: "open" }, { id: { in: [...member.teamIds] } }] },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, name: true },
+    });
+    const grants = await contactGrantsOf(acting, found);
+    const teams: MyTeam[] = [];
+    for (const { id } of found) {
+      const team = await findTeam(acting, id);
+      const isIn = member.teamIds.includes(id);
+      const verdict = mayJoin(member, changeOf(team, grants, isIn ? { leaves: [member] } : { joins: [member] }));
+      const { name, description, joining } = team;
+      const standing = joining === "open" ? standingOf(verdict) : { ok: false, code: "not-open", refusal: null };
+      teams.push({ id, name, description, joining, isIn, standing });
+    }
+    return teams;
+  });
+}
