@@ -74,6 +74,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "report.view",
     "account.manage",
     "user.manage",
+    "team.manage",
     "level.manage",
     "role.manage",
   ]);

@@ -271,7 +271,7 @@ export const rules = defineCatalogue({
     kind: "admin",
     scopes: TEAM_SCOPES,
     requires: ["user.manage"],
-    planned: true,
+    planned: false,
   },
   "access.manage": {
     app: null,

@@ -14,7 +14,9 @@ import {
   SquaresFourIcon,
   StackIcon,
   TrayIcon,
+  TreeStructureIcon,
   UserIcon,
+  UsersThreeIcon,
 } from "@phosphor-icons/react/ssr";
 import type { ReactNode } from "react";
 import type { NavKey } from "./nav";
@@ -32,9 +34,11 @@ export const navIcons: Record<NavKey, ReactNode> = {
   access: <ShieldCheckIcon className="icon" aria-hidden />,
   admin: <GearSixIcon className="icon" aria-hidden />,
   users: <UserIcon className="icon" aria-hidden />,
+  teams: <UsersThreeIcon className="icon" aria-hidden />,
   roles: <IdentificationCardIcon className="icon" aria-hidden />,
   levels: <SlidersHorizontalIcon className="icon" aria-hidden />,
   sending: <PaperPlaneTiltIcon className="icon" aria-hidden />,
   apps: <SquaresFourIcon className="icon" aria-hidden />,
   account: <StackIcon className="icon" aria-hidden />,
+  accounts: <TreeStructureIcon className="icon" aria-hidden />,
 };

@@ -13,11 +13,13 @@ export type NavKey =
   | "access"
   | "admin"
   | "users"
+  | "teams"
   | "roles"
   | "levels"
   | "sending"
   | "apps"
-  | "account";
+  | "account"
+  | "accounts";
 
 export interface NavItem {
   key: NavKey;

@@ -32,7 +32,7 @@ const keys = (role: BuiltInRoleKey, level?: "full" | "none") => {
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
-      "home campaigns outbox approvals contacts segments access admin help users roles levels sending apps account",
+      "home campaigns outbox approvals contacts segments access admin help users roles teams levels sending apps account accounts",
     );
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments help");
   });
@@ -40,8 +40,8 @@ describe("the places in the navigation", () => {
   test("in a child account users are called Managed users", () => {
     const labels = (isChild: boolean) =>
       placesOf(subject("account-admin"), { slug: "poland", mailbox: false, isChild }).admin[0]?.items.map(({ key, label }) => label ?? key);
-    expect(labels(true)).toEqual(["managedUsers", "roles", "levels"]);
-    expect(labels(false)).toEqual(["users", "roles", "levels"]);
+    expect(labels(true)).toEqual(["managedUsers", "roles", "teams", "levels"]);
+    expect(labels(false)).toEqual(["users", "roles", "teams", "levels"]);
   });
 
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {

@@ -32,11 +32,17 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...(may("user.manage")
           ? [{ ...at("users", "/admin/users"), ...(isChild ? { label: "managedUsers" as const } : {}) }, at("roles", "/admin/roles")]
           : []),
+        ...where(may("team.manage"), at("teams", "/admin/teams")),
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
       ],
     },
     { key: "sending" as const, items: where(may("account.manage"), at("sending", "/admin/sending")) },
-    { key: "account" as const, items: may("account.manage") ? [at("apps", "/admin/apps"), at("account", "/admin/account")] : [] },
+    {
+      key: "account" as const,
+      items: may("account.manage")
+        ? [at("apps", "/admin/apps"), at("account", "/admin/account"), ...where(!isChild, at("accounts", "/admin/accounts"))]
+        : [],
+    },
   ].filter(({ items }) => items.length > 0);
   const first = admin[0]?.items[0];
   const places = [
@@ -76,10 +82,12 @@ const FIRST_PART: Readonly<Record<string, NavKey>> = {
 const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   users: "users",
   roles: "roles",
+  teams: "teams",
   "default-access": "levels",
   sending: "sending",
   apps: "apps",
   account: "account",
+  accounts: "accounts",
 };
 
 /** Which place an address belongs to; null for one's own pages. `isOwn`: it is open to somebody to whom every app is closed. */

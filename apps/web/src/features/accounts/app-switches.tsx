@@ -1,0 +1,84 @@
+"use client";
+
+import type { ChildAccount } from "@countersign/core/accounts/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { Dialog, DialogClose } from "~/components/dialog";
+import { Note } from "~/components/note";
+import { useToast } from "~/components/toast";
+import { useWords } from "~/i18n/words";
+import { useTRPC } from "~/trpc/client";
+import { useFailureText } from "../person/standing";
+
+type Switch = ChildAccount["apps"][number];
+
+/** The apps of a child account, each on or off for everybody there. */
+export function AppSwitches({ child }: { child: ChildAccount }) {
+  return (
+    <ul className="diff">
+      {child.apps.map((one) => (
+        <AppSwitch key={`${one.app} ${one.on}`} child={child} one={one} />
+      ))}
+    </ul>
+  );
+}
+
+/** Switching off asks first: it stops what people there are doing. */
+function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAccount; one: Switch }) {
+  const t = useTranslations("organisation");
+  const words = useWords();
+  const router = useRouter();
+  const toast = useToast();
+  const failureText = useFailureText();
+  const [isOpen, setOpen] = useState(false);
+  const label = words.apps[app];
+  const flip = useMutation(
+    useTRPC().accounts.setApp.mutationOptions({
+      onSuccess: () => {
+        toast(t(on ? "switchedOff" : "switchedOn", { app: label, account: name }));
+        setOpen(false);
+        router.refresh();
+      },
+      onError: () => router.refresh(),
+    }),
+  );
+  const change = () => flip.mutate({ accountId: id, app, on: !on, expected: on });
+  return (
+    <li className="session">
+      <span>
+        <b>{label}</b> <span className="meta">{t(on ? "on" : "off")}</span>
+      </span>
+      <Button
+        size="sm"
+        busy={flip.isPending}
+        aria-label={t(on ? "switchOffApp" : "switchOnApp", { app: label })}
+        onClick={on ? () => setOpen(true) : change}
+      >
+        {t(on ? "switchOff" : "switchOn")}
+      </Button>
+      <Dialog
+        narrow
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t("switchOffTitle", { app: label, account: name })}
+        lead={t("switchOffLead", { app: label, account: name })}
+        actions={
+          <>
+            <DialogClose>{t("cancel")}</DialogClose>
+            <Button look="seal" busy={flip.isPending} onClick={change}>
+              {t("switchOff")}
+            </Button>
+          </>
+        }
+      />
+      {flip.error ? (
+        <div role="alert">
+          <Note tone="warn">{failureText(flip.error)}</Note>
+        </div>
+      ) : null}
+    </li>
+  );
+}

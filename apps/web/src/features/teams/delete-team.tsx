@@ -1,0 +1,74 @@
+"use client";
+
+import type { TeamDetails } from "@countersign/core/teams/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { Dialog, DialogClose } from "~/components/dialog";
+import { TextInput } from "~/components/field";
+import { Note } from "~/components/note";
+import { useToast } from "~/components/toast";
+import { useTRPC } from "~/trpc/client";
+import { useFailureText, useStandingReason } from "../person/standing";
+
+/** Deletes a team after saying what goes with it. */
+export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) {
+  const t = useTranslations("teams.delete");
+  const router = useRouter();
+  const toast = useToast();
+  const failureText = useFailureText();
+  const reasonOf = useStandingReason(team.name);
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const remove = useMutation(
+    useTRPC().teams.delete.mutationOptions({
+      onSuccess: () => {
+        toast(t("done", { name: team.name }));
+        router.push(base);
+        router.refresh();
+      },
+    }),
+  );
+  const { id, version, people, grants, uses } = team;
+  const isKept = uses.rules.length + uses.apps.length + uses.awaited > 0;
+  const denied = isKept
+    ? { title: t("kept", { name: team.name }), text: t("keptText") }
+    : reasonOf(team.mayDelete, t("denied", { name: team.name }));
+  return (
+    <>
+      <div className="row">
+        <Button denied={denied} onClick={() => setOpen(true)}>
+          {t("verb")}
+        </Button>
+      </div>
+      <Dialog
+        narrow
+        open={isOpen && !remove.isSuccess}
+        onOpenChange={setOpen}
+        title={t("title", { name: team.name })}
+        lead={t("goes", { people, grants: grants.length })}
+        actions={
+          <>
+            <DialogClose>{t("cancel")}</DialogClose>
+            <Button
+              look="seal"
+              busy={remove.isPending}
+              onClick={() => remove.mutate({ id, version, grants: grants.length, ...(reason.trim() ? { reason: reason.trim() } : {}) })}
+            >
+              {t("verb")}
+            </Button>
+          </>
+        }
+      >
+        <TextInput label={t("reason")} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {remove.error ? (
+          <div role="alert">
+            <Note tone="warn">{failureText(remove.error)}</Note>
+          </div>
+        ) : null}
+      </Dialog>
+    </>
+  );
+}
