@@ -22,7 +22,7 @@ export async function createChildAccount(ctx: Context, input: CreateChildAccount
         wanted.slug,
         others.map(({ slug }) => slug),
       );
-      if (alike !== undefined) throw slugRefused("slug-confusable", alike);
+      if (alike !== undefined) throw slugConfusable(alike);
       const made = await insertAccount(acting, permit(acting, "account.manage", { accountId: acting.account.id }), wanted);
       const { name, slug, reason } = wanted;
       await audit(acting, "account.child-created", {
@@ -35,15 +35,17 @@ export async function createChildAccount(ctx: Context, input: CreateChildAccount
     },
     { lockAccount: true },
   ).catch((error: unknown) => {
-    if (isUniqueViolation(error)) throw slugRefused("slug-taken", wanted.slug);
+    if (isUniqueViolation(error)) throw slugTaken(wanted.slug);
     throw error;
   });
 }
 
-function slugRefused(code: "slug-confusable" | "slug-taken", other: string): Invalid {
-  const message =
-    code === "slug-taken"
-      ? `The address “${other}” is taken. Choose another.`
-      : `People could mistake it for the address “${other}”. Choose another.`;
-  return new Invalid(message, [{ path: ["slug"], values: { other }, message, code }]);
+function slugConfusable(other: string): Invalid {
+  const message = `People could mistake it for the address “${other}”. Choose another.`;
+  return new Invalid(message, [{ path: ["slug"], values: { other }, message, code: "slug-confusable" }]);
+}
+
+function slugTaken(other: string): Invalid {
+  const message = `The address “${other}” is taken. Choose another.`;
+  return new Invalid(message, [{ path: ["slug"], values: { other }, message, code: "slug-taken" }]);
 }

@@ -243,7 +243,9 @@ test("A catalogue with an unknown prerequisite or a circle is refused at load", 
 
 test("A bundle comes along when its head is granted, each marked as brought and not as needed", () => {
   const { next, changes } = setGrant(nothing(), "account.manage", 3);
-  expect(next).toEqual(vectorOf({ "account.manage": "global", "user.manage": "global", "team.manage": "global", "level.manage": "global" }));
+  expect(next).toEqual(
+    vectorOf({ "account.manage": "global", "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
+  );
   expect(changes).toEqual([
     { key: "account.manage", from: 0, to: 3, cause: "set", because: [] },
     { key: "user.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
@@ -260,7 +262,9 @@ test("A bundle widens what was held less widely, and leaves alone what is held a
 
 test("Taking the head of a bundle away leaves what it brought, and taking away what it brought leaves the head", () => {
   const granted = setGrant(nothing(), "account.manage", 3).next;
-  expect(setGrant(granted, "account.manage", 0).next).toEqual(vectorOf({ "user.manage": "global", "team.manage": "global", "level.manage": "global" }));
+  expect(setGrant(granted, "account.manage", 0).next).toEqual(
+    vectorOf({ "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
+  );
   expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global" }));
 });
 

@@ -11,7 +11,7 @@ import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
-import { useFailureText } from "../person/standing";
+import { useRefusalText } from "../people/use-refusal-text";
 
 type Switch = ChildAccount["apps"][number];
 
@@ -32,7 +32,7 @@ function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAcco
   const words = useWords();
   const router = useRouter();
   const toast = useToast();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [isOpen, setOpen] = useState(false);
   const label = words.apps[app];
   const flip = useMutation(
@@ -76,7 +76,7 @@ function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAcco
       />
       {flip.error ? (
         <div role="alert">
-          <Note tone="warn">{failureText(flip.error)}</Note>
+          <Note tone="warn">{ofError(flip.error)}</Note>
         </div>
       ) : null}
     </li>

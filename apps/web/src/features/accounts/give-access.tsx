@@ -10,7 +10,8 @@ import { Select } from "~/components/field";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useFailureText, useStandingText } from "../person/standing";
+import { useRefusalText } from "../people/use-refusal-text";
+import { useStandingText } from "../person/standing";
 
 /** Gives somebody of the parent access to a child with a role; what can't be given says why. */
 export function GiveAccess({ child }: { child: ChildAccount }) {
@@ -18,7 +19,7 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [userId, setUser] = useState("");
   const [ref, setRole] = useState("");
   const name = child.others.find(({ id }) => id === userId)?.name ?? "";
@@ -36,6 +37,7 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
       },
     }),
   );
+  const problem = give.error ?? access.error;
   return (
     <>
       <Select
@@ -68,9 +70,9 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
           </Note>
         </div>
       ) : null}
-      {(give.error ?? access.error) ? (
+      {problem ? (
         <div role="alert">
-          <Note tone="warn">{failureText(give.error ?? access.error)}</Note>
+          <Note tone="warn">{ofError(problem)}</Note>
         </div>
       ) : null}
       <div className="row">

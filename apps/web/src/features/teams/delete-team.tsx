@@ -11,14 +11,15 @@ import { TextInput } from "~/components/field";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useFailureText, useStandingReason } from "../person/standing";
+import { useRefusalText } from "../people/use-refusal-text";
+import { useStandingReason } from "../person/standing";
 
 /** Deletes a team after saying what goes with it. */
 export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) {
   const t = useTranslations("teams.delete");
   const router = useRouter();
   const toast = useToast();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const reasonOf = useStandingReason(team.name);
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
@@ -65,7 +66,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
         <TextInput label={t("reason")} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
         {remove.error ? (
           <div role="alert">
-            <Note tone="warn">{failureText(remove.error)}</Note>
+            <Note tone="warn">{ofError(remove.error)}</Note>
           </div>
         ) : null}
       </Dialog>

@@ -11,7 +11,8 @@ import { Select } from "~/components/field";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useFailureText, useStandingReason, useStandingText } from "../person/standing";
+import { useRefusalText } from "../people/use-refusal-text";
+import { useStandingReason, useStandingText } from "../person/standing";
 
 interface TeamMembersProps {
   team: TeamDetails;
@@ -24,7 +25,7 @@ export function TeamMembers({ team, people }: TeamMembersProps) {
   const t = useTranslations("teams");
   const router = useRouter();
   const toast = useToast();
-  const failureText = useFailureText();
+  const { ofError } = useRefusalText();
   const [chosen, choose] = useState("");
   const change = useMutation(
     useTRPC().teams.setMember.mutationOptions({
@@ -75,7 +76,7 @@ export function TeamMembers({ team, people }: TeamMembersProps) {
       {person && !person.standing.ok ? <Refused person={person} /> : null}
       {change.error ? (
         <div role="alert">
-          <Note tone="warn">{failureText(change.error)}</Note>
+          <Note tone="warn">{ofError(change.error)}</Note>
         </div>
       ) : null}
     </>
