@@ -45,7 +45,7 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
     case "permissions":
       return permissionsTab(setting);
     case "teams":
-      return <TeamsTab person={person} />;
+      return teamsTab(setting);
     case "access":
       return <AccessTab name={name} abilities={await api.people.abilitiesOf({ id })} />;
     case "sessions":
@@ -109,6 +109,13 @@ async function permissionsTab(setting: PersonTabSetting): Promise<ReactNode> {
   );
 }
 
+async function teamsTab(setting: PersonTabSetting): Promise<ReactNode> {
+  const { api, person } = setting;
+  const denied = await deniedOf(setting, "team.manage", "person.teams.denied");
+  const teams = denied ? null : (await api.teams.list({})).teams;
+  return <TeamsTab person={person} teams={teams} denied={denied} />;
+}
+
 async function historyTab({ api, account, me, person: { id, name }, before: text }: PersonTabSetting): Promise<ReactNode> {
   const before = text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
   const input = { id, limit: HISTORY_PAGE, ...(before === undefined ? {} : { before }) };
@@ -135,7 +142,7 @@ async function historyTab({ api, account, me, person: { id, name }, before: text
 async function deniedOf(
   { account, me }: PersonTabSetting,
   key: PermissionKey,
-  title: "person.level.locked" | "person.permissions.denied" | "person.accounts.denied",
+  title: "person.level.locked" | "person.permissions.denied" | "person.accounts.denied" | "person.teams.denied",
 ): Promise<Reason | undefined> {
   const t = await getTranslations();
   return reasonAgainst(me.subject, key, {

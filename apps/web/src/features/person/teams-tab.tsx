@@ -1,19 +1,76 @@
-import type { PersonDetails } from "@countersign/core/people/schema";
-import { useTranslations } from "next-intl";
-import { Setting } from "~/components/record";
+"use client";
 
-/** The teams that a person is in, which say how far Group reaches. */
-export function TeamsTab({ person: { name, teams } }: { person: PersonDetails }) {
+import type { PersonDetails } from "@countersign/core/people/schema";
+import type { TeamRow } from "@countersign/core/teams/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { Button } from "~/components/button";
+import { Note } from "~/components/note";
+import { Setting } from "~/components/record";
+import type { Reason } from "~/components/reason";
+import { useToast } from "~/components/toast";
+import { useTRPC } from "~/trpc/client";
+import { useRefusalText } from "../people/use-refusal-text";
+
+interface TeamsTabProps {
+  person: Pick<PersonDetails, "id" | "name" | "teams">;
+  /** The teams that whoever looks manages; null: none, and `denied` says why. */
+  teams: readonly TeamRow[] | null;
+  denied: Reason | undefined;
+}
+
+/** The teams that a person is in and could be in, with what each brings; put in and taken out one by one. */
+export function TeamsTab({ person: { id: userId, name, teams: own }, teams, denied }: TeamsTabProps) {
   const t = useTranslations("person.teams");
+  const format = useFormatter();
+  const router = useRouter();
+  const toast = useToast();
+  const { ofError } = useRefusalText();
+  const set = useMutation(
+    useTRPC().teams.setMember.mutationOptions({
+      onSuccess: (_done, { isIn }) => toast(t(isIn ? "joined" : "left", { name })),
+      onSettled: () => router.refresh(),
+    }),
+  );
+  const isOwn = (id: string) => own.some((team) => team.id === id);
+  const known = teams ?? [];
+  const elsewhere = own.filter(({ id }) => !known.some((team) => team.id === id));
   return (
     <Setting title={t("title", { name })} help={t("help")}>
-      {teams.length === 0 ? <p>{t("none", { name })}</p> : null}
+      {own.length === 0 ? <p>{t("none", { name })}</p> : null}
+      {denied ? (
+        <Note>
+          <b>{denied.title}</b> {denied.text} {denied.help} {denied.ask}
+        </Note>
+      ) : null}
+      {set.error ? (
+        <div role="alert">
+          <Note tone="warn">{ofError(set.error)}</Note>
+        </div>
+      ) : null}
       <ul className="diff">
-        {teams.map((team) => (
-          <li key={team.id}>
-            <b>{team.name}</b>
+        {elsewhere.map(({ id, name: team }) => (
+          <li key={id} className="session">
+            <b>{team}</b>
           </li>
         ))}
+        {known
+          .toSorted((a, b) => Number(isOwn(b.id)) - Number(isOwn(a.id)))
+          .map(({ id, name: team, grants }) => (
+            <li key={id} className="session">
+              <span>
+                {isOwn(id) ? <b>{team}</b> : team}
+                <span className="meta block">
+                  {grants.length > 0 ? t("brings", { groups: format.list(grants.map(({ group }) => group)) }) : t("bringsNothing")}
+                </span>
+              </span>
+              <Button size="sm" busy={set.isPending} onClick={() => set.mutate({ id, userId, isIn: !isOwn(id) })}>
+                {t(isOwn(id) ? "takeOut" : "putIn")}
+                <span className="vh"> {team}</span>
+              </Button>
+            </li>
+          ))}
       </ul>
     </Setting>
   );
