@@ -1,4 +1,4 @@
-import { createSenderIdentity } from "@countersign/db/factories";
+import { createSenderIdentity, createTeam } from "@countersign/db/factories";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createChildAccount } from "../accounts/index.ts";
 import { NotAllowed, NotFound } from "../kernel/index.ts";
@@ -17,6 +17,7 @@ const done = async (ctx = admin()) => (await listFirstSteps(ctx)).filter(({ isDo
 
 test("Nothing is done in an account that its owner just set up, and each step is done by doing it, not by ticking it", async () => {
   await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { postalAddress: "" } }));
+  await world.rows((db) => db.team.deleteMany({ where: { accountId: world.account.id } }));
   expect(await done()).toEqual([]);
   const other = await world.person("account-admin");
   expect(await done()).toEqual(["invite"]);
@@ -24,10 +25,12 @@ test("Nothing is done in an account that its owner just set up, and each step is
     db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId: other } }, data: { roleKey: "sales-user" } }),
   );
   expect(await done()).toEqual(["invite", "roles"]);
+  await world.rows((db) => createTeam(db, world.account.id, "Poland"));
+  expect(await done()).toEqual(["invite", "roles", "teams"]);
   await setDefaultLevel(admin(), { app: "campaigns", level: "settings", expected: "full" });
-  expect(await done()).toEqual(["invite", "roles", "levels"]);
+  expect(await done()).toEqual(["invite", "roles", "teams", "levels"]);
   await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { postalAddress: "Długa 1, Kraków" } }));
-  expect(await done()).toEqual(["invite", "roles", "levels", "address"]);
+  expect(await done()).toEqual(["invite", "roles", "teams", "levels", "address"]);
   const sender = await world.rows((db) =>
     createSenderIdentity(db, world.account.id, { verifiedAt: null, createdById: world.account.userId }),
   );
@@ -35,7 +38,7 @@ test("Nothing is done in an account that its owner just set up, and each step is
   await world.rows((db) =>
     db.senderIdentity.update({ where: { accountId_id: { accountId: world.account.id, id: sender.id } }, data: { verifiedAt: new Date() } }),
   );
-  expect(await done()).toEqual(["invite", "roles", "levels", "address", "sender"]);
+  expect(await done()).toEqual(["invite", "roles", "teams", "levels", "address", "sender"]);
 });
 
 test("A step that was put away stays so for every admin, until it is shown again; other accounts keep theirs", async () => {
@@ -60,5 +63,5 @@ test("Who manages no account has no first steps, and an Administrator none that 
   );
   await expect(listFirstSteps(world.as(world.stranger.userId))).rejects.toBeInstanceOf(NotFound);
   const administrator = await listFirstSteps(world.as(await world.person("administrator")));
-  expect(administrator.map(({ key }) => key)).toEqual(["invite", "levels", "address", "sender"]);
+  expect(administrator.map(({ key }) => key)).toEqual(["invite", "teams", "levels", "address", "sender"]);
 });

@@ -6,6 +6,7 @@ import { FIRST_STEPS, type FirstStep, type FirstStepKey } from "./schema.ts";
 const NEEDED: Readonly<Record<FirstStepKey, PermissionKey>> = {
   invite: "user.manage",
   roles: "role.manage",
+  teams: "team.manage",
   levels: "level.manage",
   address: "account.manage",
   sender: "account.manage",
@@ -34,6 +35,7 @@ async function doneIn({ db, account }: Scoped): Promise<Record<FirstStepKey, boo
     roles:
       (await exists(db.membership.findFirst({ where: { ...where, roleKey: { not: "account-admin" } } }))) ||
       (await exists(db.role.findFirst({ where }))),
+    teams: await exists(db.team.findFirst({ where })),
     levels:
       (await exists(db.defaultLevel.findFirst({ where }))) ||
       (await exists(db.accessLevel.findFirst({ where: { ...where, setBy: "hand" } }))),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What an account needs before its first campaign, in the order in which it is shown. */
-export const FIRST_STEPS = ["invite", "roles", "levels", "address", "sender"] as const;
+export const FIRST_STEPS = ["invite", "roles", "teams", "levels", "address", "sender"] as const;
 export const FirstStepKey = z.enum(FIRST_STEPS);
 export type FirstStepKey = z.infer<typeof FirstStepKey>;
 

@@ -15,6 +15,7 @@ interface FirstStepsProps {
 const PATHS: Readonly<Record<FirstStepKey, string>> = {
   invite: "users",
   roles: "roles",
+  teams: "teams",
   levels: "default-access",
   address: "account",
   sender: "sending",
