@@ -10,6 +10,7 @@ import { changeRole, changeRoles } from "../people/index.ts";
 import { createRole, deleteRole, updateRole } from "../roles/index.ts";
 import { createSegment } from "../segments/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
+import { createTeam, deleteTeam, setTeamMember } from "../teams/index.ts";
 import { applyPolicy } from "./index.ts";
 
 /** The order of `transaction`, by tables. */
@@ -113,6 +114,9 @@ test("Every writer of rights locks in the one order, and so does who sends for a
   await write("grants", () => setAccessGrant(admin, { ...grant, actions: view | email, expected: 0 }));
   await write("deletes an access group", () => deleteAccessGroup(admin, { id: group.id }));
   await write("says who sees contacts in no group", () => setUnlabelled(admin, { unlabelled: "global", expected: "everyone" }));
+  const team = await write("makes a team", () => createTeam(admin, { name: "Italy", description: "", joining: "chosen" }));
+  await write("puts into a team", () => setTeamMember(admin, { id: team.id, userId: holder, isIn: true }));
+  await write("deletes a team", () => deleteTeam(admin, { id: team.id, version: 1, grants: 0 }));
   await write("names a segment", () => createSegment(admin, { name: "Trade", rule: EVERYONE }));
   const signer = await made("Signer");
   const approvers = [{ type: "role", id: signer } as Who, { type: "team", id: teamId } as Who];

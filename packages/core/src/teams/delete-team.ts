@@ -1,5 +1,6 @@
+import { isUuid } from "@countersign/db";
 import { mayTeam, type Subject } from "@countersign/permissions";
-import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, permit, visible } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, NotFound, permit, visible } from "../kernel/index.ts";
 import { allowedBy, savePolicy } from "../policy-state/index.ts";
 import { changeOf, contactGrantsOf, lockTeam, type TeamRecord, usesOf } from "./internal.ts";
 import { DeleteTeam } from "./schema.ts";
@@ -13,10 +14,12 @@ export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void>
   const { id, version, grants: seen, reason } = DeleteTeam.parse(input);
   await savePolicy(ctx, async (acting) => {
     visible(acting, "team.manage");
-    const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
-    const { db } = acting;
-    await refuseWhileUsed(acting, team);
+    const { db, account } = acting;
+    if (!isUuid(id)) throw new NotFound("team");
     await lockMembers(acting, { teamIds: [id], userIds: [] });
+    await db.$queryRaw`SELECT 1 FROM campaign WHERE account_id = ${account.id}::uuid AND team_id = ${id}::uuid ORDER BY id FOR UPDATE`;
+    const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
+    await refuseWhileUsed(acting, team);
     const where = { accountId: team.accountId, teamId: id };
     const grants = await contactGrantsOf(acting, [team]);
     if (team.version !== version || grants.length !== seen)

@@ -16,8 +16,8 @@ export async function setTeamMember(ctx: Context, input: SetTeamMember): Promise
     ctx,
     async (acting) => {
       visible(acting, "team.manage");
-      const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
       const { member } = await permitPerson(acting, userId);
+      const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
       if (member.teams.some((each) => each.id === id) === isIn) return;
       const grants = await contactGrantsOf(acting, [team]);
       allowedBy(mayTeam(acting.subject, changeOf(team, grants, isIn ? { joins: [member] } : { leaves: [member] })));
