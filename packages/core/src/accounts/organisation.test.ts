@@ -1,6 +1,7 @@
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Conflict, Invalid, NotAllowed, NotFound, read, verifyAuditChain } from "../kernel/index.ts";
+import { Conflict, Invalid, NotAllowed, NotFound, read, verifyAuditChain, visible } from "../kernel/index.ts";
+import { changeRole, getMe, listPeople } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
   accessOf,
@@ -185,6 +186,23 @@ describe("Access to an account", () => {
     expect(others.map(({ name }) => name)).toContain("Anton");
     expect(others.map(({ id }) => id)).not.toContain(world.stranger.userId);
     await expect(getChildAccount(owner(), { slug: "meadow" })).rejects.toThrow(NotFound);
+  });
+});
+
+describe("Whoever manages accounts in the parent", () => {
+  test("finds and changes the people of a child without a membership, and none of its campaigns", async () => {
+    const there = world.as(administrator, { accountSlug: "poland" });
+    const una = await world.person("sales-user", { name: "Una" });
+    await give(una, "sales-user");
+    const { rows } = await listPeople(there, { limit: 50 });
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["Owner of meadow", "Una"]));
+    expect(rows.map(({ id }) => id)).not.toContain(administrator);
+    await changeRole(there, { id: una, role: "marketing-user", expected: "sales-user" });
+    await expect(changeRole(there, { id: una, role: "account-admin", expected: "marketing-user" })).rejects.toThrow(Conflict);
+    expect(await getMe(there)).toMatchObject({ isUsable: true, account: { slug: "poland", isChild: true } });
+    await expect(read(there, async (acting) => visible(acting, "campaign.view"))).rejects.toThrow(NotFound);
+    await expect(read(there, async (acting) => visible(acting, "role.manage"))).rejects.toThrow(NotAllowed);
+    await take(una, "marketing-user");
   });
 });
 
