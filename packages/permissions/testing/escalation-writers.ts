@@ -69,7 +69,7 @@ export function sceneFor(world: World, random: Random, user: string): Scene | nu
 const writeRole: Writer = ({ world, random, account, user, editor }) => {
   const role = world.roles.get(`${account}/${random.pick(["c1", "c2"])}`);
   if (!role || (editor.effective[ROLE_MANAGE] ?? 0) === 0) return null;
-  const isOwnRole = world.seats.some((seat) => seat.account === account && seat.user === user && seat.role === role.key);
+  const holders = world.seats.filter((seat) => seat.account === account && seat.role === role.key);
   const random2 = randomRole(random);
   const after = random.chance(0.3)
     ? random2.map((level, position) => (random.chance(0.5) ? level : (role.vector[position] ?? 0)))
@@ -77,7 +77,10 @@ const writeRole: Writer = ({ world, random, account, user, editor }) => {
   if (random.chance(0.1)) after[ROLE_MANAGE] = 3;
   return {
     what: `writes role ${role.key}`,
-    verdict: mayWriteRole(authorityOf(editor), role.vector, after, isOwnRole),
+    verdict: mayWriteRole(authorityOf(editor), role.vector, after, {
+      isOwnRole: holders.some((seat) => seat.user === user),
+      adjusted: holders.map((seat) => factsOf(world, seat)),
+    }),
     apply: () => void world.roles.set(`${account}/${role.key}`, customRole(account, role.key, after)),
   };
 };

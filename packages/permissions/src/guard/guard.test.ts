@@ -35,7 +35,27 @@ test("No custom role gets the right to change roles, not even from an Account Ad
 });
 
 test("Nobody changes a role of their own", () => {
-  expect(codes(mayWriteRole(everything(), nothing(), vectorOf({ "campaign.view": "own" }), true))).toEqual(["yourself"]);
+  expect(codes(mayWriteRole(everything(), nothing(), vectorOf({ "campaign.view": "own" }), { isOwnRole: true }))).toEqual(["yourself"]);
+});
+
+test("A prerequisite that a role brings wakes nothing in its holders that the editor doesn't hold, not later either", () => {
+  const holds = vectorOf({ "contact.view": "global", "contact.edit": "own" });
+  const [before, after] = [nothing(), vectorOf({ "contact.view": "global" })];
+  const asleep = (scope: "own" | "global", none: number[] = []) =>
+    member(
+      {},
+      {
+        adjustments: [
+          { key: "contact.edit", scope, from: "account", endsAt: null },
+          ...none.map((endsAt) => ({ key: "contact.view", scope: "none", from: "account", endsAt }) as const),
+        ],
+      },
+    );
+  const refused = { ok: false, beyond: [{ key: "contact.edit", wanted: 3, held: 1 }], why: [] };
+  expect(mayWriteRole(holds, before, after, { adjusted: [asleep("own")] })).toEqual(OK);
+  expect(mayWriteRole(holds, before, after, { adjusted: [asleep("global")] })).toEqual(refused);
+  expect(mayWriteRole(holds, before, after, { adjusted: [asleep("global", [9])] })).toEqual(refused);
+  expect(mayWriteRole(holds, after, before, { adjusted: [asleep("global")] })).toEqual(OK);
 });
 
 test("An Account Admin appoints whom they like, except themselves", () => {

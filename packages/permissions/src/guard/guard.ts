@@ -15,23 +15,32 @@ import {
 } from "./guard-checks.ts";
 import { authorityOf, levelForGiving, namesOf } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
-import { changeOfAccess, changeOfGrants, changeOfMember } from "./lattice-rule.ts";
+import { changeOfAccess, changeOfGrants, changeOfMember, wakening } from "./lattice-rule.ts";
 import type { Subject } from "../subject/subject.ts";
 import { meet, nothing, vectorOf } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
 import { NO_OBJECTION, objection, verdictOf } from "./verdict.ts";
 import type { Refusal, Verdict } from "./verdict.ts";
 
+/** Whom a change of a role concerns. */
+export interface RoleHolders {
+  /** The editor holds it, which somebody of the parent account may in a child. */
+  readonly isOwnRole?: boolean;
+  /** Who have adjustments besides the role: a prerequisite that it brings wakes what sleeps among them. */
+  readonly adjusted?: readonly Member[];
+}
+
 /**
  * A custom role is made or changed, by an editor who may give what `editor` holds (see `authorityOf`). Nobody gives, takes or changes
- * what they do not hold themselves at that scope; no custom role has what only Account Admins hold (C9); and nobody changes a role of
- * their own, which somebody of the parent account may have in a child.
+ * what they do not hold themselves at that scope, nor wakes it in others; no custom role has what only Account Admins hold (C9); and
+ * nobody changes a role of their own.
  */
-export function mayWriteRole(editor: Vector, before: Vector, after: Vector, isOwnRole = false): Verdict {
+export function mayWriteRole(editor: Vector, before: Vector, after: Vector, { isOwnRole, adjusted }: RoleHolders = {}): Verdict {
   return verdictOf(
     isOwnRole ? objection("yourself") : NO_OBJECTION,
     changeOfGrants(editor, editor, before, after),
     keepsOffUndelegable(before, after),
+    ...(adjusted ?? []).map((holder) => wakening(editor, holder, after)),
   );
 }
 

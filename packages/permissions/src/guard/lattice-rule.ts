@@ -5,8 +5,9 @@ import { authorityAt, grantedAt, grantsAt, momentsOf, NOW, placesAt, usableAt } 
 import type { Editor, Holdings, Member, Timed } from "./holdings.ts";
 import { GLOBAL, GROUP } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
+import { grantsOf } from "../subject/pack.ts";
 import type { ContactGrant } from "../subject/subject.ts";
-import { levelAt, nothing, vectorOf } from "../catalogue/vector.ts";
+import { levelAt, meet, nothing, vectorOf } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
 import type { Beyond, Refusal, Why } from "./verdict.ts";
 
@@ -75,6 +76,19 @@ function placeNotHeld(key: string, place: Ref): Why {
 /** A change of bare grants, without anybody who holds them. */
 export function changeOfGrants(now: Vector, later: Vector, before: Vector, after: Vector): Refusal {
   return compare({ now: alone(now), later: alone(later) }, alone(before), alone(after));
+}
+
+/**
+ * What another vector of their role wakes in a holder: an adjustment that slept for want of a prerequisite is given by whoever brings that
+ * prerequisite, now or at any later moment. What falls asleep was not taken.
+ */
+export function wakening(editor: Vector, holder: Member, role: Vector): Refusal {
+  const changed: Member = { ...holder, role: { ...holder.role, grants: grantsOf(role) } };
+  const found = momentsOf(holder).map((moment) => {
+    const after = usableAt(changed, moment);
+    return changeOfGrants(editor, editor, meet(usableAt(holder, moment), after), after);
+  });
+  return { beyond: found.flatMap(({ beyond }) => beyond), why: found.flatMap(({ why }) => why) };
 }
 
 const alone = (levels: Vector): Holdings => ({ levels, teams: [], contactGrants: [] });

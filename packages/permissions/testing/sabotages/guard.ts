@@ -25,6 +25,20 @@ export const sabotagesOfTheGuard: readonly Sabotage[] = [
     noticedBy: "catalogue/lattice.test.ts",
   },
   {
+    what: "let a role wake what its editor doesn't hold",
+    file: "guard/guard.ts",
+    find: "...(adjusted ?? []).map((holder) => wakening(editor, holder, after)),",
+    replace: "",
+    noticedBy: "guard/guard.test.ts",
+  },
+  {
+    what: "let a role wake later what its editor doesn't hold",
+    file: "guard/lattice-rule.ts",
+    find: "momentsOf(holder).map((moment)",
+    replace: "[NOW].map((moment)",
+    noticedBy: "guard/guard.test.ts",
+  },
+  {
     what: "give on for good what is held for a while",
     file: "guard/lattice-rule.ts",
     find: "const held = to > from ? heldForGiving : heldNow;",
