@@ -1,9 +1,9 @@
-import { authorityOf, mayWriteRole, toxicPairs, vectorOf } from "@countersign/permissions";
+import { toxicPairs } from "@countersign/permissions";
 import type { World } from "@countersign/permissions/impact";
 import { countedImpact, loadWorld } from "../impact/index.ts";
 import { type Context, permit, read } from "../kernel/index.ts";
-import { allowedBy } from "../policy-state/index.ts";
 import { PreviewRoleChange, type RolePreview } from "./schema.ts";
+import { requireRoleChange } from "./writing/require-role-change.ts";
 import { findRoleRow, requireWritable } from "./writing/role-row.ts";
 
 /**
@@ -16,7 +16,7 @@ export function previewRoleChange(ctx: Context, input: PreviewRoleChange): Promi
     permit(acting, "role.manage", { accountId: acting.account.id });
     const row = permit(acting, "role.manage", await findRoleRow(acting, id));
     const grants = requireWritable(wanted);
-    allowedBy(mayWriteRole(authorityOf(acting.subject), vectorOf(row.grants), vectorOf(grants)));
+    await requireRoleChange(acting, row, grants);
     const before = await loadWorld(acting);
     const after: World = { ...before, roles: { ...before.roles, [id]: { name: row.name, version: row.version + 1, grants } } };
     const { fourEyes } = acting.account;

@@ -3,7 +3,7 @@ import { newId, withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { createRole, deleteRole, getRole, updateRole } from "./index.ts";
+import { createRole, deleteRole, getRole, previewRoleChange, updateRole } from "./index.ts";
 import type { CreateRole } from "./schema.ts";
 
 let world: World;
@@ -151,6 +151,26 @@ test("An Account Admin from whom something was taken neither gives nor takes it,
   await expect(deleteRole(world.as(limited), { id, version: 1, replacement: "restricted-user" })).rejects.toMatchObject({
     code: "beyond-you",
   });
+});
+
+test("What an adjustment grants wakes with no prerequisite from an editor who doesn't hold it: not by the role, its preview, or the role that takes its place", async () => {
+  const limited = await world.person("account-admin", { name: "Careful" });
+  const holder = await world.person("restricted-user", { name: "Holder" });
+  const given = { accountId: world.account.id, permissionKey: "contact.edit", givenById: world.account.userId };
+  await world.rows((db) => db.adjustment.create({ data: { ...given, userId: limited, scope: "own" } }));
+  await world.rows((db) => db.adjustment.create({ data: { ...given, userId: holder, scope: "global" } }));
+  const { id } = await createRole(admin(), role({ grants: { "report.view": "own" } }));
+  const where = { accountId_userId: { accountId: world.account.id, userId: holder } };
+  await world.rows((db) => db.membership.update({ where, data: { roleKey: "custom", roleId: id } }));
+  const grants = { "report.view": "own", "contact.view": "global" } as const;
+  const change = { id, version: 1, name: "Wakes", description: "", grants };
+  const beyond = { code: "beyond-you", data: { beyond: [{ key: "contact.edit", wanted: 3, held: 1 }] } };
+  const editor = world.as(limited);
+  await expect(previewRoleChange(editor, { id, grants })).rejects.toMatchObject(beyond);
+  await expect(updateRole(editor, change)).rejects.toMatchObject(beyond);
+  const { id: replacement } = await createRole(admin(), role({ grants }));
+  await expect(deleteRole(editor, { id, version: 1, replacement })).rejects.toMatchObject(beyond);
+  expect(await updateRole(admin(), change)).toEqual({ version: 2 });
 });
 
 describe("deleting a role", () => {

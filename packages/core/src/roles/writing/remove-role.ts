@@ -1,9 +1,9 @@
-import { authorityOf, editorFor, isBuiltInRoleKey, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import { isBuiltInRoleKey, type Permitted } from "@countersign/permissions";
 import { appsLimitedTo } from "../../apps/index.ts";
 import { refuseWhileNamed } from "../../campaigns/index.ts";
 import { type Acting, audit, Conflict } from "../../kernel/index.ts";
-import { allowedBy } from "../../policy-state/index.ts";
 import type { DeleteRole } from "../schema.ts";
+import { requireRoleChange } from "./require-role-change.ts";
 import { findSource, loggedRole, type RoleRow } from "./role-row.ts";
 
 /** Deletes a custom role that is locked at the version that its editor saw; its people get another one. See `deleteRole`. */
@@ -21,14 +21,7 @@ export async function removeRole(
     if (replacement === null || replacement === id)
       throw new Conflict("role-in-use", "People hold this role. Choose the role that they get instead.", { people: people.length });
     const source = await findSource(ctx, replacement, "replacement");
-    allowedBy(
-      mayWriteRole(
-        authorityOf(editorFor(ctx.subject, "role.manage")),
-        vectorOf(row.grants),
-        vectorOf(source.grants),
-        ctx.subject.role.id === id,
-      ),
-    );
+    await requireRoleChange(ctx, row, source.grants);
     const next = isBuiltInRoleKey(replacement) ? { roleKey: replacement, roleId: null } : { roleKey: "custom", roleId: replacement };
     await db.membership.updateMany({ where: { accountId, roleId: id }, data: next });
   }

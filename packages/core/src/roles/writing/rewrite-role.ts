@@ -1,7 +1,7 @@
-import { authorityOf, editorFor, mayWriteRole, type Permitted, vectorOf } from "@countersign/permissions";
+import type { Permitted } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, requireDistinctName } from "../../kernel/index.ts";
-import { allowedBy } from "../../policy-state/index.ts";
 import type { UpdateRole } from "../schema.ts";
+import { requireRoleChange } from "./require-role-change.ts";
 import { grantRows, loggedRole, requireWritable, type RoleRow, savedBy } from "./role-row.ts";
 
 /** Changes a custom role that is locked at the version that its editor saw. See `updateRole`. */
@@ -15,9 +15,7 @@ export async function rewriteRole(
   const [before, after] = [loggedRole(row), loggedRole({ name, description, grants })];
   if (canonicalJson(before) === canonicalJson(after)) return { version };
   if (name !== row.name) await requireDistinctName(ctx, name, "roles", id);
-  allowedBy(
-    mayWriteRole(authorityOf(editorFor(ctx.subject, "role.manage")), vectorOf(row.grants), vectorOf(grants), ctx.subject.role.id === id),
-  );
+  await requireRoleChange(ctx, row, grants);
   const data = { name, description, version: version + 1, ...savedBy(ctx) };
   await ctx.db.role.update({ where: { accountId_id: { accountId, id } }, data });
   await ctx.db.roleGrant.deleteMany({ where: { accountId, roleId: id } });
