@@ -13,7 +13,6 @@ import {
   type SubjectFacts,
   type Vector,
 } from "@countersign/permissions";
-import { Conflict } from "../kernel/index.ts";
 
 /** What of a vector the product offers: what is not built yet is neither shown nor changed. */
 export function offeredOf(vector: Vector): Grants {
@@ -48,13 +47,4 @@ export function ownFor({ adjustments }: Pick<SubjectFacts, "adjustments">, key: 
 
 function scopeName(level: Level): Adjustment["scope"] {
   return scopeOf(level) ?? "none";
-}
-
-/** An Account Admin holds everything (C5): what they shall not do is said by another role. */
-export function requireAdjustable({ role, userName: name }: Subject, account: string): void {
-  if (role.key === "account-admin")
-    throw new Conflict("is-account-admin", `${name} is an Account Admin of ${account} and holds everything there by that role.`, {
-      name,
-      account,
-    });
 }

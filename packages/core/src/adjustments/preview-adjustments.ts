@@ -2,11 +2,11 @@ import { mayAssign, toxicPairs, vectorOf } from "@countersign/permissions";
 import type { World } from "@countersign/permissions/impact";
 import { countedImpact, loadWorld } from "../impact/index.ts";
 import { type Context, permit, read, visible } from "../kernel/index.ts";
-import { findPerson } from "../people/index.ts";
+import { findPerson, requireAdjustable } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { requireWritable } from "../roles/index.ts";
 import type { RolePreview } from "../roles/schema.ts";
-import { adjustmentsFor, offeredOf, requireAdjustable } from "./internal.ts";
+import { adjustmentsFor, offeredOf } from "./internal.ts";
 import { PreviewAdjustments } from "./schema.ts";
 
 /**

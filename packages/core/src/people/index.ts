@@ -22,6 +22,7 @@ export { startPasswordReset } from "./start-password-reset.ts";
 export { suspendPerson } from "./suspend-person.ts";
 export { transferOwnership } from "./transfer-ownership.ts";
 export { findRole, findRoleName, roleColumns, roleRef } from "./writing/find-role.ts";
+export { adjustInChildren, requireAdjustable } from "./writing/adjust-in-children.ts";
 export { changePerson } from "./writing/change-person.ts";
 export { findPerson, lockPerson, loggedMember, type ManagedPerson, permitPerson } from "./writing/person-row.ts";
 export { refusalOf } from "./writing/refusal.ts";

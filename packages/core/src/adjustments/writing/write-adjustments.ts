@@ -1,11 +1,10 @@
 import { type Adjustment, mayAssign, type Permitted, type Row, type Subject, vectorOf } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, Conflict } from "../../kernel/index.ts";
-import { loggedMember, type ManagedPerson, vouchForInvitation } from "../../people/index.ts";
+import { adjustInChildren, loggedMember, type ManagedPerson, requireAdjustable, vouchForInvitation } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { requireWritable } from "../../roles/index.ts";
-import { adjustmentsFor, offeredOf, ownFor, requireAdjustable } from "../internal.ts";
+import { adjustmentsFor, offeredOf, ownFor } from "../internal.ts";
 import type { SetAdjustments } from "../schema.ts";
-import { adjustInChildren } from "./adjust-in-children.ts";
 
 /** Sets what a person may do differently from their role. See `setAdjustments`. */
 export async function writeAdjustments(

@@ -1,6 +1,7 @@
 import { mayAssign, type Subject } from "@countersign/permissions";
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
+import { adjustInChildren } from "./adjust-in-children.ts";
 import { findRole, roleColumns, roleRef } from "./find-role.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
 import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
@@ -18,9 +19,11 @@ export async function assignRole(
   const adjustments = adjustmentsUnder(role, member);
   allowedBy(mayAssign(ctx.subject, member, { role, adjustments }));
   notTheOwner(person);
-  await ctx.db.membership.update({ where: membershipKey(person), data: roleColumns(role) });
-  if (adjustments.length < member.adjustments.length)
+  if (adjustments.length < member.adjustments.length) {
+    await adjustInChildren(ctx, { ...member, adjustments }, reason);
     await ctx.db.adjustment.deleteMany({ where: { accountId: ctx.account.id, userId: member.userId } });
+  }
+  await ctx.db.membership.update({ where: membershipKey(person), data: roleColumns(role) });
   if (member.role.key === "account-admin") await keepAccountAdmin(ctx);
   if (member.membership === "invited") await vouchForInvitation(ctx, person);
   const before = loggedMember(member);

@@ -1,6 +1,7 @@
 import { mayAssign } from "@countersign/permissions";
 import { type Acting, audit } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
+import { adjustInChildren } from "./adjust-in-children.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
 import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
 
@@ -15,6 +16,8 @@ export async function takeOut(
   const { userId } = member;
   allowedBy(mayAssign(ctx.subject, member, {}));
   notTheOwner(person);
+  // What this account took from them in its children comes back with the membership's end: the guard looks at that as at any other change.
+  await adjustInChildren(ctx, { ...member, adjustments: [] }, reason);
   await db.accessGrant.deleteMany({ where: { accountId: account.id, userId } });
   await db.membership.delete({ where: membershipKey(person) });
   await db.invitation.updateMany({
