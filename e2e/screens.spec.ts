@@ -19,6 +19,7 @@ const IN_ACCOUNT = [
   "/admin/roles/new",
   "/admin/roles/marketing-user",
   "/admin/roles/compare?ids=marketing-user,marketing-manager",
+  "/admin/teams",
   "/admin/default-access",
   "/admin/apps",
   "/admin/apps/campaigns",
@@ -29,7 +30,15 @@ const IN_ACCOUNT = [
   "/help",
   "/help/roles-and-permissions?from=%2Fa%2Fpoland%2Fcampaigns",
 ];
-const PAGES = [...IN_ACCOUNT.map((path) => `/a/poland${path}`), "/demo", "/reset", "/reset/no-link", "/invite/no-link"];
+const PAGES = [
+  ...IN_ACCOUNT.map((path) => `/a/poland${path}`),
+  "/a/meadow-pine/admin/accounts",
+  "/a/meadow-pine/admin/accounts/poland",
+  "/demo",
+  "/reset",
+  "/reset/no-link",
+  "/invite/no-link",
+];
 
 /** The tabs of a person's page, in a child account and in the parent. */
 async function pagesOfPeople(page: Page): Promise<string[]> {

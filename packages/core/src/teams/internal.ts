@@ -88,7 +88,7 @@ export async function usesOf(ctx: Scoped, { id }: TeamRecord): Promise<TeamUses>
   });
   const [awaited] = await db.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
-    WHERE c.account_id = ${account.id}::uuid AND c.state = 'waiting' AND position(${id} IN coalesce(s.approval::text, '')) > 0`;
+    WHERE c.account_id = ${account.id}::uuid AND c.state = 'waiting' AND position(${id} IN coalesce((s.approval->'stages')::text, '')) > 0`;
   return {
     rules: rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)).map(({ name }) => name),
     apps: (await appsLimitedTo(ctx, { team: id })) as TeamUses["apps"],

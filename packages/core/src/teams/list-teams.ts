@@ -12,7 +12,7 @@ export async function listTeams(ctx: Context): Promise<TeamList> {
     const all = await db.team.findMany({
       where: { accountId: account.id },
       orderBy: [{ name: "asc" }, { id: "asc" }],
-      include: { _count: { select: { members: true } } },
+      include: { _count: { select: { members: { where: { membership: { status: { not: "invited" } } } } } } },
     });
     const rows = all.filter(({ accountId, id }) => matches(filter as Filter, { accountId, teamId: id }));
     const grants = await contactGrantsOf(acting, rows);

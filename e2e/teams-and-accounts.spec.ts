@@ -1,0 +1,71 @@
+import { expect, test } from "./fixtures";
+
+/** A name that no earlier run has given to a team or an account of this demo. */
+const fresh = (name: string) => `${name} ${Date.now().toString(36)}`;
+
+test("002: a team is made for a department, filled, and deleted after saying what goes with it", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  await page.goto("/a/poland/admin/teams");
+  await page.getByRole("button", { name: "New team" }).click();
+  const dialog = page.getByRole("dialog", { name: "New team" });
+  await dialog.getByLabel("Name", { exact: true }).fill("MARKET1NG");
+  await dialog.getByRole("button", { name: "Create team" }).click();
+  await expect(dialog.getByText("People could mistake it for the team “Marketing”.")).toBeVisible();
+  const name = fresh("Presales");
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
+  await dialog.getByRole("button", { name: "Create team" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await page.getByLabel("Put somebody in").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Put in", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^Take .+ out$/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Delete team" }).click();
+  const asked = page.getByRole("dialog", { name: `Delete “${name}”?` });
+  await expect(asked).toContainText("1 person is taken out");
+  await asked.getByRole("button", { name: "Delete team" }).click();
+  await expect(page).toHaveURL(/\/a\/poland\/admin\/teams$/);
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+});
+
+test("003: from the parent a child account is made, somebody gets access to it, and an app of it is switched off and on", async ({
+  visit,
+}) => {
+  const { page } = await visit("Ada");
+  await page.goto("/a/meadow-pine/admin/accounts");
+  await page.getByRole("button", { name: "New account" }).click();
+  const dialog = page.getByRole("dialog", { name: "New account" });
+  const name = fresh("North");
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
+  await dialog.getByLabel("Address").fill("poland");
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  await expect(dialog.getByText("People could mistake it for the address “poland”.")).toBeVisible();
+  await dialog.getByLabel("Address").fill(name.toLowerCase().replace(" ", "-"));
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await page.getByLabel("Give access to").selectOption({ index: 1 });
+  await page.getByLabel(/^Role of /).selectOption({ label: "Marketing User" });
+  await page.getByRole("button", { name: "Give access" }).click();
+  await expect(page.getByText("2 people have access, you among them.")).toBeVisible();
+  await page.getByRole("button", { name: "Switch Campaigns off" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();
+  await page.getByRole("button", { name: "Switch Campaigns on" }).click();
+  await expect(page.getByRole("button", { name: "Switch Campaigns off" })).toBeVisible();
+});
+
+test("A child account has no Accounts of its own, and its people find none of the parent's", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  const response = await page.goto("/a/poland/admin/accounts");
+  expect(response?.status()).toBe(404);
+});
+
+test("002, in Polish: a team is made and described in the words of its reader", async ({ visit }) => {
+  const { page } = await visit("Ada", "pl");
+  await page.goto("/a/poland/admin/teams");
+  await page.getByRole("button", { name: "Nowy zespół" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nowy zespół" });
+  const name = fresh("Sprzedaż");
+  await dialog.getByLabel("Nazwa", { exact: true }).fill(name);
+  await dialog.getByLabel("Do czego służy").fill("Region północny");
+  await dialog.getByRole("button", { name: "Utwórz zespół" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByText("W tym zespole nikogo nie ma.")).toBeVisible();
+});
