@@ -9,7 +9,7 @@ export interface JobPayloads {
   /** Mails the sender what was decided. */
   "notify-decision": { accountId: string; campaignId: string; decisionId: string };
   /** Mails the link by which a person sets a new password; null: the address that was typed is nobody's, and nothing is mailed. */
-  "mail-password-reset": { userId: string | null; accountId: string | null };
+  "mail-password-reset": { userId: string | null };
   /** Mails the link by which an invited person joins. */
   "mail-invitation": { accountId: string; invitationId: string };
   /** Mails what a person asked to one of the Account Admins. */

@@ -59,5 +59,5 @@ async function accountOf(ctx: Context, account: AccountOfOrganisation, belonging
 
 function takingOf({ may, status }: PersonDetails, isOnly: boolean): Standing {
   if (isOnly) return closed("last-account");
-  return status === "invited" ? may.endSessions : may.remove;
+  return status === "invited" ? may.change : may.remove;
 }

@@ -17,6 +17,6 @@ export async function askForPasswordReset(ctx: Context, input: AskForPasswordRes
   await outside(ctx, async (db) => {
     const user = await db.user.findUnique({ where: { email: address ?? "" }, select: { id: true, status: true } });
     const userId = user?.status === "active" ? user.id : null;
-    await enqueue({ db }, "mail-password-reset", { userId, accountId: null }, { maxAttempts: 5 });
+    await enqueue({ db }, "mail-password-reset", { userId }, { maxAttempts: 5 });
   });
 }

@@ -1,8 +1,8 @@
-import { bytes, newId, openOwnRows } from "@countersign/db";
+import { bytes, newId, openOwnRows, type Tx } from "@countersign/db";
 import type { SystemMail } from "@countersign/email";
-import { asSystem, type Context, newToken, outside, Unavailable } from "../kernel/index.ts";
+import { type Context, newToken, open, outside } from "../kernel/index.ts";
 import type { JobPayloads } from "../jobs.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendLinkMail } from "../sending/index.ts";
 import { RESET_HOURS } from "./internal.ts";
 import { LocaleName } from "./schema.ts";
 
@@ -30,14 +30,15 @@ const WORDS: Readonly<Record<LocaleName, (email: string) => Words>> = {
 };
 
 /**
- * The job mail-password-reset: makes the link, stores its hash and mails it, by the account that asked or else by the first of the person's accounts
- * that can send. Somebody who is in no account gets none.
+ * The job mail-password-reset: makes the link, stores its hash and mails it over the one route that such links take. Somebody who is active in no
+ * account gets none. Throws Unavailable where there is no route.
  */
-export async function mailPasswordReset(ctx: Context, { userId, accountId }: JobPayloads["mail-password-reset"]): Promise<void> {
+export async function mailPasswordReset(ctx: Context, { userId }: JobPayloads["mail-password-reset"]): Promise<void> {
+  open(ctx, "whatever asked for it, the link goes to the person's own address alone");
   if (userId === null) return;
   const user = await ctx.store.prisma.user.findUnique({ where: { id: userId } });
-  const accountIds = accountId ? [accountId] : await outside(ctx, (db) => accountsOf(db, userId));
-  if (user?.status !== "active" || accountIds.length === 0) return;
+  const memberships = await outside(ctx, (db) => membershipsIn(db, userId));
+  if (user?.status !== "active" || !memberships.some(({ status }) => status === "active")) return;
   const { token, hash } = newToken();
   const expiresAt = new Date(ctx.now().getTime() + RESET_HOURS * 3_600_000);
   await outside(ctx, (db) =>
@@ -45,34 +46,23 @@ export async function mailPasswordReset(ctx: Context, { userId, accountId }: Job
   );
   const language = LocaleName.catch("en").parse(user.locale);
   const { label, ...words } = WORDS[language](user.email);
-  let failure: unknown;
-  for (const id of accountIds) {
-    const account = await asSystem(ctx, id, async (scoped) => scoped.account);
-    const mail: SystemMail = {
-      kind: "plain",
-      ...words,
-      action: { label, url: `${ctx.config.appUrl}/reset/${token}` },
-      organisation: { name: account.name },
-      language,
-    };
-    try {
-      await sendSystemMail({ ...ctx, account }, { name: user.name, address: user.email }, mail);
-      return;
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      failure = error;
-    }
-  }
-  throw failure;
+  const mail: SystemMail = {
+    kind: "plain",
+    ...words,
+    action: { label, url: `${ctx.config.appUrl}/reset/${token}` },
+    organisation: { name: memberships[0]?.account.name ?? "" },
+    language,
+  };
+  const accountIds = memberships.map(({ accountId }) => accountId);
+  await sendLinkMail(ctx, accountIds, { name: user.name, address: user.email }, mail);
 }
 
-async function accountsOf(db: Parameters<typeof openOwnRows>[0], userId: string): Promise<string[]> {
+/** Where the person has joined, suspended or not: who runs mail there could use a link. The account that was used last comes first. */
+async function membershipsIn(db: Tx, userId: string) {
   await openOwnRows(db, userId);
-  const rows = await db.membership.findMany({
-    where: { userId, status: "active" },
+  return db.membership.findMany({
+    where: { userId, status: { not: "invited" } },
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { accountId: "asc" }],
-    take: 5,
-    select: { accountId: true },
+    select: { accountId: true, status: true, account: { select: { name: true } } },
   });
-  return rows.map((row) => row.accountId);
 }

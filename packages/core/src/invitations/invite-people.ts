@@ -2,7 +2,7 @@ import { normalizeAddress } from "@countersign/email/address";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
 import { type Acting, type Context, Invalid, limitRate, read, self, transaction, Unavailable, visible } from "../kernel/index.ts";
 import { findRole, refusalOf } from "../people/index.ts";
-import { canSend } from "../sending/index.ts";
+import { canMailLinks } from "../sending/index.ts";
 import { InvitePeople, type InviteResult } from "./schema.ts";
 import { insertInvitation } from "./writing/insert-invitation.ts";
 
@@ -58,7 +58,7 @@ function refusedResult(address: string, error: unknown): InviteResult {
 }
 
 async function requireMail(ctx: Acting, by: "mail" | "link"): Promise<void> {
-  const { ok, reason } = by === "mail" ? await canSend(ctx) : { ok: true, reason: null };
+  const { ok, reason } = by === "mail" ? await canMailLinks(ctx) : { ok: true, reason: null };
   if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
 }
 

@@ -3,7 +3,7 @@ import type { SystemMail } from "@countersign/email";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendLinkMail } from "../sending/index.ts";
 import { newLink } from "./internal.ts";
 
 interface Invited {
@@ -45,7 +45,7 @@ function linesOf(message: string, open: string, close: string): string[] {
   return message === "" ? [] : `${open}${message}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-invitation: makes the link of an open invitation, stores the hash of its token and mails it, in the language of the person. */
+/** The job mail-invitation: makes the link of an open invitation, stores the hash of its token and mails it over the one route that such links take, in the language of the person. */
 export async function mailInvitation(ctx: Context, { accountId, invitationId }: JobPayloads["mail-invitation"]): Promise<void> {
   const made = await asSystem(ctx, accountId, async (scoped) => {
     const key = { accountId_id: { accountId, id: invitationId } };
@@ -61,5 +61,5 @@ export async function mailInvitation(ctx: Context, { accountId, invitationId }: 
   const language = LocaleName.catch("en").parse(row.user.locale);
   const { label, ...words } = WORDS[language]({ account: account.name, email: row.email, by, message: row.message });
   const mail: SystemMail = { kind: "plain", ...words, action: { label, url: link }, organisation: { name: account.name }, language };
-  await sendSystemMail({ ...ctx, account }, { address: row.email }, mail);
+  await sendLinkMail(ctx, [accountId], { address: row.email }, mail);
 }

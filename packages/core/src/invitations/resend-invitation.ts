@@ -3,7 +3,7 @@ import { mayInvite } from "@countersign/permissions";
 import { audit, Conflict, type Context, enqueue, limitRate, transaction, Unavailable } from "../kernel/index.ts";
 import { permitPerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { canSend } from "../sending/index.ts";
+import { canMailLinks } from "../sending/index.ts";
 import { expiryFrom, newLink } from "./internal.ts";
 import { type InvitationLink, ResendInvitation } from "./schema.ts";
 
@@ -22,7 +22,7 @@ export function resendInvitation(ctx: Context, input: ResendInvitation): Promise
       const invitation = member.membership === "invited" ? await db.invitation.findFirst({ where }) : null;
       if (!invitation) throw new Conflict("not-invited", `${member.userName} is not invited any more.`, { name: member.userName });
       allowedBy(mayInvite(subject, member));
-      const { ok, reason } = by === "mail" ? await canSend(acting) : { ok: true, reason: null };
+      const { ok, reason } = by === "mail" ? await canMailLinks(acting) : { ok: true, reason: null };
       if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
       await limitRate(ctx, "invitation-again", id, 10, 3600);
       const made = by === "link" ? newLink(ctx, account.id, invitation.id) : null;

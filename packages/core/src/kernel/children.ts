@@ -28,6 +28,19 @@ export async function inAccount<T>(ctx: Acting, id: string, work: (there: Scoped
   return behind(ctx, there, work);
 }
 
+/**
+ * Runs `work` behind the wall of each other account, of whatever organisation, that a person has joined, in the order of the accounts' ids; the
+ * transaction's own wall is up again afterwards. For questions about the person as a whole: what is read there is not for whoever asks.
+ */
+export async function inOtherAccountsOf<T>(ctx: Acting, userId: string, work: (there: Scoped) => Promise<T>): Promise<T[]> {
+  const { db, account } = ctx;
+  const ids = (await membershipsOf(ctx, userId, { joined: true })).filter((id) => id !== account.id);
+  const accounts = await db.account.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" }, select: accountColumns });
+  const results: T[] = [];
+  for (const other of accounts) results.push(await behind(ctx, other, work));
+  return results;
+}
+
 async function behind<T>(ctx: Acting, account: AccountRow, work: (there: Scoped) => Promise<T>): Promise<T> {
   const { subject: _ofParent, ...scoped } = ctx;
   const { userId } = ctx.subject;

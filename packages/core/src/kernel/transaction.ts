@@ -100,10 +100,11 @@ export function memberOf(ctx: Scoped, userId: string) {
   return loadMember(ctx.db, ctx.account, { userId, now: ctx.now(), lock: false });
 }
 
-/** The ids of the accounts that a person belongs to, in whatever state: behind other walls only their own rows can be read. */
-export async function membershipsOf(ctx: Acting, userId: string): Promise<string[]> {
+/** The ids of the accounts that a person belongs to, in whatever state, or has joined: behind other walls only their own rows can be read. */
+export async function membershipsOf(ctx: Acting, userId: string, { joined = false } = {}): Promise<string[]> {
   await openOwnRows(ctx.db, userId);
-  const rows = await ctx.db.membership.findMany({ where: { userId }, select: { accountId: true }, orderBy: { accountId: "asc" } });
+  const where = { userId, ...(joined ? { status: { not: "invited" } } : {}) };
+  const rows = await ctx.db.membership.findMany({ where, select: { accountId: true }, orderBy: { accountId: "asc" } });
   await openOwnRows(ctx.db, ctx.subject.userId);
   return rows.map(({ accountId }) => accountId);
 }

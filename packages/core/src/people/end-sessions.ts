@@ -1,14 +1,16 @@
-import { mayAssign } from "@countersign/permissions";
 import { audit, type Context } from "../kernel/index.ts";
-import { allowedBy } from "../policy-state/index.ts";
 import type { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
+import { permitSignInOf } from "./writing/sign-in-of.ts";
 
-/** Signs a person out everywhere (`user.manage`), and says in how many browsers they were signed in. Only an Account Admin does so to one. */
+/**
+ * Signs a person out everywhere (`user.manage`, in every account that they have joined), and says in how many browsers they were signed in. Only an
+ * Account Admin does so to one. Throws Conflict "not-joined", "beyond-you" and "belongs-elsewhere".
+ */
 export function endSessions(ctx: Context, input: ChangePerson): Promise<{ ended: number }> {
-  return changePerson(ctx, input, async (acting, { member }, reason) => {
-    allowedBy(mayAssign(acting.subject, member, {}));
-    const { userId } = member;
+  return changePerson(ctx, input, async (acting, person, reason) => {
+    await permitSignInOf(acting, person);
+    const { userId } = person.member;
     const { count } = await acting.db.session.deleteMany({ where: { userId } });
     await audit(acting, "sessions.ended", { target: { type: "user", id: userId }, after: { ended: count }, reason });
     return { ended: count };

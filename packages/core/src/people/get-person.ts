@@ -1,8 +1,10 @@
-import { APP_KEYS, type Editor, mayAssign, type Verdict } from "@countersign/permissions";
+import { APP_KEYS, mayAssign } from "@countersign/permissions";
 import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
+import { standingOf } from "./standing.ts";
 import { roleRef } from "./writing/find-role.ts";
 import { findPerson, type ManagedPerson } from "./writing/person-row.ts";
+import { mayTouchSignIn } from "./writing/sign-in-of.ts";
 
 /** A person of the account for whoever manages them (`user.manage`), and what may be done to them, with the reason where not. */
 export async function getPerson(ctx: Context, { id }: PersonRef): Promise<PersonDetails> {
@@ -32,8 +34,9 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
       memberSince: row.createdAt,
       lastSeenAt: row.lastSeenAt,
       invitation: await invitationOf(acting, id),
-      sessions: await db.session.count({ where: { userId: id, expiresAt: { gt: ctx.now() } } }),
-      may: mayDo(subject, person),
+      // Of somebody who has not joined yet, nothing is told but the invitation: they may be known elsewhere.
+      sessions: member.membership === "invited" ? 0 : await db.session.count({ where: { userId: id, expiresAt: { gt: ctx.now() } } }),
+      may: await mayDo(acting, person),
     };
   });
 }
@@ -45,26 +48,23 @@ async function invitationOf({ db, account }: Acting, userId: string): Promise<Pe
   return { sentAt: row.createdAt, expiresAt: row.expiresAt, invitedBy: sender?.name ?? null };
 }
 
-function mayDo(editor: Editor, { member }: ManagedPerson): PersonDetails["may"] {
+async function mayDo(acting: Acting, person: ManagedPerson): Promise<PersonDetails["may"]> {
+  const { subject: editor } = acting;
+  const { member } = person;
   const { membership, isOwner } = member;
+  const signIn = await mayTouchSignIn(acting, person);
   const onWhole = mayAssign(editor, member, {});
   const isAdmin = member.role.key === "account-admin" && membership === "active";
   return {
+    change: standingOf(onWhole),
     suspend: membership === "active" ? standingOf(mayAssign(editor, member, { membership: "suspended" })) : not("not-active"),
     reinstate: membership === "suspended" ? standingOf(mayAssign(editor, member, { membership: "active" })) : not("not-suspended"),
     remove: isOwner ? not("is-owner") : membership === "invited" ? not("not-joined") : standingOf(onWhole),
-    endSessions: standingOf(onWhole),
-    resetPassword: standingOf(onWhole),
+    endSessions: signIn,
+    resetPassword: membership === "suspended" ? not("is-suspended") : signIn,
     transferOwnership:
       !editor.isOwner || isOwner ? not("not-owner") : isAdmin ? { ok: true, code: null, refusal: null } : not("not-account-admin"),
   };
 }
 
 const not = (code: string): Standing => ({ ok: false, code, refusal: null });
-
-/** A verdict of the guard as screens get it. */
-export function standingOf(verdict: Verdict): Standing {
-  if (verdict.ok) return { ok: true, code: null, refusal: null };
-  const { ok, ...refusal } = verdict;
-  return { ok, code: "beyond-you", refusal };
-}

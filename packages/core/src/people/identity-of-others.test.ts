@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.database.drop());
 
-const admin = () => world.as(world.account.userId);
+const admin = () => world.as(world.account.userId, { config: { smtpUrl: "smtp://127.0.0.1:25" } });
 const administrator = async () => world.as(await world.person("administrator", { name: "Ben Okafor" }));
 const lastEntry = () => world.rows((db) => db.auditEvent.findFirst({ orderBy: { seq: "desc" } }));
 const needsAccountAdmin = { code: "beyond-you", data: { why: [{ code: "needs-account-admin" }] } };

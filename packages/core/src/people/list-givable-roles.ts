@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from "@countersign/permissions";
 import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
-import { standingOf } from "./get-person.ts";
+import { standingOf } from "./standing.ts";
 import type { GivableRole, ListGivableRoles } from "./schema.ts";
 import { roleRef } from "./writing/find-role.ts";
 import { findPerson } from "./writing/person-row.ts";

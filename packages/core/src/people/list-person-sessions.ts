@@ -3,11 +3,12 @@ import { type Context, permit, read, visible } from "../kernel/index.ts";
 import type { PersonRef, PersonSession } from "./schema.ts";
 import { findPerson } from "./writing/person-row.ts";
 
-/** The browsers in which a person is signed in, the one used last first (`user.manage`). */
+/** The browsers in which a person is signed in, the one used last first (`user.manage`); none of somebody who has not accepted yet. */
 export async function listPersonSessions(ctx: Context, { id }: PersonRef): Promise<PersonSession[]> {
   return read(ctx, async (acting) => {
     visible(acting, "user.manage");
-    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    if (member.membership === "invited") return [];
     const now = ctx.now();
     const rows = await acting.db.session.findMany({
       where: { userId: id, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince(now) } },

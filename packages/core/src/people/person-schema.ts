@@ -24,9 +24,11 @@ export const PersonDetails = z.strictObject({
   memberSince: z.date(),
   lastSeenAt: z.date().nullable(),
   invitation: z.strictObject({ sentAt: z.date(), expiresAt: z.date(), invitedBy: z.string().nullable() }).nullable(),
-  /** Browsers in which they are signed in. */
+  /** Browsers in which they are signed in; none of somebody who has not accepted yet. */
   sessions: z.number().int(),
   may: z.strictObject({
+    /** Whether they may be changed at all: their role, and while they are invited, their invitation. */
+    change: Standing,
     suspend: Standing,
     reinstate: Standing,
     remove: Standing,

@@ -1,19 +1,42 @@
-import { mayAssign } from "@countersign/permissions";
-import { audit, type Context, enqueue, limitRate } from "../kernel/index.ts";
-import { allowedBy } from "../policy-state/index.ts";
-import type { ChangePerson } from "./change-schema.ts";
+import {
+  audit,
+  Conflict,
+  type Context,
+  enqueue,
+  limitRate,
+  membershipsOf,
+  permit,
+  read,
+  self,
+  Unavailable,
+  visible,
+} from "../kernel/index.ts";
+import { canMailLinks } from "../sending/index.ts";
+import { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
+import { findPerson } from "./writing/person-row.ts";
+import { permitSignInOf } from "./writing/sign-in-of.ts";
 
 /**
- * Has a link to set a new password mailed to a person (`user.manage`); their present one works until they use it. Throws TooMany after five in an
- * hour, and Conflict "beyond-you" for somebody who holds more.
+ * Has a link to set a new password mailed to a person (`user.manage`, in every account that they have joined); their present one works until they use
+ * it. Throws Conflict "not-joined", "is-suspended", "beyond-you" and "belongs-elsewhere", TooMany after five in an hour, and Unavailable where
+ * no link can be mailed to them.
  */
 export async function startPasswordReset(ctx: Context, input: ChangePerson): Promise<void> {
-  await changePerson(ctx, input, async (acting, { member }, reason) => {
-    allowedBy(mayAssign(acting.subject, member, {}));
-    const { userId } = member;
-    await limitRate(ctx, "reset-by-admin", userId, 5, 3600);
-    await enqueue(acting, "mail-password-reset", { userId, accountId: acting.account.id }, { maxAttempts: 5 });
+  const { id } = ChangePerson.parse(input);
+  const { userId: by } = self(ctx);
+  await read(ctx, async (acting) => {
+    visible(acting, "user.manage");
+    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+  });
+  await limitRate(ctx, "reset-by-admin", `${by} ${id}`, 5, 3600);
+  await changePerson(ctx, input, async (acting, person, reason) => {
+    const { userId, membership, userName: name } = person.member;
+    await permitSignInOf(acting, person);
+    if (membership !== "active") throw new Conflict("is-suspended", `${name} is suspended here. Reinstate them first.`, { name });
+    const { ok, reason: missing } = await canMailLinks(acting, await membershipsOf(acting, userId, { joined: true }));
+    if (!ok) throw new Unavailable(missing ?? "No link can be mailed just now.");
+    await enqueue(acting, "mail-password-reset", { userId }, { maxAttempts: 5 });
     await audit(acting, "password-reset.started", { target: { type: "user", id: userId }, reason });
   });
 }

@@ -1,5 +1,5 @@
 import { type Context, read, visible } from "../kernel/index.ts";
-import { findRoute } from "./internal.ts";
+import { carriesLinks, findRoute } from "./internal.ts";
 import type { SendingSettingsView } from "./schema.ts";
 
 /** Where the account's mail goes, and its own SMTP server without the password. Needs account.manage. */
@@ -12,6 +12,8 @@ export function getSendingSettings(ctx: Context): Promise<SendingSettingsView> {
       via: route?.via ?? "none",
       server: route && `${route.settings.host}:${route.settings.port}`,
       isLocked: Boolean(ctx.config.smtpUrl),
+      carriesLinks: carriesLinks(ctx),
+      needsAccountAdmin: carriesLinks(ctx) && ctx.subject.role.key !== "account-admin",
       settings: row && {
         host: row.host,
         port: row.port,

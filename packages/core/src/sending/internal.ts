@@ -1,6 +1,6 @@
 import type { Tx } from "@countersign/db";
 import { createSmtpTransport, parseSmtpUrl, type SmtpSettings, type Transport } from "@countersign/email/transport";
-import { type Context, decryptSecret } from "../kernel/index.ts";
+import { type Acting, Conflict, type Context, decryptSecret, type Scoped } from "../kernel/index.ts";
 
 /** Where an account's mail goes. */
 export interface Route {
@@ -75,6 +75,22 @@ export async function closeTransports(): Promise<void> {
   const all = [...pools.values()];
   pools.clear();
   await Promise.all(all.map(({ transport }) => transport.close()));
+}
+
+/** Whether the account's server carries the links by which its organisation's people sign in, so that only an Account Admin chooses it (decision 7). */
+export function carriesLinks({ account }: Scoped): boolean {
+  return account.parentId === null;
+}
+
+/** Throws unless the account's server can be changed here, by whoever may manage the account: an Account Admin where it carries links that sign in. */
+export function requireChoosable(ctx: Acting): void {
+  if (carriesLinks(ctx) && ctx.subject.role.key !== "account-admin")
+    throw new Conflict(
+      "server-needs-account-admin",
+      "The links by which people sign in travel over this server, so only an Account Admin of this account chooses it.",
+    );
+  if (ctx.config.smtpUrl)
+    throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
 }
 
 /** How long a mailed confirmation link works. */

@@ -1,11 +1,11 @@
-import { audit, Conflict, type Context, NotFound, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, NotFound, permit, transaction } from "../kernel/index.ts";
+import { requireChoosable } from "./internal.ts";
 
-/** Forgets the account's SMTP server and its password. */
+/** Forgets the account's SMTP server and its password. Refused as in `saveSendingSettings`. */
 export function removeSendingSettings(ctx: Context): Promise<void> {
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
-    if (ctx.config.smtpUrl)
-      throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
+    requireChoosable(ctx);
     const accountId = ctx.account.id;
     const before = await ctx.db.sendingSettings.findUnique({ where: { accountId } });
     if (!before) throw new NotFound("SMTP server");

@@ -1,13 +1,16 @@
 import { bytes } from "@countersign/db";
-import { audit, Conflict, type Context, encryptSecret, Invalid, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, encryptSecret, Invalid, permit, transaction } from "../kernel/index.ts";
+import { requireChoosable } from "./internal.ts";
 import type { SaveSendingSettings } from "./schema.ts";
 
-/** Saves the account's SMTP server; the password is stored encrypted and never shown again. Throws Conflict while SMTP_URL is set. */
+/**
+ * Saves the account's SMTP server (`account.manage`, in a parent account as an Account Admin); the password is stored encrypted and never shown again.
+ * Throws Conflict "server-needs-account-admin", and "smtp_url_set" while SMTP_URL is set.
+ */
 export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): Promise<void> {
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
-    if (ctx.config.smtpUrl)
-      throw new Conflict("smtp_url_set", "SMTP_URL is set on this installation and wins, so these settings can't be changed here.");
+    requireChoosable(ctx);
     const { db, account } = ctx;
     const before = await db.sendingSettings.findUnique({ where: { accountId: account.id } });
     const { host, port, security, username } = input;

@@ -49,6 +49,10 @@ export const SendingSettingsView = z.strictObject({
   server: z.string().nullable(),
   /** SMTP_URL is set, so the settings below have no effect and can't be changed. */
   isLocked: z.boolean(),
+  /** The links by which people of the organisation sign in go this way: the parent account's server, and never a child's. */
+  carriesLinks: z.boolean(),
+  /** Only an Account Admin changes the settings, and the one who asks is none. */
+  needsAccountAdmin: z.boolean(),
   settings: z
     .strictObject({
       host: z.string(),

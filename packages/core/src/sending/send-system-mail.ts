@@ -1,14 +1,8 @@
-import { newId, type Tx } from "@countersign/db";
-import { buildMessage, type FilledMessage, type MailAddress, type SystemMail, systemMail } from "@countersign/email";
-import { addressDomain, normalizeAddress } from "@countersign/email/address";
+import type { FilledMessage, MailAddress, SystemMail } from "@countersign/email";
 import type { Outcome } from "@countersign/email/transport";
 import { asSystem, type AccountRow, type Context, Unavailable } from "../kernel/index.ts";
-import { findRoute, NO_ROUTE, pooled, type Route } from "./internal.ts";
-
-/** From whom a single mail comes, when it isn't the product itself. */
-export interface MailFrom extends MailAddress {
-  readonly replyTo?: string | null;
-}
+import { findRoute, NO_ROUTE } from "./internal.ts";
+import { handOver, type MailFrom, ownSender } from "./route/hand-over.ts";
 
 /**
  * Sends one mail now: a notice of the product, or a filled message (a test of a campaign). Reads the settings in a
@@ -22,41 +16,11 @@ export async function sendSystemMail(
   headers: Record<string, string> = {},
   from?: MailFrom,
 ): Promise<Outcome> {
-  const { route, sender } = await asSystem(ctx, ctx.account.id, async ({ db }) => ({
-    route: await findRoute(ctx, db, ctx.account.id),
-    sender: from ?? (await ownSender(db, ctx.account.id)),
+  const { id: accountId } = ctx.account;
+  const { route, author } = await asSystem(ctx, accountId, async ({ db }) => ({
+    route: await findRoute(ctx, db, accountId),
+    author: from ?? (await ownSender(db, accountId)),
   }));
   if (!route) throw new Unavailable(NO_ROUTE);
-  const author = sender ?? { name: "Countersign", address: fallbackAddress(ctx, route) };
-  const { subject, html, text } = "kind" in mail ? await systemMail(mail) : mail;
-  const raw = buildMessage({
-    from: { ...(author.name ? { name: author.name } : {}), address: author.address },
-    to,
-    ...(from?.replyTo ? { replyTo: { address: from.replyTo } } : {}),
-    subject,
-    html,
-    text,
-    messageId: `${newId()}@${addressDomain(author.address)}`,
-    date: ctx.now(),
-    headers: { "Auto-Submitted": "auto-generated", ...headers },
-  });
-  const outcome = await pooled(route, ctx.account.id, "system").send({ envelopeFrom: author.address, envelopeTo: to.address, raw });
-  if (outcome.kind === "unsent") throw new Unavailable(`The mail could not be handed over: ${outcome.reason}.`);
-  if (outcome.kind === "deferred") throw new Unavailable(`The mail server asks to wait: ${outcome.reply}`);
-  return outcome;
-}
-
-/** Notices come from the account's oldest confirmed sender, which its mail server is known to accept. */
-async function ownSender(db: Tx, accountId: string): Promise<MailAddress | null> {
-  const row = await db.senderIdentity.findFirst({
-    where: { accountId, verifiedAt: { not: null }, archivedAt: null },
-    orderBy: { verifiedAt: "asc" },
-    select: { name: true, address: true },
-  });
-  return row && { name: `${row.name} via Countersign`, address: row.address };
-}
-
-function fallbackAddress(ctx: Context, route: Route): string {
-  const host = new URL(ctx.config.appUrl).hostname;
-  return normalizeAddress(route.settings.user ?? "") ?? normalizeAddress(`countersign@${host}`) ?? "countersign@localhost.example";
+  return handOver(ctx, { route, accountId, author }, to, mail, headers);
 }

@@ -10,6 +10,8 @@ const CODES = [
   "not-suspended",
   "is-owner",
   "not-joined",
+  "is-suspended",
+  "belongs-elsewhere",
   "not-owner",
   "not-account-admin",
   "is-account-admin",

@@ -36,7 +36,8 @@ export function SmtpForm({ view }: { view: SendingSettingsView }) {
       <Note tone={view.via === "none" ? "warn" : "info"}>
         {t.rich(`via.${view.via}`, { server: view.server ?? "", b: (chunks) => <b>{chunks}</b> })}
       </Note>
-      {isLocked ? null : (
+      {isLocked ? null : <p className="meta">{t(view.carriesLinks ? "carriesLinks" : "carriesNoLinks")}</p>}
+      {isLocked || view.needsAccountAdmin ? null : (
         <form className="stack" onSubmit={(event) => (event.preventDefault(), save.mutate(inputOf(new FormData(event.currentTarget))))}>
           <TextInput
             {...field("host")}

@@ -39,9 +39,10 @@ export function RowMenu({ person, href, levelDenied, onChoose }: RowMenuProps) {
   const may = details.isFetching ? undefined : details.data?.may;
   const locked = (action: RowAction): string | null => {
     if (action === "level" && levelDenied) return levelDenied.text;
-    const standing = may?.[STANDS_ON[action] ?? "endSessions"];
+    const standing = may?.[STANDS_ON[action] ?? "change"];
     if (!standing || standing.ok) return null;
     if (standing.refusal) return inShort(standing.refusal);
+    if (standing.code === "belongs-elsewhere") return t("belongsElsewhere");
     return t(standing.code === "is-owner" ? "ownsIt" : "changedMeanwhile");
   };
   const actions = OF_STATUS[person.status].map((action): MenuEntry => {
@@ -78,5 +79,6 @@ const STANDS_ON: Partial<Record<RowAction, keyof PersonDetails["may"]>> = {
   suspend: "suspend",
   reinstate: "reinstate",
   remove: "remove",
+  endSessions: "endSessions",
   resetPassword: "resetPassword",
 };
