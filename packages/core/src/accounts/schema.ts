@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { TimeZoneName } from "../identity/schema.ts";
-import { readableLine } from "../kernel/schema.ts";
+import { readableName } from "../kernel/schema.ts";
 
 export * from "./access-schema.ts";
 export * from "./organisation-schema.ts";
 
-export const AccountName = readableLine("A name", 80).trim().min(1, "Enter a name.");
+export const AccountName = readableName(80, "Enter a name.");
 
 export const AccountSettings = z.strictObject({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BuiltApp, readableLine } from "../kernel/schema.ts";
+import { BuiltApp, readableName } from "../kernel/schema.ts";
 
 /** Themes that a person can choose; "system" follows the computer. */
 export const ThemeName = z.enum(["system", "light", "dark"]);
@@ -9,7 +9,7 @@ export type ThemeName = z.infer<typeof ThemeName>;
 export const LocaleName = z.enum(["en", "pl"]);
 export type LocaleName = z.infer<typeof LocaleName>;
 
-export const PersonName = readableLine("A name", 120).trim().min(1, "Enter a name.");
+export const PersonName = readableName(120, "Enter a name.");
 
 /** Ten characters or more; argon2 reads at most the first 200. */
 export const NewPassword = z

@@ -46,3 +46,12 @@ test("what a schema refuses carries a code, and its limit, so that a screen can 
   expect(issue("a\nb")).toMatchObject({ code: "one-line", path: [] });
   expect(issue("a".repeat(121))).toMatchObject({ code: "too_big", values: { maximum: 120 } });
 });
+
+test.each([
+  ["a person", UpdateProfile.shape.name],
+  ["an account", UpdateAccount.shape.name],
+])("The name of %s has a letter or number: joiners, marks and blanks alone show nothing", (_what, schema) => {
+  for (const nothing of ["\u200d\u200c", "\u2800", "\u034f", "\ufe0f", "\u17b4\u17b5", "…"])
+    expect(schema.safeParse(nothing).success).toBe(false);
+  for (const name of ["Ø", "李小龍", "7"]) expect(schema.safeParse(name).success).toBe(true);
+});

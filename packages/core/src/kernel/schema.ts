@@ -32,6 +32,16 @@ export const readableLine = (what: string, most: number) => {
   return readableText(what, most).refine((text) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } });
 };
 
+/** The name of a person or an account: a readable line in which there is something to read. */
+export const readableName = (most: number, empty: string) =>
+  readableLine("A name", most)
+    .trim()
+    .min(1, empty)
+    .refine((name) => /[\p{L}\p{N}]/u.test(name), {
+      error: "A name has at least one letter or number.",
+      params: { code: "name-unreadable" },
+    });
+
 /** The name of a role, an access group, an approval rule or a segment: what a policy file takes, so that every export is read again. */
 export const distinctName = z
   .string()

@@ -69,3 +69,7 @@ describe("the list of people", () => {
     expect([await getMe(inChild), await getMe(admin())].map(({ account }) => account.isChild)).toEqual([true, false]);
   });
 });
+
+test("A search for what nobody can type is refused like any other text", async () => {
+  for (const search of ["a\u0000b", "a\ud800b"]) await expect(listPeople(admin(), { search })).rejects.toMatchObject({ name: "ZodError" });
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PermissionKeyName, ScopeName } from "../kernel/schema.ts";
+import { PermissionKeyName, readableText, ScopeName } from "../kernel/schema.ts";
 
 export * from "./change-schema.ts";
 export * from "./person-schema.ts";
@@ -79,7 +79,7 @@ export const ListPeople = z.strictObject({
   role: z.string().max(64).optional(),
   team: z.uuid().optional(),
   status: MembershipStatus.optional(),
-  search: z.string().trim().max(100).optional(),
+  search: readableText("A search", 100).trim().optional(),
   sort: PeopleSort.default("name"),
   cursor: z.string().max(300).optional(),
   limit: z.number().int().min(1).max(100).default(50),
