@@ -3,6 +3,7 @@ import { createWorld, type World } from "@countersign/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appRouter } from "./index.ts";
 import { transformer } from "./transformer.ts";
+import { createCallerFactory, procedure, router } from "./trpc.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -88,4 +89,10 @@ test.each([
 ])("the type %j is refused before its value is made", (type) => {
   const input = { json: { value: 8 }, meta: { values: { value: [type] }, v: 1 } };
   expect(() => transformer.input.deserialize(input)).toThrow("no input has this type");
+});
+
+test("a transaction that finds no connection in time is an outage, told in words", async () => {
+  const busy = router({ probe: procedure.query(() => Promise.reject(Object.assign(new Error("P2028"), { code: "P2028" }))) });
+  const asked = createCallerFactory(busy)(world.as(world.account.userId)).probe();
+  await expect(asked).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: /Nothing was changed; try again/ });
 });

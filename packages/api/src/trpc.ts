@@ -1,4 +1,4 @@
-import { isConnectionLost } from "@countersign/core/failures";
+import { isBusy, isConnectionLost } from "@countersign/core/failures";
 import { Conflict, type Context, CoreError, Invalid, issuesOf, NotAllowed, refuseWhileViewing, TooMany } from "@countersign/core/kernel";
 import type { PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -70,6 +70,13 @@ const mapped = t.middleware(async ({ ctx, path, next }) => {
     throw new TRPCError({
       code: "SERVICE_UNAVAILABLE",
       message: "The database does not answer just now. Nothing was changed; try again in a moment.",
+    });
+  }
+  if (isBusy(cause)) {
+    ctx.log.error({ path, requestId: ctx.requestId }, "no connection free");
+    throw new TRPCError({
+      code: "SERVICE_UNAVAILABLE",
+      message: "Too much is asked at once just now. Nothing was changed; try again in a moment.",
     });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR")

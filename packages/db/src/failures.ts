@@ -34,6 +34,12 @@ export function isConnectionLost(error: unknown): boolean {
   return false;
 }
 
+/** Whether a transaction found no connection in time, or took too long (P2028): nothing was changed, and trying again later is safe. */
+export function isBusy(error: unknown): boolean {
+  for (const { code } of chain(error)) if (code === "P2028") return true;
+  return false;
+}
+
 /** Whether a row with the same unique value exists already. */
 export function isUniqueViolation(error: unknown): boolean {
   for (const { code } of chain(error)) if (code === "P2002" || code === "23505") return true;

@@ -6,4 +6,4 @@ export { bytes } from "./bytes.ts";
 export { newId } from "./id.ts";
 export { isUuid, openOwnRows, openWall, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
 export { assertPlainRole } from "./role-check.ts";
-export { isConnectionLost, isDeadlock, isUniqueViolation } from "./failures.ts";
+export { isBusy, isConnectionLost, isDeadlock, isUniqueViolation } from "./failures.ts";

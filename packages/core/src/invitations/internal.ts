@@ -3,6 +3,7 @@ import {
   asSystem,
   Conflict,
   type Context,
+  limitRate,
   memberOf,
   newRowToken,
   NotFound,
@@ -19,6 +20,11 @@ const DAYS = 7;
 /** When an invitation that is made now ends. */
 export function expiryFrom(now: Date): Date {
   return new Date(now.getTime() + DAYS * 86_400_000);
+}
+
+/** Counts a mail to an invited address, whoever sends it, and throws TooMany beyond five in an hour. Call it before a transaction. */
+export function limitInvitationsTo(ctx: Context, email: string): Promise<void> {
+  return limitRate(ctx, "invite-to", email, 5, 3600);
 }
 
 /** A new link for an invitation, and the hash that is stored of its token. */
@@ -85,6 +91,8 @@ async function stateOf(ctx: Scoped, row: InvitationRow, lock: boolean): Promise<
   if (row.expiresAt <= ctx.now()) return "expired";
   const sender = await subjectOf(ctx, row.invitedById, { lock });
   const invited = await memberOf(ctx, row.userId);
+  // Accepted since the invitation was read, as when somebody presses twice.
+  if (invited?.membership === "active") return "used";
   const isGood = sender !== null && invited?.membership === "invited" && mayInvite(sender, invited).ok;
   return isGood ? "open" : "sender-lost-right";
 }

@@ -1,8 +1,20 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
-import { type Acting, type Context, Invalid, limitRate, read, self, transaction, Unavailable, visible } from "../kernel/index.ts";
+import {
+  type Acting,
+  type Context,
+  CoreError,
+  Invalid,
+  limitRate,
+  read,
+  self,
+  transaction,
+  Unavailable,
+  visible,
+} from "../kernel/index.ts";
 import { findRole, refusalOf } from "../people/index.ts";
 import { canMailLinks } from "../sending/index.ts";
+import { limitInvitationsTo } from "./internal.ts";
 import { InvitePeople, type InviteResult } from "./schema.ts";
 import { insertInvitation } from "./writing/insert-invitation.ts";
 
@@ -12,7 +24,7 @@ const MOST_AN_HOUR = 300;
 /**
  * Invites several addresses (`user.manage`; C14), each in a transaction of its own, and says of each what it came to. They are members as soon as
  * they accept. At Group the person comes into one of one's own teams. Throws Invalid for a role or team that is not there, Unavailable where mail
- * is asked for and none can be sent.
+ * is asked for and none can be sent; once somebody was invited, such failures are told of each address.
  */
 export async function invitePeople(ctx: Context, input: InvitePeople): Promise<InviteResult[]> {
   const { people, role: ref, teams, by, message, reason } = InvitePeople.parse(input);
@@ -28,15 +40,13 @@ export async function invitePeople(ctx: Context, input: InvitePeople): Promise<I
       await requireMail(acting, by);
       const role = await findRole(acting, ref);
       const teamIds = await requireTeams(acting, teams);
-      if (email === null) return null;
-      await limitRate(ctx, "invite", userId, MOST_AN_HOUR, HOUR);
-      return insertInvitation(acting, { email, name, role, teamIds, by, message, reason });
+      return email === null ? null : insertInvitation(acting, { email, name, role, teamIds, by, message, reason });
     };
-    const invited = transaction(ctx, work, { lockAccount: true });
+    const invited = countTries(ctx, { userId, email, by }).then(() => transaction(ctx, work, { lockAccount: true }));
     results.push(
       await invited.then(
         (made) => resultOf(address, made),
-        (error: unknown) => refusedResult(address, error),
+        (error: unknown) => failedResult(ctx, address, { error, isFirst: !results.some(({ outcome }) => outcome === "invited") }),
       ),
     );
   }
@@ -52,9 +62,35 @@ function resultOf(address: string, made: { readonly id: string; readonly link: s
     : { ...BLANK, address, outcome: "refused", code: "bad-address", message: BAD };
 }
 
-function refusedResult(address: string, error: unknown): InviteResult {
-  const { code, message, refusal } = refusalOf(error);
-  return { ...BLANK, address, outcome: "refused", code, message, refusal };
+interface Failure {
+  readonly error: unknown;
+  /** Nobody was invited before. */
+  readonly isFirst: boolean;
+}
+
+/** A refusal of this address; what stands against all of them is thrown, unless links would be lost that are shown only this once. */
+function failedResult({ log, requestId }: Context, address: string, { error, isFirst }: Failure): InviteResult {
+  try {
+    const { code, message, refusal } = refusalOf(error);
+    return { ...BLANK, address, outcome: "refused", code, message, refusal };
+  } catch (outage) {
+    if (isFirst) throw outage;
+    if (outage instanceof CoreError) return { ...BLANK, address, outcome: "refused", code: outage.kind, message: outage.message };
+    log.error({ requestId, err: outage }, "an invitation among many failed");
+    return { ...BLANK, address, outcome: "refused", code: "error", message: "Something went wrong on our side. Invite them again." };
+  }
+}
+
+interface Try {
+  readonly userId: string;
+  readonly email: string | null;
+  readonly by: "mail" | "link";
+}
+
+async function countTries(ctx: Context, { userId, email, by }: Try): Promise<void> {
+  if (email === null) return;
+  await limitRate(ctx, "invite", userId, MOST_AN_HOUR, HOUR);
+  if (by === "mail") await limitInvitationsTo(ctx, email);
 }
 
 async function requireMail(ctx: Acting, by: "mail" | "link"): Promise<void> {

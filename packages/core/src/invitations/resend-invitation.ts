@@ -1,30 +1,48 @@
 import { bytes } from "@countersign/db";
 import { mayInvite } from "@countersign/permissions";
-import { audit, Conflict, type Context, enqueue, limitRate, transaction, Unavailable } from "../kernel/index.ts";
-import { permitPerson } from "../people/index.ts";
+import {
+  type Acting,
+  audit,
+  Conflict,
+  type Context,
+  enqueue,
+  limitRate,
+  permit,
+  read,
+  transaction,
+  Unavailable,
+  visible,
+} from "../kernel/index.ts";
+import { findPerson, permitPerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { canMailLinks } from "../sending/index.ts";
-import { expiryFrom, newLink } from "./internal.ts";
+import { expiryFrom, limitInvitationsTo, newLink } from "./internal.ts";
 import { type InvitationLink, ResendInvitation } from "./schema.ts";
 
 /**
  * Makes a new link for somebody who has not accepted yet (`user.manage`), for another seven days; the earlier one stops working. Whoever sends it
- * answers for it from then on. Throws Conflict "not-invited" and "beyond-you", TooMany after ten in an hour.
+ * answers for it from then on. Throws Conflict "not-invited" and "beyond-you", TooMany after ten in an hour, or five by mail to one address.
  */
-export function resendInvitation(ctx: Context, input: ResendInvitation): Promise<InvitationLink> {
+export async function resendInvitation(ctx: Context, input: ResendInvitation): Promise<InvitationLink> {
   const { id, by } = ResendInvitation.parse(input);
+  const { accountId, email } = await read(ctx, async (acting) => {
+    visible(acting, "user.manage");
+    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const invitation = await findInvitation(acting, id);
+    return { accountId: acting.account.id, email: invitation?.email };
+  });
+  await limitRate(ctx, "invitation-again", `${accountId} ${id}`, 10, 3600);
+  if (by === "mail" && email !== undefined) await limitInvitationsTo(ctx, email);
   return transaction(
     ctx,
     async (acting) => {
       const { db, account, subject } = acting;
       const { member } = await permitPerson(acting, id);
-      const where = { accountId: account.id, userId: id, acceptedAt: null, revokedAt: null };
-      const invitation = member.membership === "invited" ? await db.invitation.findFirst({ where }) : null;
+      const invitation = member.membership === "invited" ? await findInvitation(acting, id) : null;
       if (!invitation) throw new Conflict("not-invited", `${member.userName} is not invited any more.`, { name: member.userName });
       allowedBy(mayInvite(subject, member));
       const { ok, reason } = by === "mail" ? await canMailLinks(acting) : { ok: true, reason: null };
       if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
-      await limitRate(ctx, "invitation-again", id, 10, 3600);
       const made = by === "link" ? newLink(ctx, account.id, invitation.id) : null;
       const expiresAt = expiryFrom(acting.now());
       await db.invitation.update({
@@ -38,4 +56,8 @@ export function resendInvitation(ctx: Context, input: ResendInvitation): Promise
     },
     { lockAccount: true },
   );
+}
+
+function findInvitation({ db, account }: Acting, userId: string) {
+  return db.invitation.findFirst({ where: { accountId: account.id, userId, acceptedAt: null, revokedAt: null } });
 }

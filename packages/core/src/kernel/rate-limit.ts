@@ -2,12 +2,15 @@ import { createHmac } from "node:crypto";
 import { withoutAccount } from "@countersign/db";
 import type { Context } from "./context.ts";
 import { TooMany } from "./errors.ts";
+import { isInTransaction } from "./in-transaction.ts";
 
 /**
  * Counts one try of `what` by `who` in a transaction of its own, so that it counts whatever comes of the try, and throws TooMany
- * beyond `limit` tries in `seconds`. Held in PostgreSQL: every process counts the same. `who` is stored as a keyed hash.
+ * beyond `limit` tries in `seconds`. Call it before a transaction, never inside one. Held in PostgreSQL: every process counts the same. `who` is stored as a keyed hash.
  */
 export async function limitRate(ctx: Context, what: string, who: string, limit: number, seconds: number): Promise<void> {
+  // A transaction that waits for a second connection holds its own: as many at once as there are connections would wait for each other.
+  if (isInTransaction()) throw new Error(`the try of ${what} is counted inside a transaction: count it before`);
   const key = `${what}:${createHmac("sha256", ctx.config.key("rate-limit")).update(who).digest("base64url").slice(0, 22)}`;
   const now = ctx.now();
   const ends = new Date(now.getTime() + seconds * 1000);

@@ -6,8 +6,10 @@ import {
   asSystem,
   audit,
   enqueue,
+  limitRate,
   NotAllowed,
   NotFound,
+  outside,
   permit,
   read,
   transaction,
@@ -149,4 +151,14 @@ describe("enqueue", () => {
     ).rejects.toThrow("later");
     expect(await count()).toBe(1);
   });
+});
+
+test("A try is never counted inside a transaction: as many at once as there are connections would wait for each other", async () => {
+  const ctx = world.as(world.account.userId);
+  const inside = /inside a transaction/;
+  await expect(transaction(ctx, () => limitRate(ctx, "test", "somebody", 5, 60))).rejects.toThrow(inside);
+  await expect(read(ctx, () => limitRate(ctx, "test", "somebody", 5, 60))).rejects.toThrow(inside);
+  await expect(asSystem(ctx, world.account.id, () => limitRate(ctx, "test", "somebody", 5, 60))).rejects.toThrow(inside);
+  await expect(outside(ctx, () => limitRate(ctx, "test", "somebody", 5, 60))).rejects.toThrow(inside);
+  await limitRate(ctx, "test", "somebody", 5, 60);
 });

@@ -2,6 +2,7 @@ import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@cou
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
+import { asTransaction } from "./in-transaction.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
@@ -66,7 +67,7 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
     if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
     const scoped = { ...ctx, db, account };
     const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
-    const result = await work({ ...scoped, subject: viewed ?? subject });
+    const result = await asTransaction(() => work({ ...scoped, subject: viewed ?? subject }));
     if (lockAccount) await askForRecheck({ db, account });
     return result;
   });
@@ -79,14 +80,14 @@ export function asSystem<T>(ctx: Context, accountId: string, work: (ctx: Scoped)
       const account: AccountRow | null = await db.account.findUnique({ where: { id: accountId }, select: accountColumns });
       if (!account) throw new NotFound("account");
       await openWall(db, { accountId });
-      return work({ ...ctx, db, account });
+      return asTransaction(() => work({ ...ctx, db, account }));
     }),
   );
 }
 
 /** A transaction outside every account: people, sessions, installation. */
 export function outside<T>(ctx: Context, work: (db: Tx) => Promise<T>): Promise<T> {
-  return withoutAccount(ctx.store, work);
+  return withoutAccount(ctx.store, (db) => asTransaction(() => work(db)));
 }
 
 /** How another person stands in this account, read in this transaction, as they would find it themselves; `lock` holds it until its end. */

@@ -1,7 +1,7 @@
 import { confirmPassword } from "../identity/index.ts";
-import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, permit, read, transaction } from "../kernel/index.ts";
 import { TransferOwnership } from "./change-schema.ts";
-import { permitPerson } from "./writing/person-row.ts";
+import { findPerson, permitPerson, type PersonOfAccount } from "./writing/person-row.ts";
 
 /**
  * Hands the account over to another Account Admin; only its owner does so, and types their password again. Throws Conflict "not-owner" and
@@ -9,18 +9,20 @@ import { permitPerson } from "./writing/person-row.ts";
  */
 export async function transferOwnership(ctx: Context, input: TransferOwnership): Promise<void> {
   const { id, password, reason } = TransferOwnership.parse(input);
+  // Refused before the password is looked at, which takes a connection of its own, and again once everything is locked.
+  await read(ctx, async (acting) => {
+    permit(acting, "account.manage", { accountId: acting.account.id });
+    requireSuccessor(acting, permit(acting, "user.manage", await findPerson(acting, id), { what: "person" }));
+  });
+  await confirmPassword(ctx, password);
   await transaction(
     ctx,
     async (acting) => {
-      const { db, account, subject } = acting;
+      const { db, account } = acting;
       permit(acting, "account.manage", { accountId: account.id });
-      const { member } = await permitPerson(acting, id);
-      const name = member.userName;
-      if (!subject.isOwner) throw new Conflict("not-owner", "Only the owner of the account hands it over.");
-      if (member.isOwner) return;
-      if (member.role.key !== "account-admin" || member.membership !== "active")
-        throw new Conflict("not-account-admin", `${name} has to be an active Account Admin first.`, { name });
-      await confirmPassword(ctx, password);
+      const person = await permitPerson(acting, id);
+      requireSuccessor(acting, person);
+      if (person.member.isOwner) return;
       await db.account.update({ where: { id: account.id }, data: { ownerId: id } });
       await audit(acting, "account.owner-changed", {
         target: { type: "account", id: account.id },
@@ -31,4 +33,11 @@ export async function transferOwnership(ctx: Context, input: TransferOwnership):
     },
     { lockAccount: true },
   );
+}
+
+function requireSuccessor({ subject }: Acting, { member }: PersonOfAccount): void {
+  const name = member.userName;
+  if (!subject.isOwner) throw new Conflict("not-owner", "Only the owner of the account hands it over.");
+  if (member.role.key !== "account-admin" || member.membership !== "active")
+    throw new Conflict("not-account-admin", `${name} has to be an active Account Admin first.`, { name });
 }
