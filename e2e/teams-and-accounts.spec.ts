@@ -46,9 +46,40 @@ test("003: from the parent a child account is made, somebody gets access to it, 
   await page.getByRole("button", { name: "Give access" }).click();
   await expect(page.getByText("2 people have access, you among them.")).toBeVisible();
   await page.getByRole("button", { name: "Switch Campaigns off" }).click();
+  await expect(page.getByRole("dialog")).toContainText("its admins lose Admin Settings there as well");
   await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();
   await page.getByRole("button", { name: "Switch Campaigns on" }).click();
   await expect(page.getByRole("button", { name: "Switch Campaigns off" })).toBeVisible();
+});
+
+test("An open team is joined and left on one's own page; one that others decide about is locked, with the reason", async ({ visit }) => {
+  const { page, call } = await visit("Ada");
+  const name = fresh("Football");
+  const made = await call("teams.create", { name, description: "Tuesdays at six", joining: "open" });
+  expect(made.error).toBeNull();
+  await page.goto("/a/poland/me");
+  const line = page.getByRole("listitem").filter({ hasText: name });
+  await expect(line).toContainText("Tuesdays at six");
+  await expect(line).toContainText("No access group");
+  await line.getByRole("button", { name: `Join ${name}` }).click();
+  await expect(line).toContainText("You are in it");
+  await line.getByRole("button", { name: `Leave ${name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Leave ${name}?` });
+  await expect(dialog).toContainText("You lose what the team brings");
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(line.getByRole("button", { name: `Join ${name}` })).toBeVisible();
+
+  // Closed while it is on the screen: the refusal comes in words.
+  const { id } = made.data as { id: string };
+  await line.getByRole("button", { name: `Join ${name}` }).click();
+  await expect(line).toContainText("You are in it");
+  expect((await call("teams.update", { id, name, description: "", joining: "chosen", version: 1 })).error).toBeNull();
+  await line.getByRole("button", { name: `Leave ${name}` }).click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "decides who is in it." })).toBeVisible();
+  await expect(line.getByRole("button", { name: `Leave ${name}` })).toHaveAccessibleDescription(
+    /You can’t leave .+ decides who is in it\./,
+  );
 });
 
 test("A child account has no Accounts of its own, and its people find none of the parent's", async ({ visit }) => {

@@ -63,9 +63,14 @@ export function shownGrant({ groupId, name, actions, endsAt }: ContactGrant): Te
   };
 }
 
+/** What a team brings, in words. */
+export function grantsOf(grants: readonly ContactGrant[], teamId: string): TeamGrant[] {
+  return grants.filter(({ via }) => via.id === teamId).map(shownGrant);
+}
+
 /** The team's line in lists. */
 export function shownTeam({ id, name, description, joining }: TeamRecord, people: number, grants: readonly ContactGrant[]): TeamRow {
-  return { id, name, description, joining, people, grants: grants.filter(({ via }) => via.id === id).map(shownGrant) };
+  return { id, name, description, joining, people, grants: grantsOf(grants, id) };
 }
 
 /** Some people joining or leaving the team, as the guard judges it. */

@@ -1,16 +1,19 @@
 import { mayJoin } from "@countersign/permissions";
-import { type Context, memberOf, NotFound, read, self } from "../kernel/index.ts";
+import { type Context, memberOf, read, self } from "../kernel/index.ts";
 import { standingOf } from "../people/index.ts";
-import { changeOf, contactGrantsOf, findTeam } from "./internal.ts";
+import { changeOf, contactGrantsOf, findTeam, grantsOf } from "./internal.ts";
 import type { MyTeam } from "./schema.ts";
 
-/** The teams that one is in, and those that are open to everybody, with whether one may leave or join. */
+/**
+ * The teams that one is in, and those that are open to everybody, with what each brings and whether one may leave or join. None for whoever manages the
+ * account from its parent without being a member.
+ */
 export async function listMyTeams(ctx: Context): Promise<MyTeam[]> {
   const { userId } = self(ctx);
   return read(ctx, async (acting) => {
     const { db, account } = acting;
     const member = await memberOf(acting, userId);
-    if (!member) throw new NotFound("account");
+    if (!member) return [];
     const found = await db.team.findMany({
       where: { accountId: account.id, OR: [{ joining: "open" }, { id: { in: [...member.teamIds] } }] },
       orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -24,7 +27,7 @@ export async function listMyTeams(ctx: Context): Promise<MyTeam[]> {
       const verdict = mayJoin(member, changeOf(team, grants, isIn ? { leaves: [member] } : { joins: [member] }));
       const { name, description, joining } = team;
       const standing = joining === "open" ? standingOf(verdict) : { ok: false, code: "not-open", refusal: null };
-      teams.push({ id, name, description, joining, isIn, standing });
+      teams.push({ id, name, description, joining, isIn, grants: grantsOf(grants, id), standing });
     }
     return teams;
   });

@@ -89,6 +89,8 @@ export const MyTeam = z.strictObject({
   description: z.string(),
   joining: Joining,
   isIn: z.boolean(),
+  /** What it brings, or would bring. */
+  grants: z.array(TeamGrant),
   /** Whether the person may join or leave it themselves; `code` says why not: not-open, beyond-you. */
   standing: Standing,
 });

@@ -1,5 +1,5 @@
 import { newId } from "@countersign/db";
-import { createRole as createRoleRow } from "@countersign/db/factories";
+import { createAccount, createRole as createRoleRow } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccessGroup, setAccessGrant } from "../access/index.ts";
@@ -136,12 +136,12 @@ describe("An open team", () => {
     expect(await lastEntry()).toMatchObject({ action: "team.left", actorId: gil, targetId: gil });
   });
 
-  test("is not joined for what it would give", async () => {
+  test("is not joined for what it would give, which is told", async () => {
     const { id } = await team("Exports", "open");
-    await grantTo(id);
+    const groupId = await grantTo(id);
     const max = await world.person("sales-manager", { name: "Max" });
     const mine = (await listMyTeams(world.as(max))).find((each) => each.id === id);
-    expect(mine).toMatchObject({ isIn: false, standing: { ok: false, code: "beyond-you" } });
+    expect(mine).toMatchObject({ isIn: false, grants: [{ groupId, actions: ["view"] }], standing: { ok: false, code: "beyond-you" } });
     await expect(changeMyTeam(world.as(max), { id, isIn: true })).rejects.toMatchObject({ code: "beyond-you" });
   });
 
@@ -152,6 +152,17 @@ describe("An open team", () => {
     await put(id, pat);
     await expect(changeMyTeam(world.as(pat), { id, isIn: false })).rejects.toMatchObject({ code: "not-open" });
   });
+});
+
+test("Whoever manages a child from its parent without being a member has no teams there, and joins none", async () => {
+  const above = await world.person("account-admin", { name: "Above" });
+  const id = await world.rows(async (db) => {
+    const { id: accountId } = await createAccount(db, { ownerId: world.account.userId, slug: "child", parentId: world.account.id });
+    return (await db.team.create({ data: { accountId, id: newId(), name: "Chess", joining: "open" } })).id;
+  });
+  const inChild = world.as(above, { accountSlug: "child" });
+  expect(await listMyTeams(inChild)).toEqual([]);
+  await expect(changeMyTeam(inChild, { id, isIn: true })).rejects.toThrow(NotFound);
 });
 
 describe("A team that is deleted", () => {

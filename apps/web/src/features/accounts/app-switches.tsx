@@ -27,7 +27,7 @@ export function AppSwitches({ child }: { child: ChildAccount }) {
 }
 
 /** Switching off asks first: it stops what people there are doing. */
-function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAccount; one: Switch }) {
+function AppSwitch({ child: { id, name, apps }, one: { app, on } }: { child: ChildAccount; one: Switch }) {
   const t = useTranslations("organisation");
   const words = useWords();
   const router = useRouter();
@@ -35,6 +35,8 @@ function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAcco
   const { ofError } = useRefusalText();
   const [isOpen, setOpen] = useState(false);
   const label = words.apps[app];
+  // Where no app is left, Admin Settings close as well (`hasUsableApp`).
+  const isLast = apps.every((other) => other.app === app || !other.on);
   const flip = useMutation(
     useTRPC().accounts.setApp.mutationOptions({
       onSuccess: () => {
@@ -73,7 +75,9 @@ function AppSwitch({ child: { id, name }, one: { app, on } }: { child: ChildAcco
             </Button>
           </>
         }
-      />
+      >
+        {isLast ? <Note tone="warn">{t("switchOffLast", { account: name })}</Note> : null}
+      </Dialog>
       {flip.error ? (
         <div role="alert">
           <Note tone="warn">{ofError(flip.error)}</Note>

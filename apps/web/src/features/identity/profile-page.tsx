@@ -1,8 +1,10 @@
 import type { AppItem, Profile, SessionItem } from "@countersign/core/identity/schema";
+import type { MyTeam } from "@countersign/core/teams/schema";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { PageHeader } from "~/components/page-header";
 import { Setting } from "~/components/record";
+import { MyTeams } from "../teams/my-teams";
 import { AppList } from "./app-list";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
@@ -12,13 +14,15 @@ interface ProfilePageProps {
   accessHref: string;
   profile: Profile;
   apps: readonly AppItem[];
+  teams: readonly MyTeam[];
   sessions: readonly SessionItem[];
   timeZones: readonly string[];
 }
 
-/** Oneself: profile, password, apps, sessions. */
-export function ProfilePage({ accessHref, profile, apps, sessions, timeZones }: ProfilePageProps) {
+/** Oneself: profile, password, apps, teams, sessions. */
+export function ProfilePage({ accessHref, profile, apps, teams, sessions, timeZones }: ProfilePageProps) {
   const t = useTranslations("identity");
+  const ofTeams = useTranslations("teams.mine");
   return (
     <div className="page">
       <PageHeader
@@ -34,6 +38,9 @@ export function ProfilePage({ accessHref, profile, apps, sessions, timeZones }: 
       </Setting>
       <Setting title={t("apps.title")} help={t("apps.help")}>
         <AppList apps={apps} />
+      </Setting>
+      <Setting title={ofTeams("title")} help={ofTeams("help")}>
+        <MyTeams teams={teams} />
       </Setting>
       <Setting title={t("sessions.title")} help={t("sessions.help")}>
         <SessionList sessions={sessions} />

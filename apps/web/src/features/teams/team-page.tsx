@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { PageHeader } from "~/components/page-header";
 import { Setting } from "~/components/record";
 import { DeleteTeam } from "./delete-team";
+import { useGrantText } from "./grant-text";
 import { TeamForm } from "./team-form";
 import { TeamMembers } from "./team-members";
 import { TeamUsesList } from "./team-uses";
-import { useGrantText } from "./teams-page";
 
 interface TeamPageProps {
   /** The address of Admin Settings. */

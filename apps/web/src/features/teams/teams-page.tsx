@@ -1,9 +1,10 @@
-import type { TeamGrant, TeamList, TeamRow } from "@countersign/core/teams/schema";
-import { useFormatter, useTranslations } from "next-intl";
+import type { TeamList, TeamRow } from "@countersign/core/teams/schema";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { DataTable, type Column } from "~/components/data-table";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
+import { useGrantText } from "./grant-text";
 import { NewTeam } from "./new-team";
 
 interface TeamsPageProps {
@@ -67,16 +68,4 @@ function useColumns(base: string): Column<TeamRow>[] {
     },
     { key: "joining", header: t("joining"), at: "end", cell: ({ joining }) => t(`joinings.${joining}`) },
   ];
-}
-
-/** What a team may do with an access group, in words: "Wholesale: View, Edit". */
-export function useGrantText(): (grant: TeamGrant) => string {
-  const t = useTranslations("teams");
-  const format = useFormatter();
-  return ({ group, actions, endsAt }) =>
-    t("grant", {
-      group,
-      actions: format.list(actions.map((action) => t(`actions.${action}`))),
-      until: endsAt === null ? "none" : format.dateTime(endsAt, { dateStyle: "medium" }),
-    });
 }

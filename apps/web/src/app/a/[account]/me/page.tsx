@@ -11,8 +11,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MePage({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
-  return renderPage(account, async ({ identity }) => {
-    const [profile, apps, sessions] = await Promise.all([identity.profile({}), identity.apps({}), identity.sessions({})]);
-    return <ProfilePage accessHref={`/a/${account}/me/access`} {...{ profile, apps, sessions }} timeZones={timeZones(profile.timeZone)} />;
+  return renderPage(account, async ({ identity, teams }) => {
+    const [profile, apps, sessions, mine] = await Promise.all([
+      identity.profile({}),
+      identity.apps({}),
+      identity.sessions({}),
+      teams.mine({}),
+    ]);
+    return (
+      <ProfilePage
+        accessHref={`/a/${account}/me/access`}
+        {...{ profile, apps, sessions }}
+        teams={mine}
+        timeZones={timeZones(profile.timeZone)}
+      />
+    );
   });
 }
