@@ -1,4 +1,4 @@
-import { isUuid } from "@countersign/db";
+import { isUuid, type TeamModel } from "@countersign/db";
 import { CONTACT_ACTIONS, type ContactGrant, type Member, type TeamChange, withImplied } from "@countersign/permissions";
 import { appsLimitedTo } from "../apps/index.ts";
 import { NotFound, type Scoped } from "../kernel/index.ts";
@@ -19,7 +19,11 @@ export interface TeamRecord {
 export async function findTeam({ db, account }: Scoped, id: string): Promise<TeamRecord> {
   const row = isUuid(id) ? await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id } } }) : null;
   if (!row) throw new NotFound("team");
-  const { accountId, name, description, joining, version } = row;
+  return teamRecord(row);
+}
+
+/** The row as permissions see it. */
+export function teamRecord({ accountId, id, name, description, joining, version }: TeamModel): TeamRecord {
   return { accountId, id, teamId: id, name, description, joining: joining as Joining, version };
 }
 

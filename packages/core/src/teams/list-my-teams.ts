@@ -1,7 +1,7 @@
 import { mayJoin } from "@countersign/permissions";
 import { type Context, memberOf, read, self } from "../kernel/index.ts";
 import { standingOf } from "../people/index.ts";
-import { changeOf, contactGrantsOf, findTeam, grantsOf } from "./internal.ts";
+import { changeOf, contactGrantsOf, grantsOf, teamRecord } from "./internal.ts";
 import type { MyTeam } from "./schema.ts";
 
 /**
@@ -17,18 +17,15 @@ export async function listMyTeams(ctx: Context): Promise<MyTeam[]> {
     const found = await db.team.findMany({
       where: { accountId: account.id, OR: [{ joining: "open" }, { id: { in: [...member.teamIds] } }] },
       orderBy: [{ name: "asc" }, { id: "asc" }],
-      select: { id: true, name: true },
     });
     const grants = await contactGrantsOf(acting, found);
-    const teams: MyTeam[] = [];
-    for (const { id } of found) {
-      const team = await findTeam(acting, id);
+    return found.map((row): MyTeam => {
+      const team = teamRecord(row);
+      const { id, name, description, joining } = team;
       const isIn = member.teamIds.includes(id);
       const verdict = mayJoin(member, changeOf(team, grants, isIn ? { leaves: [member] } : { joins: [member] }));
-      const { name, description, joining } = team;
       const standing = joining === "open" ? standingOf(verdict) : { ok: false, code: "not-open", refusal: null };
-      teams.push({ id, name, description, joining, isIn, grants: grantsOf(grants, id), standing });
-    }
-    return teams;
+      return { id, name, description, joining, isIn, grants: grantsOf(grants, id), standing };
+    });
   });
 }

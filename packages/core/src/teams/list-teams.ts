@@ -1,7 +1,7 @@
 import { effectiveLevel, type Filter, matches, scopeOf } from "@countersign/permissions";
 import { type Context, read, visible } from "../kernel/index.ts";
-import { contactGrantsOf, shownTeam } from "./internal.ts";
-import type { Joining, TeamList } from "./schema.ts";
+import { contactGrantsOf, shownTeam, teamRecord } from "./internal.ts";
+import type { TeamList } from "./schema.ts";
 
 /** The teams that the person manages (`team.manage`; C12, C14), with how many are in each and what it brings. */
 export async function listTeams(ctx: Context): Promise<TeamList> {
@@ -16,9 +16,7 @@ export async function listTeams(ctx: Context): Promise<TeamList> {
     });
     const rows = all.filter(({ accountId, id }) => matches(filter as Filter, { accountId, teamId: id }));
     const grants = await contactGrantsOf(acting, rows);
-    const teams = rows.map(({ _count, ...row }) =>
-      shownTeam({ ...row, teamId: row.id, joining: row.joining as Joining }, _count.members, grants),
-    );
+    const teams = rows.map(({ _count, ...row }) => shownTeam(teamRecord(row), _count.members, grants));
     return { teams, reach };
   });
 }
