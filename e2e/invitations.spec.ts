@@ -41,8 +41,11 @@ test.describe("an invitation", () => {
     await guestBrowser.page.getByLabel("Your name").fill("Nora Berg");
     await guestBrowser.page.getByLabel("Choose a password").fill("short");
     await guestBrowser.page.getByLabel("Choose a password").evaluate((field: HTMLInputElement) => field.removeAttribute("minlength"));
+    await guestBrowser.page.getByLabel("Time zone").selectOption("Europe/Warsaw");
     await guestBrowser.page.getByRole("button", { name: "Join and sign in" }).click();
     await expect(guestBrowser.page.getByText("A password needs at least 10 characters.")).toBeVisible();
+    await expect(guestBrowser.page.getByLabel("Time zone")).toHaveValue("Europe/Warsaw");
+    await expect(guestBrowser.page.getByLabel("Your name")).toHaveValue("Nora Berg");
     await join(guestBrowser.page, "Nora Berg");
     await page.goto(`${USERS}?search=${email}`);
     await expect(page.getByRole("row", { name: /Nora Berg.*Sales User.*Sales/ })).toBeVisible();

@@ -5,6 +5,7 @@ import { XIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
+import { KeptForm } from "./kept-form";
 
 interface DialogProps {
   /** The verb of the button that opens it. */
@@ -63,7 +64,7 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, tri
                 <XIcon className="icon" aria-hidden />
               </Base.Close>
             </div>
-            {onSubmit ? <form action={onSubmit}>{content}</form> : content}
+            {onSubmit ? <KeptForm action={onSubmit}>{content}</KeptForm> : content}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

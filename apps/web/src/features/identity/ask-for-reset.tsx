@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button, ButtonLink } from "~/components/button";
 import { TextInput } from "~/components/field";
 import { FormProblem } from "~/components/form-problem";
+import { KeptForm } from "~/components/kept-form";
 import { useTRPC } from "~/trpc/client";
 
 /** *Forgot your password?*: asks for a link by mail. Whether anybody has the address is not told. */
@@ -31,24 +32,16 @@ export function AskForReset() {
         <h1>{t("askTitle")}</h1>
         <p className="muted mt-1">{t("askLead")}</p>
       </div>
-      <form action={send}>
+      <KeptForm action={send}>
         <FormProblem error={ask.error} />
-        <TextInput
-          label={t("email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          maxLength={320}
-          defaultValue={ask.variables?.email}
-        />
+        <TextInput label={t("email")} name="email" type="email" autoComplete="username" required maxLength={320} />
         <Button look="primary" size="form" type="submit" wide busy={ask.isPending}>
           {t("ask")}
         </Button>
         <ButtonLink look="quiet" size="form" wide href="/signin">
           {t("back")}
         </ButtonLink>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -3,11 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
-import { TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
+import { KeptForm } from "~/components/kept-form";
 import { useTRPC } from "~/trpc/client";
 import { signIn } from "./auth-requests";
+import { NewPasswordInput } from "./new-password-input";
 
 /** Sets the password by the link, and signs in with it. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {
@@ -22,23 +23,13 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
   );
   const send = (data: FormData) => finish.mutate({ token, password: String(data.get("password") ?? "") });
   return (
-    <form action={send}>
+    <KeptForm action={send}>
       <FormProblem error={finish.error} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <TextInput
-        label={t("password")}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        maxLength={200}
-        hint={t("hint")}
-        error={fieldErrors(finish.error?.data).password}
-      />
+      <NewPasswordInput label={t("password")} name="password" error={fieldErrors(finish.error?.data).password} />
       <Button look="primary" size="form" type="submit" wide busy={finish.isPending || finish.isSuccess}>
         {t("submit")}
       </Button>
-    </form>
+    </KeptForm>
   );
 }

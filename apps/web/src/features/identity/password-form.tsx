@@ -10,6 +10,7 @@ import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { NewPasswordInput } from "./new-password-input";
 
 /** Changes one's password; all other sessions end. */
 export function PasswordForm() {
@@ -36,17 +37,7 @@ export function PasswordForm() {
   return (
     <form key={round} className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
       <TextInput label={t("current")} name="current" type="password" autoComplete="current-password" required error={errors.current} />
-      <TextInput
-        label={t("next")}
-        name="next"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        maxLength={200}
-        hint={t("hint")}
-        error={errors.next}
-      />
+      <NewPasswordInput label={t("next")} name="next" error={errors.next} />
       <FormProblem error={change.error} />
       <div className="row">
         <Button type="submit" busy={change.isPending}>

@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
+import { KeptForm } from "~/components/kept-form";
 import { Note } from "~/components/note";
 import { zoneOptions } from "~/components/time-zone";
+import { NewPasswordInput } from "../identity/new-password-input";
 import { useOwnTimeZone } from "../identity/use-own-time-zone";
 import { useSignInByForm } from "../identity/use-sign-in-by-form";
 
@@ -32,11 +34,11 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
           <Note tone="warn">{problem}</Note>
         </div>
       ) : null}
-      <form onSubmit={(event) => (event.preventDefault(), void send(new FormData(event.currentTarget)))}>
+      <KeptForm action={send}>
         {text("code", { autoComplete: "one-time-code", placeholder: "XXXX-XXXX", className: "mono", hint: t("codeHint") })}
         {text("name", { autoComplete: "name", maxLength: 120 })}
         {text("email", { type: "email", autoComplete: "username" })}
-        {text("password", { type: "password", autoComplete: "new-password", minLength: 10, maxLength: 200, hint: t("passwordHint") })}
+        <NewPasswordInput label={t("fields.password")} name="password" error={errors.password} />
         {text("accountName", { autoComplete: "organization", maxLength: 80, hint: t("accountHint") })}
         <Select
           label={t("fields.timeZone")}
@@ -49,7 +51,7 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
         <Button look="primary" size="form" type="submit" wide busy={busy}>
           {t("submit")}
         </Button>
-      </form>
+      </KeptForm>
     </>
   );
 }

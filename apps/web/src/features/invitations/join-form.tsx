@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
+import { KeptForm } from "~/components/kept-form";
 import { Note } from "~/components/note";
 import { zoneOptions } from "~/components/time-zone";
+import { NewPasswordInput } from "../identity/new-password-input";
 import { useOwnTimeZone } from "../identity/use-own-time-zone";
 import { useSignInByForm } from "../identity/use-sign-in-by-form";
 
@@ -23,12 +24,8 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
   const t = useTranslations("invitations.join");
   const [zone, chooseZone] = useOwnTimeZone(timeZones);
   const { problem, errors, busy, submit } = useSignInByForm("/api/join", slugPath);
-  const [name, setName] = useState("");
-  const send = (data: FormData) => {
-    const typed = String(data.get("name") ?? "");
-    setName(typed);
-    return submit({ token, name: typed, password: String(data.get("password") ?? ""), timeZone: zone });
-  };
+  const send = (data: FormData) =>
+    submit({ token, name: String(data.get("name") ?? ""), password: String(data.get("password") ?? ""), timeZone: zone });
   return (
     <>
       {note ? <Note>{note}</Note> : null}
@@ -37,20 +34,10 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
           <Note tone="warn">{problem}</Note>
         </div>
       ) : null}
-      <form action={send}>
+      <KeptForm action={send}>
         <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
-        <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} defaultValue={name} error={errors.name} />
-        <TextInput
-          label={t("password")}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={200}
-          hint={t("passwordHint")}
-          error={errors.password}
-        />
+        <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={errors.name} />
+        <NewPasswordInput label={t("password")} name="password" error={errors.password} />
         <Select
           label={t("timeZone")}
           value={zone}
@@ -61,7 +48,7 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
         <Button look="primary" size="form" type="submit" wide busy={busy}>
           {t("submit")}
         </Button>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Choices } from "~/components/choice";
 import { Field, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
+import { KeptForm } from "~/components/kept-form";
 import { Note } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
@@ -41,7 +42,7 @@ export function NewRoleForm({ base, matrix: { roles, rows }, from: first }: NewR
   const errors = fieldErrors(create.error?.data);
   const list = (keys: readonly string[]) => format.list(keys.map((key) => labelOf(key, words)));
   return (
-    <form className="stack form" action={() => create.mutate({ name: name.trim(), description: "", from, grants: start.grants })}>
+    <KeptForm className="stack form" action={() => create.mutate({ name: name.trim(), description: "", from, grants: start.grants })}>
       <TextInput
         label={t("name")}
         hint={t("nameHint")}
@@ -94,6 +95,6 @@ export function NewRoleForm({ base, matrix: { roles, rows }, from: first }: NewR
           {t("cancel")}
         </ButtonLink>
       </div>
-    </form>
+    </KeptForm>
   );
 }
