@@ -1,5 +1,5 @@
 import { Conflict, type Context, NotFound, open, outside } from "../kernel/index.ts";
-import { findReset, hashPassword, setPassword } from "./internal.ts";
+import { findReset, hashPassword, proveAddress, setPassword } from "./internal.ts";
 import { FinishPasswordReset } from "./schema.ts";
 
 /**
@@ -20,6 +20,7 @@ export async function finishPasswordReset(ctx: Context, input: FinishPasswordRes
     const { count } = await db.passwordReset.updateMany({ where: { id, usedAt: null }, data: { usedAt: ctx.now() } });
     if (count === 0) throw used();
     await setPassword(db, user.id, passwordHash, ctx.now());
+    await proveAddress(db, user.id, ctx.now());
     await db.session.deleteMany({ where: { userId: user.id } });
     return { email: user.email };
   });

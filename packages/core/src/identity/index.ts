@@ -8,7 +8,7 @@ export { findSession, type FoundSession } from "./find-session.ts";
 export { finishPasswordReset } from "./finish-password-reset.ts";
 export { getProfile } from "./get-profile.ts";
 export { deviceOf } from "./device.ts";
-export { hashPassword, idleSince, SESSION_DAYS, startSession } from "./internal.ts";
+export { hashPassword, idleSince, proveAddress, SESSION_DAYS, startSession } from "./internal.ts";
 export { listApps } from "./list-apps.ts";
 export { listSessions } from "./list-sessions.ts";
 export { mailPasswordReset } from "./mail-password-reset.ts";

@@ -35,6 +35,11 @@ export async function setPassword(db: Tx, userId: string, passwordHash: string, 
   await db.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
 }
 
+/** Notes that a person has used a link that was mailed to their address. */
+export async function proveAddress(db: Tx, userId: string, now: Date): Promise<void> {
+  await db.user.updateMany({ where: { id: userId, addressProvenAt: null }, data: { addressProvenAt: now } });
+}
+
 /** How long a link to set a new password works. */
 export const RESET_HOURS = 1;
 

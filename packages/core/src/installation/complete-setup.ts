@@ -35,7 +35,16 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
     }
     const userId = newId();
     await db.user.create({
-      data: { id: userId, email, name: input.name, passwordHash, locale: input.locale, timeZone: input.timeZone, createdAt: ctx.now() },
+      data: {
+        id: userId,
+        email,
+        name: input.name,
+        passwordHash,
+        addressProvenAt: ctx.now(),
+        locale: input.locale,
+        timeZone: input.timeZone,
+        createdAt: ctx.now(),
+      },
     });
     await createFirstAccount(ctx, db, userId, input);
     await db.installation.update({ where: { id: 1 }, data: { setupCodeHash: null, setupAt: ctx.now() } });

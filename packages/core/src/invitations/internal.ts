@@ -40,6 +40,8 @@ export interface FoundInvitation {
   readonly email: string;
   readonly invitedById: string;
   readonly message: string;
+  /** The link was mailed; otherwise whoever invites may be who holds it. */
+  readonly byMail: boolean;
   readonly state: Exclude<InvitationState, "unknown">;
 }
 
@@ -66,8 +68,8 @@ export async function withInvitation<T>(
       row = await find();
     }
     if (!row?.tokenHash || Buffer.compare(row.tokenHash, tokenHash(token)) !== 0) return null;
-    const { userId, email, invitedById, message } = row;
-    return { value: await work(scoped, { id, userId, email, invitedById, message, state: await stateOf(scoped, row, lock) }) };
+    const { userId, email, invitedById, message, byMail } = row;
+    return { value: await work(scoped, { id, userId, email, invitedById, message, byMail, state: await stateOf(scoped, row, lock) }) };
   }).then(
     (found) => found && found.value,
     (error: unknown) => {

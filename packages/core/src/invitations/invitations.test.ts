@@ -156,7 +156,7 @@ describe("an invitation", () => {
         invitedBy: "Owner of meadow",
         message: "",
         roleName: "Sales User",
-        isNew: true,
+        isNew: null,
         signedIn: "no",
       });
     await expect(getMe(world.as(id))).rejects.toThrow(NotFound);
@@ -193,7 +193,7 @@ describe("an invitation", () => {
     expect((await listPeople(admin(), { search: "Known" })).total).toBe(0);
     expect((await listPeople(admin(), { search: user.email })).rows).toMatchObject([{ name: user.email }]);
     expect(await invitations.seeInvitation(world.as(world.stranger.userId), { token })).toMatchObject({
-      isNew: false,
+      isNew: null,
       signedIn: "as-other",
     });
     await expect(invitations.joinByInvitation(visitor(), { token, ...NEW })).rejects.toMatchObject({ code: "invitation-sign-in" });

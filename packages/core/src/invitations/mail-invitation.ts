@@ -50,9 +50,14 @@ export async function mailInvitation(ctx: Context, { accountId, invitationId }: 
   const made = await asSystem(ctx, accountId, async (scoped) => {
     const key = { accountId_id: { accountId, id: invitationId } };
     const row = await scoped.db.invitation.findUnique({ where: key, include: { user: { select: { locale: true } } } });
-    if (!row || row.acceptedAt || row.revokedAt || row.expiresAt <= ctx.now()) return null;
+    if (!row?.byMail || row.acceptedAt || row.revokedAt || row.expiresAt <= ctx.now()) return null;
     const { link, hash } = newLink(ctx, accountId, invitationId);
-    await scoped.db.invitation.update({ where: key, data: { tokenHash: bytes(hash) } });
+    // A link that was copied meanwhile is the one that counts: this mail would end it.
+    const { count } = await scoped.db.invitation.updateMany({
+      where: { accountId, id: invitationId, byMail: true },
+      data: { tokenHash: bytes(hash) },
+    });
+    if (count === 0) return null;
     const sender = await scoped.db.user.findUnique({ where: { id: row.invitedById }, select: { name: true } });
     return { account: scoped.account, link, row, by: sender?.name ?? null };
   });

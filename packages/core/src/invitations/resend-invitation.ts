@@ -47,7 +47,7 @@ export async function resendInvitation(ctx: Context, input: ResendInvitation): P
       const expiresAt = expiryFrom(acting.now());
       await db.invitation.update({
         where: { accountId_id: { accountId: account.id, id: invitation.id } },
-        data: { tokenHash: made && bytes(made.hash), expiresAt, invitedById: subject.userId },
+        data: { byMail: by === "mail", tokenHash: made && bytes(made.hash), expiresAt, invitedById: subject.userId },
       });
       const job = { accountId: account.id, invitationId: invitation.id };
       if (by === "mail") await enqueue(acting, "mail-invitation", job, { key: `mail-invitation:${invitation.id}` });

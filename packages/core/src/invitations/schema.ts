@@ -66,8 +66,11 @@ export const SeenInvitation = z.strictObject({
   /** What the inviter wrote, while it can be accepted; "" = nothing. */
   message: z.string(),
   roleName: z.string().nullable(),
-  /** The person has no password yet: they choose one and a name. Otherwise they sign in first. */
-  isNew: z.boolean(),
+  /**
+   * The person has no password yet: they choose one and a name. Otherwise they sign in first. null, of a link that was copied: its holder may be
+   * who invites, and whether somebody is known by an address is not for them.
+   */
+  isNew: z.boolean().nullable(),
   /** Whether the one who looks is signed in as the person who is invited. */
   signedIn: z.enum(["as-invited", "as-other", "no"]),
 });

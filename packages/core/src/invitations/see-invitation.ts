@@ -17,20 +17,25 @@ const UNKNOWN: SeenInvitation = {
 /** What the page of an invitation shows. Looking at it changes nothing. */
 export async function seeInvitation(ctx: Context, { token }: InvitationToken): Promise<SeenInvitation> {
   open(ctx, "the link itself is the right to see what it offers");
-  const seen = await withInvitation(ctx, token, async (scoped, { userId, email, invitedById, message, state }): Promise<SeenInvitation> => {
-    const { db, account } = scoped;
-    const sender = await db.user.findUnique({ where: { id: invitedById }, select: { name: true } });
-    const person = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-    return {
-      state,
-      accountName: account.name,
-      email,
-      invitedBy: sender?.name ?? null,
-      message: state === "open" ? message : "",
-      roleName: state === "open" ? await findRoleName(scoped, userId) : null,
-      isNew: person.passwordHash === null,
-      signedIn: !ctx.session ? "no" : ctx.session.userId === userId ? "as-invited" : "as-other",
-    };
-  });
+  const seen = await withInvitation(
+    ctx,
+    token,
+    async (scoped, { userId, email, invitedById, message, byMail, state }): Promise<SeenInvitation> => {
+      const { db, account } = scoped;
+      const sender = await db.user.findUnique({ where: { id: invitedById }, select: { name: true } });
+      const person = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+      const isTheirs = ctx.session?.userId === userId;
+      return {
+        state,
+        accountName: account.name,
+        email,
+        invitedBy: sender?.name ?? null,
+        message: state === "open" ? message : "",
+        roleName: state === "open" ? await findRoleName(scoped, userId) : null,
+        isNew: byMail || isTheirs ? person.passwordHash === null : null,
+        signedIn: !ctx.session ? "no" : isTheirs ? "as-invited" : "as-other",
+      };
+    },
+  );
   return seen ?? UNKNOWN;
 }

@@ -15,12 +15,13 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
     const { member } = person;
     const row = await db.membership.findUniqueOrThrow({
       where: { accountId_userId: { accountId: account.id, userId: id } },
-      select: { createdAt: true, lastSeenAt: true, user: { select: { email: true } } },
+      select: { createdAt: true, lastSeenAt: true, user: { select: { email: true, addressProvenAt: true } } },
     });
     return {
       id,
       name: member.userName,
       email: row.user.email,
+      isAddressProven: member.membership === "invited" || row.user.addressProvenAt !== null,
       status: member.membership,
       isOwner: member.isOwner,
       isMe: id === subject.userId,

@@ -12,6 +12,8 @@ export const PersonDetails = z.strictObject({
   /** Of somebody who has not accepted yet: what the inviter called them, or their address. */
   name: z.string(),
   email: z.string(),
+  /** false: they joined by a copied link and have used none that was mailed to the address. Said of nobody who is only invited. */
+  isAddressProven: z.boolean(),
   status: z.enum(["active", "invited", "suspended"]),
   isOwner: z.boolean(),
   isMe: z.boolean(),

@@ -8,6 +8,8 @@ export interface NewUser {
   name?: string;
   email?: string;
   passwordHash?: string | null;
+  /** null: they joined by a copied link. */
+  addressProvenAt?: Date | null;
   timeZone?: string;
 }
 
@@ -19,6 +21,7 @@ export async function createUser(db: Tx, { id = newId(), name = "Test Person", .
       name,
       email: rest.email ?? `${id}@people.example`,
       passwordHash: rest.passwordHash ?? null,
+      addressProvenAt: rest.addressProvenAt === undefined ? new Date() : rest.addressProvenAt,
       timeZone: rest.timeZone ?? "UTC",
     },
   });

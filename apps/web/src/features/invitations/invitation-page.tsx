@@ -36,10 +36,21 @@ export function InvitationPage({ token, invitation, timeZones }: InvitationPageP
       {invitation.message ? <blockquote className="quote">{invitation.message}</blockquote> : null}
     </Sheet>
   );
-  if (isNew) {
+  if (isNew !== false) {
     return (
       <>
         {offer}
+        {isNew === null && signedIn === "no" ? (
+          <p>
+            {t("orSignIn", { email })} <a href={signInPath(`/invite/${token}`)}>{t("signInToAccept")}</a>
+          </p>
+        ) : null}
+        {isNew === null && signedIn === "as-other" ? (
+          <>
+            <p>{t("orSignIn", { email })}</p>
+            <SwitchPersonButton next={`/invite/${token}`} />
+          </>
+        ) : null}
         <JoinForm token={token} email={email} timeZones={timeZones} note={signedIn === "as-other" ? t("joinsInstead", { email }) : null} />
       </>
     );

@@ -56,10 +56,10 @@ export function ProfileTab({ base, accountSlug, accountName, person, roles, leve
   );
 }
 
-function useFacts({ email, status, memberSince, lastSeenAt, invitation }: PersonDetails) {
+function useFacts({ email, isAddressProven, status, memberSince, lastSeenAt, invitation }: PersonDetails) {
   const t = useTranslations("person");
   return [
-    { key: "email", label: t("profile.email"), value: email },
+    { key: "email", label: t("profile.email"), value: isAddressProven ? email : `${email} · ${t("profile.unproven")}` },
     { key: "status", label: t("profile.status"), value: t(`statuses.${status}`) },
     { key: "since", label: t("profile.since"), value: <Moment value={memberSince} form="day" /> },
     { key: "seen", label: t("profile.lastSeen"), value: lastSeenAt ? <Moment value={lastSeenAt} form="ago" /> : t("profile.never") },

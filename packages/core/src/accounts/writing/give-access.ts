@@ -24,6 +24,8 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
       if (statuses.has(accountId)) throw changedMeanwhile();
       const hasJoined = [...statuses.values()].some((status) => status !== "invited");
       if (!hasJoined) throw new Conflict("not-joined", "They have not accepted their first invitation yet.");
+      const { addressProvenAt } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { addressProvenAt: true } });
+      if (!addressProvenAt) throw addressUnproven();
       const role = await findRole(acting, ref);
       await db.membership.create({ data: { accountId, userId, status: "active", ...roleColumns(role), createdAt: ctx.now() } });
       // Judged as it stands then, so that nothing that it brings is overlooked; a refusal takes it back with the transaction.
@@ -44,4 +46,12 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
 /** Somebody else gave or took the access first. */
 export function changedMeanwhile(): Conflict {
   return new Conflict("access-changed", "Somebody else changed their access to this account meanwhile. Look at it first.");
+}
+
+/** They joined by a copied link: whoever made it may be who holds the address's password, so nothing further is given to the address. */
+function addressUnproven(): Conflict {
+  return new Conflict(
+    "address-unproven",
+    "They joined by a copied link, so nobody knows that the address is theirs. Mail them a link for a new password first: using it proves it.",
+  );
 }

@@ -40,6 +40,7 @@ export async function insertInvitation(
       email,
       name,
       message,
+      byMail: by === "mail",
       tokenHash: made && bytes(made.hash),
       invitedById: ctx.subject.userId,
       createdAt: ctx.now(),
