@@ -47,7 +47,7 @@ export function InvitationPage({ token, invitation, timeZones }: InvitationPageP
         ) : null}
         {isNew === null && signedIn === "as-other" ? (
           <>
-            <p>{t("orSignIn", { email })}</p>
+            <p>{t("otherPerson", { email })}</p>
             <SwitchPersonButton next={`/invite/${token}`} />
           </>
         ) : null}
