@@ -1,12 +1,8 @@
-import { Note } from "./note";
+import { Problem } from "./note";
 import { fieldErrors } from "./field-errors";
 
 /** What went wrong with a form as a whole; nothing where single fields say it themselves. */
 export function FormProblem({ error }: { error: { message: string; data?: unknown } | null }) {
   if (!error || Object.keys(fieldErrors(error.data)).length > 0) return null;
-  return (
-    <div role="alert">
-      <Note tone="warn">{error.message}</Note>
-    </div>
-  );
+  return <Problem>{error.message}</Problem>;
 }

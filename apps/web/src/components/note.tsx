@@ -23,6 +23,15 @@ export function Note({ tone = "plain", icon, action, className, children }: Note
   );
 }
 
+/** A note that is read out as soon as it is there: what was refused, or stands in the way. */
+export function Problem({ children }: { children: ReactNode }) {
+  return (
+    <div role="alert">
+      <Note tone="warn">{children}</Note>
+    </div>
+  );
+}
+
 const icons = {
   plain: <InfoIcon className="icon" aria-hidden />,
   info: <InfoIcon className="icon" aria-hidden />,

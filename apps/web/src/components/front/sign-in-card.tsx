@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Button } from "../button";
 import { Checkbox } from "../choice";
 import { TextInput } from "../field";
-import { Note } from "../note";
+import { Problem } from "../note";
 
 interface SignInCardProps {
   /** Name of the organisation. */
@@ -27,11 +27,7 @@ export function SignInCard({ organisation, error, email, busy, action }: SignInC
         <h1>{t("title", { organisation })}</h1>
         <p className="muted mt-1">{t("lead")}</p>
       </div>
-      {error ? (
-        <div role="alert">
-          <Note tone="warn">{error}</Note>
-        </div>
-      ) : null}
+      {error ? <Problem>{error}</Problem> : null}
       <form action={action}>
         <TextInput label={t("email")} name="email" type="email" autoComplete="username" required defaultValue={email} />
         <TextInput

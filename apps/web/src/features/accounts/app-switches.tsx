@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { Note } from "~/components/note";
+import { Note, Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
@@ -78,11 +78,7 @@ function AppSwitch({ child: { id, name, apps }, one: { app, on } }: { child: Chi
       >
         {isLast ? <Note tone="warn">{t("switchOffLast", { account: name })}</Note> : null}
       </Dialog>
-      {flip.error ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(flip.error)}</Note>
-        </div>
-      ) : null}
+      {flip.error ? <Problem>{ofError(flip.error)}</Problem> : null}
     </li>
   );
 }

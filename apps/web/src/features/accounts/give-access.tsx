@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select } from "~/components/field";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
@@ -59,22 +59,16 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
         />
       ) : null}
       {role && !role.standing.ok ? (
-        <div role="alert">
-          <Note tone="warn">
-            <b>{t("beyondTitle", { role: role.name })}</b>{" "}
-            {textOf(role.standing).map((line) => (
-              <span key={line} className="block">
-                {line}
-              </span>
-            ))}
-          </Note>
-        </div>
+        <Problem>
+          <b>{t("beyondTitle", { role: role.name })}</b>{" "}
+          {textOf(role.standing).map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </Problem>
       ) : null}
-      {problem ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(problem)}</Note>
-        </div>
-      ) : null}
+      {problem ? <Problem>{ofError(problem)}</Problem> : null}
       <div className="row">
         <Button
           look="primary"

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
-import { Note, Skeleton } from "~/components/note";
+import { Note, Problem, Skeleton } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "../campaigns/failure";
@@ -90,11 +90,7 @@ export function ReviewAdjustments(props: ReviewAdjustmentsProps) {
           {words.toxic[code]}
         </Note>
       ))}
-      {failed ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(failed)}</Note>
-        </div>
-      ) : null}
+      {failed ? <Problem>{ofError(failed)}</Problem> : null}
       <TextInput
         label={t("reason")}
         aside={t("reasonAside")}

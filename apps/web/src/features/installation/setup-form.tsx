@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
 import { KeptForm } from "~/components/kept-form";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { zoneOptions } from "~/components/time-zone";
 import { NewPasswordInput } from "../identity/new-password-input";
 import { useOwnTimeZone } from "../identity/use-own-time-zone";
@@ -29,11 +29,7 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
         <h1>{t("title")}</h1>
         <p className="muted mt-1">{t("lead")}</p>
       </div>
-      {problem ? (
-        <div role="alert">
-          <Note tone="warn">{problem}</Note>
-        </div>
-      ) : null}
+      {problem ? <Problem>{problem}</Problem> : null}
       <KeptForm action={send}>
         {text("code", { autoComplete: "one-time-code", placeholder: "XXXX-XXXX", className: "mono", hint: t("codeHint") })}
         {text("name", { autoComplete: "name", maxLength: 120 })}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Checkbox, Segmented } from "~/components/choice";
 import { TextArea } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useRefusalText } from "../people/use-refusal-text";
 import { inviteesIn } from "./addresses";
 import { RoleSelect } from "./role-select";
@@ -101,11 +101,7 @@ export function InviteForm({ id: formId, form, onChange, teams, reach, error, on
         error={errors.message}
         onChange={(event) => set({ message: event.target.value })}
       />
-      {error && Object.keys(errors).length === 0 ? (
-        <div role="alert">
-          <Note tone="warn">{refusals.ofError(error)}</Note>
-        </div>
-      ) : null}
+      {error && Object.keys(errors).length === 0 ? <Problem>{refusals.ofError(error)}</Problem> : null}
     </form>
   );
 }

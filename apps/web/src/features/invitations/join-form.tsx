@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
 import { KeptForm } from "~/components/kept-form";
-import { Note } from "~/components/note";
+import { Note, Problem } from "~/components/note";
 import { zoneOptions } from "~/components/time-zone";
 import { NewPasswordInput } from "../identity/new-password-input";
 import { useOwnTimeZone } from "../identity/use-own-time-zone";
@@ -29,11 +29,7 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
   return (
     <>
       {note ? <Note>{note}</Note> : null}
-      {problem ? (
-        <div role="alert">
-          <Note tone="warn">{problem}</Note>
-        </div>
-      ) : null}
+      {problem ? <Problem>{problem}</Problem> : null}
       <KeptForm action={send}>
         <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
         <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={errors.name} />

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Moment } from "~/components/moment";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
@@ -62,11 +62,7 @@ export function ResendDialog({ by, person, onClose, onDone }: ResendDialogProps)
           </p>
         </>
       ) : null}
-      {resend.error ? (
-        <div role="alert">
-          <Note tone="warn">{refusals.ofError(resend.error)}</Note>
-        </div>
-      ) : null}
+      {resend.error ? <Problem>{refusals.ofError(resend.error)}</Problem> : null}
     </Dialog>
   );
 }

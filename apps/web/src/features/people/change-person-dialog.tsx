@@ -7,7 +7,7 @@ import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPCClient } from "~/trpc/client";
 import { useRefusalText } from "./use-refusal-text";
@@ -74,11 +74,7 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
           onChange={(event) => setReason(event.target.value)}
         />
       </form>
-      {work.error && !errors.reason ? (
-        <div role="alert">
-          <Note tone="warn">{refusals.ofError(work.error)}</Note>
-        </div>
-      ) : null}
+      {work.error && !errors.reason ? <Problem>{refusals.ofError(work.error)}</Problem> : null}
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { levelOf, type Level, type Vector } from "@countersign/permissions";
 import { labelOf, sentenceOfLeft, sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { isWithin, levelOfKey, setOne, startLevel } from "./draft";
@@ -121,15 +121,13 @@ export function PermissionTable(props: PermissionTableProps) {
         allBox={person?.allBox ? { isAll: delegable.every(isGranted), isNone: !delegable.some(isGranted) } : null}
       />
       {refused.length > 0 ? (
-        <div role="alert">
-          <Note tone="warn">
-            {refused.map((sentence) => (
-              <span key={sentence} className="block">
-                {sentence}
-              </span>
-            ))}
-          </Note>
-        </div>
+        <Problem>
+          {refused.map((sentence) => (
+            <span key={sentence} className="block">
+              {sentence}
+            </span>
+          ))}
+        </Problem>
       ) : null}
       <div className="role">
         <Rail

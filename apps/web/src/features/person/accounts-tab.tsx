@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { TextInput } from "~/components/field";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { AccountRow, type AccountChoice } from "./account-row";
@@ -61,17 +61,11 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
         ))}
       </ul>
       {isNowhere ? (
-        <div role="alert">
-          <Note tone="warn">
-            <b>{t("accounts.atLeastOne")}</b> {t("accounts.atLeastOneText", { name })}
-          </Note>
-        </div>
+        <Problem>
+          <b>{t("accounts.atLeastOne")}</b> {t("accounts.atLeastOneText", { name })}
+        </Problem>
       ) : null}
-      {set.error ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(set.error)}</Note>
-        </div>
-      ) : null}
+      {set.error ? <Problem>{ofError(set.error)}</Problem> : null}
       {changed.length > 0 ? (
         <>
           <TextInput

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
-import { Note, Skeleton } from "~/components/note";
+import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { ImpactReport } from "../roles/impact-report";
@@ -57,11 +57,9 @@ export function RoleForm({ accountSlug, person, roles }: RoleFormProps) {
       {!chosen || ref === person.role.ref ? null : chosen.standing.ok ? (
         <GiveRole key={ref} accountSlug={accountSlug} person={person} role={chosen} onKeep={() => choose(person.role.ref)} />
       ) : (
-        <div role="alert">
-          <Note tone="warn">
-            <Lines title={t("lockedOne", { role: chosen.name })} lines={textOf(chosen.standing)} />
-          </Note>
-        </div>
+        <Problem>
+          <Lines title={t("lockedOne", { role: chosen.name })} lines={textOf(chosen.standing)} />
+        </Problem>
       )}
     </>
   );
@@ -118,11 +116,7 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
           <Skeleton label={t("role.working")} widths={[70, 45]} />
         ) : null}
       </section>
-      {failed ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(failed)}</Note>
-        </div>
-      ) : null}
+      {failed ? <Problem>{ofError(failed)}</Problem> : null}
       <TextInput
         label={t("reason")}
         aside={t("reasonAside")}

@@ -6,7 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
-import { Note } from "~/components/note";
+import { Note, Problem } from "~/components/note";
 import { Setting } from "~/components/record";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
@@ -44,11 +44,7 @@ export function TeamsTab({ person: { id: userId, name, teams: own }, teams, deni
           <b>{denied.title}</b> {denied.text} {denied.help} {denied.ask}
         </Note>
       ) : null}
-      {set.error ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(set.error)}</Note>
-        </div>
-      ) : null}
+      {set.error ? <Problem>{ofError(set.error)}</Problem> : null}
       <ul className="diff">
         {elsewhere.map(({ id, name: team }) => (
           <li key={id} className="session">

@@ -7,7 +7,7 @@ import { type ReactElement, useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 
@@ -63,11 +63,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
           options={[{ value: "", label: t("choose") }, ...others.map(({ ref, name }) => ({ value: ref, label: name }))]}
         />
       ) : null}
-      {remove.error ? (
-        <div role="alert">
-          <Note tone="warn">{remove.error.message}</Note>
-        </div>
-      ) : null}
+      {remove.error ? <Problem>{remove.error.message}</Problem> : null}
     </Dialog>
   );
 }

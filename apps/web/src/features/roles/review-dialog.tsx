@@ -9,7 +9,7 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextArea } from "~/components/field";
-import { Note, Skeleton } from "~/components/note";
+import { Note, Problem, Skeleton } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "../campaigns/failure";
@@ -89,11 +89,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
           {words.toxic[code]}
         </Note>
       ))}
-      {failed ? (
-        <div role="alert">
-          <Note tone="warn">{refusalIn(failed, (refusal) => sentencesOfRefusal(refusal, words).join(" "))}</Note>
-        </div>
-      ) : null}
+      {failed ? <Problem>{refusalIn(failed, (refusal) => sentencesOfRefusal(refusal, words).join(" "))}</Problem> : null}
       <TextArea
         label={t("reason")}
         aside={t("reasonAside")}

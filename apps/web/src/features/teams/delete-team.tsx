@@ -8,7 +8,7 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
@@ -64,11 +64,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
         }
       >
         <TextInput label={t("reason")} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
-        {remove.error ? (
-          <div role="alert">
-            <Note tone="warn">{ofError(remove.error)}</Note>
-          </div>
-        ) : null}
+        {remove.error ? <Problem>{ofError(remove.error)}</Problem> : null}
       </Dialog>
     </>
   );

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Tag } from "~/components/mark";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
@@ -33,11 +33,7 @@ export function MyTeams({ teams }: { teams: readonly MyTeam[] }) {
   if (teams.length === 0) return <p>{t("none")}</p>;
   return (
     <>
-      {change.error ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(change.error)}</Note>
-        </div>
-      ) : null}
+      {change.error ? <Problem>{ofError(change.error)}</Problem> : null}
       <ul className="diff">
         {teams
           .toSorted((a, b) => Number(b.isIn) - Number(a.isIn))

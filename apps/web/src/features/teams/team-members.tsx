@@ -8,7 +8,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select } from "~/components/field";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
@@ -74,11 +74,7 @@ export function TeamMembers({ team, people }: TeamMembersProps) {
         <p className="meta">{t("nobodyElse")}</p>
       )}
       {person && !person.standing.ok ? <Refused person={person} /> : null}
-      {change.error ? (
-        <div role="alert">
-          <Note tone="warn">{ofError(change.error)}</Note>
-        </div>
-      ) : null}
+      {change.error ? <Problem>{ofError(change.error)}</Problem> : null}
     </>
   );
 }
@@ -87,16 +83,14 @@ function Refused({ person }: { person: TeamPerson }) {
   const t = useTranslations("teams");
   const lines = useStandingText(person.name)(person.standing);
   return (
-    <div role="alert">
-      <Note tone="warn">
-        <b>{t("putInDenied", { name: person.name })}</b>{" "}
-        {lines.map((line) => (
-          <span key={line} className="block">
-            {line}
-          </span>
-        ))}
-      </Note>
-    </div>
+    <Problem>
+      <b>{t("putInDenied", { name: person.name })}</b>{" "}
+      {lines.map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </Problem>
   );
 }
 

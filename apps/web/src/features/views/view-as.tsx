@@ -11,7 +11,7 @@ import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
 import { failureOf } from "../campaigns/failure";
-import { Note } from "~/components/note";
+import { Problem } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 
@@ -62,11 +62,7 @@ export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
         />
       ) : null}
       {start.error ? (
-        <div role="alert">
-          <Note tone="warn">
-            {code === "beyond-you" ? `${t("beyond")} ${sentencesOfRefusal(conflict as Refusal, words).join(" ")}` : message}
-          </Note>
-        </div>
+        <Problem>{code === "beyond-you" ? `${t("beyond")} ${sentencesOfRefusal(conflict as Refusal, words).join(" ")}` : message}</Problem>
       ) : null}
     </Dialog>
   );

@@ -9,7 +9,7 @@ import { Button } from "~/components/button";
 import { Choices } from "~/components/choice";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
-import { Note, Skeleton } from "~/components/note";
+import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC, useTRPCClient } from "~/trpc/client";
@@ -108,9 +108,7 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
         />
       </form>
       {work.error || (isMissing && chosen === "") ? (
-        <div role="alert">
-          <Note tone="warn">{work.error ? refusals.ofError(work.error) : t(`${what}.missing`)}</Note>
-        </div>
+        <Problem>{work.error ? refusals.ofError(work.error) : t(`${what}.missing`)}</Problem>
       ) : null}
     </Dialog>
   );
