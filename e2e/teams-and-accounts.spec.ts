@@ -88,6 +88,20 @@ test("A child account has no Accounts of its own, and its people find none of th
   expect(response?.status()).toBe(404);
 });
 
+test("The switcher keeps the page, and goes Home from one that the other account does not have for the person", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  const switchTo = async (name: RegExp) => {
+    await page.getByRole("button", { name: /Switch account$/ }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await page.goto("/a/meadow-pine/admin/users");
+  await switchTo(/Poland/);
+  await expect(page).toHaveURL(/\/a\/poland\/admin\/users$/);
+  await page.goto("/a/meadow-pine/admin/accounts");
+  await switchTo(/Poland/);
+  await expect(page).toHaveURL(/\/a\/poland$/);
+});
+
 test("002, in Polish: a team is made and described in the words of its reader", async ({ visit }) => {
   const { page } = await visit("Ada", "pl");
   await page.goto("/a/poland/admin/teams");

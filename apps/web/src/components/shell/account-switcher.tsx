@@ -4,7 +4,6 @@ import { CaretUpDownIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import { Menu } from "../menu";
-import { pathInAccount } from "./nav";
 
 export interface AccountLink {
   slug: string;
@@ -17,7 +16,7 @@ interface AccountSwitcherProps {
   accounts: readonly AccountLink[];
 }
 
-/** The account that is shown, with one's role in it; a menu of the others keeps the page. */
+/** The account that is shown, with one's role in it; a menu of the others keeps the page, where one may open it there. */
 export function AccountSwitcher({ account, accounts }: AccountSwitcherProps) {
   const t = useTranslations("shell");
   const pathname = usePathname();
@@ -41,7 +40,7 @@ export function AccountSwitcher({ account, accounts }: AccountSwitcherProps) {
         key: slug,
         label: slug === account.slug ? <b>{name}</b> : name,
         note: roleName,
-        href: pathInAccount(pathname, slug),
+        href: `/switch/${slug}?from=${encodeURIComponent(pathname)}`,
         current: slug === account.slug,
       }))}
     />

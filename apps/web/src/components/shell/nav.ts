@@ -41,10 +41,9 @@ export interface NavGroup {
   items: readonly NavItem[];
 }
 
-/** The same place in another account; the id of a single thing is left out, because it belongs to the first account, and so is what only a parent has. */
+/** The same place in another account; the id of a single thing is left out, because it belongs to the first account. */
 export function pathInAccount(pathname: string, slug: string): string {
   const [, , , ...rest] = pathname.split("/");
-  if (rest[0] === "admin" && rest[1] === "accounts") return `/a/${slug}`;
   const end = rest.findIndex((part) => /\d/.test(part));
   return ["", "a", slug, ...(end === -1 ? rest : rest.slice(0, end))].filter((part, index) => index === 0 || part !== "").join("/");
 }

@@ -1,6 +1,6 @@
 import { compileSubject, packSubject, type SubjectFacts, builtInRoles, type BuiltInRoleKey } from "@countersign/permissions";
 import { describe, expect, test } from "vitest";
-import { insteadOfHome, placeOf, placesOf } from "./places";
+import { insteadOfHome, placeInAccount, placeOf, placesOf } from "./places";
 
 function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
   const facts: SubjectFacts = {
@@ -54,6 +54,19 @@ describe("the places in the navigation", () => {
   test("somebody whose only app is closed sees Home, which says so", () => {
     expect(keys("restricted-user", "none")).toBe("home help");
     expect(insteadOfHome(packSubject(subject("restricted-user", "none")), "poland")).toBeNull();
+  });
+
+  test.each([
+    ["/a/poland/admin/users", "account-admin", true, "/a/uk/admin/users"],
+    ["/a/poland/admin/users", "marketing-user", true, "/a/uk"],
+    ["/a/poland/approvals", "marketing-user", false, "/a/uk"],
+    ["/a/poland/campaigns", "support-agent", false, "/a/uk"],
+    ["/a/poland/me/access", "support-agent", false, "/a/uk/me/access"],
+    ["/a/meadow-pine/admin/accounts", "account-admin", false, "/a/uk/admin/accounts"],
+    ["/a/meadow-pine/admin/accounts/01998a5e-7c1f-7000-8000-000000000001", "account-admin", true, "/a/uk"],
+    ["//elsewhere.example/approvals", "account-admin", false, "/a/uk/approvals"],
+  ] as const)("switching the account leads from %s, for a %s there, in a child: %s, to %s", (from, role, isChild, to) => {
+    expect(placeInAccount(from, packSubject(subject(role)), { slug: "uk", isChild })).toBe(to);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { decide, type PermissionKey, type Subject, unpackSubject } from "@countersign/permissions";
-import type { NavGroup, NavItem, NavKey } from "~/components/shell/nav";
+import { type NavGroup, type NavItem, type NavKey, pathInAccount } from "~/components/shell/nav";
 
 /** Counts beside places; those that wait for the person are written in seal. */
 export type NavCounts = Partial<Record<NavKey, { readonly count: number; readonly waiting?: boolean }>>;
@@ -70,6 +70,17 @@ export function insteadOfHome(packed: string, slug: string): string | null {
   const subject = unpackSubject(packed);
   const first = subject && placesOf(subject, { slug, mailbox: false }).main[0]?.items[0];
   return first && first.key !== "home" ? first.href : null;
+}
+
+/** Where a page leads in another account: to the same place, or Home where somebody with these rights has none such. `packed` as in `packSubject`. */
+export function placeInAccount(pathname: string, packed: string, { slug, isChild }: { slug: string; isChild: boolean }): string {
+  const path = pathInAccount(pathname, slug);
+  const { current } = placeOf(path);
+  const subject = unpackSubject(packed);
+  if (!current || !subject) return path;
+  const { main, foot, admin } = placesOf(subject, { slug, isChild, mailbox: false });
+  const isTheirs = [...main, { items: foot }, ...admin].some(({ items }) => items.some(({ key }) => key === current));
+  return isTheirs ? path : `/a/${slug}`;
 }
 
 const FIRST_PART: Readonly<Record<string, NavKey>> = {
