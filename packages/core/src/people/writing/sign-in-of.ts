@@ -30,5 +30,9 @@ export async function permitSignInOf(acting: Acting, person: ManagedPerson): Pro
   if (refusal) throw new BeyondYou(refusal);
   if (code === "not-joined") throw new Conflict("not-joined", `${name} has not accepted the invitation yet.`, { name });
   if (code === "belongs-elsewhere")
-    throw new Conflict("belongs-elsewhere", `${name} signs in to other accounts with the same password. Ask somebody who manages all of them.`, { name });
+    throw new Conflict(
+      "belongs-elsewhere",
+      `${name} signs in to other accounts with the same password. Ask somebody who manages all of them.`,
+      { name },
+    );
 }
