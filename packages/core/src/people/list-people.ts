@@ -1,9 +1,9 @@
 import { type Filter, isBuiltInRoleKey, toPrisma } from "@countersign/permissions";
-import type { Prisma } from "@countersign/db";
+import { isUuid, type Prisma } from "@countersign/db";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { roleNameOf } from "./internal.ts";
 import { accountsOfPeople } from "./listing/accounts-of-people.ts";
-import { behind, isUuidText, ORDERS } from "./listing/people-order.ts";
+import { behind, ORDERS } from "./listing/people-order.ts";
 import { ListPeople, type PersonRow } from "./schema.ts";
 
 interface Page {
@@ -90,7 +90,7 @@ function conditionsOf(
   return [
     ...(role === undefined
       ? []
-      : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuidText(role) ? { roleId: role } : { roleKey: { in: [] } }]),
+      : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuid(role) ? { roleId: role } : { roleKey: { in: [] } }]),
     ...(team === undefined ? [] : [{ teams: { some: { teamId: team } } }]),
     ...(status === undefined ? [] : [{ status }]),
     ...(search

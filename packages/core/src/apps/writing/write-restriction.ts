@@ -1,5 +1,5 @@
 import { type AppKey, compileSubject, isBuiltInRoleKey, mayAssign, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit, Conflict, Invalid, lockMembers, memberOf } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, Invalid, loadSubjects, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { changeFor, findRestriction, loadStandings, type Restriction } from "../internal.ts";
 import type { RestrictApp } from "../schema.ts";
@@ -60,11 +60,15 @@ async function guardChanges(ctx: Acting, app: AppKey, before: Restriction, after
   const editor = subject.isOwner
     ? compileSubject({ ...subject, hiddenApps: subject.hiddenApps.filter((hidden) => hidden !== app) })
     : subject;
-  for (const standing of changed) {
-    const member = await memberOf(ctx, standing.userId);
-    // null: suspended everywhere, so that there is nobody whom an app is kept from.
-    if (!member || (member.isOwner && member.userId === subject.userId)) continue;
+  const losing = new Set(changed.flatMap((standing) => (changeFor(standing, before, after) === "loses" ? [standing.userId] : [])));
+  // Who is suspended everywhere is not among them: there is nobody whom an app is kept from.
+  const members = await loadSubjects(
+    ctx,
+    changed.map(({ userId }) => userId),
+  );
+  for (const member of members) {
+    if (member.isOwner && member.userId === subject.userId) continue;
     const others = member.hiddenApps.filter((hidden) => hidden !== app);
-    allowedBy(mayAssign(editor, member, { hiddenApps: changeFor(standing, before, after) === "loses" ? [...others, app] : others }));
+    allowedBy(mayAssign(editor, member, { hiddenApps: losing.has(member.userId) ? [...others, app] : others }));
   }
 }

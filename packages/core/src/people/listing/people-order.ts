@@ -1,4 +1,4 @@
-import type { Prisma } from "@countersign/db";
+import { isUuid, type Prisma } from "@countersign/db";
 import { type Acting, Invalid } from "../../kernel/index.ts";
 import type { PeopleSort } from "../schema.ts";
 
@@ -13,7 +13,7 @@ export const ORDERS: Readonly<Record<PeopleSort, OrderBy>> = {
 
 /** The people who come after the one with this id in an order. Throws Invalid where there is no such person. */
 export async function behind({ db, account }: Acting, id: string, sort: PeopleSort): Promise<Prisma.MembershipWhereInput> {
-  const last = isUuidText(id)
+  const last = isUuid(id)
     ? await db.membership.findUnique({
         where: { accountId_userId: { accountId: account.id, userId: id } },
         select: { lastSeenAt: true, createdAt: true, user: { select: { name: true } } },
@@ -30,6 +30,3 @@ export async function behind({ db, account }: Acting, id: string, sort: PeopleSo
   if (!lastSeenAt) return { lastSeenAt: null, ...later };
   return { OR: [{ lastSeenAt: { lt: lastSeenAt } }, { lastSeenAt: null }, { lastSeenAt, ...later }] };
 }
-
-/** Whether a text that came with a request has the form of an id. */
-export const isUuidText = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
