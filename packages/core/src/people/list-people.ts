@@ -88,9 +88,7 @@ function conditionsOf(
   accountId: string,
 ): Prisma.MembershipWhereInput[] {
   return [
-    ...(role === undefined
-      ? []
-      : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuid(role) ? { roleId: role } : { roleKey: { in: [] } }]),
+    ...(role === undefined ? [] : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuid(role) ? { roleId: role } : { roleKey: { in: [] } }]),
     ...(team === undefined ? [] : [{ teams: { some: { teamId: team } } }]),
     ...(status === undefined ? [] : [{ status }]),
     ...(search
