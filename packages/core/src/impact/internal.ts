@@ -1,4 +1,4 @@
-import { type AccessLevel, type AppKey, catalogue, type Grants, type PermissionKey } from "@countersign/permissions";
+import { type AccessLevel, type AppKey, catalogue, type Grants, matches, type PermissionKey } from "@countersign/permissions";
 import { countsOf, type Impact as WholeImpact, impactOf, reachesToCount, type World } from "@countersign/permissions/impact";
 import { campaignsAtStake } from "../campaigns/index.ts";
 import { type Acting, loadEverybody, proofIfAny, type Scoped } from "../kernel/index.ts";
@@ -43,32 +43,61 @@ function grantsIn(rows: readonly { readonly permissionKey: string; readonly scop
 
 /**
  * What turns one world into the other, for the people, contacts and campaigns of the account. Contacts are counted once for each distinct
- * set, and only for somebody who may see all of them; for others the numbers are null.
+ * set, and only for somebody who may see all of them; for others the numbers are null. Named are the people whom the one who asks manages and the
+ * campaigns that they see; the others are counted.
  */
 export async function countedImpact(ctx: Acting, before: World, after: World): Promise<Impact> {
   const reaches = reachesToCount(before, after);
   const proof = proofIfAny(ctx, "contact.view");
   const numbers = proof && (await countReaches(ctx, proof, reaches));
-  return shown(impactOf(before, after, numbers ? countsOf(reaches, numbers) : undefined), before);
+  return shown(impactOf(before, after, numbers ? countsOf(reaches, numbers) : undefined), before, knownTo(ctx, before));
 }
 
 /** What is not built yet is no gain and no loss. */
 const isBuilt = ({ key }: { readonly key: PermissionKey }): boolean => !catalogue[key].planned;
 
-function shown({ people, stopped, approversLost, unapprovable }: WholeImpact, { members }: World): Impact {
+interface Known {
+  readonly isPerson: (userId: string) => boolean;
+  readonly isCampaign: (id: string) => boolean;
+}
+
+/** Of whom and of which campaigns the one who asks may know. */
+function knownTo(ctx: Acting, { members, campaigns }: World): Known {
+  const accountId = ctx.account.id;
+  const [managed, seen] = [proofIfAny(ctx, "user.manage"), proofIfAny(ctx, "campaign.view")];
+  const people = members.filter(
+    ({ userId, teams }) => managed && matches(managed.filter, { accountId, ownerId: userId, teamIds: teams.map(({ id }) => id) }),
+  );
+  const userIds = new Set(people.map(({ userId }) => userId));
+  const campaignIds = new Set(campaigns.filter(({ row }) => seen && matches(seen.filter, row)).map(({ id }) => id));
+  return { isPerson: (userId) => userIds.has(userId), isCampaign: (id) => campaignIds.has(id) };
+}
+
+function shown({ people, stopped, approversLost, unapprovable }: WholeImpact, { members }: World, { isPerson, isCampaign }: Known): Impact {
   const nameOf = (id: string): string => members.find(({ userId }) => userId === id)?.userName ?? "";
-  return {
-    people: people
-      .map(({ userId, name, gains, loses, reach }) => ({
-        userId,
-        name,
-        gains: gains.filter(isBuilt),
-        loses: loses.filter(isBuilt),
-        reach: reach.filter(isBuilt).map(({ key, before, after }) => ({ key, before, after })),
-      }))
-      .filter(({ gains, loses, reach }) => gains.length + loses.length + reach.length > 0),
-    stopped: stopped.map(({ id, name, why, people: whose }) => ({ id, name, why, people: whose.map(nameOf).filter(Boolean) })),
-    approversLost: approversLost.map(({ name }) => name),
-    unapprovable: unapprovable.map(({ id, name }) => ({ id, name })),
+  const affected = people
+    .map(({ userId, name, gains, loses, reach }) => ({
+      userId,
+      name,
+      gains: gains.filter(isBuilt),
+      loses: loses.filter(isBuilt),
+      reach: reach.filter(isBuilt).map(({ key, before, after }) => ({ key, before, after })),
+    }))
+    .filter(({ gains, loses, reach }) => gains.length + loses.length + reach.length > 0);
+  const told = {
+    people: affected.filter(({ userId }) => isPerson(userId)),
+    // Who sees a campaign sees who sent and who signed it.
+    stopped: stopped
+      .filter(({ id }) => isCampaign(id))
+      .map(({ id, name, why, people: whose }) => ({ id, name, why, people: whose.map(nameOf).filter(Boolean) })),
+    approversLost: approversLost.filter(({ userId }) => isPerson(userId)).map(({ name }) => name),
+    unapprovable: unapprovable.filter(({ id }) => isCampaign(id)).map(({ id, name }) => ({ id, name })),
   };
+  const unseen = {
+    people: affected.length - told.people.length,
+    stopped: stopped.length - told.stopped.length,
+    approversLost: approversLost.length - told.approversLost.length,
+    unapprovable: unapprovable.length - told.unapprovable.length,
+  };
+  return { ...told, unseen };
 }

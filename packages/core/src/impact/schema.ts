@@ -26,6 +26,8 @@ export const Impact = z.strictObject({
   approversLost: z.array(z.string()),
   /** Waiting campaigns that nobody could approve any more. */
   unapprovable: z.array(Named),
+  /** How many more there are of each, whom or which the one who asks may not see. */
+  unseen: z.strictObject({ people: z.int(), stopped: z.int(), approversLost: z.int(), unapprovable: z.int() }),
 });
 export type Impact = z.infer<typeof Impact>;
 

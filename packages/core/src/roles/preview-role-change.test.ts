@@ -88,6 +88,7 @@ describe("previewing a change of a role", () => {
       stopped: [],
       approversLost: [],
       unapprovable: [],
+      unseen: { people: 0, stopped: 0, approversLost: 0, unapprovable: 0 },
     });
   });
 

@@ -16,11 +16,11 @@ const NAMED = 3;
 export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; accountSlug: string; people: number }) {
   const t = useTranslations("roles.impact");
   const format = useFormatter();
-  const { stopped, approversLost, unapprovable } = impact;
+  const { stopped, approversLost, unapprovable, unseen } = impact;
   const campaign = (id: string, name: string) => <Link href={`/a/${accountSlug}/campaigns/${id}`}>{name}</Link>;
   return (
     <div className="stack impact">
-      {impact.people.length === 0 ? (
+      {impact.people.length + unseen.people === 0 ? (
         <p>{t("nobody", { people })}</p>
       ) : (
         <>
@@ -30,6 +30,7 @@ export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; 
                 <Effect group={group} />
               </li>
             ))}
+            {unseen.people > 0 ? <li>{t("unseenPeople", { count: unseen.people })}</li> : null}
           </ul>
           <p className="meta">{t("atOnce")}</p>
         </>
@@ -37,16 +38,19 @@ export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; 
       {approversLost.length > 0 ? (
         <Note tone="warn">{t("approversLost", { names: format.list(approversLost), count: approversLost.length })}</Note>
       ) : null}
+      {unseen.approversLost > 0 ? <Note tone="warn">{t("unseenApprovers", { count: unseen.approversLost })}</Note> : null}
       {unapprovable.map(({ id, name }) => (
         <Note key={id} tone="warn">
           {t.rich("unapprovable", { campaign: () => campaign(id, name) })}
         </Note>
       ))}
+      {unseen.unapprovable > 0 ? <Note tone="warn">{t("unseenUnapprovable", { count: unseen.unapprovable })}</Note> : null}
       {stopped.map(({ id, name, why, people: whose }) => (
         <Note key={id} tone="warn">
           {t.rich(stopOf(why, whose), { names: format.list(whose), campaign: () => campaign(id, name) })}
         </Note>
       ))}
+      {unseen.stopped > 0 ? <Note tone="warn">{t("unseenStopped", { count: unseen.stopped })}</Note> : null}
     </div>
   );
 }
