@@ -1,4 +1,4 @@
-import { hasUsableApp, packSubject } from "@countersign/permissions";
+import { hasUsableApp, packSubject, type Subject } from "@countersign/permissions";
 import { type Context, read, self } from "../kernel/index.ts";
 import type { Me } from "./schema.ts";
 
@@ -16,8 +16,13 @@ export async function getMe(ctx: Context): Promise<Me> {
       person: { id: subject.userId, name: subject.userName },
       account: { id: account.id, slug: account.slug, name: account.name, timeZone: account.timeZone, isChild: account.parentId !== null },
       roleName: subject.role.name,
-      subject: packSubject(subject),
+      subject: packSubject(userId === subject.userId ? subject : withoutParent(subject)),
       isUsable: subject.manages !== undefined || hasUsableApp(subject),
     };
   });
+}
+
+/** Somebody who is looked as in a child: what they hold there, and nothing of how they stand in its parent, which is no business of who looks. */
+function withoutParent({ manages: _, ...subject }: Subject): Subject {
+  return subject;
 }

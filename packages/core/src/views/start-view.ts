@@ -1,10 +1,11 @@
-import { audit, Conflict, type Context, lookAs, NotFound, transaction, visible } from "../kernel/index.ts";
+import { audit, Conflict, type Context, lookAs, NotFound, permit, transaction, visible } from "../kernel/index.ts";
+import { findPerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { StartView } from "./schema.ts";
 
 /**
  * From now on this session looks at the account as a person of it or as a role (`user.manage`), and changes nothing until `stopView`. Never
- * upwards: BeyondYou names what the viewer does not hold themselves. Every request asks again.
+ * upwards: BeyondYou names what the viewer does not hold themselves; people beyond their reach are not found. Every request asks again.
  */
 export function startView(ctx: Context, input: StartView): Promise<void> {
   const as = StartView.parse(input);
@@ -13,6 +14,7 @@ export function startView(ctx: Context, input: StartView): Promise<void> {
     const { db, account, subject, session } = acting;
     if (subject.membership !== "active")
       throw new Conflict("not-a-member", "Who is no member of an account looks at it as nobody else either. Become one first.");
+    if (as.type === "person") permit(acting, "user.manage", await findPerson(acting, as.userId), { what: "person" });
     const viewed = await lookAs(acting, subject, as);
     if (!viewed) throw new NotFound(as.type);
     allowedBy(viewed.verdict);
