@@ -6,7 +6,6 @@ import { requestContext } from "./session";
 
 const MAX_BODY = 1024 * 1024;
 const MAX_BATCH = 10;
-const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** Answers the browser's procedure calls: JSON only, from our own pages only, at most ten together and 1 MB. */
 export async function answerProcedure(request: Request): Promise<Response> {
@@ -21,7 +20,7 @@ export async function answerProcedure(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     router: appRouter,
     req: new Request(request.url, { method: request.method, headers, body }),
-    createContext: () => requestContext(slug && SLUG.test(slug) ? slug : null),
+    createContext: () => requestContext(slug),
     maxBatchSize: MAX_BATCH,
     responseMeta: () => ({ headers: new Headers(PRIVATE) }),
   });

@@ -1,5 +1,5 @@
 import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
-import { getPerson, listGivableRoles } from "../people/index.ts";
+import { getPerson, keptBy, listGivableRoles } from "../people/index.ts";
 import type { PersonDetails, Standing } from "../people/schema.ts";
 import { AccessOf, type PersonAccount } from "./access-schema.ts";
 import { type AccountOfOrganisation, accountsOf, requireParent, statusesOf } from "./internal.ts";
@@ -24,8 +24,16 @@ export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAcc
   const hasJoined = [...statuses.values()].some((status) => status !== "invited");
   const rows: PersonAccount[] = [];
   for (const account of accounts)
-    rows.push(await accountOf(ctx, account, { userId, hasJoined, isMember: statuses.has(account.id), isOnly: statuses.size === 1 }));
+    rows.push(await accountOf(ctx, account, { userId, hasJoined, isMember: statuses.has(account.id), isOnly: isOnly(statuses, account) }));
   return rows;
+}
+
+/** Whether they would lose with this account the last one that they can enter (`keepOneAccount`). */
+function isOnly(statuses: Awaited<ReturnType<typeof statusesOf>>, { id }: AccountOfOrganisation): boolean {
+  const status = statuses.get(id);
+  if (status === undefined || status === "invited") return false;
+  const kept: readonly string[] = keptBy(status);
+  return ![...statuses].some(([other, theirs]) => other !== id && kept.includes(theirs));
 }
 
 interface Belonging {

@@ -1,4 +1,5 @@
 import { isUuid, openOwnRows } from "@countersign/db";
+import type { Subject } from "@countersign/permissions";
 import { type Acting, NotFound, type Scoped } from "../kernel/index.ts";
 import { BUILT_APPS } from "../kernel/schema.ts";
 import type { OrganisationAccount } from "./schema.ts";
@@ -35,19 +36,21 @@ export async function findAccount(ctx: Acting, id: string): Promise<AccountOfOrg
   return found;
 }
 
+type Status = Exclude<Subject["membership"], "none">;
+
 /** In which of these accounts a person is what: by the account's id. */
 export async function statusesOf(
   { db, subject }: Acting,
   userId: string,
   accounts: readonly AccountOfOrganisation[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Status>> {
   await openOwnRows(db, userId);
   const rows = await db.membership.findMany({
     where: { userId, accountId: { in: accounts.map(({ id }) => id) } },
     select: { accountId: true, status: true },
   });
   await openOwnRows(db, subject.userId);
-  return new Map(rows.map(({ accountId, status }) => [accountId, status]));
+  return new Map(rows.map(({ accountId, status }) => [accountId, status as Status]));
 }
 
 /** What a parent's list says of an account, read behind that account's wall. */

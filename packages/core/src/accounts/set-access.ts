@@ -1,9 +1,9 @@
 import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { revokeInvitation } from "../invitations/index.ts";
-import { changeRole, removePerson } from "../people/index.ts";
+import { accessChanged, changeRole, removePerson } from "../people/index.ts";
 import { SetAccess } from "./access-schema.ts";
 import { accountsOf, findAccount, requireParent, statusesOf } from "./internal.ts";
-import { changedMeanwhile, giveAccess } from "./writing/give-access.ts";
+import { giveAccess } from "./writing/give-access.ts";
 
 /**
  * Gives a person access to an account of the organisation with a role (YES), changes the role there, or takes the access away (NO), from the parent
@@ -23,10 +23,10 @@ export async function setAccess(ctx: Context, input: SetAccess): Promise<void> {
   });
   if (statuses.size === 0) throw new NotFound("person");
   const status = statuses.get(accountId) ?? null;
-  if ((status === null) !== (expected === null)) throw changedMeanwhile();
+  if ((status === null) !== (expected === null)) throw accessChanged();
   const there = { ...ctx, accountSlug: slug };
   if (access && status === null) await giveAccess(there, { id, accounts, role: role ?? "", reason });
   else if (access) await changeRole(there, { id, role: role ?? "", expected: expected ?? "", reason });
-  else if (status === "invited") await revokeInvitation(there, { id, reason });
-  else if (status !== null) await removePerson(there, { id, reason });
+  else if (status === "invited") await revokeInvitation(there, { id, expected: expected ?? "", reason });
+  else if (status !== null) await removePerson(there, { id, expected: expected ?? "", reason });
 }

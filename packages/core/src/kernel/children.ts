@@ -1,7 +1,7 @@
 import { openWall } from "@countersign/db";
 import { type AccountRow, accountColumns, type Acting, type Scoped } from "./context.ts";
 import { NotFound } from "./errors.ts";
-import { membershipsOf } from "./transaction.ts";
+import { JOINED, membershipsOf } from "./transaction.ts";
 
 /**
  * Runs `work` behind the wall of each child account in which a person is a member, in the order of the accounts' ids, within the transaction of the
@@ -34,7 +34,7 @@ export async function inAccount<T>(ctx: Acting, id: string, work: (there: Scoped
  */
 export async function inOtherAccountsOf<T>(ctx: Acting, userId: string, work: (there: Scoped) => Promise<T>): Promise<T[]> {
   const { db, account } = ctx;
-  const ids = (await membershipsOf(ctx, userId, { joined: true })).filter((id) => id !== account.id);
+  const ids = (await membershipsOf(ctx, userId, JOINED)).filter((id) => id !== account.id);
   const accounts = await db.account.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" }, select: accountColumns });
   const results: T[] = [];
   for (const other of accounts) results.push(await behind(ctx, other, work));

@@ -12,5 +12,5 @@ export { loadEverybody, loadSubjects } from "./load-subject.ts";
 export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
-export { asSystem, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { asSystem, JOINED, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

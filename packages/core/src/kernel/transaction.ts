@@ -1,4 +1,5 @@
 import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
+import type { Subject } from "@countersign/permissions";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
@@ -48,6 +49,9 @@ export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promis
   return act(ctx, { isChange: false, lockAccount: false }, work);
 }
 
+// What stands in the address of a page may be anything, also what the database takes for no text.
+const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
 interface Locks {
   readonly isChange: boolean;
   readonly lockAccount: boolean;
@@ -56,7 +60,7 @@ interface Locks {
 async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
   const { session, accountSlug } = ctx;
   if (!session) throw new NotSignedIn();
-  if (!accountSlug) throw new NotFound("account");
+  if (!accountSlug || !SLUG.test(accountSlug)) throw new NotFound("account");
   return withoutAccount(ctx.store, async (db) => {
     if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
     const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
@@ -101,10 +105,13 @@ export function memberOf(ctx: Scoped, userId: string) {
   return loadMember(ctx.db, ctx.account, { userId, now: ctx.now(), lock: false });
 }
 
-/** The ids of the accounts that a person belongs to, in whatever state, or has joined: behind other walls only their own rows can be read. */
-export async function membershipsOf(ctx: Acting, userId: string, { joined = false } = {}): Promise<string[]> {
+/** What a membership is of somebody who has accepted it. */
+export const JOINED = ["active", "suspended"] as const;
+
+/** The ids of the accounts that a person belongs to, in whatever state unless `statuses` are named: behind other walls only their own rows can be read. */
+export async function membershipsOf(ctx: Acting, userId: string, statuses?: readonly Subject["membership"][]): Promise<string[]> {
   await openOwnRows(ctx.db, userId);
-  const where = { userId, ...(joined ? { status: { not: "invited" } } : {}) };
+  const where = { userId, ...(statuses && { status: { in: [...statuses] } }) };
   const rows = await ctx.db.membership.findMany({ where, select: { accountId: true }, orderBy: { accountId: "asc" } });
   await openOwnRows(ctx.db, ctx.subject.userId);
   return rows.map(({ accountId }) => accountId);

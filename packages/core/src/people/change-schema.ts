@@ -19,6 +19,10 @@ export type PersonRef = z.infer<typeof PersonRef>;
 export const ChangePerson = z.strictObject({ id: z.uuid(), reason });
 export type ChangePerson = z.infer<typeof ChangePerson>;
 
+/** The end of a membership. `expected`: the role that the editor saw; left out where they were shown none. */
+export const TakeOut = ChangePerson.extend({ expected: RoleRef.optional() });
+export type TakeOut = z.infer<typeof TakeOut>;
+
 /** `session`: one of the person's own. */
 export const EndPersonSession = z.strictObject({ id: z.uuid(), session: z.uuid(), reason });
 export type EndPersonSession = z.infer<typeof EndPersonSession>;

@@ -26,7 +26,8 @@ export { findRole, findRoleName, roleColumns, roleRef } from "./writing/find-rol
 export { adjustInChildren, requireAdjustable } from "./writing/adjust-in-children.ts";
 export { changePerson } from "./writing/change-person.ts";
 export { findPerson, lockPerson, loggedMember, type ManagedPerson, permitPerson } from "./writing/person-row.ts";
+export { keptBy } from "./writing/keep-one-account.ts";
 export { refusalOf } from "./writing/refusal.ts";
-export { takeOut } from "./writing/take-out.ts";
+export { accessChanged, takeOut } from "./writing/take-out.ts";
 export { namesOfInvited, roleNameOf } from "./internal.ts";
 export { vouchForInvitation } from "./writing/vouch.ts";

@@ -4,6 +4,7 @@ import {
   type Context,
   enqueue,
   limitRate,
+  JOINED,
   membershipsOf,
   permit,
   read,
@@ -34,7 +35,7 @@ export async function startPasswordReset(ctx: Context, input: ChangePerson): Pro
     const { userId, membership, userName: name } = person.member;
     await permitSignInOf(acting, person);
     if (membership !== "active") throw new Conflict("is-suspended", `${name} is suspended here. Reinstate them first.`, { name });
-    const { ok, reason: missing } = await canMailLinks(acting, await membershipsOf(acting, userId, { joined: true }));
+    const { ok, reason: missing } = await canMailLinks(acting, await membershipsOf(acting, userId, JOINED));
     if (!ok) throw new Unavailable(missing ?? "No link can be mailed just now.");
     await enqueue(acting, "mail-password-reset", { userId }, { maxAttempts: 5 });
     await audit(acting, "password-reset.started", { target: { type: "user", id: userId }, reason });

@@ -1,6 +1,6 @@
 import { mayInvite } from "@countersign/permissions";
 import { audit, Conflict, type Context, NotFound, permit, transaction } from "../../kernel/index.ts";
-import { findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
+import { accessChanged, findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { statusesOf } from "../internal.ts";
 
@@ -21,7 +21,7 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
       const accountId = account.id;
       const statuses = await statusesOf(acting, userId, accounts);
       if (statuses.size === 0) throw new NotFound("person");
-      if (statuses.has(accountId)) throw changedMeanwhile();
+      if (statuses.has(accountId)) throw accessChanged();
       const hasJoined = [...statuses.values()].some((status) => status !== "invited");
       if (!hasJoined) throw new Conflict("not-joined", "They have not accepted their first invitation yet.");
       const { addressProvenAt } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { addressProvenAt: true } });
@@ -41,11 +41,6 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
     },
     { lockAccount: true },
   );
-}
-
-/** Somebody else gave or took the access first. */
-export function changedMeanwhile(): Conflict {
-  return new Conflict("access-changed", "Somebody else changed their access to this account meanwhile. Look at it first.");
 }
 
 /** They joined by a copied link: whoever made it may be who holds the address's password, so nothing further is given to the address. */
