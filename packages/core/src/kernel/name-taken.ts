@@ -1,7 +1,7 @@
 import { isUniqueViolation, type Tx } from "@countersign/db";
 import { confusableWith, LIMITS } from "@countersign/permissions";
 import { BUILT_IN_ROLE_NAMES } from "@countersign/permissions/policy";
-import type { Scoped } from "./context.ts";
+import type { Acting, Scoped } from "./context.ts";
 import { Invalid } from "./errors.ts";
 
 /** Says in words that a name is taken, also where two people took it at once; other errors go on. */
@@ -14,6 +14,9 @@ export function nameTaken(error: unknown): never {
 type Others = { readonly accountId: string; readonly id?: { readonly not: string } };
 const select = { name: true } as const;
 
+/** Who names something where; without a person it is the product itself. */
+type Naming = Scoped & Partial<Pick<Acting, "subject">>;
+
 interface Named {
   readonly one: string;
   readonly many: string;
@@ -21,7 +24,7 @@ interface Named {
   readonly most: number;
   /** Names that are there in every account. */
   readonly builtIn?: readonly string[];
-  readonly find: (db: Tx, where: Others) => Promise<readonly { readonly name: string }[]>;
+  readonly find: (db: Tx, where: Others, ctx: Naming) => Promise<readonly { readonly name: string }[]>;
 }
 
 const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments" | "teams" | "accounts", Named>> = {
@@ -56,12 +59,22 @@ const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segme
     most: LIMITS.teams,
     find: ({ team }, where) => team.findMany({ where, select }),
   },
-  // Of an organisation: the parent itself, and its children.
+  // Of an organisation: the parent and its children, as far as whoever names one may know of them.
   accounts: {
     one: "the account",
     many: "accounts in its organisation",
     most: LIMITS.accounts,
-    find: ({ account }, { accountId: id }) => account.findMany({ where: { OR: [{ id }, { parentId: id }] }, select }),
+    find: ({ account }, { id: other = {} }, { account: { id, parentId }, subject }) => {
+      const isChild = parentId !== null;
+      const knowsAll = !isChild || subject?.manages !== undefined;
+      const parent = parentId ?? id;
+      return account.findMany({
+        where: {
+          AND: [other.not === undefined ? {} : { id: other }, { OR: [{ id: parent }, ...(knowsAll ? [{ parentId: parent }] : [])] }],
+        },
+        select,
+      });
+    },
   },
 };
 
@@ -69,9 +82,9 @@ const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segme
  * Throws Invalid when people could mistake a new name for that of another one, and when there are as many as there may be. `ownId`: of the one that
  * is renamed.
  */
-export async function requireDistinctName({ db, account }: Scoped, name: string, kind: keyof typeof NAMED, ownId?: string): Promise<void> {
+export async function requireDistinctName(ctx: Naming, name: string, kind: keyof typeof NAMED, ownId?: string): Promise<void> {
   const { one, many, most, builtIn = [], find } = NAMED[kind];
-  const rows = await find(db, { accountId: account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) });
+  const rows = await find(ctx.db, { accountId: ctx.account.id, ...(ownId === undefined ? {} : { id: { not: ownId } }) }, ctx);
   const other = confusableWith(name, [...builtIn, ...rows.map((row) => row.name)]);
   if (other !== undefined) {
     const message = `People could mistake it for ${one} “${other}”. Choose another name.`;
