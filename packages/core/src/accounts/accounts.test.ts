@@ -50,7 +50,7 @@ describe("the account", () => {
     [{ name: "  " }, "Enter a name."],
     [{ name: "x".repeat(81) }, "A name has at most 80 characters."],
     [{ timeZone: "Mars/Base" }, "Choose a time zone from the list, such as Europe/Warsaw."],
-    [{ postalAddress: "a\u0007b" }, "A postal address holds no control characters."],
+    [{ postalAddress: "a\u0007b" }, "Leave out characters that cannot be printed."],
   ])("%j is refused in words", (wrong, message) => {
     const parsed = UpdateAccount.safeParse({ ...change, ...wrong });
     expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TimeZoneName } from "../identity/schema.ts";
-import { readableName } from "../kernel/schema.ts";
+import { readableName, readableText } from "../kernel/schema.ts";
 
 export * from "./access-schema.ts";
 export * from "./organisation-schema.ts";
@@ -20,13 +20,6 @@ export type AccountSettings = z.infer<typeof AccountSettings>;
 export const UpdateAccount = z.strictObject({
   name: AccountName,
   timeZone: TimeZoneName,
-  postalAddress: z
-    .string()
-    .trim()
-    .max(300, "A postal address has at most 300 characters.")
-    .refine((text) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text), {
-      error: "A postal address holds no control characters.",
-      params: { code: "unprintable" },
-    }),
+  postalAddress: readableText("A postal address", 300).trim(),
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PermissionKeyName, ScopeName } from "../kernel/schema.ts";
+import { GrantsInput, PermissionKeyName } from "../kernel/schema.ts";
 import { PersonRef, Standing } from "../people/schema.ts";
 import { GrantsShown, Reason } from "../roles/schema.ts";
 
@@ -26,15 +26,13 @@ export const PersonAdjustments = z.strictObject({
 });
 export type PersonAdjustments = z.infer<typeof PersonAdjustments>;
 
-const Permissions = z.record(z.string().max(64), ScopeName);
-
 /**
  * `grants`: all that the person shall be granted, closed under prerequisites; what the role grants differently becomes an adjustment.
  * `expected`: what the editor saw: a change in between is a conflict.
  */
-export const SetAdjustments = z.strictObject({ id: z.uuid(), grants: Permissions, expected: Permissions, reason: Reason.optional() });
+export const SetAdjustments = z.strictObject({ id: z.uuid(), grants: GrantsInput, expected: GrantsInput, reason: Reason.optional() });
 export type SetAdjustments = z.infer<typeof SetAdjustments>;
 
 /** What it would do to grant a person this. */
-export const PreviewAdjustments = z.strictObject({ id: z.uuid(), grants: Permissions });
+export const PreviewAdjustments = z.strictObject({ id: z.uuid(), grants: GrantsInput });
 export type PreviewAdjustments = z.infer<typeof PreviewAdjustments>;

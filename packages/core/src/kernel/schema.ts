@@ -65,6 +65,19 @@ export const PermissionKeyName = z.enum(PERMISSION_KEYS);
 /** How far a permission is granted. */
 export const ScopeName = z.enum(SCOPES);
 
+/**
+ * Permissions by their keys with how far each is granted, as a client sends them. What is no key is told by the use case; more entries than there are
+ * permissions are not looked at one by one.
+ */
+export const GrantsInput = z
+  .record(z.string().max(64), z.unknown())
+  .refine((grants) => Object.keys(grants).length <= PERMISSION_KEYS.length, {
+    error: "There are not that many permissions.",
+    params: { code: "too_many" },
+    abort: true,
+  })
+  .pipe(z.record(z.string(), ScopeName));
+
 const Level = z.literal([0, 1, 2, 3]);
 
 const Ref = z.strictObject({

@@ -21,7 +21,8 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Page>
     const plan = toPrisma(visible(acting, "user.manage").filter as Filter, { ownerId: "userId" });
     if (plan.kind === "none") return { rows: [], nextCursor: null, total: 0 };
     const where: Prisma.MembershipWhereInput = { AND: [{ accountId: account.id }, plan.where, ...conditionsOf(filters, account.id)] };
-    const page: Prisma.MembershipWhereInput = after === null ? where : { AND: [where, await behind(acting, after, sort)] };
+    const page: Prisma.MembershipWhereInput =
+      after === null ? where : { AND: [where, await behind(acting, { id: after, sort, reach: plan.where })] };
     const found = await db.membership.findMany({
       where: page,
       orderBy: ORDERS[sort],

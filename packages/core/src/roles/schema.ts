@@ -1,7 +1,7 @@
 import { LIMITS, TOXIC_CODES } from "@countersign/permissions";
 import { z } from "zod";
 import { Impact } from "../impact/schema.ts";
-import { distinctName, PermissionKeyName, readableLine, ScopeName } from "../kernel/schema.ts";
+import { distinctName, GrantsInput, PermissionKeyName, readableLine, ScopeName } from "../kernel/schema.ts";
 
 export const RoleItem = z.strictObject({
   /** Key of a built-in role, id of a custom one: what the address of its page holds. */
@@ -79,7 +79,7 @@ const content = {
   name: distinctName,
   description: readableLine("A description", LIMITS.description).trim(),
   /** Closed under prerequisites; what is not in it is not granted. */
-  grants: z.record(z.string().max(64), ScopeName),
+  grants: GrantsInput,
   reason: Reason.optional(),
 } as const;
 

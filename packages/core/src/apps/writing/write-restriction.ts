@@ -1,3 +1,4 @@
+import { isUuid } from "@countersign/db";
 import { type AppKey, compileSubject, isBuiltInRoleKey, mayAssign, type Permitted, type Row } from "@countersign/permissions";
 import { type Acting, audit, Conflict, Invalid, loadSubjects, lockMembers } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
@@ -41,10 +42,12 @@ const isSame = (one: Restriction, other: Restriction): boolean =>
 /** Throws Invalid for what is not of this account. What is there stays until the transaction ends: somebody could delete it at the same time. */
 async function requireKnown({ db, account }: Acting, { roles, teams }: Restriction): Promise<void> {
   const custom = roles.filter((role) => !isBuiltInRoleKey(role));
+  // What is no id could be a text that the database does not even take.
+  const [roleIds, teamIds] = [custom.filter(isUuid), teams.filter(isUuid)];
   const foundRoles = await db.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM role WHERE account_id = ${account.id}::uuid AND id::text = ANY(${custom}) ORDER BY id FOR SHARE`;
+    SELECT id::text FROM role WHERE account_id = ${account.id}::uuid AND id::text = ANY(${roleIds}) ORDER BY id FOR SHARE`;
   const foundTeams = await db.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM team WHERE account_id = ${account.id}::uuid AND id::text = ANY(${[...teams]}) ORDER BY id FOR SHARE`;
+    SELECT id::text FROM team WHERE account_id = ${account.id}::uuid AND id::text = ANY(${teamIds}) ORDER BY id FOR SHARE`;
   const issues = [
     ...(foundRoles.length < custom.length ? [{ path: ["roles"], message: "Choose roles of this account.", code: "role-unknown" }] : []),
     ...(foundTeams.length < teams.length ? [{ path: ["teams"], message: "Choose teams of this account.", code: "team-unknown" }] : []),

@@ -11,11 +11,14 @@ export const ORDERS: Readonly<Record<PeopleSort, OrderBy>> = {
   newest: [{ createdAt: "desc" }, { userId: "asc" }],
 };
 
-/** The people who come after the one with this id in an order. Throws Invalid where there is no such person. */
-export async function behind({ db, account }: Acting, id: string, sort: PeopleSort): Promise<Prisma.MembershipWhereInput> {
+/** The people who come after the one with this id in an order. Throws Invalid where there is no such person among those whom `reach` lets one see. */
+export async function behind(
+  { db, account }: Acting,
+  { id, sort, reach }: { readonly id: string; readonly sort: PeopleSort; readonly reach: Prisma.MembershipWhereInput },
+): Promise<Prisma.MembershipWhereInput> {
   const last = isUuid(id)
-    ? await db.membership.findUnique({
-        where: { accountId_userId: { accountId: account.id, userId: id } },
+    ? await db.membership.findFirst({
+        where: { AND: [{ accountId: account.id, userId: id }, reach] },
         select: { lastSeenAt: true, createdAt: true, user: { select: { name: true } } },
       })
     : null;
