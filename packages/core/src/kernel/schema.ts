@@ -43,13 +43,11 @@ export const readableName = (most: number, empty: string) =>
     });
 
 /** The name of a role, an access group, an approval rule or a segment: what a policy file takes, so that every export is read again. */
-export const distinctName = z
-  .string()
+export const distinctName = readableLine("A name", LIMITS.name)
   .trim()
   .min(1, "Give it a name.")
-  .max(LIMITS.name, `A name has at most ${LIMITS.name} characters.`)
   .superRefine((name, { addIssue }) => {
-    const problem = nameProblem(name);
+    const problem = lineFault(name) === null ? nameProblem(name) : null;
     if (problem && problem.code !== "too_small" && problem.code !== "too_big")
       addIssue({ code: "custom", message: problem.message, params: { code: problem.code } });
   });
