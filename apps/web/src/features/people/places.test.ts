@@ -2,7 +2,9 @@ import { compileSubject, packSubject, type SubjectFacts, builtInRoles, type Buil
 import { describe, expect, test } from "vitest";
 import { insteadOfHome, placeInAccount, placeOf, placesOf } from "./places";
 
-function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
+type Level = "full" | "none" | "not-on";
+
+function subject(role: BuiltInRoleKey, level: Level = "full") {
   const facts: SubjectFacts = {
     userId: "u",
     userName: "U",
@@ -13,7 +15,7 @@ function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
     role: { key: role, name: builtInRoles[role].name, version: 1, grants: builtInRoles[role].grants },
     adjustments: [],
     teams: [],
-    apps: { campaigns: { level, setBy: "hand" }, tracking: null, desk: null },
+    apps: { campaigns: level === "not-on" ? null : { level, setBy: "hand" }, tracking: null, desk: null },
     hiddenApps: [],
     disabledApps: ["tracking", "desk"],
     accountCount: 1,
@@ -24,7 +26,7 @@ function subject(role: BuiltInRoleKey, level: "full" | "none" = "full") {
   return compileSubject(facts);
 }
 
-const keys = (role: BuiltInRoleKey, level?: "full" | "none") => {
+const keys = (role: BuiltInRoleKey, level?: Level) => {
   const { main, foot, admin } = placesOf(subject(role, level), { slug: "poland", mailbox: false });
   return [...main, { items: foot }, ...admin].flatMap(({ items }) => items.map(({ key }) => key)).join(" ");
 };
@@ -51,9 +53,24 @@ describe("the places in the navigation", () => {
     expect(insteadOfHome(packSubject(subject("marketing-user")), "poland")).toBeNull();
   });
 
-  test("somebody whose only app is closed sees Home, which says so", () => {
-    expect(keys("restricted-user", "none")).toBe("home help");
-    expect(insteadOfHome(packSubject(subject("restricted-user", "none")), "poland")).toBeNull();
+  test("somebody at None keeps Home and Campaigns, which say so", () => {
+    expect(keys("marketing-user", "none")).toBe("home campaigns help");
+    expect(insteadOfHome(packSubject(subject("marketing-user", "none")), "poland")).toBeNull();
+    expect(keys("support-agent", "none"), "a role without campaigns").toBe("home help");
+  });
+
+  test("somebody who has not turned Campaigns on begins at Home, where it is turned on, and keeps Campaigns", () => {
+    expect(keys("marketing-user", "not-on")).toBe("home campaigns contacts help");
+    expect(insteadOfHome(packSubject(subject("marketing-user", "not-on")), "poland")).toBeNull();
+    expect(keys("support-agent", "not-on"), "a role without campaigns").toBe("contacts help");
+  });
+
+  test("an app that is limited to others is not there, turned on or not", () => {
+    const { main } = placesOf(compileSubject({ ...subject("marketing-user", "not-on"), hiddenApps: ["campaigns"] }), {
+      slug: "poland",
+      mailbox: false,
+    });
+    expect(main[0]?.items.map(({ key }) => key)).toEqual(["home"]);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { decide, type PermissionKey, type Subject, unpackSubject } from "@countersign/permissions";
+import { appState, decide, explain, grantsOf, type PermissionKey, type Subject, unpackSubject } from "@countersign/permissions";
 import { type NavGroup, type NavItem, type NavKey, pathInAccount } from "~/components/shell/nav";
 
 /** Counts beside places; those that wait for the person are written in seal. */
@@ -45,8 +45,9 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
     },
   ].filter(({ items }) => items.length > 0);
   const first = admin[0]?.items[0];
+  const isCampaigns = may("campaign.view") || isClosedByLevel(subject);
   const places = [
-    ...where(may("campaign.view"), at("campaigns", "/campaigns")),
+    ...where(isCampaigns, at("campaigns", "/campaigns")),
     ...where(may("campaign.view"), at("outbox", "/outbox")),
     ...where(may("campaign.approve"), at("approvals", "/approvals")),
     ...where(may("contact.view"), at("contacts", "/contacts")),
@@ -54,7 +55,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
   ];
   return {
     // Home is about campaigns. Who may see none of them has it only where it is all there is, to say why.
-    main: [{ items: [...where(may("campaign.view") || places.length === 0, at("home", "")), ...places] }],
+    main: [{ items: [...where(isCampaigns || places.length === 0, at("home", "")), ...places] }],
     foot: [
       ...where(mailbox, at("mailbox", "/dev/mailbox")),
       ...where(may("level.manage"), at("access", LEVELS_PATH)),
@@ -63,6 +64,17 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
     ],
     admin,
   };
+}
+
+/**
+ * Whether nothing but the person's own state in Campaigns keeps campaigns from them: not turned on, or at None. Its places then
+ * stay, to be turned on there or to say why; only where the role gives campaigns and the app is not limited to others.
+ */
+function isClosedByLevel(subject: Subject): boolean {
+  if (grantsOf(subject.granted)["campaign.view"] === undefined) return false;
+  const { code } = explain(subject, "campaign.view");
+  if (code === "no-usable-app") return appState(subject, "campaigns") === "none";
+  return code === "app-not-on" || code === "app-none";
 }
 
 /** Where somebody who has no Home in the account begins there; null: Home is theirs. `packed` as in `packSubject`. */
