@@ -47,6 +47,9 @@ test.describe("an invitation", () => {
     await expect(guestBrowser.page.getByLabel("Time zone")).toHaveValue("Europe/Warsaw");
     await expect(guestBrowser.page.getByLabel("Your name")).toHaveValue("Nora Berg");
     await join(guestBrowser.page, "Nora Berg");
+    await expect(guestBrowser.page, "a newcomer begins at Home").toHaveURL(/\/a\/poland$/);
+    await expect(guestBrowser.page.getByRole("button", { name: "Turn on" })).toBeVisible();
+    await expect(guestBrowser.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Campaigns" })).toBeVisible();
     await page.goto(`${USERS}?search=${email}`);
     await expect(page.getByRole("row", { name: /Nora Berg.*Sales User.*Sales/ })).toBeVisible();
     expect(await personNamed(ada, email)).toMatchObject({ status: "active", roleName: "Sales User" });
