@@ -12,6 +12,8 @@ export interface JobPayloads {
   "mail-password-reset": { userId: string | null };
   /** Mails the link by which an invited person joins. */
   "mail-invitation": { accountId: string; invitationId: string };
+  /** Mails one Account Admin of a child who of the parent account gave themselves a membership there. */
+  "mail-own-membership": { accountId: string; userId: string; adminId: string };
   /** Mails what a person asked to one of the Account Admins. */
   "mail-question": { accountId: string; questionId: string; adminId: string };
   /** Mails a sender identity's address the link that confirms it. */

@@ -4,6 +4,7 @@ import type { Context } from "@countersign/core/kernel";
 import { deliverCampaignTask } from "./deliver-campaign.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
 import { mailInvitationTask } from "./mail-invitation.ts";
+import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { mailQuestionTask } from "./mail-question.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
@@ -21,6 +22,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "deliver-campaign": deliverCampaignTask,
   "launch-campaign": launchCampaignTask,
   "mail-invitation": mailInvitationTask,
+  "mail-own-membership": mailOwnMembershipTask,
   "mail-password-reset": mailPasswordResetTask,
   "mail-question": mailQuestionTask,
   "notify-approvers": notifyApproversTask,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Who } from "../approval-rules/schema.ts";
 import { read } from "../kernel/index.ts";
 import { createRole, deleteRole } from "../roles/index.ts";
+import { deleteTeam } from "../teams/index.ts";
 import { refuseWhileNamed, reviewCampaign, withdrawCampaign } from "./index.ts";
 import { heldGroupNames } from "./rules/named-groups.ts";
 import { createRuledWorld, only, type RuledWorld } from "./testing.ts";
@@ -75,6 +76,29 @@ test("A team is held in the same way, and one that nothing names is not", async 
   await expect(refuse(world.teamId)).rejects.toMatchObject({ code: "named-in-approval" });
   await refuse(world.otherTeamId);
   await refuse(newId());
+});
+
+test("A team is not deleted while a campaign that it signed has not gone out, which is named only to who sees it", async () => {
+  await world.rule([{ approvers: [{ type: "team", id: world.teamId }], how: "any" }]);
+  await world.submitted(world.dawid);
+  await world.removeRules();
+  await world.rows((db) => db.campaign.updateMany({ where: { state: "waiting" }, data: { state: "scheduled" } }));
+  const { version } = await world.rows((db) => db.team.findFirstOrThrow({ where: { id: world.teamId } }));
+  const remove = (by: string) => deleteTeam(world.as(by), { id: world.teamId, version, grants: 0 });
+  await expect(remove(world.ada)).rejects.toMatchObject({
+    code: "named-in-approval",
+    data: { campaigns: expect.arrayContaining([expect.any(String)]) as unknown },
+  });
+  const clerk = await world.person("restricted-user", { name: "Clerk" });
+  const { id } = await createRole(world.as(world.ada), {
+    name: "Clerk of teams",
+    description: "",
+    from: "sales-user",
+    grants: { "user.manage": "global", "team.manage": "global" },
+  });
+  const key = { accountId_userId: { accountId: world.account.id, userId: clerk } };
+  await world.rows((db) => db.membership.update({ where: key, data: { roleKey: "custom", roleId: id } }));
+  await expect(remove(clerk)).rejects.toMatchObject({ code: "named-in-approval", data: { campaigns: [] } });
 });
 
 test("While a campaign is being sent for approval to a role, deleting the role waits; to one that is just gone, none is sent", async () => {

@@ -1,7 +1,8 @@
 import { audit, type Context, enqueue, limitRate, self, transaction, Unavailable } from "../kernel/index.ts";
 import { newId } from "@countersign/db";
+import { findAdmins } from "../people/index.ts";
 import { canSend } from "../sending/index.ts";
-import { findAdmins, pageIn } from "./internal.ts";
+import { pageIn } from "./internal.ts";
 import { AskAdmins, type Asked } from "./schema.ts";
 
 /**

@@ -2,8 +2,8 @@ import type { SystemMail } from "@countersign/email";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
+import { findAdmins } from "../people/index.ts";
 import { sendSystemMail } from "../sending/index.ts";
-import { findAdmins } from "./internal.ts";
 
 interface Question {
   readonly account: string;

@@ -37,3 +37,16 @@ export async function namesOfInvited({ db, account }: Scoped, userIds: readonly 
   });
   return new Map(rows.map(({ userId, name, email }) => [userId, name || email]));
 }
+
+const MOST_ADMINS = 20;
+
+/** The active Account Admins of the account with what a mail to them needs, by name; at most 20. */
+export async function findAdmins({ db, account }: Scoped) {
+  const rows = await db.membership.findMany({
+    where: { accountId: account.id, roleKey: "account-admin", status: "active", user: { status: "active" } },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    take: MOST_ADMINS,
+    select: { user: { select: { id: true, name: true, email: true, locale: true } } },
+  });
+  return rows.map(({ user }) => user);
+}

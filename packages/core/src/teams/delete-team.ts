@@ -1,13 +1,14 @@
 import { isUuid } from "@countersign/db";
 import { mayTeam, type Subject } from "@countersign/permissions";
 import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, NotFound, permit, visible } from "../kernel/index.ts";
+import { refuseWhileNamed } from "../campaigns/index.ts";
 import { allowedBy, savePolicy } from "../policy-state/index.ts";
 import { changeOf, contactGrantsOf, lockTeam, type TeamRecord, usesOf } from "./internal.ts";
 import { DeleteTeam } from "./schema.ts";
 
 /**
  * Deletes a team with its memberships and its grants on access groups (`team.manage`); its campaigns and segments stay and belong to no team. What
- * would be left without meaning refuses it, in words: Conflict "team-in-rule", "team-limits-app", "team-awaited". Also "team-changed" when the team
+ * would be left without meaning refuses it, in words: Conflict "team-in-rule", "team-limits-app", "team-awaited", "named-in-approval". Also "team-changed" when the team
  * or its grants are no longer what was seen, "beyond-you" for what the one who asks may not take, "assertion-fails".
  */
 export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void> {
@@ -67,4 +68,6 @@ async function refuseWhileUsed(ctx: Acting, team: TeamRecord): Promise<void> {
     throw new Conflict("team-awaited", `Campaigns wait for a signature of the team “${name}”. Have them signed or withdrawn first.`, {
       awaited,
     });
+  // A campaign that is signed and has not gone out may come back to those who signed it.
+  await refuseWhileNamed(ctx, { type: "team", id: team.id, name });
 }

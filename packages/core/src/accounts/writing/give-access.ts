@@ -1,6 +1,6 @@
 import { mayInvite } from "@countersign/permissions";
 import { audit, Conflict, type Context, NotFound, permit, transaction } from "../../kernel/index.ts";
-import { accessChanged, findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
+import { accessChanged, announceOwnMembership, findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { statusesOf } from "../internal.ts";
 
@@ -38,6 +38,7 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
         after: loggedMember(person.member),
         reason,
       });
+      if (userId === acting.subject.userId) await announceOwnMembership(acting, userId);
     },
     { lockAccount: true },
   );

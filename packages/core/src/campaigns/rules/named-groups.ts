@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
-import { isBuiltInRoleKey, type RequiredStage, type Who } from "@countersign/permissions";
-import { Conflict, type Scoped } from "../../kernel/index.ts";
+import { isBuiltInRoleKey, matches, type RequiredStage, type Who } from "@countersign/permissions";
+import { type Acting, Conflict, proofIfAny, type Scoped } from "../../kernel/index.ts";
 import type { CampaignState } from "../state/lifecycle.ts";
 
 /** A team or a custom role that stages may name. */
@@ -15,9 +15,11 @@ const UNDECIDED: readonly CampaignState[] = ["waiting", "scheduled", "launching"
 
 /**
  * Call before a team or a custom role is deleted, once its row is locked: who signs would have to be in it, and nobody could be any more. Throws
- * Conflict "named-in-rule" while an approval rule names it, "named-in-approval" while a campaign that has not gone out was sent for approval to it.
+ * Conflict "named-in-rule" while an approval rule names it, "named-in-approval" while a campaign that has not gone out was sent for approval to it; only campaigns that the one
+ * who asks sees are called by their names.
  */
-export async function refuseWhileNamed({ db, account }: Scoped, { type, id, name }: NamedGroup): Promise<void> {
+export async function refuseWhileNamed(ctx: Acting, { type, id, name }: NamedGroup): Promise<void> {
+  const { db, account } = ctx;
   if (!isUuid(id)) return;
   const rules = await db.approvalRule.findMany({ where: { accountId: account.id }, select: { name: true, definition: true } });
   const naming = rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)).map((rule) => rule.name);
@@ -25,16 +27,19 @@ export async function refuseWhileNamed({ db, account }: Scoped, { type, id, name
     throw new Conflict("named-in-rule", `The approval rule “${naming[0]}” names the ${type} “${name}”. Change that rule first.`, {
       rules: naming,
     });
-  const campaigns = await db.$queryRaw<{ name: string }[]>`
-    SELECT c.name FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
+  const campaigns = await db.$queryRaw<{ name: string; ownerId: string | null; teamId: string | null }[]>`
+    SELECT c.name, c.owner_id AS "ownerId", c.team_id AS "teamId" FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
     WHERE c.account_id = ${account.id}::uuid AND c.state = ANY (${[...UNDECIDED]}::text[])
       AND jsonb_path_exists(s.approval, '$.stages[*].approvers[*] ? (@.type == $type && @.id == $id)', jsonb_build_object('type', ${type}::text, 'id', ${id}::text))
     ORDER BY c.submitted_at, c.id`;
+  const seen = proofIfAny(ctx, "campaign.view");
+  const told = campaigns.filter((row) => seen && matches(seen.filter, { accountId: account.id, ownerId: row.ownerId, teamId: row.teamId }));
+  const which = told[0] ? `The campaign “${told[0].name}”` : "A campaign that you may not see";
   if (campaigns.length > 0)
     throw new Conflict(
       "named-in-approval",
-      `The campaign “${campaigns[0]?.name}” was sent for approval to the ${type} “${name}” and has not gone out. Decide on it or withdraw it first.`,
-      { campaigns: campaigns.map((campaign) => campaign.name) },
+      `${which} was sent for approval to the ${type} “${name}” and has not gone out. Decide on it or withdraw it first.`,
+      { campaigns: told.map((campaign) => campaign.name) },
     );
 }
 

@@ -1,10 +1,10 @@
 import { proveAddress } from "../../identity/index.ts";
 import { askForRecheck, audit, memberOf, type Scoped } from "../../kernel/index.ts";
-import { loggedMember } from "../../people/index.ts";
+import { announceOwnMembership, loggedMember } from "../../people/index.ts";
 import type { FoundInvitation } from "../internal.ts";
 
 /** Makes an invited person a member; a mailed link has proven their address. The context's session is theirs. The membership is locked and the invitation open. */
-export async function joinAccount(ctx: Scoped, { id, userId, byMail }: FoundInvitation): Promise<void> {
+export async function joinAccount(ctx: Scoped, { id, userId, invitedById, byMail }: FoundInvitation): Promise<void> {
   const { db, account } = ctx;
   await db.membership.update({ where: { accountId_userId: { accountId: account.id, userId } }, data: { status: "active" } });
   await db.invitation.update({ where: { accountId_id: { accountId: account.id, id } }, data: { acceptedAt: ctx.now() } });
@@ -13,5 +13,6 @@ export async function joinAccount(ctx: Scoped, { id, userId, byMail }: FoundInvi
   if (!member) throw new Error("the person who joined is no member");
   const after = loggedMember(member);
   await audit(ctx, "invitation.accepted", { target: { type: "user", id: userId }, before: { ...after, status: "invited" }, after });
+  if (invitedById === userId) await announceOwnMembership(ctx, userId);
   await askForRecheck(ctx);
 }
