@@ -99,6 +99,7 @@ test("003: a permission that requires another turns it on, says so and can be un
   await expect(permission(page, "Contacts")).toBeChecked();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("region", { name: "Not saved yet" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Undo" }), "nothing is left to undo").toHaveCount(0);
 });
 
 test("whoever saves second sees what the first one changed, and puts their own changes on top", async ({ visit }) => {

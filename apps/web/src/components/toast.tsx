@@ -10,8 +10,8 @@ interface ToastOptions {
   action?: { label: string; run: () => void };
 }
 
-/** Shows a line for eight seconds (paused by hover and focus): for undo and finished work, never for validation. */
-export function useToast(): (text: string, options?: ToastOptions) => void {
+/** Shows a line for eight seconds (paused by hover and focus): for undo and finished work, never for validation. Gives what takes it away. */
+export function useToast(): (text: string, options?: ToastOptions) => () => void {
   const manager = Toast.useToastManager();
   return useMemo(
     () => (text, options) => {
@@ -30,6 +30,7 @@ export function useToast(): (text: string, options?: ToastOptions) => void {
             }
           : {}),
       });
+      return () => manager.close(id);
     },
     [manager],
   );

@@ -4,7 +4,7 @@ import type { PermissionItem } from "@countersign/core/roles/schema";
 import { levelOf, type Level, type Vector } from "@countersign/permissions";
 import { labelOf, sentenceOfLeft, sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
@@ -42,6 +42,8 @@ export function PermissionTable(props: PermissionTableProps) {
   const [refused, setRefused] = useState<readonly string[]>([]);
   const searchField = useRef<HTMLInputElement>(null);
   const container = useRef<HTMLDivElement>(null);
+  const takeToastAway = useRef<(() => void) | null>(null);
+  useEffect(() => () => takeToastAway.current?.(), [draft.round]);
   const tree = useMemo(() => treeOf(permissions), [permissions]);
   const level = (key: string) => levelOfKey(draft.vector, key);
   const has: Readonly<Record<Filter, (item: PermissionItem) => boolean>> = {
@@ -77,7 +79,8 @@ export function PermissionTable(props: PermissionTableProps) {
     const { vector, left } = draft.moveMany(keys, to, name === null ? "all" : "group");
     setRefused(left.map((one) => sentenceOfLeft(one, words)));
     const count = keys.filter((key) => levelOfKey(before, key) !== levelOfKey(vector, key)).length;
-    toast(t(to === "all" ? "allowedAll" : "allowedNone", { count, group: name ?? "none" }), {
+    takeToastAway.current?.();
+    takeToastAway.current = toast(t(to === "all" ? "allowedAll" : "allowedNone", { count, group: name ?? "none" }), {
       action: { label: t("undo"), run: () => draft.restore(before) },
     });
   }

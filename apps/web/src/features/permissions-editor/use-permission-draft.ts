@@ -9,6 +9,8 @@ export interface PermissionDraft extends Draft {
   /** What the draft is compared with. */
   readonly saved: Vector;
   readonly changes: readonly Difference[];
+  /** Another number since it was saved, discarded or put upon what somebody else saved: an undo of before no longer holds. */
+  readonly round: number;
   set(key: string, level: Level): void;
   /** ALLOW ALL or ALLOW NONE, for these keys of all or of one group. */
   moveMany(keys: readonly string[], to: "all" | "none", area: "all" | "group"): WholeMove;
@@ -25,10 +27,13 @@ export interface PermissionDraft extends Draft {
 export function usePermissionDraft(start: Vector, authority: Vector): PermissionDraft {
   const [saved, setSaved] = useState(start);
   const [draft, setDraft] = useState<Draft>(() => startDraft(start));
+  const [round, setRound] = useState(0);
+  const nextRound = () => setRound((current) => current + 1);
   return {
     ...draft,
     saved,
     changes: differences(saved, draft.vector),
+    round,
     set: (key, level) => setDraft((current) => setOne(current, key, level)),
     moveMany: (keys, to, area) => {
       const move = (area === "all" ? moveAll : moveGroup)(draft.vector, authority, keys, to);
@@ -36,11 +41,19 @@ export function usePermissionDraft(start: Vector, authority: Vector): Permission
       return move;
     },
     restore: (vector) => setDraft(startDraft(vector)),
-    discard: () => setDraft(startDraft(saved)),
+    discard: () => {
+      setDraft(startDraft(saved));
+      nextRound();
+    },
     reapplyTo: (theirs) => {
       setDraft(startDraft(reapply(theirs, saved, draft.vector)));
       setSaved(theirs);
+      nextRound();
     },
-    settle: () => setSaved(draft.vector),
+    settle: () => {
+      setSaved(draft.vector);
+      setDraft(startDraft(draft.vector));
+      nextRound();
+    },
   };
 }

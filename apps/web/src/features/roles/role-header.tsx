@@ -63,7 +63,11 @@ export function RoleHeader({ base, accountSlug, details, label, onLabel, version
           {label.description ? <span className="block">{label.description}</span> : null}
           <Kind base={base} details={details} />
           {" · "}
-          <Link href={`/a/${accountSlug}/admin/users?role=${role.ref}`}>{t("people", { count: role.people })}</Link>
+          {role.people > 0 ? (
+            <Link href={`/a/${accountSlug}/admin/users?role=${role.ref}`}>{t("people", { count: role.people })}</Link>
+          ) : (
+            t("people", { count: 0 })
+          )}
           {teams > 0 ? <> · {t("teams", { count: teams })}</> : null}
           {onLabel && isRenaming ? <Rename label={label} onClose={() => setRenaming(false)} onLabel={onLabel} /> : null}
         </>
