@@ -22,6 +22,7 @@ test("000: the icon in the side bar opens Access Control Management, where each 
   await set("None");
   await dawid.page.goto("/a/poland/campaigns");
   await expect(dawid.page.getByRole("heading", { name: "You have no access to Poland yet" })).toBeVisible();
+  await expect(dawid.page.getByRole("link", { name: "Campaigns", exact: true }), "the app stays visible").toBeVisible();
   await set("Full");
   expect(await finds(dawid)).toBe(200);
 });

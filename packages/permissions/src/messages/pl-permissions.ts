@@ -121,7 +121,7 @@ export const permissions: Words["permissions"] = {
   },
   level: {
     manage: {
-      label: "Zarządzanie poziomami dostępu",
+      label: "Zarządzanie kontrolą dostępu",
       description: "Ustawianie poziomu dostępu osób w każdej aplikacji oraz poziomu domyślnego dla nowych osób.",
     },
   },

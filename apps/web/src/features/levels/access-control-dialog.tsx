@@ -42,7 +42,7 @@ export function AccessControlDialog({ accountName, href, onClose }: AccessContro
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={t("manage")}
+      title={t("title")}
       lead={t("sub", { app: words.apps.campaigns, account: accountName })}
       actions={
         <>

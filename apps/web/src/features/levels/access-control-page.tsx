@@ -29,7 +29,7 @@ interface AccessControlPageProps {
   isFirst: boolean;
 }
 
-/** Admin Settings › Default access level: the default, what levels mean, and the level of everyone who turned the app on. */
+/** Admin Settings › Access Control Management: the default, what levels mean, and the level of everyone who turned the app on. */
 export function AccessControlPage({ base, accountName, page, filters, isFirst }: AccessControlPageProps) {
   const t = useTranslations("levels");
   const words = useWords();
