@@ -42,6 +42,10 @@ test("A name that says nothing, hides something or never ends is refused in word
 test("A word of two alphabets is refused, whatever its letters look like; a name may have words of several", () => {
   for (const name of ["Ꭺdministrator", "ꓮdministrator", "Ⲁdministrator", "Ꮪales User", "Sаles User", "Ωmega"])
     expect(nameProblem(name)?.code).toBe("name-alphabets");
+  expect(nameProblem("Senior Аccount Team")).toMatchObject({
+    message: "“Аccount” mixes alphabets. Type the word again in one of them.",
+    values: { word: "Аccount" },
+  });
   for (const name of ["Zespół Київ", "β-testers", "営業チーム", "한국漢字", "Ａｂｃ", "Team 東京", "Ελλάδα", "Հայաստան", "2ος όροφος"])
     expect(nameProblem(name)).toBeNull();
 });

@@ -47,10 +47,10 @@ const ALPHABETS = [
   /\p{Script=Lisu}/u,
 ] as const;
 
-/** Whether one word has letters of two alphabets that look alike, which nobody writes who means what it says. */
-function mixesAlphabets(name: string): boolean {
+/** The first word that has letters of two alphabets that look alike, which nobody writes who means what it says. */
+function mixedWord(name: string): string | undefined {
   const words = name.normalize("NFKC").split(/[^\p{L}\p{M}\p{N}]+/u);
-  return words.some((word) => ALPHABETS.filter((alphabet) => alphabet.test(word)).length > 1);
+  return words.find((word) => ALPHABETS.filter((alphabet) => alphabet.test(word)).length > 1);
 }
 
 /**
@@ -71,6 +71,8 @@ export function skeletonOf(name: string): string {
 export interface NameProblem {
   readonly code: LineFault | "too_small" | "too_big" | "name-spaces" | "name-alphabets" | "name-unreadable";
   readonly message: string;
+  /** What the sentence names. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What is wrong with the name of a role, an access group or an approval rule; null when nothing is. */
@@ -81,7 +83,9 @@ export function nameProblem(name: string): NameProblem | null {
   if (fault) return { code: fault, message: lineAdvice(fault, "A name") };
   if (name !== name.trim() || /\s\s/.test(name))
     return { code: "name-spaces", message: "A name has no space at its ends and no two in a row." };
-  if (mixesAlphabets(name)) return { code: "name-alphabets", message: "A word of a name has letters of one alphabet." };
+  const word = mixedWord(name);
+  if (word !== undefined)
+    return { code: "name-alphabets", message: `“${word}” mixes alphabets. Type the word again in one of them.`, values: { word } };
   if (skeletonOf(name) === "") return { code: "name-unreadable", message: "A name has at least one letter or digit." };
   return null;
 }

@@ -85,14 +85,17 @@ export class Unavailable extends CoreError {
 
 /**
  * What a schema finds wrong with an input, as issues. Codes are zod's own, or the `code` that a refinement has among its params;
- * a sentence that names a limit is filled with it.
+ * a sentence that names a limit is filled with it, that of a refinement with the `values` among its params.
  */
 export function issuesOf({ issues }: ZodError): Issue[] {
   return issues.map((issue) => ({
     path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
     message: issue.message,
     code: codeOf(issue),
-    values: { maximum: issue.code === "too_big" ? Number(issue.maximum) : 0 },
+    values: {
+      maximum: issue.code === "too_big" ? Number(issue.maximum) : 0,
+      ...(issue.code === "custom" ? (issue.params?.["values"] as Issue["values"]) : {}),
+    },
   }));
 }
 

@@ -6,6 +6,7 @@ import { CompleteSetup } from "../installation/schema.ts";
 import { CreateSegment, UpdateSegment } from "../segments/schema.ts";
 import { AddSenderIdentity } from "../sending/schema.ts";
 import { issuesOf } from "./errors.ts";
+import { distinctName } from "./schema.ts";
 
 const READ_AS_IDENTITY = {
   "a campaign's name": DraftContent.shape.name,
@@ -45,6 +46,8 @@ test("what a schema refuses carries a code, and its limit, so that a screen can 
   const issue = (text: string) => issuesOf(name.safeParse(text).error!)[0];
   expect(issue("a\nb")).toMatchObject({ code: "one-line", path: [] });
   expect(issue("a".repeat(121))).toMatchObject({ code: "too_big", values: { maximum: 120 } });
+  const mixed = distinctName.safeParse("Senior \u0410ccount").error!;
+  expect(issuesOf(mixed)).toMatchObject([{ code: "name-alphabets", values: { word: "\u0410ccount" } }]);
 });
 
 test.each([

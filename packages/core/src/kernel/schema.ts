@@ -48,8 +48,9 @@ export const distinctName = readableLine("A name", LIMITS.name)
   .min(1, "Give it a name.")
   .superRefine((name, { addIssue }) => {
     const problem = lineFault(name) === null ? nameProblem(name) : null;
-    if (problem && problem.code !== "too_small" && problem.code !== "too_big")
-      addIssue({ code: "custom", message: problem.message, params: { code: problem.code } });
+    if (!problem || problem.code === "too_small" || problem.code === "too_big") return;
+    const { message, ...params } = problem;
+    addIssue({ code: "custom", message, params });
   });
 
 /** The apps that the product has today; what else the catalogue knows is planned. */

@@ -10,6 +10,7 @@ import {
   type SubjectFacts,
   type Verdict,
 } from "@countersign/permissions";
+import { messages } from "@countersign/permissions/messages";
 import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
 import { standingOf } from "./standing.ts";
 import type { GivableRole, ListGivableRoles } from "./schema.ts";
@@ -40,10 +41,11 @@ export async function listGivableRoles(ctx: Context, { id }: ListGivableRoles): 
 
 type DescribedRole = SubjectFacts["role"] & { readonly description: string };
 
-async function rolesOf({ db, account }: Acting): Promise<DescribedRole[]> {
+// A built-in role is described in the reader's language, a custom one in the words of whoever wrote it.
+async function rolesOf({ db, account, locale }: Acting): Promise<DescribedRole[]> {
   const custom = await db.role.findMany({ where: { accountId: account.id }, orderBy: { name: "asc" }, include: { grants: true } });
   return [
-    ...BUILT_IN_ROLE_KEYS.map((key) => builtInRoles[key]),
+    ...BUILT_IN_ROLE_KEYS.map((key) => ({ ...builtInRoles[key], description: messages[locale ?? "en"].roles[key].description })),
     ...custom.map(({ id, name, description, version, grants }) => ({
       key: "custom",
       id,

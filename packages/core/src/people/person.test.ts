@@ -1,3 +1,4 @@
+import { messages } from "@countersign/permissions/messages";
 import { createRole } from "@countersign/db/factories";
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -75,6 +76,13 @@ test("Somebody who is only invited is called as their inviter called them", asyn
     invitation: { invitedBy: "Owner of meadow" },
     may: { suspend: { code: "not-active" }, remove: { code: "not-joined" } },
   });
+});
+
+test("Roles are described in the language of whoever reads, built-in ones in the product's words", async () => {
+  const inPolish = await people.listGivableRoles({ ...admin(), locale: "pl" }, {});
+  const inEnglish = await people.listGivableRoles(admin(), {});
+  expect(inPolish.find(({ ref }) => ref === "account-admin")?.description).toBe(messages.pl.roles["account-admin"].description);
+  expect(inEnglish.find(({ ref }) => ref === "account-admin")?.description).toBe(messages.en.roles["account-admin"].description);
 });
 
 test("Roles are offered with what lies beyond whoever gives them, and giving one comes to the same", async () => {

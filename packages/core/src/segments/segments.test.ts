@@ -84,7 +84,9 @@ describe("segments", () => {
     const confusable = { issues: [{ path: ["name"], code: "name-confusable" }] };
     await expect(createSegment(world.as(manager), { name: "twïce", rule: tagged("bulbs") })).rejects.toMatchObject(confusable);
     const inTwoAlphabets = createSegment(world.as(manager), { name: "Tw\u0456ce", rule: tagged("bulbs") });
-    await expect(inTwoAlphabets).rejects.toMatchObject({ issues: [{ params: { code: "name-alphabets" } }] });
+    await expect(inTwoAlphabets).rejects.toMatchObject({
+      issues: [{ params: { code: "name-alphabets", values: { word: "Tw\u0456ce" } } }],
+    });
     const { id } = await createSegment(world.as(manager), { name: "Other", rule: tagged("bulbs") });
     const { updatedAt } = await getSegment(world.as(manager), { id });
     const renamed = updateSegment(world.as(manager), { id, name: "TWICE", rule: tagged("bulbs"), updatedAt });

@@ -60,7 +60,6 @@ export function NewAccount({ base, timeZones, timeZone }: NewAccountProps) {
           label={t("name")}
           name="name"
           required
-          maxLength={80}
           value={name}
           onChange={(event) => setName(event.target.value)}
           error={errors.name}

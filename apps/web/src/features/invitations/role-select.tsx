@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Select } from "~/components/field";
 import { Note, Skeleton } from "~/components/note";
-import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
 
@@ -18,7 +17,6 @@ interface RoleSelectProps {
 /** The role that whoever is invited gets; those that one may not give are locked, with the reasons below. */
 export function RoleSelect({ value, error, onChange }: RoleSelectProps) {
   const t = useTranslations("invitations.role");
-  const words = useWords();
   const { inShort } = useRefusalText();
   const roles = useQuery(useTRPC().people.givableRoles.queryOptions({}));
   if (roles.error) return <Note tone="warn">{roles.error.message}</Note>;
@@ -36,13 +34,7 @@ export function RoleSelect({ value, error, onChange }: RoleSelectProps) {
   const custom = options(false);
   return (
     <>
-      <Select
-        label={t("label")}
-        value={value}
-        error={error}
-        hint={chosen ? (words.roles[chosen.ref as keyof typeof words.roles]?.description ?? chosen.description) : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      >
+      <Select label={t("label")} value={value} error={error} hint={chosen?.description} onChange={(event) => onChange(event.target.value)}>
         <option value="">{t("choose")}</option>
         <optgroup label={t("builtIn")}>{options(true)}</optgroup>
         {custom.length > 0 ? <optgroup label={t("custom")}>{custom}</optgroup> : null}

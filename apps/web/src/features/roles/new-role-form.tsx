@@ -48,7 +48,6 @@ export function NewRoleForm({ base, matrix: { roles, rows }, from: first }: NewR
         hint={t("nameHint")}
         value={name}
         required
-        maxLength={80}
         error={errors.name}
         onChange={(event) => setName(event.target.value)}
       />

@@ -138,13 +138,7 @@ function Rename({ label, onClose, onLabel }: { label: RoleLabel; onClose: () => 
         </>
       }
     >
-      <TextInput
-        label={t("name")}
-        value={next.name}
-        required
-        maxLength={80}
-        onChange={(event) => setNext({ ...next, name: event.target.value })}
-      />
+      <TextInput label={t("name")} value={next.name} required onChange={(event) => setNext({ ...next, name: event.target.value })} />
       <TextArea
         label={t("description")}
         value={next.description}

@@ -14,7 +14,7 @@ export function TeamFields({ team, errors }: TeamFieldsProps) {
   const t = useTranslations("teams");
   return (
     <>
-      <TextInput label={t("name")} name="name" required maxLength={80} defaultValue={team?.name} error={errors.name} />
+      <TextInput label={t("name")} name="name" required defaultValue={team?.name} error={errors.name} />
       <TextInput label={t("description")} name="description" maxLength={300} defaultValue={team?.description} error={errors.description} />
       <Select
         label={t("joining")}

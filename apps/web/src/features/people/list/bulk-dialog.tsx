@@ -128,7 +128,6 @@ interface ChoicesProps {
 /** Every role with what it is for; for one person, those that one may not give them are locked with the reason. */
 function RoleChoices({ personId, ...choice }: ChoicesProps & { personId: string | undefined }) {
   const t = useTranslations("people.bulk");
-  const words = useWords();
   const { inShort } = useRefusalText();
   const roles = useQuery(useTRPC().people.givableRoles.queryOptions(personId === undefined ? {} : { id: personId }));
   if (roles.error) return <Note tone="warn">{roles.error.message}</Note>;
@@ -140,10 +139,9 @@ function RoleChoices({ personId, ...choice }: ChoicesProps & { personId: string 
       name="role"
       {...choice}
       options={roles.data.map((role) => {
-        const { ref, name, description, isBuiltIn } = role;
+        const { ref, name, description } = role;
         const reason = reasonOf(role);
-        const own = isBuiltIn ? words.roles[ref as keyof typeof words.roles]?.description : description;
-        return { value: ref, label: name, desc: reason ?? own ?? description, disabled: reason !== null };
+        return { value: ref, label: name, desc: reason ?? description, disabled: reason !== null };
       })}
     />
   );
