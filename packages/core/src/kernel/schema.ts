@@ -36,7 +36,7 @@ export const readableLine = (what: string, most: number) => {
 export const readableName = (most: number, empty: string) =>
   readableLine("A name", most)
     .trim()
-    .min(1, empty)
+    .min(1, { error: empty, abort: true })
     .refine((name) => /[\p{L}\p{N}]/u.test(name), {
       error: "A name has at least one letter or number.",
       params: { code: "name-unreadable" },
