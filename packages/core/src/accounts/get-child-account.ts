@@ -20,7 +20,7 @@ export async function getChildAccount(ctx: Context, { slug }: ChildRef): Promise
     const ofParent = await namesIn(acting);
     return inAccount(acting, child.id, async (there) => {
       const overview = await overviewOf(there, { userId: acting.subject.userId, isParent: false });
-      const members = await membersOf(there, ofParent);
+      const members = await membersOf(there);
       const inChild = new Set(await idsIn(there));
       const others = [...ofParent].filter(([id]) => !inChild.has(id)).map(([id, name]) => ({ id, name }));
       return { ...overview, members, others, more: Math.max(0, overview.people - members.length) };
@@ -42,7 +42,7 @@ async function idsIn({ db, account }: Scoped): Promise<string[]> {
   return (await db.membership.findMany({ where: { accountId: account.id }, select: { userId: true } })).map(({ userId }) => userId);
 }
 
-async function membersOf(there: Scoped, ofParent: ReadonlyMap<string, string>): Promise<ChildAccount["members"]> {
+async function membersOf(there: Scoped): Promise<ChildAccount["members"]> {
   const { db, account } = there;
   const rows = await db.membership.findMany({
     where: { accountId: account.id },
@@ -61,6 +61,5 @@ async function membersOf(there: Scoped, ofParent: ReadonlyMap<string, string>): 
     status: row.status as "active" | "invited" | "suspended",
     roleName: roleNameOf(row),
     isOwner: row.userId === account.ownerId,
-    isOfParent: ofParent.has(row.userId),
   }));
 }

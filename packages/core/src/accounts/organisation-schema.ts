@@ -62,8 +62,6 @@ const PersonOfChild = z.strictObject({
   status: z.enum(["active", "invited", "suspended"]).nullable(),
   roleName: z.string().nullable(),
   isOwner: z.boolean(),
-  /** Whether they belong to the parent, too: their page there has the tab *Accounts*. */
-  isOfParent: z.boolean(),
 });
 
 /** A child account for whoever manages it from the parent. */

@@ -183,7 +183,7 @@ describe("Access to an account", () => {
 
   test("the page of a child lists who has it, and who of the parent has none", async () => {
     const { members, others } = await getChildAccount(owner(), { slug: "poland" });
-    expect(members.find(({ isOwner }) => isOwner)).toMatchObject({ name: "Owner of meadow", roleName: "Account Admin", isOfParent: true });
+    expect(members.find(({ isOwner }) => isOwner)).toMatchObject({ name: "Owner of meadow", roleName: "Account Admin" });
     expect(others.map(({ name }) => name)).toContain("Anton");
     expect(others.map(({ id }) => id)).not.toContain(world.stranger.userId);
     await expect(getChildAccount(owner(), { slug: "meadow" })).rejects.toThrow(NotFound);

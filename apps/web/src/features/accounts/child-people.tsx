@@ -7,11 +7,11 @@ import { GiveAccess } from "./give-access";
 /** Who has access to a child account, each with the page where it is changed, and who of the parent could get it. */
 export function ChildPeople({ child, people }: { child: ChildAccount; people: string }) {
   const t = useTranslations("organisation");
-  const { slug, members, more, others } = child;
+  const { members, more, others } = child;
   return (
     <>
       <ul className="diff">
-        {members.map(({ id, name, email, status, roleName, isOwner, isOfParent }) => (
+        {members.map(({ id, name, email, status, roleName, isOwner }) => (
           <li key={id} className="session">
             <span>
               <b>{name}</b> {isOwner ? <Tag>{t("owner")}</Tag> : null}{" "}
@@ -20,10 +20,7 @@ export function ChildPeople({ child, people }: { child: ChildAccount; people: st
                 {roleName}, {email}
               </span>
             </span>
-            <Link
-              href={isOfParent ? `${people}/${id}?tab=accounts` : `/a/${slug}/admin/users/${id}`}
-              aria-label={t("changeAccessOf", { name })}
-            >
+            <Link href={`${people}/${id}?tab=accounts`} aria-label={t("changeAccessOf", { name })}>
               {t("changeAccess")}
             </Link>
           </li>
