@@ -1,3 +1,4 @@
+import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
 import { COMPILED } from "../catalogue/compile.ts";
 import type { Compiled } from "../catalogue/compile.ts";
 import { NONE } from "../catalogue/scope.ts";
@@ -49,8 +50,9 @@ export function allowNone(vector: Vector, editor: Vector, c: Compiled = COMPILED
 
 /** The rule of the guard for a single permission: what is held more widely than by the editor is not theirs to change. */
 function untouchable(vector: Vector, editor: Vector, position: number, c: Compiled): LeftReason | null {
-  if (c.entries[position]?.planned) return "planned";
-  if (c.entries[position]?.accountAdminOnly) return "account-admin-only";
+  const { planned, accountAdminOnly } = c.entries[position] as PermissionRules;
+  if (planned) return "planned";
+  if (accountAdminOnly) return "account-admin-only";
   return levelAt(vector, position) > levelAt(editor, position) ? "beyond-editor" : null;
 }
 

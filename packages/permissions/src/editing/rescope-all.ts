@@ -2,7 +2,7 @@ import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
 import { COMPILED } from "../catalogue/compile.ts";
 import { grantsOf } from "../subject/pack.ts";
 import { levelOf, NONE } from "../catalogue/scope.ts";
-import type { Scope } from "../catalogue/scope.ts";
+import type { Level, Scope } from "../catalogue/scope.ts";
 import { down, levelAt, vectorOf } from "../catalogue/vector.ts";
 
 /** A role at one scope throughout, and the permissions that it could not take along. */
@@ -19,7 +19,7 @@ export function rescopeAll(grants: Readonly<Grants>, scope: Scope): RescopedRole
   const held = vectorOf(grants);
   const level = levelOf(scope);
   const rescoped = held.map((before, position) => {
-    const offered = COMPILED.offered[position] ?? [];
+    const offered = COMPILED.offered[position] as readonly Level[];
     if (before === NONE || offered.length === 1) return before;
     return offered.includes(level) ? level : NONE;
   });

@@ -1,5 +1,6 @@
 import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
+import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
 import { COMPILED } from "../catalogue/compile.ts";
 import { unpack } from "../subject/pack.ts";
 import { NONE } from "../catalogue/scope.ts";
@@ -26,8 +27,8 @@ export interface OriginChange {
 export function reviewOrigin(roles: { readonly yours: Vector; readonly originThen: Vector; readonly originNow: Vector }): OriginChange[] {
   return PERMISSION_KEYS.flatMap((key, position) => {
     const [yours, then, now] = [roles.yours, roles.originThen, roles.originNow].map((vector) => levelAt(vector, position)) as Levels;
-    const entry = COMPILED.entries[position];
-    if (then === now || yours === now || entry?.planned || entry?.accountAdminOnly) return [];
+    const { planned, accountAdminOnly } = COMPILED.entries[position] as PermissionRules;
+    if (then === now || yours === now || planned || accountAdminOnly) return [];
     return [{ key, yours, originThen: then, originNow: now, kind: kindOf(yours, then, now) }];
   });
 }

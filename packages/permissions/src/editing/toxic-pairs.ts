@@ -13,6 +13,7 @@ interface Toxic {
   readonly withoutFourEyes?: true;
 }
 
+/** The grave ones first: warnings are given in this order. */
 const TOXIC = {
   /** Anybody's address comes in, everybody's goes out, and nobody looks at what is sent in between. */
   "bring-in-take-out-send": { keys: ["contact.create", "contact.export", "campaign.sendWithoutApproval"], severity: "high" },
@@ -47,10 +48,9 @@ export interface ToxicPair {
 /** The dangerous combinations that grants or a vector hold, the grave ones first. `fourEyes` is the account's setting. */
 export function toxicPairs(held: Readonly<Grants> | Vector, { fourEyes = true }: { fourEyes?: boolean } = {}): readonly ToxicPair[] {
   const vector = held instanceof Uint8Array ? held : vectorOf(held);
-  const found = TOXIC_CODES.flatMap((code): ToxicPair[] => {
+  return TOXIC_CODES.flatMap((code): ToxicPair[] => {
     const { keys, severity, withoutFourEyes }: Toxic = TOXIC[code];
     const level = Math.min(GLOBAL, ...keys.map((key) => levelAt(vector, positionOfKey(key)))) as Level;
     return level === NONE || (withoutFourEyes && fourEyes) ? [] : [{ code, severity, keys, level }];
   });
-  return found.toSorted((a, b) => Number(b.severity === "high") - Number(a.severity === "high"));
 }

@@ -53,10 +53,10 @@ export function compare({ now, later }: Standing, before: Holdings, after: Holdi
 function placesOf(holdings: Holdings, key: string, level: Level): readonly Ref[] {
   if (level !== GROUP) return [];
   if (!isContactKey(key)) return holdings.teams.map(({ id, name }) => ({ type: "team", id, name }));
-  const nos = grantedGroupNos(holdings.contactGrants, key);
-  return nos.map((no) => {
-    const { groupId: id, name } = holdings.contactGrants.find(({ groupNo }) => groupNo === no) ?? { groupId: String(no), name: undefined };
-    return { type: "access-group", id, ...(name !== undefined && { name }) };
+  return grantedGroupNos(holdings.contactGrants, key).map((no) => {
+    // One of the grants that the number was read from.
+    const { groupId: id, name } = holdings.contactGrants.find(({ groupNo }) => groupNo === no) as ContactGrant;
+    return { type: "access-group", id, name };
   });
 }
 
