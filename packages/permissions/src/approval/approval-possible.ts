@@ -130,7 +130,7 @@ function alikeOnce(
     ...when.flatMap((condition) => (condition.kind === "sender" ? condition.in : [])),
     ...stages.flatMap(({ approvers }) => (approvers === "holders" ? [] : approvers)),
   ];
-  const named = new Set(who.flatMap(({ type, id }) => (type === "user" ? [id] : [])));
+  const named = new Set(who.map(({ id }) => id));
   const kinds = new Map(members.map((one) => [named.has(one.userId) ? one.userId : kindOf(one), one]));
   return [...kinds.values()];
 }

@@ -15,7 +15,7 @@ export interface Seat {
 /** The places of all stages. `most` people exist at all: more places of a stage than that are of no use. */
 export function seatsOf(stages: readonly RequiredStage[], demands: readonly Demand[], most: number): readonly Seat[] {
   return stages.flatMap((stage, index): readonly Seat[] => {
-    const demand = demands[index] ?? { count: 1 };
+    const demand = demands[index] as Demand;
     const no = index + 1;
     if ("each" in demand) return demand.each.map((of) => ({ no, stage, of }));
     return Array.from({ length: Math.min(demand.count, most) }, () => ({ no, stage, of: null }));
@@ -36,7 +36,7 @@ export function seatSignatures(
   const own = pairUp([...given.keys()], (userId) => {
     const one = given.get(userId) as Given;
     const fitting = seats.filter((seat) => fits(seat, one));
-    return [...fitting.filter(({ no }) => no === one.stage), ...fitting.filter(({ no }) => no !== one.stage)];
+    return [...fitting.filter(({ no }) => no === one.stage), ...fitting];
   });
   const signed = new Map([...own].map(([userId, seat]) => [seat, userId]));
   const free = members.filter(({ userId }) => !given.has(userId));

@@ -76,13 +76,13 @@ export function statesOf(
 ): readonly StageState[] {
   const settled = signatures.flatMap((given) => given.settled ?? []);
   const signers = signatures.flatMap(({ signer }) => signer ?? []);
-  const people = [...members, ...signers.filter(({ userId }) => !members.some((member) => member.userId === userId))];
-  const demands = stages.map((stage) => demandOf(stage, stage.how === "all" ? people : [], settled));
+  const people = [...members, ...signers];
+  const demands = stages.map((stage) => demandOf(stage, people, settled));
   const seated = seatSignatures(seatsOf(stages, demands, people.length + signatures.length), signatures, members);
   return stages.map((stage, index) => {
     const no = index + 1;
     const signedBy = [...seated].filter(([seat]) => seat.no === no).map(([, userId]) => userId);
-    const demand = demands[index] ?? { count: 1 };
+    const demand = demands[index] as Demand;
     if ("count" in demand) return { no, stage, signedBy, missing: demand.count - signedBy.length, missingOf: [] };
     const missingOf = demand.each.filter((userId) => !signedBy.includes(userId));
     return { no, stage, signedBy, missing: missingOf.length, missingOf };
@@ -113,10 +113,9 @@ export function turnOfRefusing({ current, later, signedBy }: Turn): Turn {
   if (!current) return { current, later, signedBy, reserved: [] };
   const open = [current.stage, ...later].map(({ approvers }) => approvers);
   const signers: Who[] = signedBy.map((id) => ({ type: "user", id }));
-  const approvers: Approvers = open.includes("holders")
-    ? "holders"
-    : [...open.flatMap((who) => (who === "holders" ? [] : who)), ...signers];
-  const stage: RequiredStage = { approvers, how: "any", rule: current.stage.rule };
+  const named = open.filter((who) => who !== "holders");
+  const approvers: Approvers = named.length < open.length ? "holders" : [...named.flat(), ...signers];
+  const stage: RequiredStage = { ...current.stage, approvers };
   return { current: { ...current, stage }, later: [], signedBy: [], reserved: [] };
 }
 

@@ -40,5 +40,5 @@ export function stricter(a: readonly RequiredStage[], b: readonly RequiredStage[
 
 // Of stages that ask the same, a rule's own go together, so that the page names the right one.
 function byOwnRule({ rule }: RequiredStage, stages: readonly RequiredStage[]): readonly RequiredStage[] {
-  return [...stages.filter((own) => own.rule?.id === rule?.id), ...stages.filter((own) => own.rule?.id !== rule?.id)];
+  return [...stages.filter((own) => own.rule?.id === rule?.id), ...stages];
 }

@@ -21,7 +21,7 @@ export function pairUp<L, R>(
     return true;
   };
   const place = (left: L, seen: Set<R>): boolean => {
-    const rights = known(left).filter((right) => !seen.has(right));
+    const rights = known(left);
     const free = rights.find((right) => !leftOf.has(right));
     if (free !== undefined) return pair(left, free);
     return rights.some((right) => {
