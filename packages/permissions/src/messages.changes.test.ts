@@ -74,7 +74,7 @@ test("What the editor holds for a while only is told by its end, not as somethin
 
 test("The rules that keep an account, a person and a contact together are sentences of their own", () => {
   expect(said(keepsAccountAdmin([]))).toEqual(["An account keeps one active Account Admin who can sign in and has an app open."]);
-  expect(said(keepsOneAccount([]))).toEqual(["Everybody keeps one account."]);
+  expect(said(keepsOneAccount([]))).toEqual(["Everybody keeps one account. Whoever is to lose their only one is suspended instead."]);
   expect(said(mayChangeContact(editor("administrator"), [], { accountId: "other" }))).toEqual(["A contact stays in its account."]);
   const grown = mayChangeContact(editor("sales-user"), [{ accountId: ACCOUNT, ownerId: "u2" }], { accountId: ACCOUNT, ownerId: "u1" });
   expect(said(grown)).toContain("The change would give you “Contacts” on this contact.");

@@ -1,7 +1,8 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
-import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, membershipsOf, permit, read, visible } from "../kernel/index.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
 import { standingOf } from "./standing.ts";
+import { keptBy } from "./writing/keep-one-account.ts";
 import { roleRef } from "./writing/find-role.ts";
 import { findPerson, type ManagedPerson } from "./writing/person-row.ts";
 import { mayTouchSignIn } from "./writing/sign-in-of.ts";
@@ -60,12 +61,21 @@ async function mayDo(acting: Acting, person: ManagedPerson): Promise<PersonDetai
     change: standingOf(onWhole),
     suspend: membership === "active" ? standingOf(mayAssign(editor, member, { membership: "suspended" })) : not("not-active"),
     reinstate: membership === "suspended" ? standingOf(mayAssign(editor, member, { membership: "active" })) : not("not-suspended"),
-    remove: isOwner ? not("is-owner") : membership === "invited" ? not("not-joined") : standingOf(onWhole),
+    remove: await mayRemove(acting, person),
     endSessions: signIn,
     resetPassword: membership === "suspended" ? not("is-suspended") : signIn,
     transferOwnership:
       !editor.isOwner || isOwner ? not("not-owner") : isAdmin ? { ok: true, code: null, refusal: null } : not("not-account-admin"),
   };
+}
+
+async function mayRemove(acting: Acting, { member }: ManagedPerson): Promise<Standing> {
+  if (member.isOwner) return not("is-owner");
+  if (member.membership === "invited") return not("not-joined");
+  const standing = standingOf(mayAssign(acting.subject, member, {}));
+  if (!standing.ok) return standing;
+  const kept = (await membershipsOf(acting, member.userId, keptBy(member.membership))).filter((id) => id !== acting.account.id);
+  return kept.length > 0 ? standing : not("last-account");
 }
 
 const not = (code: string): Standing => ({ ok: false, code, refusal: null });

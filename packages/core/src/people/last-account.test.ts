@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessOf, createChildAccount, setAccess } from "../accounts/index.ts";
 import { invitePeople, revokeInvitation } from "../invitations/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { changeRole, removePerson } from "./index.ts";
+import { changeRole, getPerson, removePerson } from "./index.ts";
 
 let world: World;
 let child: { id: string; slug: string };
@@ -30,7 +30,9 @@ describe("The last account that a person can enter", () => {
     const id = await world.person("sales-user", { name: "Lone" });
     await inChild((db) => createMember(db, { accountId: child.id, userId: id, roleKey: "sales-user", status: "suspended" }));
     expect(await takingOf(id)).toMatchObject({ ok: false, code: "last-account" });
+    expect((await getPerson(owner(), { id })).may.remove).toMatchObject({ ok: false, code: "last-account" });
     await expect(removePerson(owner(), { id })).rejects.toMatchObject(LAST);
+    expect((await getPerson(owner(child.slug), { id })).may.remove).toMatchObject({ ok: true });
     await removePerson(owner(child.slug), { id });
   });
 

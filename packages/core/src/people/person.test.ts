@@ -36,7 +36,7 @@ test("A person's page shows who manages them what they are, and what may be done
     may: {
       suspend: { ok: true },
       reinstate: { ok: false, code: "not-suspended" },
-      remove: { ok: true },
+      remove: { ok: false, code: "last-account" },
       transferOwnership: { ok: false, code: "not-account-admin" },
     },
   });

@@ -182,7 +182,7 @@ export const en: Words = {
     "account-admin-by-default": "Nobody becomes an Account Admin by default.",
     "needs-account-admin": "Only an Account Admin appoints, changes or suspends one.",
     "last-account-admin": "An account keeps one active Account Admin who can sign in and has an app open.",
-    "last-account": "Everybody keeps one account.",
+    "last-account": "Everybody keeps one account. Whoever is to lose their only one is suspended instead.",
     "grows-own-reach": "The change would give you “{permission}” on this contact.",
     "other-account": "A contact stays in its account.",
   },

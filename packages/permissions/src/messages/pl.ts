@@ -193,7 +193,7 @@ export const pl: Words = {
     "needs-account-admin": "Tylko administrator konta (Account Admin) może wyznaczać, zmieniać i zawieszać administratorów konta.",
     "last-account-admin":
       "W koncie musi pozostać czynny administrator konta (Account Admin), który może się zalogować i ma otwartą aplikację.",
-    "last-account": "Każdy zachowuje jedno konto.",
+    "last-account": "Każdy zachowuje jedno konto. Kto ma stracić jedyne, tego się zawiesza.",
     "grows-own-reach": "Ta zmiana dałaby Ci uprawnienie „{permission}” do tego kontaktu.",
     "other-account": "Kontakt pozostaje w swoim koncie.",
   },

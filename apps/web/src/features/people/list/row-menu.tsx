@@ -43,6 +43,7 @@ export function RowMenu({ person, href, levelDenied, onChoose }: RowMenuProps) {
     if (!standing || standing.ok) return null;
     if (standing.refusal) return inShort(standing.refusal);
     if (standing.code === "belongs-elsewhere") return t("belongsElsewhere");
+    if (standing.code === "last-account") return t("lastAccount");
     return t(standing.code === "is-owner" ? "ownsIt" : "changedMeanwhile");
   };
   const actions = OF_STATUS[person.status].map((action): MenuEntry => {
