@@ -80,7 +80,7 @@ describe("a custom role", () => {
     ["a name of spaces", { name: "   " }, "Give it a name."],
     ["a name without end", { name: "x".repeat(10_000) }, "at most 80 characters"],
     ["a name like a built-in role's", { name: "account-ADMIN" }, "mistake it for the role “Account Admin”"],
-    ["a name in two alphabets", { name: "Аccount Admin" }, "A word of a name has letters of one alphabet."],
+    ["a name in two alphabets", { name: "Аccount Admin" }, "mixes alphabets. Type the word again in one of them."],
     ["an open role", { grants: { "contact.create": "global" } }, "Add “contact.view: own” or wider."],
     ["a scope that isn't offered", { grants: { ...GRANTS, "contact.create": "own" } }, "is offered at global"],
     ["what only Account Admins hold", { grants: { "user.manage": "global", "role.manage": "global" } }, "Account Admin"],
