@@ -74,6 +74,11 @@ test("Who declines is asked about one stage, in which nobody is kept for a later
   });
 });
 
+test("Whoever may approve declines where one of the open stages is everybody's", () => {
+  const turn = turnOfRefusing(turnOf(statesOf([stage(["u1"]), stage("holders")], [], [])));
+  expect(turn.current?.stage.approvers).toBe("holders");
+});
+
 describe("a rule could be satisfied", () => {
   const may = (members: readonly Subject[], changes: Partial<ApprovalRule>) =>
     mayEverBeSatisfied(rule(changes), members, { fourEyes: true });

@@ -12,7 +12,11 @@ import type { Subject } from "../subject/subject.ts";
  * The signatures that count still, with who gave them: the signer is active and holds the right on the campaign. Whether they belong to a
  * stage, `statesOf` says. `signers` have to hold everybody who could.
  */
-export function standingSignatures<S extends Given>(signatures: readonly S[], campaign: Row, signers: readonly Subject[]): readonly S[] {
+export function standingSignatures<S extends Given>(
+  signatures: readonly S[],
+  campaign: Row,
+  signers: readonly Subject[],
+): readonly (S & { readonly signer: Subject })[] {
   return signatures.flatMap((signature) => {
     const signer = signers.find(({ userId }) => userId === signature.userId);
     const counts = signer?.membership === "active" && decide(signer, "campaign.approve", campaign) === null;
@@ -56,7 +60,7 @@ export function lostApproval(
     return stages.length > 0 ? { why: "rule-changed", people: [] } : null;
   }
   const standing = standingSignatures(signatures, campaign, signers);
-  const belongs = ({ signer }: Given): boolean => signer !== undefined && [...frozen, ...stages].some((stage) => isInStage(stage, signer));
+  const belongs = ({ signer }: { readonly signer: Subject }): boolean => [...frozen, ...stages].some((stage) => isInStage(stage, signer));
   const signedBy = [...new Set(signatures.map(({ userId }) => userId))];
   const lost = signedBy.filter((id) => !standing.some((one) => one.userId === id && belongs(one)));
   if (lost.length > 0 || signedBy.length === 0) return { why: "approver-lost", people: lost };
