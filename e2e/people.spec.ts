@@ -106,7 +106,7 @@ test.describe("the list of people", () => {
 
     await page.goto(`${USERS}?search=Ada`);
     await page.getByRole("button", { name: "Actions for Ada Kowalska" }).click();
-    const locked = page.getByRole("menuitem", { name: /Suspend/ });
+    const locked = page.getByRole("menuitem", { name: /^Suspend/ });
     await expect(locked).toContainText("Nobody changes their own role or rights.");
     await expect(locked).toHaveAttribute("aria-disabled", "true");
     await expect(page.getByRole("menuitem", { name: /Remove/ })).toContainText("They own the account.");
@@ -114,7 +114,7 @@ test.describe("the list of people", () => {
     // The last account of somebody is not taken from them.
     await page.goto(`${USERS}?search=${encodeURIComponent(name)}`);
     await page.getByRole("button", { name: `Actions for ${name}` }).click();
-    await expect(page.getByRole("menuitem", { name: /Remove/ })).toContainText("This is their only account. Suspend them instead.");
+    await expect(page.getByRole("menuitem", { name: /^Remove/ })).toContainText("This is their only account. Suspend them instead.");
   });
 });
 
@@ -141,7 +141,7 @@ for (const [theme, width, language] of [
     await expectUsable("invite");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /(Actions for|Działania:) Dawid Nowak/ }).click();
-    const suspend = page.getByRole("menuitem", { name: /Suspend|Zawieś/ });
+    const suspend = page.getByRole("menuitem", { name: /^(Suspend|Zawieś)/ });
     await expect(suspend).toBeEnabled();
     await expectUsable("menu");
     await suspend.click();

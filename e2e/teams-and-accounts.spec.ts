@@ -47,7 +47,10 @@ test("003: from the parent a child account is made, somebody gets access to it, 
   await expect(page.getByText("2 people have access, you among them.")).toBeVisible();
   await page.getByRole("button", { name: "Switch Campaigns off" }).click();
   await expect(page.getByRole("dialog", { name: /Campaigns/ })).toContainText("its admins lose Admin Settings there as well");
-  await page.getByRole("dialog", { name: /Campaigns/ }).getByRole("button", { name: "Switch off" }).click();
+  await page
+    .getByRole("dialog", { name: /Campaigns/ })
+    .getByRole("button", { name: "Switch off" })
+    .click();
   await page.getByRole("button", { name: "Switch Campaigns on" }).click();
   await expect(page.getByRole("button", { name: "Switch Campaigns off" })).toBeVisible();
 });
