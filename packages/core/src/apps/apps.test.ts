@@ -168,5 +168,5 @@ test("A role that an app is limited to is not deleted: its people would lose the
   await restrict(["account-admin", role.id]);
   const deletion = deleteRole(admin(), { id: role.id, version: 1, replacement: null });
   await expect(deletion).rejects.toBeInstanceOf(Conflict);
-  await expect(deletion).rejects.toMatchObject({ code: "role-limits-app" });
+  await expect(deletion).rejects.toMatchObject({ code: "named-in-app" });
 });

@@ -1,4 +1,4 @@
-import { admits, type AppKey, BUILT_IN_ROLE_KEYS, builtInRoles, type HostRestriction, isBuiltInRoleKey } from "@countersign/permissions";
+import { admits, BUILT_IN_ROLE_KEYS, builtInRoles, type HostRestriction, isBuiltInRoleKey } from "@countersign/permissions";
 import type { Prisma } from "@countersign/db";
 import type { Scoped } from "../kernel/index.ts";
 import { BUILT_APPS, type BuiltApp } from "../kernel/schema.ts";
@@ -20,13 +20,13 @@ export async function findRestriction({ db, account }: Scoped, app: BuiltApp): P
 }
 
 /** The apps that are limited to this role or team, among others or alone: what is named there can't just go away. */
-export async function appsLimitedTo({ db, account }: Scoped, { role, team }: { role?: string; team?: string }): Promise<AppKey[]> {
+export async function appsLimitedTo({ db, account }: Scoped, { role, team }: { role?: string; team?: string }): Promise<BuiltApp[]> {
   const named: Prisma.AppRestrictionWhereInput[] = [
     ...(role === undefined ? [] : [{ roles: { has: role } }]),
     ...(team === undefined ? [] : [{ teamIds: { has: team } }]),
   ];
   const rows = await db.appRestriction.findMany({ where: { accountId: account.id, OR: named }, select: { app: true } });
-  return rows.map(({ app }) => app as AppKey);
+  return rows.map(({ app }) => app as BuiltApp);
 }
 
 /** What people can be limited by: all roles and teams of the account, by name. */

@@ -39,7 +39,7 @@ export { countedSignatures, signaturesOf } from "./rules/signatures.ts";
 export { subjectsHoldingApproval } from "./rules/approvers.ts";
 export { currentRule } from "./rules/current-rule.ts";
 export { ruleOfResuming } from "./rules/contributors.ts";
-export { refuseWhileNamed } from "./rules/named-groups.ts";
+export { refuseWhileNamed, usesOfGroup } from "./rules/named-groups.ts";
 export { frozenApproval, frozenStages, stagesNow } from "./rules/stages.ts";
 export { acceptedCount, mostRecipients } from "./rules/accepted-count.ts";
 export { isStillConfirmed } from "./rules/sender-address.ts";

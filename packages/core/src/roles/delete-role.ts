@@ -5,9 +5,8 @@ import { removeRole } from "./writing/remove-role.ts";
 import { lockRole } from "./writing/role-row.ts";
 
 /**
- * Deletes a custom role (`role.manage`); people who hold it get the replacement. Throws Conflict "role-in-use" without one, "named-in-rule" while
- * an approval rule names it, "named-in-approval" while a campaign that has not gone out does, "role-limits-app" while an app is limited to it,
- * "role-changed", "beyond-you" and "assertion-fails".
+ * Deletes a custom role (`role.manage`); people who hold it get the replacement. Throws Conflict "role-in-use" without one, what `refuseWhileNamed`
+ * throws while something names it, "role-changed", "beyond-you" and "assertion-fails".
  */
 export function deleteRole(ctx: Context, input: DeleteRole): Promise<void> {
   const { id, version, ...change } = DeleteRole.parse(input);

@@ -3,13 +3,13 @@ import { mayTeam, type Subject } from "@countersign/permissions";
 import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, NotFound, permit, visible } from "../kernel/index.ts";
 import { refuseWhileNamed } from "../campaigns/index.ts";
 import { allowedBy, savePolicy } from "../policy-state/index.ts";
-import { changeOf, contactGrantsOf, lockTeam, type TeamRecord, usesOf } from "./internal.ts";
+import { changeOf, contactGrantsOf, lockTeam } from "./internal.ts";
 import { DeleteTeam } from "./schema.ts";
 
 /**
  * Deletes a team with its memberships and its grants on access groups (`team.manage`); its campaigns and segments stay and belong to no team. What
- * would be left without meaning refuses it, in words: Conflict "team-in-rule", "team-limits-app", "team-awaited", "named-in-approval". Also "team-changed" when the team
- * or its grants are no longer what was seen, "beyond-you" for what the one who asks may not take, "assertion-fails".
+ * would be left without meaning refuses it, as `refuseWhileNamed` says. Also Conflict "team-changed" when the team or its grants are no longer what
+ * was seen, "beyond-you" for what the one who asks may not take, "assertion-fails".
  */
 export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void> {
   const { id, version, grants: seen, reason } = DeleteTeam.parse(input);
@@ -20,7 +20,7 @@ export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void>
     await lockMembers(acting, { teamIds: [id], userIds: [] });
     await db.$queryRaw`SELECT 1 FROM campaign WHERE account_id = ${account.id}::uuid AND team_id = ${id}::uuid ORDER BY id FOR UPDATE`;
     const team = permit(acting, "team.manage", await lockTeam(acting, id), { what: "team" });
-    await refuseWhileUsed(acting, team);
+    await refuseWhileNamed(acting, { type: "team", id, name: team.name });
     const where = { accountId: team.accountId, teamId: id };
     const grants = await contactGrantsOf(acting, [team]);
     if (team.version !== version || grants.length !== seen)
@@ -55,19 +55,4 @@ async function membersOf(ctx: Acting, teamId: string): Promise<Subject[]> {
   const members: Subject[] = [];
   for (const { userId } of rows) members.push(...[await memberOf(ctx, userId)].filter((one) => one !== null));
   return members;
-}
-
-async function refuseWhileUsed(ctx: Acting, team: TeamRecord): Promise<void> {
-  const { rules, apps, awaited } = await usesOf(ctx, team);
-  const { name } = team;
-  if (rules.length > 0)
-    throw new Conflict("team-in-rule", `The approval rule “${rules[0]}” names the team “${name}”. Change that rule first.`, { rules });
-  if (apps.length > 0)
-    throw new Conflict("team-limits-app", `An app is limited to the team “${name}”. Change that in Admin Settings › Apps first.`, { apps });
-  if (awaited > 0)
-    throw new Conflict("team-awaited", `Campaigns wait for a signature of the team “${name}”. Have them signed or withdrawn first.`, {
-      awaited,
-    });
-  // A campaign that is signed and has not gone out may come back to those who signed it.
-  await refuseWhileNamed(ctx, { type: "team", id: team.id, name });
 }

@@ -1,6 +1,6 @@
 import { isUuid, type TeamModel } from "@countersign/db";
 import { CONTACT_ACTIONS, type ContactGrant, type Member, type TeamChange, withImplied } from "@countersign/permissions";
-import { appsLimitedTo } from "../apps/index.ts";
+import { usesOfGroup } from "../campaigns/index.ts";
 import { NotFound, type Scoped } from "../kernel/index.ts";
 import type { Joining, TeamGrant, TeamRow, TeamUses } from "./schema.ts";
 
@@ -90,18 +90,11 @@ export function changeOf(
 export async function usesOf(ctx: Scoped, { id }: TeamRecord): Promise<TeamUses> {
   const { db, account } = ctx;
   const where = { accountId: account.id, teamId: id };
-  const rules = await db.approvalRule.findMany({
-    where: { accountId: account.id },
-    select: { name: true, definition: true },
-    orderBy: { name: "asc" },
-  });
-  const [awaited] = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM campaign c JOIN campaign_snapshot s ON s.account_id = c.account_id AND s.id = c.snapshot_id
-    WHERE c.account_id = ${account.id}::uuid AND c.state = 'waiting' AND position(${id} IN coalesce((s.approval->'stages')::text, '')) > 0`;
+  const { rules, apps, campaigns: unsent } = await usesOfGroup(ctx, { type: "team", id });
   return {
-    rules: rules.filter(({ definition }) => JSON.stringify(definition).includes(`"${id}"`)).map(({ name }) => name),
-    apps: (await appsLimitedTo(ctx, { team: id })) as TeamUses["apps"],
-    awaited: Number(awaited?.count ?? 0),
+    rules: [...rules],
+    apps: [...apps],
+    unsent: unsent.length,
     campaigns: await db.campaign.count({ where }),
     segments: await db.segment.count({ where }),
   };

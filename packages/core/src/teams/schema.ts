@@ -47,8 +47,8 @@ export type TeamPerson = z.infer<typeof TeamPerson>;
 export const TeamUses = z.strictObject({
   rules: z.array(z.string()),
   apps: z.array(BuiltApp),
-  /** Campaigns that wait for a signature of the team. */
-  awaited: z.number().int(),
+  /** Campaigns that were sent for approval to the team and have not gone out. */
+  unsent: z.number().int(),
   campaigns: z.number().int(),
   segments: z.number().int(),
 });

@@ -186,11 +186,11 @@ describe("A team that is deleted", () => {
     await put(id, ann);
     const rule = { when: [], always: false, skip: [], stages: [{ approvers: [{ type: "team", id }], how: "any" }] };
     await createApprovalRule(admin(), { name: "Legal reads", definition: rule } as never);
-    await expect(remove(id, 0)).rejects.toMatchObject({ code: "team-in-rule", data: { rules: ["Legal reads"] } });
+    await expect(remove(id, 0)).rejects.toMatchObject({ code: "named-in-rule", data: { rules: ["Legal reads"] } });
     const { id: staff } = await team("Staff");
     await put(staff, await world.person("sales-user", { name: "Sid" }));
     await restrictApp(admin(), { app: "campaigns", roles: [], teams: [staff], version: 0 });
-    await expect(remove(staff, 0)).rejects.toMatchObject({ code: "team-limits-app" });
+    await expect(remove(staff, 0)).rejects.toMatchObject({ code: "named-in-app" });
     expect((await getTeam(admin(), { id: staff })).uses).toMatchObject({ apps: ["campaigns"] });
     await restrictApp(admin(), { app: "campaigns", roles: [], teams: [], version: 1 });
     await remove(staff, 0);

@@ -33,7 +33,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
     }),
   );
   const { id, version, people, grants, uses } = team;
-  const isKept = uses.rules.length + uses.apps.length + uses.awaited > 0;
+  const isKept = uses.rules.length + uses.apps.length + uses.unsent > 0;
   const denied = isKept
     ? { title: t("kept", { name: team.name }), text: t("keptText") }
     : reasonOf(team.mayDelete, t("denied", { name: team.name }));

@@ -9,9 +9,9 @@ export function TeamUsesList({ team: { uses, people, grants }, appsHref }: { tea
   const t = useTranslations("teams.delete");
   const format = useFormatter();
   const words = useWords();
-  const { rules, apps, awaited, campaigns, segments } = uses;
+  const { rules, apps, unsent, campaigns, segments } = uses;
   const apart = format.list(apps.map((app) => words.apps[app]));
-  const isKept = rules.length + apps.length + awaited > 0;
+  const isKept = rules.length + apps.length + unsent > 0;
   return (
     <>
       {isKept ? (
@@ -22,7 +22,7 @@ export function TeamUsesList({ team: { uses, people, grants }, appsHref }: { tea
               {t("apps", { count: apps.length, names: apart })} <Link href={appsHref}>{t("openApps")}</Link>
             </span>
           ) : null}
-          {awaited > 0 ? <span className="block">{t("awaited", { count: awaited })}</span> : null}
+          {unsent > 0 ? <span className="block">{t("unsent", { count: unsent })}</span> : null}
         </Note>
       ) : null}
       <ul className="diff">

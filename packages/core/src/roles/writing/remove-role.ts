@@ -1,5 +1,4 @@
 import { isBuiltInRoleKey, type Permitted } from "@countersign/permissions";
-import { appsLimitedTo } from "../../apps/index.ts";
 import { refuseWhileNamed } from "../../campaigns/index.ts";
 import { type Acting, audit, Conflict } from "../../kernel/index.ts";
 import type { DeleteRole } from "../schema.ts";
@@ -14,7 +13,6 @@ export async function removeRole(
 ): Promise<void> {
   const { db, account } = ctx;
   const { accountId, id } = row;
-  await refuseWhileLimiting(ctx, row);
   await refuseWhileNamed(ctx, { type: "role", id, name: row.name });
   const people = await db.membership.findMany({ where: { accountId, roleId: id }, select: { userId: true }, orderBy: { userId: "asc" } });
   if (people.length > 0) {
@@ -32,11 +30,4 @@ export async function removeRole(
     after: people.length > 0 ? { replacement } : null,
     reason,
   });
-}
-
-/** An app limited to a role that is gone would be lost unasked. */
-async function refuseWhileLimiting(ctx: Acting, { id, name }: RoleRow): Promise<void> {
-  const apps = await appsLimitedTo(ctx, { role: id });
-  if (apps.length > 0)
-    throw new Conflict("role-limits-app", `An app is limited to the role “${name}”. Change that in Admin Settings › Apps first.`, { apps });
 }
