@@ -154,6 +154,8 @@ test("who forgot their password sets a new one by the link in the mail, once, an
   const { email, page, context } = await newcomer(browser, ada, "Fay Green");
   const other = await asNobody(browser, "/signin");
   await other.page.getByRole("link", { name: "Forgot your password?" }).click();
+  // The page before it has a field of the same name.
+  await expect(other.page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await other.page.getByLabel("E-mail").fill(email);
   await other.page.getByRole("button", { name: "Send me a link" }).click();
   await expect(other.page.getByRole("heading", { name: "Look into your mailbox" })).toBeVisible();
