@@ -2,7 +2,7 @@
 import { PERMISSION_KEYS } from "./catalogue/catalogue.ts";
 import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue/catalogue-texts.ts";
 import type { PermissionEntry } from "./catalogue/catalogue-definition.ts";
-import { positionOfKey } from "./catalogue/compile.ts";
+import { positionOfKey } from "./catalogue/compiled.ts";
 import { CATALOGUE_HASH } from "./catalogue/hash.ts";
 import { en } from "./messages/en.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "./catalogue/roles.ts";

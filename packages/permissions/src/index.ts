@@ -9,7 +9,7 @@ export { catalogue } from "./catalogue/catalogue-texts.ts";
 export { isPermissionKey, PERMISSION_KEYS } from "./catalogue/catalogue.ts";
 export type { Grants, PermissionKey, ScopeOf } from "./catalogue/catalogue.ts";
 export { compile } from "./catalogue/compile.ts";
-export type { Compiled } from "./catalogue/compile.ts";
+export type { Compiled } from "./catalogue/compiled.ts";
 export { CATALOGUE_HASH } from "./catalogue/hash.ts";
 export { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./catalogue/roles.ts";
 export type { BuiltInRole, BuiltInRoleKey } from "./catalogue/roles.ts";

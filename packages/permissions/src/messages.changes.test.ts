@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allowAll, allowNone } from "./editing/allow-all.ts";
-import { positionOfKey } from "./catalogue/compile.ts";
+import { positionOfKey } from "./catalogue/compiled.ts";
 import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayTeam, mayWriteRole } from "./guard/guard.ts";
 import type { Defaults } from "./guard/guard.ts";
 import { mayChangeContact } from "./guard/guard-contact.ts";

@@ -1,3 +1,4 @@
+import type { AccessLevel } from "../src/catalogue/access-levels.ts";
 import type { Member } from "../src/guard/holdings.ts";
 import type { BuiltInRoleKey } from "../src/catalogue/roles.ts";
 import type { Grants } from "../src/catalogue/catalogue.ts";
@@ -33,4 +34,9 @@ export function access(
   endsAt: number | null = null,
 ) {
   return { groupId: `g${no}`, groupNo: no, name: `Group ${no}`, actions, endsAt, via: { ...via, name: via.id } };
+}
+
+/** Apps of somebody who turned on Campaigns alone, set by hand to this level there; `null`: not even that. */
+export function campaignsAt(level: AccessLevel | null): SubjectFacts["apps"] {
+  return { campaigns: level && { level, setBy: "hand" }, tracking: null, desk: null };
 }

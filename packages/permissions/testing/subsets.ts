@@ -1,8 +1,9 @@
 /** Every subset of the nineteen permissions of a published list, closed under prerequisites and compared with bit arithmetic. */
 import type { PermissionEntry } from "../src/catalogue/catalogue-definition.ts";
 import { EDGES_NAMED_BY_SOURCE } from "../src/catalogue/catalogue-texts.ts";
-import { compile, COMPILED } from "../src/catalogue/compile.ts";
-import type { Compiled } from "../src/catalogue/compile.ts";
+import { compile } from "../src/catalogue/compile.ts";
+import { COMPILED } from "../src/catalogue/compiled.ts";
+import type { Compiled } from "../src/catalogue/compiled.ts";
 import { GLOBAL } from "../src/catalogue/scope.ts";
 import { down, nothing, up, valid } from "../src/catalogue/vector.ts";
 

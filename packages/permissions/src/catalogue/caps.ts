@@ -2,7 +2,7 @@ import { ACCESS_LEVELS } from "./access-levels.ts";
 import type { AccessLevel, HostRank } from "./access-levels.ts";
 import { APP_KEYS } from "./catalogue-definition.ts";
 import type { AppKey, PermissionRules } from "./catalogue-definition.ts";
-import { COMPILED, keyAt } from "./compile.ts";
+import { COMPILED, keyAt } from "./compiled.ts";
 import { GLOBAL, NONE, OWN } from "./scope.ts";
 import type { Level } from "./scope.ts";
 import { floorOffered } from "./vector.ts";

@@ -5,7 +5,8 @@ import { catalogue, EDGES_NAMED_BY_SOURCE } from "./catalogue-texts.ts";
 import type { ExactGrants } from "./catalogue.ts";
 import { defineCatalogue } from "./catalogue-definition.ts";
 import type { PermissionEntry } from "./catalogue-definition.ts";
-import { compile, COMPILED } from "./compile.ts";
+import { compile } from "./compile.ts";
+import { COMPILED } from "./compiled.ts";
 import { fingerprint, hashOf } from "./hash.ts";
 
 const entryOf = (key: (typeof PERMISSION_KEYS)[number]): PermissionEntry => catalogue[key];

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { rules } from "./catalogue.ts";
 import type { PermissionRules } from "./catalogue-definition.ts";
-import { compile, keyAt, positionOfKey } from "./compile.ts";
-import type { Compiled } from "./compile.ts";
+import { compile } from "./compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "./compiled.ts";
+import type { Compiled } from "./compiled.ts";
 
 const scoped = { app: null, kind: "work", scopes: ["own", "global"], planned: false } as const satisfies PermissionRules;
 const yesNo = { ...scoped, scopes: ["global"] } as const satisfies PermissionRules;
@@ -76,4 +78,20 @@ test("Levels are offered narrowest first, however the catalogue lists its scopes
 test("A key that is not in the catalogue has no position, and a place outside of it no key", () => {
   expect([positionOfKey("contact.view"), keyAt(0), keyAt(-1)]).toEqual([0, "contact.view", ""]);
   for (const other of ["goods.view", "toString", ""]) expect(positionOfKey(other)).toBe(-1);
+});
+
+test("A catalogue with an unknown prerequisite or a circle is refused at load", () => {
+  const entry = { label: "", description: "", app: null, kind: "work", scopes: ["global"], source: [], planned: false } as const;
+  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] } })).toThrow("names a.y, which there is not");
+  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] }, "a.y": { ...entry, requires: ["a.x"] } })).toThrow("requires itself");
+});
+
+test("A bundle whose head has scopes is refused at load", () => {
+  const entry = { app: null, kind: "work", scopes: ["global"], planned: false } as const;
+  const head = { ...entry, scopes: ["own", "global"], brings: ["a.y"] } as const;
+  expect(() => compile({ "a.x": head, "a.y": entry })).toThrow("a.x brings others and has scopes.");
+});
+
+test("The product's own catalogue holds together", () => {
+  expect(compile(rules)).toEqual(COMPILED);
 });

@@ -1,5 +1,5 @@
-import { COMPILED } from "./compile.ts";
-import type { Compiled } from "./compile.ts";
+import { COMPILED } from "./compiled.ts";
+import type { Compiled } from "./compiled.ts";
 
 /** FNV-1a over UTF-16 units, as eight hexadecimal digits: to notice a difference, not to withstand an attacker. */
 export function fingerprint(text: string): string {

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { rules } from "./catalogue.ts";
-import { compile, COMPILED } from "./compile.ts";
-import type { Compiled } from "./compile.ts";
+import { COMPILED } from "./compiled.ts";
+import type { Compiled } from "./compiled.ts";
 import { mayWriteRole } from "../guard/guard.ts";
 import type { Level } from "./scope.ts";
 import { catalogues, catalogueWithVectors, smallCatalogues, vectorsOf } from "../../testing/arbitraries.ts";
@@ -233,71 +232,6 @@ test("Stored grants that nobody offers count for the next narrower scope, unknow
   const stored = { "contact.import": "group", "campaign.approve": "own", "segment.edit": "everything", "no.such": "global" };
   expect(vectorOf(stored as never)).toEqual(nothing());
   expect(vectorOf({ toString: "global" } as never)).toEqual(nothing());
-});
-
-test("A catalogue with an unknown prerequisite or a circle is refused at load", () => {
-  const entry = { label: "", description: "", app: null, kind: "work", scopes: ["global"], source: [], planned: false } as const;
-  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] } })).toThrow("names a.y, which there is not");
-  expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] }, "a.y": { ...entry, requires: ["a.x"] } })).toThrow("requires itself");
-});
-
-test("A bundle comes along when its head is granted, each marked as brought and not as needed", () => {
-  const { next, changes } = setGrant(nothing(), "account.manage", 3);
-  expect(next).toEqual(
-    vectorOf({ "account.manage": "global", "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
-  );
-  expect(changes).toEqual([
-    { key: "account.manage", from: 0, to: 3, cause: "set", because: [] },
-    { key: "user.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
-    { key: "team.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
-    { key: "level.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
-  ]);
-});
-
-test("A bundle widens what was held less widely, and leaves alone what is held already", () => {
-  const { changes } = setGrant(vectorOf({ "user.manage": "group", "level.manage": "global" }), "account.manage", 3);
-  expect(changes).toHaveLength(3);
-  expect(changes[1]).toEqual({ key: "user.manage", from: 2, to: 3, cause: "bundle", because: ["account.manage"] });
-});
-
-test("Taking the head of a bundle away leaves what it brought, and taking away what it brought leaves the head", () => {
-  const granted = setGrant(nothing(), "account.manage", 3).next;
-  expect(setGrant(granted, "account.manage", 0).next).toEqual(
-    vectorOf({ "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
-  );
-  expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global" }));
-});
-
-test("Setting a head that is set already brings nothing: who took a part of its bundle away meant it", () => {
-  const without = vectorOf({ "account.manage": "global" });
-  expect(setGrant(without, "account.manage", 3)).toEqual({ next: without, changes: [] });
-});
-
-test("What a bundle brings pulls its own prerequisites in", () => {
-  const entry = { label: "", description: "", app: null, kind: "work", scopes: ["own", "global"], source: [], planned: false } as const;
-  const c = compile({
-    "a.head": { ...entry, scopes: ["global"], brings: ["b.part", "b.later"] },
-    "b.part": { ...entry, requires: ["c.base"] },
-    "b.later": { ...entry, planned: true },
-    "c.base": entry,
-  });
-  const { next, changes } = setGrant(nothing(c), "a.head", 3, c);
-  expect(Array.from(next)).toEqual([3, 3, 0, 1]);
-  expect(changes.map(({ key, cause, because }) => [key, cause, because])).toEqual([
-    ["a.head", "set", []],
-    ["b.part", "bundle", ["a.head"]],
-    ["c.base", "prerequisite", ["b.part"]],
-  ]);
-});
-
-test("A bundle whose head has scopes is refused at load", () => {
-  const entry = { app: null, kind: "work", scopes: ["global"], planned: false } as const;
-  const head = { ...entry, scopes: ["own", "global"], brings: ["a.y"] } as const;
-  expect(() => compile({ "a.x": head, "a.y": entry })).toThrow("a.x brings others and has scopes.");
-});
-
-test("Can manage account brings what lets its holder set up other users (D12)", () => {
-  expect(rules["account.manage"].brings).toEqual(["user.manage", "team.manage", "access.manage", "approvalRule.manage", "level.manage"]);
 });
 
 test("Setting what is set already takes nothing away from a role that was stored open: it closes it upwards", () => {

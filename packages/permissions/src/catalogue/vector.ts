@@ -1,5 +1,5 @@
-import { COMPILED, keyAt, nounOf } from "./compile.ts";
-import type { Compiled } from "./compile.ts";
+import { COMPILED, keyAt, nounOf } from "./compiled.ts";
+import type { Compiled } from "./compiled.ts";
 import { levelOf, NONE, OWN } from "./scope.ts";
 import type { Level, Scope } from "./scope.ts";
 

@@ -1,6 +1,6 @@
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code, Explanation, Step } from "./codes.ts";
-import { nounOf, positionOfKey } from "../catalogue/compile.ts";
+import { nounOf, positionOfKey } from "../catalogue/compiled.ts";
 import { and, isIn, NO_ROWS } from "../filter/filter.ts";
 import type { Filter, Row } from "../filter/filter.ts";
 import { refusal } from "./question.ts";

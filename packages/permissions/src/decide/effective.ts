@@ -1,7 +1,7 @@
 import { PERMISSION_KEYS, rules } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { AppKey, PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import { roleVectorOf } from "../subject/compile-subject.ts";
 import { areUnlabelledOpen, carries, isContactKey } from "../subject/contact-access.ts";
 import { GROUP, NONE, OWN } from "../catalogue/scope.ts";

@@ -79,7 +79,5 @@ export function denied(q: Question, code: Code, details?: Details): Code {
 
 // Every step notes one thing, so that the number of notes tells whose turn it is.
 function note({ trace }: Question, outcome: Step["outcome"], code: Step["code"], details?: Details): void {
-  if (!trace) return;
-  const step = STEP_NAMES[trace.length] as StepName;
-  trace.push(details ? { step, outcome, code, ...details } : { step, outcome, code });
+  trace?.push({ step: STEP_NAMES[trace.length] as StepName, outcome, code, ...details });
 }

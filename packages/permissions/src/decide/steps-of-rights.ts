@@ -1,6 +1,5 @@
 import type { Code, Ref } from "./codes.ts";
-import type { AppKey } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, keyAt, nounOf } from "../catalogue/compile.ts";
+import { COMPILED, keyAt, nounOf } from "../catalogue/compiled.ts";
 import { denied, passed } from "./question.ts";
 import type { Question, StepRule } from "./question.ts";
 import { GLOBAL, NONE } from "../catalogue/scope.ts";
@@ -14,7 +13,7 @@ import { levelAt, neededLevel } from "../catalogue/vector.ts";
 export const accountStep: StepRule = (q) => {
   const { subject, row } = q;
   const ref: Ref = { type: "account", id: subject.accountId, name: subject.accountName };
-  if (!isInside(subject, q.position)) return denied(q, MEMBERSHIP_CODES[subject.membership] ?? "not-a-member", { ref });
+  if (!isInside(subject, q.position)) return denied(q, whyOutside(subject), { ref });
   if (row && row.accountId !== subject.accountId) return denied(q, "other-account");
   if (subject.membership === "active") return passed(q, "pass", "member", { ref });
   return passed(q, "pass", "manages-child", { ref: parentRef(subject) ?? ref });
@@ -29,37 +28,25 @@ function parentRef({ manages }: Subject): Ref | undefined {
   return manages && { type: "account", id: manages.parent.accountId, name: manages.parent.accountName };
 }
 
-const MEMBERSHIP_CODES: Readonly<Record<string, Code>> = { suspended: "membership-suspended", invited: "membership-invited" };
+function whyOutside({ membership }: Subject): Code {
+  return membership === "suspended" || membership === "invited" ? `membership-${membership}` : "not-a-member";
+}
 
 /** Step 2: the app is there for the person, and their access level in it leaves the permission open. */
 export const appStep: StepRule = (q) => {
   const { subject, position } = q;
-  const entry = COMPILED.entries[position];
+  const app = COMPILED.entries[position]?.app;
+  const ref: Ref | undefined = app ? { type: "app", id: app } : undefined;
+  const state = app && appState(subject, app);
   // What a person may not see is not there for them, whatever else is closed.
-  if (entry?.app && appState(subject, entry.app) === "hidden") return denied(q, "app-hidden", { ref: { type: "app", id: entry.app } });
+  if (state === "hidden") return denied(q, "app-hidden", { ref });
   if (!hasUsableApp(subject) && !holdsThroughParent(subject, position)) return denied(q, "no-usable-app");
-  if (!entry?.app) return passed(q, "skip", "no-app-needed");
-  const ref: Ref = { type: "app", id: entry.app };
-  const closed = closedApp(subject, entry.app);
-  if (closed) return denied(q, closed, { ref });
+  if (!state) return passed(q, "skip", "no-app-needed");
+  if (state !== "full" && state !== "settings") return denied(q, `app-${state}`, { ref });
   const to = levelAt(subject.ceiling, position);
-  if (to === NONE) return denied(q, whyCapped(subject, entry.app), { ref, from: GLOBAL, to });
+  if (to === NONE) return denied(q, state === "settings" ? "settings-restricted" : "host-admin-only", { ref, from: GLOBAL, to });
   return to < GLOBAL ? passed(q, "narrow", "capped", { ref, from: GLOBAL, to }) : passed(q, "pass", "app-open", { ref });
 };
-
-const APP_CODES: Readonly<Record<string, Code>> = {
-  disabled: "app-disabled",
-  "not-on": "app-not-on",
-  none: "app-none",
-};
-
-function closedApp(subject: Subject, app: AppKey): Code | undefined {
-  return APP_CODES[appState(subject, app)];
-}
-
-function whyCapped(subject: Subject, app: AppKey): Code {
-  return appState(subject, app) === "settings" ? "settings-restricted" : "host-admin-only";
-}
 
 /** Step 3: the role, with the person's adjustments, grants the permission. */
 export const roleStep: StepRule = (q) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { editor } from "../../testing/members.ts";
 import { person } from "../../testing/people.ts";
-import { positionOfKey } from "../catalogue/compile.ts";
+import { positionOfKey } from "../catalogue/compiled.ts";
 import { NO_ROWS } from "../filter/filter.ts";
 import { wallsOf } from "./steps-of-rows.ts";
 

@@ -1,7 +1,7 @@
 import { isInStage } from "../approval/approval-rules.ts";
 import type { Turn } from "../approval/approval-stages.ts";
 import type { Code } from "./codes.ts";
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import { areUnlabelledOpen, isContactKey } from "../subject/contact-access.ts";
 import type { ContactKey } from "../subject/contact-access.ts";
 import { ALL_ROWS, inAccessGroups, isIn, NO_ACCESS_GROUP, NO_ROWS, or, teamsWithin } from "../filter/filter.ts";

@@ -1,6 +1,6 @@
 import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED } from "../catalogue/compile.ts";
-import type { Compiled } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
+import type { Compiled } from "../catalogue/compiled.ts";
 import { NONE } from "../catalogue/scope.ts";
 import { down, everything, levelAt, nothing, up } from "../catalogue/vector.ts";
 import type { GrantChange, Vector } from "../catalogue/vector.ts";

@@ -1,6 +1,6 @@
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
 import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import { grantsOf, pack } from "../subject/pack.ts";
 import { NONE } from "../catalogue/scope.ts";
 import { down, levelAt, vectorOf } from "../catalogue/vector.ts";

@@ -1,5 +1,5 @@
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import { grantsOf } from "../subject/pack.ts";
 import { levelOf, NONE } from "../catalogue/scope.ts";
 import type { Level, Scope } from "../catalogue/scope.ts";

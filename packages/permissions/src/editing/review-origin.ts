@@ -1,7 +1,7 @@
 import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import { unpack } from "../subject/pack.ts";
 import { NONE } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";

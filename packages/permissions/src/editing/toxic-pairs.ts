@@ -1,5 +1,5 @@
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
-import { positionOfKey } from "../catalogue/compile.ts";
+import { positionOfKey } from "../catalogue/compiled.ts";
 import { GLOBAL, NONE } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
 import { levelAt, vectorOf } from "../catalogue/vector.ts";

@@ -1,5 +1,5 @@
 import type { PermissionKey } from "../catalogue/catalogue.ts";
-import { COMPILED, keyAt, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "../catalogue/compiled.ts";
 import { decide } from "../decide/decide.ts";
 import { isContactKey, leastActions } from "../subject/contact-access.ts";
 import type { ContactKey } from "../subject/contact-access.ts";

@@ -3,7 +3,7 @@ import type { AccessLevel } from "../catalogue/access-levels.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import type { Code } from "../decide/codes.ts";
-import { COMPILED, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { alternativesForRows } from "./fix-alternatives-of-rows.ts";
 import { appState } from "../subject/subject.ts";
 import { levelAt } from "../catalogue/vector.ts";

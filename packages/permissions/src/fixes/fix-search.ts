@@ -2,7 +2,7 @@ import { applyChanges } from "./apply-changes.ts";
 import type { Asked } from "./apply-changes.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code } from "../decide/codes.ts";
-import { COMPILED, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
 import { decide } from "../decide/decide.ts";
 import { alternativesFor } from "./fix-alternatives.ts";

@@ -5,7 +5,7 @@ import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code } from "../decide/codes.ts";
 import { ACCESS_LEVELS } from "../catalogue/access-levels.ts";
-import { COMPILED, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { isContactKey } from "../subject/contact-access.ts";
 import { decide, explain } from "../decide/decide.ts";
 import type { Row } from "../filter/filter.ts";

@@ -1,6 +1,6 @@
 import type { Asked } from "./apply-changes.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import type { Change } from "./fix.ts";
 import { isBuiltInRoleKey } from "../catalogue/roles.ts";
 import { scopeOf } from "../catalogue/scope.ts";

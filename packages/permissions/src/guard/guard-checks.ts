@@ -4,7 +4,7 @@ import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import type { Ref } from "../decide/codes.ts";
-import { COMPILED, keyAt, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "../catalogue/compiled.ts";
 import { levelForGiving } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
 import { GLOBAL, GROUP, levelOf, NONE } from "../catalogue/scope.ts";

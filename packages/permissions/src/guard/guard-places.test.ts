@@ -13,9 +13,8 @@ import { runs } from "../../testing/runs.ts";
 import { grantsOf } from "../subject/pack.ts";
 import { down, leq, meet, vectorOf } from "../catalogue/vector.ts";
 import type { Verdict } from "./verdict.ts";
+import { codes, OK } from "../../testing/verdicts.ts";
 
-const OK = { ok: true };
-const codes = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.why.map(({ code }) => code));
 const { view, edit, email, sms } = CONTACT_ACTIONS;
 const t1 = { id: "t1", name: "t1" };
 const t2 = { id: "t2", name: "t2" };

@@ -1,16 +1,12 @@
 import { expect, test } from "vitest";
-import { mayAssign, mayDefault, mayInvite, mayKey, mayWriteRole } from "./guard.ts";
-import type { Defaults } from "./guard.ts";
+import { mayAssign, mayInvite, mayKey, mayWriteRole } from "./guard.ts";
 import { keepsAccountAdmin, keepsOneAccount } from "./guard-last.ts";
-import { authorityOf, editorInChild } from "./holdings.ts";
+import { editorInChild } from "./holdings.ts";
 import { builtInRoles } from "../catalogue/roles.ts";
-import { access, custom, editor, member, teams } from "../../testing/members.ts";
+import { access, campaignsAt, custom, editor, member, teams } from "../../testing/members.ts";
 import { everything, nothing, vectorOf } from "../catalogue/vector.ts";
 import type { Verdict } from "./verdict.ts";
-
-const OK = { ok: true };
-const codes = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.why.map(({ code }) => code));
-const beyond = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.beyond.map(({ key }) => key));
+import { beyond, codes, OK } from "../../testing/verdicts.ts";
 
 test("A role edit is refused with what is wanted and what is held, for giving and for taking alike", () => {
   const holds = vectorOf({ "campaign.view": "group" });
@@ -183,90 +179,6 @@ test("An end put on what keeps a right away is judged by what comes back then", 
   expect(mayAssign(editor({ "user.manage": "global", "report.view": "own" }), held, change)).toEqual(OK);
 });
 
-const level = (campaigns: "full" | "settings" | "none" | null) => ({
-  campaigns: campaigns && ({ level: campaigns, setBy: "hand" } as const),
-  tracking: null,
-  desk: null,
-});
-
-test("Access levels are set by those who manage them, for people who turned the app on (A17, B6)", () => {
-  const admin = editor("administrator", { apps: level("full") });
-  expect(mayAssign(admin, member("sales-user", { apps: level("full") }), { apps: level("settings") })).toEqual(OK);
-  expect(codes(mayAssign(admin, member("sales-user", { apps: level(null) }), { apps: level("full") }))).toEqual(["app-not-on"]);
-  expect(codes(mayAssign(admin, member("sales-user", { apps: level("full") }), { apps: level(null) }))).toEqual(["app-not-on"]);
-  const userManager = editor({ "user.manage": "global" }, { apps: level("full") });
-  expect(codes(mayAssign(userManager, member({}, { apps: level("full") }), { apps: level("none") }))).toEqual(["not-permitted"]);
-});
-
-test("Nobody sets a level above their own, in either direction", () => {
-  const admin = editor("administrator", { apps: level("settings") });
-  const set = (from: "full" | "settings" | "none", to: "full" | "settings" | "none") =>
-    mayAssign(admin, member({}, { apps: level(from) }), { apps: level(to) });
-  expect(set("none", "settings")).toEqual(OK);
-  expect(codes(set("none", "full"))).toEqual(["level-not-held"]);
-  expect(codes(set("full", "none"))).toEqual(["level-not-held"]);
-});
-
-test("Whoever keeps an app from somebody, or lets them see it, could have set their access level", () => {
-  const hide = { hiddenApps: ["campaigns"] } as const;
-  expect(mayAssign(editor("administrator"), member({ "campaign.view": "own" }), hide)).toEqual(OK);
-  expect(codes(mayAssign(editor("administrator"), member("account-admin"), hide))).toContain("needs-account-admin");
-  expect(codes(mayAssign(editor("account-admin", { userId: "u1" }), member({}, { userId: "u1" }), hide))).toContain("yourself");
-  const limited = editor("administrator", { apps: level("settings") });
-  expect(codes(mayAssign(limited, member({}, { apps: level("full"), hiddenApps: ["campaigns"] }), { hiddenApps: [] }))).toEqual([
-    "level-not-held",
-  ]);
-});
-
-test("A person at a lower level gives no more than the level leaves them", () => {
-  const admin = editor("administrator", { apps: level("settings") });
-  expect(beyond(mayAssign(admin, member({}), { role: custom({ "integration.use": "global" }) }))).toEqual(["integration.use"]);
-  expect(authorityOf(editor("administrator", { hiddenApps: ["campaigns"] }))).toEqual(
-    authorityOf(editor("administrator", { apps: level("none") })),
-  );
-});
-
-test("What is inactive and not absent can be given: apps not on or switched off, and a condition on the person", () => {
-  const admin = editor("account-admin", { apps: level("full"), disabledApps: ["desk"], accountCount: 1 });
-  expect(authorityOf(admin)).toEqual(everything());
-  expect(authorityOf(editor("account-admin", { membership: "suspended" }))).toEqual(nothing());
-});
-
-const defaults = (changes: Partial<Defaults> = {}): Defaults => ({
-  levels: { campaigns: "settings", tracking: "settings", desk: "settings" },
-  role: null,
-  teams: [],
-  contactGrants: [],
-  ...changes,
-});
-
-test("A default role is one that its editor could give by hand, and never Account Admin", () => {
-  const to = (role: Defaults["role"]): Defaults => defaults({ role });
-  expect(mayDefault(editor("administrator"), defaults(), to(builtInRoles["sales-user"]))).toEqual(OK);
-  expect(mayDefault(editor("account-admin"), defaults(), to(builtInRoles["account-admin"]))).toMatchObject({
-    why: [{ code: "account-admin-only", ref: { type: "role", id: "account-admin" } }],
-  });
-  const scoped = editor(SCOPED);
-  expect(codes(mayDefault(scoped, defaults(), to(custom({ "campaign.view": "own" }))))).toEqual(["person-out-of-reach"]);
-  const inTeam = defaults({ role: custom({ "campaign.view": "group" }), teams: teams("t1") });
-  expect(mayDefault(scoped, { ...inTeam, role: custom({}) }, inTeam)).toEqual(OK);
-  expect(codes(mayDefault(editor("sales-manager"), inTeam, defaults()))).toContain("not-permitted");
-  expect(beyond(mayDefault(scoped, inTeam, { ...inTeam, role: custom({ "campaign.view": "global" }) }))).toEqual(["campaign.view"]);
-});
-
-test("The default access level is set by those who manage levels, up to their own", () => {
-  const full = defaults({ levels: { campaigns: "full", tracking: "settings", desk: "settings" } });
-  expect(mayDefault(editor("administrator", { apps: level("full") }), defaults(), full)).toEqual(OK);
-  expect(codes(mayDefault(editor("administrator", { apps: level("settings") }), defaults(), full))).toEqual(["level-not-held"]);
-  expect(codes(mayDefault(editor({ "user.manage": "global" }), defaults(), full))).toEqual(["not-permitted"]);
-});
-
-test("Who changes the default level alone need not reach the newcomers", () => {
-  const leader = editor({ "level.manage": "global", "user.manage": "group" }, { apps: level("full") });
-  const before = defaults({ role: custom({}) });
-  expect(mayDefault(leader, before, { ...before, levels: { ...before.levels, campaigns: "none" } })).toEqual(OK);
-});
-
 test("A key holds what its owner holds effectively, as long as the owner holds it, and nothing only Account Admins hold", () => {
   const owner = editor({ "report.view": "own" }, { adjustments: [until(100)] });
   expect(mayKey(owner, { grants: { "report.view": "own" }, endsAt: null })).toEqual(OK);
@@ -275,7 +187,7 @@ test("A key holds what its owner holds effectively, as long as the owner holds i
   expect(codes(mayKey(owner, { grants: { "campaign.view": "global" }, endsAt: null }))).toEqual(["outlives-editor"]);
   const roles = mayKey(editor("account-admin"), { grants: { "role.manage": "global" }, endsAt: null });
   expect(codes(roles)).toEqual(["account-admin-only"]);
-  const capped = editor("account-admin", { apps: level("none") });
+  const capped = editor("account-admin", { apps: campaignsAt("none") });
   expect(beyond(mayKey(capped, { grants: { "report.view": "own" }, endsAt: null }))).toEqual(["report.view"]);
 });
 
@@ -305,7 +217,7 @@ test("Teams of the parent account are none of the child's", () => {
 
 test("An account keeps one Account Admin who is active, can sign in and has an app left", () => {
   const admin = { ...member("account-admin"), canSignIn: true };
-  const closed = { campaigns: level("none").campaigns, tracking: level("none").campaigns, desk: level("none").campaigns };
+  const closed = { campaigns: campaignsAt("none").campaigns, tracking: campaignsAt("none").campaigns, desk: campaignsAt("none").campaigns };
   expect(keepsAccountAdmin([member("administrator"), admin].map((each) => ({ ...each, canSignIn: true })))).toEqual(OK);
   for (const change of [
     { canSignIn: false },

@@ -4,7 +4,7 @@ import { caps } from "../catalogue/caps.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
-import { positionOfKey } from "../catalogue/compile.ts";
+import { positionOfKey } from "../catalogue/compiled.ts";
 import { NONE } from "../catalogue/scope.ts";
 import { grantedOf } from "../subject/compile-subject.ts";
 import { hasUsableApp } from "../subject/subject.ts";

@@ -3,8 +3,8 @@ import { access, editor, teams } from "../../testing/members.ts";
 import { CONTACT_ACTIONS } from "../subject/contact-access.ts";
 import type { Subject } from "../subject/subject.ts";
 import { mayJoin } from "./guard.ts";
+import { OK } from "../../testing/verdicts.ts";
 
-const OK = { ok: true };
 const { view } = CONTACT_ACTIONS;
 const EAST = { id: "t2", name: "East" };
 const ofTeam = (no: number, id: string) => access(no, view, { type: "team", id });

@@ -1,4 +1,4 @@
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import { CONTACT_KEYS, grantedGroupNos, isContactKey } from "../subject/contact-access.ts";
 import type { Ref } from "../decide/codes.ts";
 import { authorityAt, grantedAt, grantsAt, momentsOf, NOW, placesAt, usableAt } from "./holdings.ts";

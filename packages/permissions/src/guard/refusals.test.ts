@@ -6,8 +6,8 @@ import { mayAssign, mayDefault, mayInvite, mayTeam, mayWriteRole } from "./guard
 import type { Defaults } from "./guard.ts";
 import { authorityOf, editorInChild } from "./holdings.ts";
 import type { Verdict } from "./verdict.ts";
+import { OK } from "../../testing/verdicts.ts";
 
-const OK = { ok: true };
 const full = { level: "full", setBy: "hand" } as const;
 const settings = { level: "settings", setBy: "hand" } as const;
 const none = { level: "none", setBy: "hand" } as const;

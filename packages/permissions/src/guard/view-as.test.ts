@@ -3,12 +3,9 @@ import { access, editor, teams } from "../../testing/members.ts";
 import { BUILT_IN_ROLE_KEYS } from "../catalogue/roles.ts";
 import { compileSubject } from "../subject/compile-subject.ts";
 import { subjectInChild } from "../subject/subject-in-child.ts";
-import type { Verdict } from "./verdict.ts";
 import { mayViewAsPerson, mayViewAsRole } from "./view-as.ts";
+import { beyond, codes, OK } from "../../testing/verdicts.ts";
 
-const OK = { ok: true };
-const beyond = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.beyond.map(({ key }) => key));
-const codes = (verdict: Verdict): string[] => (verdict.ok ? [] : verdict.why.map(({ code }) => code));
 const other = (...[role, changes]: Parameters<typeof editor>) => editor(role, { userId: "u2", userName: "Noor", ...changes });
 
 test("An Account Admin looks at the account as anybody in it, another Account Admin included", () => {

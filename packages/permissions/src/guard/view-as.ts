@@ -1,4 +1,4 @@
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import { GLOBAL, NONE } from "../catalogue/scope.ts";
 import { join, levelAt } from "../catalogue/vector.ts";
 import type { Subject } from "../subject/subject.ts";

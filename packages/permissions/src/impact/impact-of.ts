@@ -5,7 +5,7 @@ import type { AccessLevel } from "../catalogue/access-levels.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, keyAt } from "../catalogue/compile.ts";
+import { COMPILED, keyAt } from "../catalogue/compiled.ts";
 import { decide } from "../decide/decide.ts";
 import type { CampaignRuleFacts } from "../decide/question.ts";
 import type { Level } from "../catalogue/scope.ts";

@@ -1,7 +1,7 @@
 import { isPermissionKey, PERMISSION_KEYS, rules } from "../catalogue/catalogue.ts";
 import type { Grants } from "../catalogue/catalogue.ts";
 import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, keyAt, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, keyAt, positionOfKey } from "../catalogue/compiled.ts";
 import { GLOBAL, scopeOf } from "../catalogue/scope.ts";
 import type { Level, Scope } from "../catalogue/scope.ts";
 import { levelAt, neededLevel, vectorOf } from "../catalogue/vector.ts";

@@ -1,7 +1,7 @@
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import type { AccessLevel } from "../catalogue/access-levels.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { NONE, scopeOf } from "../catalogue/scope.ts";
 import type { Scope } from "../catalogue/scope.ts";

@@ -2,7 +2,7 @@ import { caps } from "../catalogue/caps.ts";
 import type { HostRank } from "../catalogue/access-levels.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey, PermissionRules } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { groupNosOf } from "./contact-access.ts";
 import { builtInRoles, isBuiltInRoleKey } from "../catalogue/roles.ts";
 import { levelOf, NONE } from "../catalogue/scope.ts";

@@ -3,7 +3,7 @@ import type { AccessLevel, HostRank } from "../catalogue/access-levels.ts";
 import { caps } from "../catalogue/caps.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { AppKey, PermissionKind } from "../catalogue/catalogue-definition.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import { scopeOf } from "../catalogue/scope.ts";
 import type { Scope } from "../catalogue/scope.ts";
 import { levelAt } from "../catalogue/vector.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import { CATALOGUE_HASH } from "../catalogue/hash.ts";
 import { grantsOf, pack, packSubject, unpack, unpackSubject } from "./pack.ts";
 import { vectorsOf } from "../../testing/arbitraries.ts";

@@ -1,6 +1,6 @@
 import type { HostRank } from "../catalogue/access-levels.ts";
 import { CATALOGUE_HASH } from "../catalogue/hash.ts";
-import { COMPILED } from "../catalogue/compile.ts";
+import { COMPILED } from "../catalogue/compiled.ts";
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
 import { groupNosOf } from "./contact-access.ts";
 import { scopeOf } from "../catalogue/scope.ts";
@@ -39,17 +39,19 @@ interface Packed extends Omit<SubjectFacts, "role"> {
   readonly role: Omit<SubjectFacts["role"], "grants">;
   readonly rank: HostRank;
   readonly vectors: readonly [role: string, granted: string, ceiling: string, effective: string];
-  /** As `manages`, each packed. */
-  readonly above?: readonly [parent: string, own: string | null];
+  readonly manages?: { readonly parent: Packed; readonly own: Packed | null };
 }
 
 /** The subject for the browser, where its answers are hints for rendering and nothing more. */
-export function packSubject({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, manages, ...facts }: Subject): string {
+export function packSubject(subject: Subject): string {
+  return JSON.stringify([CATALOGUE_HASH, packedOf(subject)]);
+}
+
+function packedOf({ teamIds: _t, groupNos: _n, granted, ceiling, effective, role, manages, ...facts }: Subject): Packed {
   const { key, id, name, version } = role;
   const vectors = [pack(roleVectorOf(role)), pack(granted), pack(ceiling), pack(effective)] as const;
-  const above = manages && ([packSubject(manages.parent), manages.own && packSubject(manages.own)] as const);
-  const packed: Packed = { ...facts, role: { key, ...(id && { id }), name, version }, vectors, ...(above && { above }) };
-  return JSON.stringify([CATALOGUE_HASH, packed]);
+  const above = manages && { manages: { parent: packedOf(manages.parent), own: manages.own && packedOf(manages.own) } };
+  return { ...facts, role: { key, ...(id && { id }), name, version }, vectors, ...above };
 }
 
 /** The subject that `packSubject` wrote; `null` when the text is damaged or comes from another catalogue: fetch it again then. */
@@ -62,21 +64,22 @@ export function unpackSubject(text: string): Subject | null {
   }
 }
 
-function subjectOf({ role, vectors, above, ...facts }: Packed): Subject | null {
-  const [ofRole, granted, ceiling, effective] = vectors.map((text) => unpack(text));
-  if (!ofRole || !granted || !ceiling || !effective) return null;
-  const grants = grantsOf(ofRole);
-  const [parent, own] = above ? [unpackSubject(above[0]), above[1] === null ? null : unpackSubject(above[1])] : [];
-  if (above && !parent) return null;
+/** Throws where what was packed is damaged. */
+function subjectOf({ role, vectors, manages, ...facts }: Packed): Subject {
+  const [ofRole, granted, ceiling, effective] = vectors.map((text) => {
+    const vector = unpack(text);
+    if (!vector) throw new Error("no vector");
+    return vector;
+  }) as [Vector, Vector, Vector, Vector];
   return {
     ...facts,
-    role: { ...role, grants },
+    role: { ...role, grants: grantsOf(ofRole) },
     teamIds: teamIdsOf(facts),
     granted,
     ceiling,
     effective,
     groupNos: groupNosOf(facts.contactGrants),
-    ...(parent && { manages: { parent, own: own ?? null } }),
+    ...(manages && { manages: { parent: subjectOf(manages.parent), own: manages.own && subjectOf(manages.own) } }),
   };
 }
 

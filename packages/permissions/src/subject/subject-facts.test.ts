@@ -3,7 +3,7 @@ import { editor } from "../../testing/members.ts";
 import { factsOf, person } from "../../testing/people.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
-import { COMPILED, positionOfKey } from "../catalogue/compile.ts";
+import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { builtInRoles } from "../catalogue/roles.ts";
 import { compileSubject } from "./compile-subject.ts";
 import { CONTACT_ACTIONS, withImplied } from "./contact-access.ts";

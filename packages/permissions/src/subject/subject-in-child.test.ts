@@ -9,14 +9,13 @@ import { editorFor } from "../guard/holdings.ts";
 import { packSubject, unpackSubject } from "./pack.ts";
 import type { Subject } from "./subject.ts";
 import { FROM_PARENT, subjectInChild } from "./subject-in-child.ts";
+import { codes, OK } from "../../testing/verdicts.ts";
 
 const child = { accountId: ACCOUNT, accountName: "Meadow & Pine", isOwner: false, disabledApps: [] };
 const above = (role: Parameters<typeof editor>[0], changes: Parameters<typeof editor>[1] = {}): Subject =>
   editor(role, { accountId: "a0", accountName: "Meadow Group", ...changes });
 const inChild = (parent: Subject, own: Subject | null = null): Subject | null => subjectInChild(parent, own, child);
 const held = (subject: Subject | null) => PERMISSION_KEYS.filter((key) => subject && decide(subject, key) === null);
-const codes = (verdict: ReturnType<typeof mayAssign>) => (verdict.ok ? [] : verdict.why.map(({ code }) => code));
-const OK = { ok: true };
 
 test("An Account Admin of the parent manages people, levels, roles and the child itself, and nothing of its daily work", () => {
   expect(held(inChild(above("account-admin")))).toEqual(PERMISSION_KEYS.filter((key) => FROM_PARENT.includes(key)));
@@ -100,8 +99,9 @@ test("The browser gets the same subject", () => {
     const subject = inChild(above({ "account.manage": "global", "user.manage": "group" }), own) as Subject;
     expect(unpackSubject(packSubject(subject))).toEqual(subject);
   }
-  const [hash, packed] = JSON.parse(packSubject(inChild(above("account-admin")) as Subject)) as [string, object];
-  expect(unpackSubject(JSON.stringify([hash, { ...packed, above: ["damaged", null] }]))).toBeNull();
+  const [hash, packed] = JSON.parse(packSubject(inChild(above("account-admin")) as Subject)) as [string, { manages: object }];
+  const parent = { ...packed, vectors: ["damaged"], manages: undefined };
+  expect(unpackSubject(JSON.stringify([hash, { ...packed, manages: { parent, own: null } }]))).toBeNull();
 });
 
 test("A permission is used in one's own name where that holds it, and in the parent's otherwise", () => {

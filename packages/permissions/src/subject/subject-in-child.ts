@@ -1,5 +1,5 @@
 import type { PermissionKey } from "../catalogue/catalogue.ts";
-import { positionOfKey } from "../catalogue/compile.ts";
+import { keyAt, positionOfKey } from "../catalogue/compiled.ts";
 import { GLOBAL, NONE } from "../catalogue/scope.ts";
 import { down, join, levelAt, nothing } from "../catalogue/vector.ts";
 import { compileSubject } from "./compile-subject.ts";
@@ -8,11 +8,9 @@ import type { Subject, SubjectFacts } from "./subject.ts";
 /** What whoever manages accounts in the parent may do in its children without being a member there: people, levels, roles, the account itself. */
 export const FROM_PARENT: readonly PermissionKey[] = ["account.manage", "user.manage", "team.manage", "level.manage", "role.manage"];
 
-const POSITIONS: ReadonlySet<number> = new Set(FROM_PARENT.map((key) => positionOfKey(key)));
-
 /** Whether a permission, by its position, is one of FROM_PARENT. */
 export function isFromParent(position: number): boolean {
-  return POSITIONS.has(position);
+  return FROM_PARENT.includes(keyAt(position) as PermissionKey);
 }
 
 /** The child account, as far as somebody who is no member there has to know it. */

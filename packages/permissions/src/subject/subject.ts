@@ -3,7 +3,7 @@ import type { AccessLevel, HostRank } from "../catalogue/access-levels.ts";
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
-import { positionOfKey } from "../catalogue/compile.ts";
+import { positionOfKey } from "../catalogue/compiled.ts";
 import type { ContactKey } from "./contact-access.ts";
 import type { Level, Scope } from "../catalogue/scope.ts";
 import { levelAt } from "../catalogue/vector.ts";

@@ -166,7 +166,7 @@ export const sabotagesOfTheWalk: readonly Sabotage[] = [
   },
   {
     what: "a yes/no permission reaches everywhere",
-    file: "catalogue/compile.ts",
+    file: "catalogue/compiled.ts",
     find: "=== 1 ? [...new Set(throughPrerequisites)] : [position];",
     replace: "=== 1 ? [] : [position];",
     noticedBy: LAWS,
