@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allowAll, allowNone } from "./editing/allow-all.ts";
+import { cloneRole } from "./editing/clone-role.ts";
 import { positionOfKey } from "./catalogue/compiled.ts";
 import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayTeam, mayWriteRole } from "./guard/guard.ts";
 import type { Defaults } from "./guard/guard.ts";
@@ -26,6 +27,15 @@ test("A refused role says for each permission how widely it is held, or that it 
     "The change gives or takes “Reporter”, which you do not hold.",
   ]);
   expect(said(verdict, pl)[0]).toBe("Zmiana dotyczy uprawnienia „Podgląd kampanii” w zakresie: Globalny, a Twój zakres to: Grupa.");
+});
+
+test("What is only planned counts as any other right, and the refusal says why no custom role has it", () => {
+  const clone = editor(cloneRole(builtInRoles.administrator).grants);
+  const verdict = mayAssign(clone, member("restricted-user"), { role: builtInRoles["marketing-user"] });
+  expect(said(verdict)).toContain(
+    "The change gives or takes “Track e-mails”, which you do not hold: only built-in roles name it until what it is for is built.",
+  );
+  expect(said(verdict).join(" ")).not.toContain("“See campaigns”");
 });
 
 test("What only Account Admins hold reads differently for a permission of a role and for the role of newcomers", () => {

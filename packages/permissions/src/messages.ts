@@ -1,6 +1,6 @@
 /** Texts for codes in English and Polish: ICU messages as plain data for an app's message files, and sentences filled in place. */
 import type { LeftAsIs } from "./editing/allow-all.ts";
-import { isPermissionKey } from "./catalogue/catalogue.ts";
+import { isPermissionKey, rules } from "./catalogue/catalogue.ts";
 import type { PermissionKey } from "./catalogue/catalogue.ts";
 import type { AppKey } from "./catalogue/catalogue-definition.ts";
 import type { Code, Explanation, PassCode, Step } from "./decide/codes.ts";
@@ -188,7 +188,12 @@ export function sentencesOfRefusal({ beyond, why }: Refusal, words: Words): read
 
 function sentenceOfBeyond({ key, wanted, held }: Beyond, words: Words): string {
   const values = { permission: labelOf(key, words), wanted: scopeLabel(wanted, words), held: scopeLabel(held, words) };
-  return fill(words.beyond[held === NONE ? "not-held" : "wider"], values);
+  return fill(words.beyond[templateOfBeyond(key, held)], values);
+}
+
+function templateOfBeyond(key: string, held: Level): keyof Words["beyond"] {
+  if (held > NONE) return "wider";
+  return isPermissionKey(key) && rules[key].planned ? "not-built" : "not-held";
 }
 
 function templateOfWhy({ code, ref }: Why): keyof Words["guard"] {

@@ -189,6 +189,8 @@ export const en: Words = {
   beyond: {
     wider: "The change gives or takes “{permission}” at {wanted}, and yours reaches {held}.",
     "not-held": "The change gives or takes “{permission}”, which you do not hold.",
+    "not-built":
+      "The change gives or takes “{permission}”, which you do not hold: only built-in roles name it until what it is for is built.",
   },
   left: {
     planned: "“{permission}” stays as it is: what it is for is not built yet.",

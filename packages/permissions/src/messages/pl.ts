@@ -200,6 +200,8 @@ export const pl: Words = {
   beyond: {
     wider: "Zmiana dotyczy uprawnienia „{permission}” w zakresie: {wanted}, a Twój zakres to: {held}.",
     "not-held": "Zmiana dotyczy uprawnienia „{permission}”, którego nie masz.",
+    "not-built":
+      "Zmiana dotyczy uprawnienia „{permission}”, którego nie masz: dopóki to, czemu służy, nie jest gotowe, mają je tylko wbudowane role.",
   },
   left: {
     planned: "Uprawnienie „{permission}” się nie zmienia: to, czemu służy, nie jest jeszcze gotowe.",

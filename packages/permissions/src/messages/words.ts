@@ -56,7 +56,7 @@ export interface Words {
   /** Why the guard refuses a change of rights, to whoever asked for the change. */
   readonly guard: { readonly [K in GuardCode | "newcomers-out-of-reach" | "group-not-held" | "account-admin-by-default"]: string };
   /** What a change gives or takes beyond what its editor holds. */
-  readonly beyond: { readonly [K in "wider" | "not-held"]: string };
+  readonly beyond: { readonly [K in "wider" | "not-held" | "not-built"]: string };
   /** Why ALLOW ALL or ALLOW NONE left a permission, or moved it only part of the way. */
   readonly left: { readonly [K in LeftReason]: string };
   /** How a permission moved in an editor, and on account of which others. */
