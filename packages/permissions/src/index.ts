@@ -59,7 +59,7 @@ export { mayViewAsPerson, mayViewAsRole } from "./guard/view-as.ts";
 export { keepsAccountAdmin, keepsOneAccount } from "./guard/guard-last.ts";
 export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayJoin, mayKey, mayTeam, mayWriteRole } from "./guard/guard.ts";
 export type { AccessGrant, AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard/guard.ts";
-export { authorityOf, editorFor, editorInChild } from "./guard/holdings.ts";
+export { authorityOf, editorFor, editorInChild, namesOf } from "./guard/holdings.ts";
 export type { Editor, Member } from "./guard/holdings.ts";
 export { GUARD_CODES } from "./guard/verdict.ts";
 export type { Refusal, Verdict } from "./guard/verdict.ts";

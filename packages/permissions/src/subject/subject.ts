@@ -118,6 +118,6 @@ export function adjustmentFor(adjustments: readonly Adjustment[], key: string): 
 }
 
 /** The level at which a person holds a permission effectively; none for an unknown key. */
-export function effectiveLevel(subject: Subject, key: PermissionKey): Level {
+export function effectiveLevel(subject: Pick<Subject, "effective">, key: PermissionKey): Level {
   return levelAt(subject.effective, positionOfKey(key));
 }

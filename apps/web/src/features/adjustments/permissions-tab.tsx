@@ -3,13 +3,14 @@
 import type { PersonAdjustments } from "@countersign/core/adjustments/schema";
 import type { PersonDetails } from "@countersign/core/people/schema";
 import type { PermissionItem } from "@countersign/core/roles/schema";
-import { authorityOf, type Grants, grantsOf, unpackSubject, vectorOf } from "@countersign/permissions";
+import { type Grants, grantsOf, vectorOf } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
+import { authorityOverPeople } from "../permissions-editor/authority";
 import { ChangeBar } from "../permissions-editor/change-bar";
 import { differences } from "../permissions-editor/draft";
 import type { Filter } from "../permissions-editor/filters";
@@ -39,8 +40,7 @@ export function PermissionsTab({ accountSlug, person, details, permissions, subj
   const toast = useToast();
   const textOf = useStandingText(person.name);
   const marksOf = useMarks(details, (key) => permissions.some((item) => item.key === key && item.isYesNo));
-  const who = unpackSubject(subject);
-  const authority = who ? authorityOf(who) : vectorOf({});
+  const authority = authorityOverPeople(subject);
   const draft = usePermissionDraft(vectorOf(details.grants), authority);
   const [isReviewing, setReviewing] = useState(false);
   const [theirs, setTheirs] = useState<Grants | null>(null);

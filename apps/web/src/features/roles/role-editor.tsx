@@ -1,13 +1,14 @@
 "use client";
 
 import type { RoleDetails } from "@countersign/core/roles/schema";
-import { authorityOf, type Grants, grantsOf, unpackSubject, vectorOf } from "@countersign/permissions";
+import { type Grants, grantsOf, vectorOf } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Note } from "~/components/note";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
+import { authorityOverRoles } from "../permissions-editor/authority";
 import { ChangeBar } from "../permissions-editor/change-bar";
 import { PermissionTable } from "../permissions-editor/permission-table";
 import type { Filter } from "../permissions-editor/filters";
@@ -39,8 +40,7 @@ export function RoleEditor({ base, accountSlug, details, others, teams, subject,
   const router = useRouter();
   const toast = useToast();
   const { role, permissions, grants, origin } = details;
-  const who = unpackSubject(subject);
-  const authority = who ? authorityOf(who) : vectorOf({});
+  const authority = authorityOverRoles(subject);
   const draft = usePermissionDraft(vectorOf(grants), authority);
   const [saved, setSaved] = useState({ name: role.name, description: role.description, version: role.version ?? 0 });
   const [label, setLabel] = useState<RoleLabel>(saved);
