@@ -95,3 +95,17 @@ async function organisation(store: Store, name: string) {
     return { id: account.id, slug: account.slug, userId: owner.id };
   });
 }
+
+/** Tells of every statement that is sent over the store's connections from now on, and over which of them. */
+export function watchStatements({ pool }: Store, tell: (text: string, connection: object) => void): void {
+  const known = new WeakSet<object>();
+  pool.on("acquire", (connection: { query: (...args: unknown[]) => unknown }) => {
+    if (known.has(connection)) return;
+    known.add(connection);
+    const query = connection.query.bind(connection);
+    connection.query = (...args) => {
+      tell(typeof args[0] === "string" ? args[0] : ((args[0] as { text?: string }).text ?? ""), connection);
+      return query(...args);
+    };
+  });
+}

@@ -1,11 +1,9 @@
-import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
-import { getPerson, keptBy, listGivableRoles } from "../people/index.ts";
-import type { PersonDetails, Standing } from "../people/schema.ts";
+import { mayAssign, type Subject } from "@countersign/permissions";
+import { type Acting, type Context, inOrganisation, NotFound, permit, read, visible } from "../kernel/index.ts";
+import { closed, keptBy, OPEN, personOf, roleRef, rolesFor, standingOf, standingOfRemoval } from "../people/index.ts";
+import type { Standing } from "../people/schema.ts";
 import { AccessOf, type PersonAccount } from "./access-schema.ts";
-import { type AccountOfOrganisation, accountsOf, requireParent, statusesOf } from "./internal.ts";
-
-const OPEN: Standing = { ok: true, code: null, refusal: null };
-const closed = (code: string): Standing => ({ ok: false, code, refusal: null });
+import { accountsOf, requireParent, statusesOf } from "./internal.ts";
 
 /**
  * To which accounts of the organisation a person has access, with what role, and what may be changed about it (`account.manage` with `user.manage` in
@@ -13,59 +11,64 @@ const closed = (code: string): Standing => ({ ok: false, code, refusal: null });
  */
 export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAccount[]> {
   const { userId } = AccessOf.parse(input);
-  const { accounts, statuses } = await read(ctx, async (acting) => {
+  return read(ctx, async (acting) => {
     visible(acting, "account.manage");
     requireParent(acting);
     permit(acting, "user.manage", { accountId: acting.account.id }, { creating: true });
-    const all = await accountsOf(acting);
-    return { accounts: all, statuses: await statusesOf(acting, userId, all) };
+    const accounts = await accountsOf(acting);
+    const statuses = await statusesOf(acting, userId, accounts);
+    if (statuses.size === 0) throw new NotFound("person");
+    const hasJoined = [...statuses.values()].some((status) => status !== "invited");
+    const ids = accounts.map(({ id }) => id);
+    return inOrganisation(acting, { ids, userId }, async (there, member) => {
+      // Somebody who is suspended everywhere is nobody in any account.
+      if (!member && statuses.has(there.account.id)) throw new NotFound("person");
+      const belonging = { hasJoined, isOnly: isOnly(statuses, there.account.id) };
+      const isParent = there.account.id === acting.account.id;
+      return { ...(await accessIn(there, member, belonging)), isParent };
+    });
   });
-  if (statuses.size === 0) throw new NotFound("person");
-  const hasJoined = [...statuses.values()].some((status) => status !== "invited");
-  const rows: PersonAccount[] = [];
-  for (const account of accounts)
-    rows.push(await accountOf(ctx, account, { userId, hasJoined, isMember: statuses.has(account.id), isOnly: isOnly(statuses, account) }));
-  return rows;
 }
 
 /** Whether they would lose with this account the last one that they can enter (`keepOneAccount`). */
-function isOnly(statuses: Awaited<ReturnType<typeof statusesOf>>, { id }: AccountOfOrganisation): boolean {
-  const status = statuses.get(id);
+function isOnly(statuses: Awaited<ReturnType<typeof statusesOf>>, accountId: string): boolean {
+  const status = statuses.get(accountId);
   if (status === undefined || status === "invited") return false;
   const kept: readonly string[] = keptBy(status);
-  return ![...statuses].some(([other, theirs]) => other !== id && kept.includes(theirs));
+  return ![...statuses].some(([other, theirs]) => other !== accountId && kept.includes(theirs));
 }
 
 interface Belonging {
-  readonly userId: string;
+  /** Anywhere in the organisation. */
   readonly hasJoined: boolean;
-  readonly isMember: boolean;
   readonly isOnly: boolean;
 }
 
-async function accountOf(ctx: Context, account: AccountOfOrganisation, belonging: Belonging): Promise<PersonAccount> {
-  const { userId: id, hasJoined, isMember, isOnly } = belonging;
-  const there = { ...ctx, accountSlug: account.slug };
-  const person = isMember ? await getPerson(there, { id }) : null;
-  const roles = await listGivableRoles(there, isMember ? { id } : {});
+async function accessIn(there: Acting, member: Subject | null, belonging: Belonging): Promise<Omit<PersonAccount, "isParent">> {
+  visible(there, "user.manage");
+  const person = member && permit(there, "user.manage", await personOf(there, member), { what: "person" });
+  const roles = await rolesFor(there, person);
+  const { id, slug, name } = there.account;
   return {
-    ...account,
-    access: isMember,
-    status: person?.status ?? null,
-    role: person?.role ?? null,
+    id,
+    slug,
+    name,
+    access: person !== null,
+    status: person?.member.membership ?? null,
+    role: person && { ref: roleRef(person.member.role), name: person.member.role.name },
     roles,
     may: {
-      give: !hasJoined
+      give: !belonging.hasJoined
         ? closed("not-joined")
         : roles.some(({ standing }) => standing.ok)
           ? OPEN
           : (roles[0]?.standing ?? closed("beyond-you")),
-      take: person ? takingOf(person, isOnly) : closed("no-access"),
+      take: !person ? closed("no-access") : belonging.isOnly ? closed("last-account") : takingOf(there.subject, person.member),
     },
   };
 }
 
-function takingOf({ may, status }: PersonDetails, isOnly: boolean): Standing {
-  if (isOnly) return closed("last-account");
-  return status === "invited" ? may.change : may.remove;
+/** An invitation is revoked, a membership ended. */
+function takingOf(editor: Subject, member: Subject): Standing {
+  return member.membership === "invited" ? standingOf(mayAssign(editor, member, {})) : standingOfRemoval(editor, member);
 }

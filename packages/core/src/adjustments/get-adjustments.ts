@@ -1,6 +1,6 @@
 import { type Adjustment, mayAssign, type PermissionKey, type Subject } from "@countersign/permissions";
 import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
-import { findPerson, standingOf } from "../people/index.ts";
+import { closed, findPerson, standingOf } from "../people/index.ts";
 import type { PersonRef, Standing } from "../people/schema.ts";
 import { grantedWithoutOwn, offeredOf } from "./internal.ts";
 import type { PersonAdjustments } from "./schema.ts";
@@ -27,7 +27,7 @@ async function parentOf({ db, account }: Acting): Promise<{ readonly name: strin
 }
 
 function standingFor({ subject }: Acting, member: Subject): Standing {
-  if (member.role.key === "account-admin") return { ok: false, code: "is-account-admin", refusal: null };
+  if (member.role.key === "account-admin") return closed("is-account-admin");
   return standingOf(mayAssign(subject, member, { adjustments: member.adjustments }));
 }
 

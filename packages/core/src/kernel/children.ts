@@ -1,6 +1,8 @@
 import { openWall } from "@countersign/db";
+import type { Subject } from "@countersign/permissions";
 import { type AccountRow, accountColumns, type Acting, type Scoped } from "./context.ts";
 import { NotFound } from "./errors.ts";
+import { loadSubjects, standingInChild } from "./load-subject.ts";
 import { JOINED, membershipsOf } from "./transaction.ts";
 
 /**
@@ -41,11 +43,48 @@ export async function inOtherAccountsOf<T>(ctx: Acting, userId: string, work: (t
   return results;
 }
 
+/** Who is looked at in several accounts of the organisation. */
+interface Looked {
+  /** In which accounts, by their ids. */
+  readonly ids: readonly string[];
+  readonly userId: string;
+}
+
+/**
+ * Runs `work` behind the wall of each of these accounts of the organisation, in their order, within the transaction of the parent: with the rights that
+ * the one who asks has there, and with another person's membership there (null: they have none), both read in one statement an account. NotFound
+ * for accounts of elsewhere and where the one who asks has no rights at all.
+ */
+export async function inOrganisation<T>(
+  ctx: Acting,
+  { ids, userId }: Looked,
+  work: (there: Acting, member: Subject | null) => Promise<T>,
+): Promise<T[]> {
+  const { db, account: parent, subject: above } = ctx;
+  const accounts = await db.account.findMany({
+    where: { id: { in: [...ids] }, OR: [{ id: parent.id }, { parentId: parent.id }] },
+    select: accountColumns,
+  });
+  const results: T[] = [];
+  for (const id of ids) {
+    const account = accounts.find((each) => each.id === id);
+    if (!account) throw new NotFound("account");
+    const result = behind(ctx, account, async (there) => {
+      const members = await loadSubjects(there, [above.userId, userId]);
+      const of = (one: string) => members.find((member) => member.userId === one) ?? null;
+      const subject = id === parent.id ? above : standingInChild(above, of(above.userId), account, above.userId);
+      if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
+      return work({ ...there, subject }, of(userId));
+    });
+    results.push(await result);
+  }
+  return results;
+}
+
 async function behind<T>(ctx: Acting, account: AccountRow, work: (there: Scoped) => Promise<T>): Promise<T> {
   const { subject: _ofParent, ...scoped } = ctx;
-  const { userId } = ctx.subject;
-  await openWall(ctx.db, { accountId: account.id, userId });
+  await openWall(ctx.db, { accountId: account.id });
   const result = await work({ ...scoped, account });
-  await openWall(ctx.db, { accountId: ctx.account.id, userId });
+  await openWall(ctx.db, { accountId: ctx.account.id });
   return result;
 }

@@ -2,7 +2,7 @@
 export * from "./audit.ts";
 export * from "./authorize.ts";
 export { recordChecks } from "./check-recorder.ts";
-export { inAccount, inChildrenOf, inOtherAccountsOf } from "./children.ts";
+export { inAccount, inChildrenOf, inOrganisation, inOtherAccountsOf } from "./children.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export type * from "./context.ts";
 export * from "./enqueue.ts";

@@ -55,14 +55,13 @@ export async function loadSubject(db: Tx, account: AccountRow, asked: Asked, wal
   const parent = await loadMember(db, above, asked);
   await openWall(db, wall);
   const own = await loadMember(db, account, asked);
-  if (!parent) return own;
-  const { id: accountId, name: accountName } = account;
-  return subjectInChild(parent, own, {
-    accountId,
-    accountName,
-    isOwner: account.ownerId === asked.userId,
-    disabledApps: disabledIn(account),
-  });
+  return parent ? standingInChild(parent, own, account, asked.userId) : own;
+}
+
+/** How a person stands in a child account, by their standing in the parent and their membership in the child, if they have one. */
+export function standingInChild(parent: Subject, own: Subject | null, child: AccountRow, userId: string): Subject | null {
+  const { id: accountId, name: accountName, ownerId } = child;
+  return subjectInChild(parent, own, { accountId, accountName, isOwner: ownerId === userId, disabledApps: disabledIn(child) });
 }
 
 /** A person's own membership with everything that their rights depend on, in one statement behind that account's wall. */

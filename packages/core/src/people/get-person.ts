@@ -1,7 +1,7 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
 import { type Acting, type Context, membershipsOf, permit, read, visible } from "../kernel/index.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
-import { standingOf } from "./standing.ts";
+import { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
 import { keptBy } from "./writing/keep-one-account.ts";
 import { roleRef } from "./writing/find-role.ts";
 import { findPerson, type ManagedPerson } from "./writing/person-row.ts";
@@ -59,23 +59,18 @@ async function mayDo(acting: Acting, person: ManagedPerson): Promise<PersonDetai
   const isAdmin = member.role.key === "account-admin" && membership === "active";
   return {
     change: standingOf(onWhole),
-    suspend: membership === "active" ? standingOf(mayAssign(editor, member, { membership: "suspended" })) : not("not-active"),
-    reinstate: membership === "suspended" ? standingOf(mayAssign(editor, member, { membership: "active" })) : not("not-suspended"),
+    suspend: membership === "active" ? standingOf(mayAssign(editor, member, { membership: "suspended" })) : closed("not-active"),
+    reinstate: membership === "suspended" ? standingOf(mayAssign(editor, member, { membership: "active" })) : closed("not-suspended"),
     remove: await mayRemove(acting, person),
     endSessions: signIn,
-    resetPassword: membership === "suspended" ? not("is-suspended") : signIn,
-    transferOwnership:
-      !editor.isOwner || isOwner ? not("not-owner") : isAdmin ? { ok: true, code: null, refusal: null } : not("not-account-admin"),
+    resetPassword: membership === "suspended" ? closed("is-suspended") : signIn,
+    transferOwnership: !editor.isOwner || isOwner ? closed("not-owner") : isAdmin ? OPEN : closed("not-account-admin"),
   };
 }
 
 async function mayRemove(acting: Acting, { member }: ManagedPerson): Promise<Standing> {
-  if (member.isOwner) return not("is-owner");
-  if (member.membership === "invited") return not("not-joined");
-  const standing = standingOf(mayAssign(acting.subject, member, {}));
+  const standing = standingOfRemoval(acting.subject, member);
   if (!standing.ok) return standing;
   const kept = (await membershipsOf(acting, member.userId, keptBy(member.membership))).filter((id) => id !== acting.account.id);
-  return kept.length > 0 ? standing : not("last-account");
+  return kept.length > 0 ? standing : closed("last-account");
 }
-
-const not = (code: string): Standing => ({ ok: false, code, refusal: null });

@@ -1,20 +1,6 @@
-import {
-  BUILT_IN_ROLE_KEYS,
-  builtInRoles,
-  effectiveLevel,
-  type Grants,
-  mayAssign,
-  mayInvite,
-  type Member,
-  scopeOf,
-  type SubjectFacts,
-  type Verdict,
-} from "@countersign/permissions";
-import { messages } from "@countersign/permissions/messages";
-import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
-import { standingOf } from "./standing.ts";
+import { type Context, permit, read, visible } from "../kernel/index.ts";
+import { rolesFor } from "./listing/roles-for.ts";
 import type { GivableRole, ListGivableRoles } from "./schema.ts";
-import { roleRef } from "./writing/find-role.ts";
 import { findPerson } from "./writing/person-row.ts";
 
 /**
@@ -23,55 +9,7 @@ import { findPerson } from "./writing/person-row.ts";
  */
 export async function listGivableRoles(ctx: Context, { id }: ListGivableRoles): Promise<GivableRole[]> {
   return read(ctx, async (acting) => {
-    const { subject } = acting;
     visible(acting, "user.manage");
-    const target = id === undefined ? null : permit(acting, "user.manage", await findPerson(acting, id), { what: "person" }).member;
-    const verdict = (role: SubjectFacts["role"]): Verdict =>
-      target ? mayAssign(subject, target, { role }) : mayInvite(subject, invited(acting, role));
-    const roles = await rolesOf(acting);
-    return roles.map(({ description, ...role }) => ({
-      ref: roleRef(role),
-      name: role.name,
-      description,
-      isBuiltIn: role.id === undefined,
-      standing: standingOf(verdict(role)),
-    }));
+    return rolesFor(acting, id === undefined ? null : permit(acting, "user.manage", await findPerson(acting, id), { what: "person" }));
   });
-}
-
-type DescribedRole = SubjectFacts["role"] & { readonly description: string };
-
-// A built-in role is described in the reader's language, a custom one in the words of whoever wrote it.
-async function rolesOf({ db, account, locale }: Acting): Promise<DescribedRole[]> {
-  const custom = await db.role.findMany({ where: { accountId: account.id }, orderBy: { name: "asc" }, include: { grants: true } });
-  return [
-    ...BUILT_IN_ROLE_KEYS.map((key) => ({ ...builtInRoles[key], description: messages[locale ?? "en"].roles[key].description })),
-    ...custom.map(({ id, name, description, version, grants }) => ({
-      key: "custom",
-      id,
-      name,
-      description,
-      version,
-      grants: Object.fromEntries(grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants,
-    })),
-  ];
-}
-
-/** Somebody new with a role; at Group in one's first team, as whoever one invites. */
-function invited({ subject }: Acting, role: SubjectFacts["role"]): Member {
-  const isAtGroup = scopeOf(effectiveLevel(subject, "user.manage")) !== "global";
-  const teams = isAtGroup ? subject.teams.slice(0, 1) : [];
-  return {
-    userId: "",
-    userName: "",
-    isOwner: false,
-    membership: "invited",
-    role,
-    adjustments: [],
-    teams,
-    apps: { campaigns: null, tracking: null, desk: null },
-    hiddenApps: [],
-    disabledApps: subject.disabledApps,
-    contactGrants: subject.contactGrants.filter(({ via }) => via.type === "team" && teams.some(({ id }) => id === via.id)),
-  };
 }

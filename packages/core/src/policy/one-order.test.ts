@@ -11,6 +11,7 @@ import { createRole, deleteRole, updateRole } from "../roles/index.ts";
 import { createSegment } from "../segments/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
 import { createTeam, deleteTeam, setTeamMember } from "../teams/index.ts";
+import { watchStatements } from "../testing.ts";
 import { applyPolicy } from "./index.ts";
 
 /** The order of `transaction`, by tables. */
@@ -40,21 +41,13 @@ function locksIn(statement: string): Lock[] {
 }
 
 /** What each transaction that commits from now on locks, in its order. */
-function recordLocks({ pool }: Store): Lock[][] {
+function recordLocks(store: Store): Lock[][] {
   const committed: Lock[][] = [];
-  const known = new WeakSet<object>();
-  pool.on("acquire", (client: { query: (...args: unknown[]) => unknown }) => {
-    if (known.has(client)) return;
-    known.add(client);
-    const query = client.query.bind(client);
-    let locks: Lock[] = [];
-    client.query = (...args) => {
-      const statement = typeof args[0] === "string" ? args[0] : ((args[0] as { text?: string }).text ?? "");
-      if (/^\s*BEGIN/i.test(statement)) locks = [];
-      else if (/^\s*COMMIT/i.test(statement)) committed.push(locks);
-      else locks.push(...locksIn(statement).filter(({ table }) => ORDER.includes(table)));
-      return query(...args);
-    };
+  const open = new Map<object, Lock[]>();
+  watchStatements(store, (statement, connection) => {
+    if (/^\s*BEGIN/i.test(statement)) open.set(connection, []);
+    else if (/^\s*COMMIT/i.test(statement)) committed.push(open.get(connection) ?? []);
+    else open.get(connection)?.push(...locksIn(statement).filter(({ table }) => ORDER.includes(table)));
   });
   return committed;
 }

@@ -1,6 +1,6 @@
 import { mayJoin } from "@countersign/permissions";
 import { type Context, memberOf, read, self } from "../kernel/index.ts";
-import { standingOf } from "../people/index.ts";
+import { closed, standingOf } from "../people/index.ts";
 import { changeOf, contactGrantsOf, grantsOf, teamRecord } from "./internal.ts";
 import type { MyTeam } from "./schema.ts";
 
@@ -24,7 +24,7 @@ export async function listMyTeams(ctx: Context): Promise<MyTeam[]> {
       const { id, name, description, joining } = team;
       const isIn = member.teamIds.includes(id);
       const verdict = mayJoin(member, changeOf(team, grants, isIn ? { leaves: [member] } : { joins: [member] }));
-      const standing = joining === "open" ? standingOf(verdict) : { ok: false, code: "not-open", refusal: null };
+      const standing = joining === "open" ? standingOf(verdict) : closed("not-open");
       return { id, name, description, joining, isIn, grants: grantsOf(grants, id), standing };
     });
   });

@@ -1,5 +1,5 @@
 import type { Permitted, Row, Subject } from "@countersign/permissions";
-import { type Acting, Conflict, memberOf, NotFound, permit, visible } from "../../kernel/index.ts";
+import { type Acting, Conflict, memberOf, NotFound, permit, type Scoped, visible } from "../../kernel/index.ts";
 import { namesOfInvited } from "../internal.ts";
 
 /** A member of the account as permissions see a person: their own row, in all of their teams. */
@@ -26,9 +26,15 @@ export async function permitPerson(ctx: Acting, userId: string): Promise<Managed
 /** As lockPerson, for looking only. */
 export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
   const found = await memberOf(ctx, userId);
-  if (!found || found.membership === "none") throw new NotFound("person");
-  const { membership } = found;
-  const names = found.membership === "invited" ? await namesOfInvited(ctx, [userId]) : null;
+  if (!found) throw new NotFound("person");
+  return personOf(ctx, found);
+}
+
+/** A member whose rights were read already as the person of the account that permissions see; NotFound for a stranger. */
+export async function personOf(ctx: Scoped, found: Subject): Promise<PersonOfAccount> {
+  const { membership, userId } = found;
+  if (membership === "none") throw new NotFound("person");
+  const names = membership === "invited" ? await namesOfInvited(ctx, [userId]) : null;
   const member = { ...found, membership, userName: names?.get(userId) ?? found.userName };
   return { accountId: ctx.account.id, ownerId: userId, teamIds: member.teamIds, member };
 }

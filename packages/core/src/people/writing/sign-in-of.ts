@@ -1,7 +1,7 @@
 import { explain, mayAssign } from "@countersign/permissions";
 import { type Acting, BeyondYou, Conflict, inOtherAccountsOf, memberOf, subjectOf } from "../../kernel/index.ts";
 import type { Standing } from "../schema.ts";
-import { standingOf } from "../standing.ts";
+import { closed, standingOf } from "../standing.ts";
 import type { ManagedPerson, PersonOfAccount } from "./person-row.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { ManagedPerson, PersonOfAccount } from "./person-row.ts";
  * right over the person here and in every other account that they have joined, or over the accounts from their parent; which one lacks is not told.
  */
 export async function mayTouchSignIn(acting: Acting, { member }: PersonOfAccount): Promise<Standing> {
-  if (member.membership === "invited") return { ok: false, code: "not-joined", refusal: null };
+  if (member.membership === "invited") return closed("not-joined");
   const here = standingOf(mayAssign(acting.subject, member, {}));
   if (!here.ok) return here;
   const elsewhere = await inOtherAccountsOf(acting, member.userId, async (there) => {
@@ -20,7 +20,7 @@ export async function mayTouchSignIn(acting: Acting, { member }: PersonOfAccount
     const row = { accountId: there.account.id, ownerId: member.userId, teamIds: theirs.teamIds };
     return explain(subject, "user.manage", row).allowed && mayAssign(subject, theirs, {}).ok;
   });
-  return elsewhere.every(Boolean) ? here : { ok: false, code: "belongs-elsewhere", refusal: null };
+  return elsewhere.every(Boolean) ? here : closed("belongs-elsewhere");
 }
 
 /** Throws BeyondYou and Conflict "not-joined" or "belongs-elsewhere" unless whoever asks may touch how the person signs in. */
