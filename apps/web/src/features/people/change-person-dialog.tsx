@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
+import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPCClient } from "~/trpc/client";
@@ -32,12 +32,12 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
   const client = useTRPCClient();
   const toast = useToast();
   const refusals = useRefusalText();
-  const [reason, setReason] = useState("");
+  const reason = useLogReason();
   const form = useId();
   const { id, name, email } = person;
   const work = useMutation({
     mutationFn: async (): Promise<unknown> => {
-      const input = { id, ...(reason.trim() ? { reason: reason.trim() } : {}) };
+      const input = { id, ...reason.given };
       if (change === "revoke") return client.invitations.revoke.mutate(input);
       return client.people[change].mutate(input);
     },
@@ -65,14 +65,7 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
       }
     >
       <form id={form} onSubmit={(event) => (event.preventDefault(), work.mutate())}>
-        <TextInput
-          label={t("reason")}
-          hint={t("reasonHint")}
-          maxLength={300}
-          value={reason}
-          error={errors.reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <LogReason {...reason.field} error={errors.reason} />
       </form>
       {work.error && !errors.reason ? <Problem>{refusals.ofError(work.error)}</Problem> : null}
     </Dialog>

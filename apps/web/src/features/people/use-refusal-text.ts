@@ -48,8 +48,9 @@ export function useRefusalText(): RefusalText {
       return code === "bad-address" ? (fieldMessage(own.issues) ?? own.message) : own.message;
     },
     ofError: (error) => {
-      const { code, conflict, message } = failureOf(error);
-      return code === "beyond-you" && conflict ? ofGuard(conflict as Refusal) : message;
+      const { code, conflict, message, issues } = failureOf(error);
+      if (code === "beyond-you" && conflict) return ofGuard(conflict as Refusal);
+      return issues.length > 0 ? issues.map((issue) => issue.message).join(" ") : message;
     },
   };
 }

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
-import { TextInput } from "~/components/field";
+import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
@@ -26,7 +26,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
   const toast = useToast();
   const { ofError } = useRefusalText();
   const [choices, setChoices] = useState<Readonly<Record<string, AccountChoice>>>(() => startOf(accounts));
-  const [reason, setReason] = useState("");
+  const reason = useLogReason();
   const set = useMutation(useTRPC().accounts.setAccess.mutationOptions());
   const changed = accounts.filter((account) => {
     const { access, role } = choices[account.id] ?? { access: account.access, role: null };
@@ -40,8 +40,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
     const inOrder = changed.toSorted((a, b) => Number(choices[b.id]?.access) - Number(choices[a.id]?.access));
     for (const { id: accountId, role: now } of inOrder) {
       const { access = false, role = null } = choices[accountId] ?? {};
-      const input = { userId, accountId, access, role: access ? role : null, expected: now?.ref ?? null };
-      await set.mutateAsync({ ...input, ...(reason.trim() ? { reason: reason.trim() } : {}) });
+      await set.mutateAsync({ userId, accountId, access, role: access ? role : null, expected: now?.ref ?? null, ...reason.given });
     }
     toast(t("accounts.saved", { name }));
   }
@@ -68,13 +67,7 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
       {set.error ? <Problem>{ofError(set.error)}</Problem> : null}
       {changed.length > 0 ? (
         <>
-          <TextInput
-            label={t("reason")}
-            aside={t("reasonAside")}
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
+          <LogReason {...reason.field} />
           <div className="row">
             {/* What failed is shown from the mutation itself; what was saved before it counts. */}
             <Button

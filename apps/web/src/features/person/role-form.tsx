@@ -6,11 +6,12 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
-import { Select, TextInput } from "~/components/field";
-import { Note, Problem, Skeleton } from "~/components/note";
+import { Select } from "~/components/field";
+import { LogReason, useLogReason } from "~/components/log-reason";
+import { Note, Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { ImpactReport } from "../roles/impact-report";
+import { EVERY_LOOK, ImpactSection } from "../roles/impact-section";
 import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingText } from "./standing";
 
@@ -92,8 +93,8 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
   const toast = useToast();
   const trpc = useTRPC();
   const { ofError } = useRefusalText();
-  const [reason, setReason] = useState("");
-  const preview = useQuery(trpc.people.previewRole.queryOptions({ id, role: role.ref }, { staleTime: 0, gcTime: 0, retry: false }));
+  const reason = useLogReason();
+  const preview = useQuery(trpc.people.previewRole.queryOptions({ id, role: role.ref }, EVERY_LOOK));
   const give = useMutation(
     trpc.people.changeRole.mutationOptions({
       onSuccess: () => toast(t("role.saved", { name, role: role.name })),
@@ -104,31 +105,20 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
   const failed = give.error ?? preview.error;
   return (
     <>
-      <section aria-label={t("role.impact", { name })} aria-live="polite">
-        <h3>{t("role.impact", { name })}</h3>
-        {preview.data ? (
-          preview.data.people.length > 0 ? (
-            <ImpactReport impact={preview.data} accountSlug={accountSlug} people={1} />
-          ) : (
-            <p>{t("role.same", { name })}</p>
-          )
-        ) : preview.isPending ? (
-          <Skeleton label={t("role.working")} widths={[70, 45]} />
-        ) : null}
-      </section>
-      {failed ? <Problem>{ofError(failed)}</Problem> : null}
-      <TextInput
-        label={t("reason")}
-        aside={t("reasonAside")}
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+      <ImpactSection
+        title={t("role.impact", { name })}
+        accountSlug={accountSlug}
+        impact={preview.data}
+        isPending={preview.isPending}
+        nobody={t("role.same", { name })}
       />
+      {failed ? <Problem>{ofError(failed)}</Problem> : null}
+      <LogReason {...reason.field} />
       <div className="row">
         <Button
           look="primary"
           busy={give.isPending}
-          onClick={() => give.mutate({ id, role: role.ref, expected: now.ref, ...(reason.trim() ? { reason: reason.trim() } : {}) })}
+          onClick={() => give.mutate({ id, role: role.ref, expected: now.ref, ...reason.given })}
         >
           {t("role.save", { role: role.name })}
         </Button>

@@ -7,6 +7,7 @@ import { type ReactElement, useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
+import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
@@ -25,6 +26,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
   const router = useRouter();
   const toast = useToast();
   const [replacement, setReplacement] = useState("");
+  const reason = useLogReason();
   const remove = useMutation(
     useTRPC().roles.delete.mutationOptions({
       onSuccess: () => {
@@ -48,7 +50,9 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
             look="seal"
             busy={remove.isPending}
             disabled={needsOne && replacement === ""}
-            onClick={() => remove.mutate({ id: role.id, version: role.version, replacement: needsOne ? replacement : null })}
+            onClick={() =>
+              remove.mutate({ id: role.id, version: role.version, replacement: needsOne ? replacement : null, ...reason.given })
+            }
           >
             {needsOne ? t("move", { count: role.people }) : t("verb")}
           </Button>
@@ -63,6 +67,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
           options={[{ value: "", label: t("choose") }, ...others.map(({ ref, name }) => ({ value: ref, label: name }))]}
         />
       ) : null}
+      <LogReason {...reason.field} />
       {remove.error ? <Problem>{remove.error.message}</Problem> : null}
     </Dialog>
   );

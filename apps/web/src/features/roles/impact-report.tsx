@@ -13,7 +13,7 @@ import { byEffect, reachRange } from "./effects";
 const NAMED = 3;
 
 /** Who is affected by a change and how: people with the same effect together, then campaigns that it would hold back. */
-export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; accountSlug: string; people: number }) {
+export function ImpactReport({ impact, accountSlug, nobody }: { impact: Impact; accountSlug: string; nobody: string }) {
   const t = useTranslations("roles.impact");
   const format = useFormatter();
   const { stopped, approversLost, unapprovable, unseen } = impact;
@@ -21,7 +21,7 @@ export function ImpactReport({ impact, accountSlug, people }: { impact: Impact; 
   return (
     <div className="stack impact">
       {impact.people.length + unseen.people === 0 ? (
-        <p>{t("nobody", { people })}</p>
+        <p>{nobody}</p>
       ) : (
         <>
           <ul>

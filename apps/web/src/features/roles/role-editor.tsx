@@ -15,7 +15,7 @@ import type { Filter } from "../permissions-editor/filters";
 import { useLeaveGuard } from "../permissions-editor/use-leave-guard";
 import { usePermissionDraft } from "../permissions-editor/use-permission-draft";
 import { OriginReview } from "./origin-review";
-import { ReviewDialog } from "./review-dialog";
+import { ReviewRole } from "./review-role";
 import { RoleHeader, type RoleLabel } from "./role-header";
 import { type OtherVersion, TheirChange } from "./their-change";
 
@@ -114,7 +114,7 @@ export function RoleEditor({ base, accountSlug, details, others, teams, subject,
         onReview={() => setReviewing(true)}
       />
       {isReviewing ? (
-        <ReviewDialog
+        <ReviewRole
           id={role.ref}
           accountSlug={accountSlug}
           label={label}

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { TextInput } from "~/components/field";
+import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
@@ -22,7 +22,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
   const { ofError } = useRefusalText();
   const reasonOf = useStandingReason(team.name);
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
+  const reason = useLogReason();
   const remove = useMutation(
     useTRPC().teams.delete.mutationOptions({
       onSuccess: () => {
@@ -56,14 +56,14 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
             <Button
               look="seal"
               busy={remove.isPending}
-              onClick={() => remove.mutate({ id, version, grants: grants.length, ...(reason.trim() ? { reason: reason.trim() } : {}) })}
+              onClick={() => remove.mutate({ id, version, grants: grants.length, ...reason.given })}
             >
               {t("verb")}
             </Button>
           </>
         }
       >
-        <TextInput label={t("reason")} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <LogReason {...reason.field} />
         {remove.error ? <Problem>{ofError(remove.error)}</Problem> : null}
       </Dialog>
     </>

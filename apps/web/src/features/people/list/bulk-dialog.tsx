@@ -8,7 +8,7 @@ import { useId, useState } from "react";
 import { Button } from "~/components/button";
 import { Choices } from "~/components/choice";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { TextInput } from "~/components/field";
+import { LogReason, useLogReason } from "~/components/log-reason";
 import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
@@ -32,16 +32,15 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
   const toast = useToast();
   const refusals = useRefusalText();
   const [chosen, setChosen] = useState("");
-  const [reason, setReason] = useState("");
+  const reason = useLogReason();
   const [isMissing, setMissing] = useState(false);
   const form = useId();
   const ids = people.map(({ id }) => id);
   const work = useMutation({
     mutationFn: (): Promise<PersonResult[]> => {
-      const why = reason.trim() ? { reason: reason.trim() } : {};
       return what === "role"
-        ? client.people.changeRoles.mutate({ ids, role: chosen, ...why })
-        : client.people.setLevels.mutate({ ids, app: "campaigns", level: chosen as AccessLevel, ...why });
+        ? client.people.changeRoles.mutate({ ids, role: chosen, ...reason.given })
+        : client.people.setLevels.mutate({ ids, app: "campaigns", level: chosen as AccessLevel, ...reason.given });
     },
     onSuccess: (results) => {
       onDone();
@@ -99,13 +98,7 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
         ) : (
           <LevelChoices value={chosen} onChange={setChosen} />
         )}
-        <TextInput
-          label={t("reason")}
-          hint={t("reasonHint")}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <LogReason {...reason.field} />
       </form>
       {work.error || (isMissing && chosen === "") ? (
         <Problem>{work.error ? refusals.ofError(work.error) : t(`${what}.missing`)}</Problem>
