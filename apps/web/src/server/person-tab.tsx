@@ -2,6 +2,7 @@ import "server-only";
 import type { Me, PersonDetails } from "@countersign/core/people/schema";
 import type { PermissionKey } from "@countersign/permissions";
 import { getMessages, getTranslations } from "next-intl/server";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Note } from "~/components/note";
 import type { Reason } from "~/components/reason";
@@ -74,7 +75,14 @@ async function accountsTab(setting: PersonTabSetting): Promise<ReactNode> {
   const { id, name } = person;
   if (me.account.isChild) {
     const t = await getTranslations("person.accounts");
-    return <Note>{t("inParent", { name })}</Note>;
+    const { managedFrom } = me.account;
+    if (!managedFrom) return <Note>{t("inParent", { name })}</Note>;
+    return (
+      <Note>
+        {t("inThatParent", { name })}{" "}
+        <Link href={`/a/${managedFrom.slug}/admin/users/${id}?tab=accounts`}>{t("openInParent", { name, parent: managedFrom.name })}</Link>
+      </Note>
+    );
   }
   const denied = await deniedOf(setting, "account.manage", "person.accounts.denied");
   if (denied) return <DeniedTab denied={denied} />;

@@ -18,16 +18,23 @@ export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAcc
     const accounts = await accountsOf(acting);
     const statuses = await statusesOf(acting, userId, accounts);
     if (statuses.size === 0) throw new NotFound("person");
-    const hasJoined = [...statuses.values()].some((status) => status !== "invited");
+    const barred = await barredFrom(acting, userId, statuses);
     const ids = accounts.map(({ id }) => id);
     return inOrganisation(acting, { ids, userId }, async (there, member) => {
       // Somebody who is suspended everywhere is nobody in any account.
       if (!member && statuses.has(there.account.id)) throw new NotFound("person");
-      const belonging = { hasJoined, isOnly: isOnly(statuses, there.account.id) };
+      const belonging = { barred, isOnly: isOnly(statuses, there.account.id) };
       const isParent = there.account.id === acting.account.id;
       return { ...(await accessIn(there, member, belonging)), isParent };
     });
   });
+}
+
+/** Why somebody gets access to nothing further, whatever the role (`giveAccess`); null: they may. */
+async function barredFrom({ db }: Acting, id: string, statuses: Awaited<ReturnType<typeof statusesOf>>): Promise<Standing | null> {
+  if ([...statuses.values()].every((status) => status === "invited")) return closed("not-joined");
+  const { addressProvenAt } = await db.user.findUniqueOrThrow({ where: { id }, select: { addressProvenAt: true } });
+  return addressProvenAt ? null : closed("address-unproven");
 }
 
 /** Whether they would lose with this account the last one that they can enter (`keepOneAccount`). */
@@ -39,8 +46,7 @@ function isOnly(statuses: Awaited<ReturnType<typeof statusesOf>>, accountId: str
 }
 
 interface Belonging {
-  /** Anywhere in the organisation. */
-  readonly hasJoined: boolean;
+  readonly barred: Standing | null;
   readonly isOnly: boolean;
 }
 
@@ -58,11 +64,7 @@ async function accessIn(there: Acting, member: Subject | null, belonging: Belong
     role: person && { ref: roleRef(person.member.role), name: person.member.role.name },
     roles,
     may: {
-      give: !belonging.hasJoined
-        ? closed("not-joined")
-        : roles.some(({ standing }) => standing.ok)
-          ? OPEN
-          : (roles[0]?.standing ?? closed("beyond-you")),
+      give: belonging.barred ?? (roles.some(({ standing }) => standing.ok) ? OPEN : (roles[0]?.standing ?? closed("beyond-you"))),
       take: !person ? closed("no-access") : belonging.isOnly ? closed("last-account") : takingOf(there.subject, person.member),
     },
   };

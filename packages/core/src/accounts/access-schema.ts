@@ -18,7 +18,7 @@ export const PersonAccount = z.strictObject({
   /** The roles of that account, and whether the one who asks may give each to this person. */
   roles: z.array(GivableRole),
   may: z.strictObject({
-    /** Whether YES is open; `code` says why not: not-joined (they have not accepted their invitation anywhere), beyond-you. */
+    /** Whether YES is open; `code` says why not: not-joined (they have not accepted their invitation anywhere), address-unproven, beyond-you. */
     give: Standing,
     /** Whether NO is open; `code` says why not: is-owner, last-account, beyond-you. */
     take: Standing,

@@ -68,8 +68,8 @@ const PersonOfChild = z.strictObject({
 export const ChildAccount = z.strictObject({
   ...OrganisationAccount.shape,
   members: z.array(PersonOfChild),
-  /** People of the parent who have no access to it. */
-  others: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** People of the parent and its other children who have no access to it, by name, each with the accounts that they belong to. */
+  others: z.array(z.strictObject({ id: z.string(), name: z.string(), accounts: z.array(z.string()) })),
   /** How many people there are beyond those listed. */
   more: z.number().int(),
 });

@@ -181,12 +181,26 @@ describe("Access to an account", () => {
     await expect(give(ivy, "sales-user")).rejects.toMatchObject({ code: "not-joined" });
   });
 
-  test("the page of a child lists who has it, and who of the parent has none", async () => {
+  test("the page of a child lists who has it, and who of the parent and its other children has none", async () => {
     const { members, others } = await getChildAccount(owner(), { slug: "poland" });
     expect(members.find(({ isOwner }) => isOwner)).toMatchObject({ name: "Owner of meadow", roleName: "Account Admin" });
     expect(others.map(({ name }) => name)).toContain("Anton");
     expect(others.map(({ id }) => id)).not.toContain(world.stranger.userId);
     await expect(getChildAccount(owner(), { slug: "meadow" })).rejects.toThrow(NotFound);
+  });
+
+  test("can be given to somebody whom only another child has, and who is named with it", async () => {
+    const coast = await createChildAccount(owner(), draft("Coast", "coast"));
+    const vera = await world.person("sales-user", { name: "Vera" });
+    const toCoast = { userId: vera, accountId: coast.id };
+    await setAccess(owner(), { ...toCoast, access: true, role: "sales-user", expected: null });
+    await take(vera, "sales-user", world.account.id);
+    const { others } = await getChildAccount(owner(), { slug: "poland" });
+    expect(others.filter(({ id }) => id === vera)).toEqual([{ id: vera, name: "Vera", accounts: ["Coast"] }]);
+    expect(others.find(({ id }) => id === administrator)?.accounts).toEqual(["meadow"]);
+    expect(others.map(({ name }) => name)).toEqual(others.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, "en")));
+    await give(vera, "sales-user");
+    expect((await getChildAccount(owner(), { slug: "poland" })).others.map(({ id }) => id)).not.toContain(vera);
   });
 });
 
@@ -200,7 +214,10 @@ describe("Whoever manages accounts in the parent", () => {
     expect(rows.map(({ id }) => id)).not.toContain(administrator);
     await changeRole(there, { id: una, role: "marketing-user", expected: "sales-user" });
     await expect(changeRole(there, { id: una, role: "account-admin", expected: "marketing-user" })).rejects.toThrow(Conflict);
-    expect(await getMe(there)).toMatchObject({ isUsable: true, account: { slug: "poland", isChild: true } });
+    const managedFrom = { slug: "meadow", name: "meadow" };
+    expect(await getMe(there)).toMatchObject({ isUsable: true, account: { slug: "poland", isChild: true, managedFrom } });
+    expect((await getMe(world.as(una, { accountSlug: "poland" }))).account.managedFrom, "no business of the child's people").toBeNull();
+    expect((await getMe(owner())).account.managedFrom).toBeNull();
     await expect(read(there, async (acting) => visible(acting, "campaign.view"))).rejects.toThrow(NotFound);
     await expect(read(there, async (acting) => visible(acting, "role.manage"))).rejects.toThrow(NotAllowed);
     await take(una, "marketing-user");

@@ -1,8 +1,8 @@
 import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createChildAccount, setAccess } from "../accounts/index.ts";
+import { accessOf, createChildAccount, setAccess } from "../accounts/index.ts";
 import { finishPasswordReset, mailPasswordReset } from "../identity/index.ts";
-import { getPerson } from "../people/index.ts";
+import { getPeopleFilters, getPerson, listPeople } from "../people/index.ts";
 import { closeTransports } from "../sending/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { invitePeople, joinByInvitation, mailInvitation, resendInvitation, seeInvitation } from "./index.ts";
@@ -45,10 +45,25 @@ test("Who joins by a copied link is given access to nothing further until a mail
   expect((await getPerson(admin(child.slug), { id })).isAddressProven).toBe(false);
   const give = () => setAccess(admin(), { userId: id, accountId: world.account.id, access: true, role: "account-admin", expected: null });
   await expect(give()).rejects.toMatchObject({ code: "address-unproven" });
+  const inParent = async () => (await accessOf(admin(), { userId: id })).find(({ isParent }) => isParent)!;
+  expect((await inParent()).may.give, "so that YES is locked with the reason").toMatchObject({ ok: false, code: "address-unproven" });
   await mailPasswordReset(world.worker(smtp()), { userId: id });
   await finishPasswordReset(visitor(), { token: mailed("reset"), password: "another horse" });
   expect((await getPerson(admin(child.slug), { id })).isAddressProven).toBe(true);
+  expect((await inParent()).may.give.ok).toBe(true);
   await give();
+});
+
+test("The list marks whose address is not proven and finds them alone; nothing is said of who is only invited", async () => {
+  const ids = async (status?: "unproven") => (await listPeople(admin(), { status })).rows.map(({ id }) => id);
+  const marked = async () => (await listPeople(admin(), {})).rows.filter(({ isAddressProven }) => !isAddressProven).map(({ id }) => id);
+  const hasUnproven = async () => (await getPeopleFilters(admin())).hasUnproven;
+  expect([await ids("unproven"), await marked(), await hasUnproven()]).toEqual([[], [], false]);
+  const { id, token } = await invite("by-link@people.example", "link");
+  await invite("waits@people.example", "link");
+  expect([await ids("unproven"), await marked(), await hasUnproven()], "invited").toEqual([[], [], false]);
+  await joinByInvitation(visitor(), { token, ...NEW });
+  expect([await ids("unproven"), await marked(), await hasUnproven()]).toEqual([[id], [id], true]);
 });
 
 test("Who joins by a mailed link has proven the address by it", async () => {

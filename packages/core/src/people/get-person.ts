@@ -1,5 +1,6 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
 import { type Acting, type Context, membershipsOf, permit, read, visible } from "../kernel/index.ts";
+import { isAddressProven } from "./internal.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
 import { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
 import { keptBy } from "./writing/keep-one-account.ts";
@@ -16,13 +17,13 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
     const { member } = person;
     const row = await db.membership.findUniqueOrThrow({
       where: { accountId_userId: { accountId: account.id, userId: id } },
-      select: { createdAt: true, lastSeenAt: true, user: { select: { email: true, addressProvenAt: true } } },
+      select: { status: true, createdAt: true, lastSeenAt: true, user: { select: { email: true, addressProvenAt: true } } },
     });
     return {
       id,
       name: member.userName,
       email: row.user.email,
-      isAddressProven: member.membership === "invited" || row.user.addressProvenAt !== null,
+      isAddressProven: isAddressProven(row),
       status: member.membership,
       isOwner: member.isOwner,
       isMe: id === subject.userId,

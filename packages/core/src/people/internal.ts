@@ -1,4 +1,4 @@
-import { openOwnRows, openWall, type Tx } from "@countersign/db";
+import { openOwnRows, openWall, type Prisma, type Tx } from "@countersign/db";
 import type { Scoped } from "../kernel/index.ts";
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
 import type { MyAccount } from "./schema.ts";
@@ -6,6 +6,14 @@ import type { MyAccount } from "./schema.ts";
 /** The name of a role: of a built-in one from the catalogue. */
 export function roleNameOf({ roleKey, role }: { roleKey: string; role?: { name: string } | null }): string {
   return isBuiltInRoleKey(roleKey) ? builtInRoles[roleKey].name : (role?.name ?? roleKey);
+}
+
+/** People who joined by a copied link and have used none that was mailed to their address, so that nobody knows whose it is. */
+export const UNPROVEN = { status: { not: "invited" }, user: { addressProvenAt: null } } as const satisfies Prisma.MembershipWhereInput;
+
+/** Whether UNPROVEN leaves somebody out. */
+export function isAddressProven({ status, user }: { status: string; user: { addressProvenAt: Date | null } }): boolean {
+  return status === UNPROVEN.status.not || user.addressProvenAt !== null;
 }
 
 /** One's active memberships, the account that was used last first. Opens the wall of each account that has a custom role for one. */

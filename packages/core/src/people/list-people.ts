@@ -1,7 +1,7 @@
 import { type Filter, isBuiltInRoleKey, toPrisma } from "@countersign/permissions";
 import { isUuid, type Prisma } from "@countersign/db";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
-import { roleNameOf } from "./internal.ts";
+import { isAddressProven, roleNameOf, UNPROVEN } from "./internal.ts";
 import { accountsOfPeople } from "./listing/accounts-of-people.ts";
 import { behind, ORDERS } from "./listing/people-order.ts";
 import { ListPeople, type PersonRow } from "./schema.ts";
@@ -49,7 +49,7 @@ const columns = {
   roleId: true,
   status: true,
   lastSeenAt: true,
-  user: { select: { name: true, email: true } },
+  user: { select: { name: true, email: true, addressProvenAt: true } },
   role: { select: { name: true } },
   teams: { select: { team: { select: { name: true } } } },
   accessLevels: { where: { app: "campaigns" }, select: { level: true, setBy: true } },
@@ -72,6 +72,7 @@ function personRow(row: Found, ownerId: string, invited: Invited | undefined): O
     id: row.userId,
     name: invited ? invited.name || invited.email : row.user.name,
     email: row.user.email,
+    isAddressProven: isAddressProven(row),
     roleKey: row.roleKey,
     roleId: row.roleId,
     roleName: roleNameOf(row),
@@ -91,7 +92,7 @@ function conditionsOf(
   return [
     ...(role === undefined ? [] : [isBuiltInRoleKey(role) ? { roleKey: role } : isUuid(role) ? { roleId: role } : { roleKey: { in: [] } }]),
     ...(team === undefined ? [] : [{ teams: { some: { teamId: team } } }]),
-    ...(status === undefined ? [] : [{ status }]),
+    ...(status === undefined ? [] : [status === "unproven" ? UNPROVEN : { status }]),
     ...(search
       ? [
           {

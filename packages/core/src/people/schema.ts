@@ -24,6 +24,8 @@ export const Me = z.strictObject({
     timeZone: z.string(),
     /** It belongs to a parent account: its users are called *Managed users* (D7). */
     isChild: z.boolean(),
+    /** The parent, for who gives access to accounts from there to people of this child (D2); null for everybody else. */
+    managedFrom: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
   }),
   roleName: z.string(),
   /** `unpackSubject` reads it: hints for rendering, nothing is decided by it. */
@@ -70,6 +72,9 @@ export type Abilities = z.infer<typeof Abilities>;
 
 export const MembershipStatus = z.enum(["active", "invited", "suspended"]);
 
+/** What the list of people can be narrowed to; unproven: who joined by a copied link and has used none that was mailed to their address. */
+export const PeopleStatus = z.enum([...MembershipStatus.options, "unproven"]);
+
 /** name: by name; seen: who was here last comes first; newest: who was added last comes first. */
 export const PeopleSort = z.enum(["name", "seen", "newest"]);
 export type PeopleSort = z.infer<typeof PeopleSort>;
@@ -78,7 +83,7 @@ export type PeopleSort = z.infer<typeof PeopleSort>;
 export const ListPeople = z.strictObject({
   role: z.string().max(64).optional(),
   team: z.uuid().optional(),
-  status: MembershipStatus.optional(),
+  status: PeopleStatus.optional(),
   search: readableText("A search", 100).trim().optional(),
   sort: PeopleSort.default("name"),
   cursor: z.string().max(300).optional(),
@@ -91,6 +96,8 @@ export const PersonRow = z.strictObject({
   /** Of somebody who has not accepted yet: what the inviter called them, or their address. */
   name: z.string(),
   email: z.string(),
+  /** As in `PersonDetails`. */
+  isAddressProven: z.boolean(),
   roleKey: z.string(),
   /** Of a custom role. */
   roleId: z.string().nullable(),
@@ -121,4 +128,6 @@ export const PeopleFilters = z.strictObject({
   teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** How far the one who asks sees people. */
   reach: z.enum(["group", "global"]),
+  /** Whether anybody among them has an address that is not proven. */
+  hasUnproven: z.boolean(),
 });

@@ -2,7 +2,7 @@
 
 import type { ChildAccount } from "@countersign/core/accounts/schema";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
@@ -13,7 +13,7 @@ import { useTRPC } from "~/trpc/client";
 import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingText } from "../person/standing";
 
-/** Gives somebody of the parent access to a child with a role; what can't be given says why. */
+/** Gives somebody of the organisation access to a child with a role; what can't be given says why. */
 export function GiveAccess({ child }: { child: ChildAccount }) {
   const t = useTranslations("organisation");
   const router = useRouter();
@@ -24,6 +24,7 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
   const [ref, setRole] = useState("");
   const name = child.others.find(({ id }) => id === userId)?.name ?? "";
   const textOf = useStandingText(name);
+  const format = useFormatter();
   const access = useQuery(trpc.accounts.accessOf.queryOptions(userId === "" ? skipToken : { userId }));
   const account = access.data?.find(({ id }) => id === child.id);
   const role = account?.roles.find((each) => each.ref === ref);
@@ -44,9 +45,16 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
         label={t("giveWhom")}
         value={userId}
         onChange={(event) => (setUser(event.target.value), setRole(""))}
-        options={[{ value: "", label: t("choosePerson") }, ...child.others.map((each) => ({ value: each.id, label: each.name }))]}
+        options={[
+          { value: "", label: t("choosePerson") },
+          ...child.others.map((each) => ({
+            value: each.id,
+            label: t("personOf", { name: each.name, accounts: format.list(each.accounts, { type: "unit" }) }),
+          })),
+        ]}
       />
-      {account ? (
+      {account && !account.may.give.ok ? <Problem>{textOf(account.may.give).join(" ")}</Problem> : null}
+      {account?.may.give.ok ? (
         <Select
           label={t("giveRole", { name, account: child.name })}
           hint={role?.description}

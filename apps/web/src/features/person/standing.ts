@@ -10,6 +10,7 @@ const CODES = [
   "not-suspended",
   "is-owner",
   "not-joined",
+  "address-unproven",
   "is-suspended",
   "belongs-elsewhere",
   "not-owner",

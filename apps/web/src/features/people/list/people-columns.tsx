@@ -67,6 +67,7 @@ export function usePeopleColumns({ base, ownId, rows, selected, levelDenied, onS
           </Link>{" "}
           {person.id === ownId ? <Tag>{t("you")}</Tag> : null} {person.isOwner ? <Tag>{t("owner")}</Tag> : null}
           {person.name === person.email ? null : <span className="meta block">{person.email}</span>}
+          {person.isAddressProven ? null : <span className="meta block">{t("unproven")}</span>}
         </>
       ),
     },

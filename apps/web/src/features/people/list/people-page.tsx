@@ -1,4 +1,4 @@
-import type { ListPeople, PersonRow } from "@countersign/core/people/schema";
+import { type ListPeople, PeopleStatus, type PersonRow } from "@countersign/core/people/schema";
 import { useTranslations } from "next-intl";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
@@ -16,6 +16,8 @@ interface PeoplePageProps {
   filters: PeopleFilters;
   choices: PeopleFilterChoices;
   reach: "group" | "global";
+  /** Whether there is anybody to be found under *Address not proven*. */
+  hasUnproven: boolean;
   page: { rows: PersonRow[]; nextCursor: string | null; total: number };
   isFirst: boolean;
   ownId: string;
@@ -26,7 +28,7 @@ interface PeoplePageProps {
 }
 
 /** Admin Settings › Users: who is in the account, as what, when they were last here; inviting, and changing one or many. */
-export function PeoplePage({ base, filters, choices, reach, page, isFirst, ownId, isChild, levelDenied }: PeoplePageProps) {
+export function PeoplePage({ base, filters, choices, reach, hasUnproven, page, isFirst, ownId, isChild, levelDenied }: PeoplePageProps) {
   const t = useTranslations("people.list");
   const { rows, nextCursor, total } = page;
   const title = t(isChild ? "managedTitle" : "title");
@@ -34,6 +36,8 @@ export function PeoplePage({ base, filters, choices, reach, page, isFirst, ownId
     const query = new URLSearchParams(Object.entries({ ...filters, ...changed }).flatMap(([key, value]) => (value ? [[key, value]] : [])));
     return query.size > 0 ? `${base}?${query.toString()}` : base;
   };
+  const statuses = ["all", ...PeopleStatus.options] as const;
+  const isOffered = (status: (typeof statuses)[number]) => status !== "unproven" || hasUnproven || filters.status === "unproven";
   const onlyMe = total === 1 && rows[0]?.id === ownId && !filters.search && !filters.role && !filters.team && !filters.status;
   return (
     <div className="page">
@@ -45,7 +49,7 @@ export function PeoplePage({ base, filters, choices, reach, page, isFirst, ownId
       <TabLinks
         label={t("status")}
         current={filters.status ?? "all"}
-        tabs={(["all", "active", "invited", "suspended"] as const).map((status) => ({
+        tabs={statuses.filter(isOffered).map((status) => ({
           key: status,
           label: t(`tabs.${status}`),
           href: address({ status: status === "all" ? undefined : status }),

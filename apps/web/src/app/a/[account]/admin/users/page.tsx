@@ -32,6 +32,7 @@ export default async function UsersPage({ params, searchParams }: { params: Acco
         filters={{ role, team, status, search, sort: sort === "name" ? undefined : sort }}
         choices={choices}
         reach={choices.reach}
+        hasUnproven={choices.hasUnproven}
         page={page}
         isFirst={!after}
         ownId={me.person.id}
