@@ -45,8 +45,8 @@ test("The hash changes with keys, order, scopes and prerequisites, and not with 
   expect(hashOf(compile({ "n.a": { ...a, requires: [] }, "n.b": a }))).toBe(base);
 });
 
-test("A fingerprint has eight digits, also where it begins with zeros", () => {
-  expect(["", "Own", "team"].map(fingerprint)).toEqual(["811c9dc5", "07a0475f", "a2fd7d0c"]);
+test("A fingerprint is FNV-1a in hexadecimal digits, without leading zeros", () => {
+  expect(["", "Own", "team"].map(fingerprint)).toEqual(["811c9dc5", "7a0475f", "a2fd7d0c"]);
 });
 
 test("Labels are words for people, each only once, and every description is one sentence", () => {

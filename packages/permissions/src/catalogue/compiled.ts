@@ -28,7 +28,8 @@ export function arranged(source: Readonly<Record<string, PermissionRules>>): Com
   const positions = (named: readonly string[] = []): number[] => named.map((key) => index.get(key) as number);
   const requires = entries.map((entry) => positions(entry.requires));
   const brings = entries.map((entry) => positions(entry.brings).filter((other) => !entries[other]?.planned));
-  const requiredBy = keys.map((_, position) => requires.flatMap((needed, other) => (needed.includes(position) ? [other] : [])));
+  const requiredBy = keys.map((): number[] => []);
+  requires.forEach((needed, position) => needed.forEach((other) => requiredBy[other]?.push(position)));
   const offered = entries.map((entry) => entry.scopes.map(levelOf).sort());
   const order = prerequisitesFirst(requires);
   return { keys, entries, index, offered, requires, requiredBy, brings, order, reach: reachOf(entries, requires, order) };

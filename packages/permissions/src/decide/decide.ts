@@ -32,14 +32,18 @@ interface Standing {
 type Standings = Record<string, Standing | undefined>;
 const remembered = new WeakMap<Subject, Standings>();
 
+/** Whom the last question was about: most questions come in rows about one subject, and need not look them up each time. */
+let lastAsked: readonly [Subject | null, Standings] = [null, {}];
+
 function standingOf(subject: Subject, key: PermissionKey): Standing {
-  const standings = remembered.get(subject) ?? startRemembering(subject);
+  const standings = lastAsked[0] === subject ? lastAsked[1] : standingsOf(subject);
   return standings[key] ?? (standings[key] = walkOnce(subject, key));
 }
 
-function startRemembering(subject: Subject): Standings {
-  const standings: Standings = Object.create(null);
+function standingsOf(subject: Subject): Standings {
+  const standings: Standings = remembered.get(subject) ?? Object.create(null);
   remembered.set(subject, standings);
+  lastAsked = [subject, standings];
   return standings;
 }
 
@@ -67,8 +71,7 @@ export function explain(subject: Subject, key: PermissionKey, row?: Row, rule?: 
   const steps: Step[] = [];
   const { walls } = standingOf(subject, key);
   const code = firstDenial({ subject, key, position: positionOfKey(key), walls, row, rule, trace: steps });
-  if (code === null) return { key, allowed: true, steps };
-  return { key, allowed: false, deniedBy: steps.at(-1)?.step, code, steps };
+  return { key, allowed: !code, steps, ...(code && { deniedBy: steps.at(-1)?.step, code }) };
 }
 
 /** The rows on which `decide` would say yes, campaign rules apart. */

@@ -87,13 +87,13 @@ type Predicate = (row: Row) => boolean;
 export function predicateOf(filter: Filter): Predicate {
   switch (filter.kind) {
     case "all":
-      return () => true;
+      return always;
     case "none":
-      return () => false;
+      return never;
     case "and":
-      return filter.of.map(predicateOf).reduce(both, () => true);
+      return filter.of.map(predicateOf).reduce(both, always);
     case "or":
-      return filter.of.map(predicateOf).reduce(either, () => false);
+      return filter.of.map(predicateOf).reduce(either, never);
     case "in":
       return isOneOf(filter.field, filter.values);
     case "accessGroups":
@@ -105,14 +105,12 @@ export function predicateOf(filter: Filter): Predicate {
   }
 }
 
-const both =
-  (a: Predicate, b: Predicate): Predicate =>
-  (row) =>
-    a(row) && b(row);
-const either =
-  (a: Predicate, b: Predicate): Predicate =>
-  (row) =>
-    a(row) || b(row);
+const always: Predicate = () => true;
+const never: Predicate = () => false;
+
+// Where the first says nothing the second stands alone: a call more for every row is a twentieth of a decision.
+const both = (a: Predicate, b: Predicate): Predicate => (a === always ? b : (row) => a(row) && b(row));
+const either = (a: Predicate, b: Predicate): Predicate => (a === never ? b : (row) => a(row) || b(row));
 
 // Each field written out: one that is looked up by a variable name costs as much as the rest of a decision.
 function isOneOf(field: FilterField, values: readonly string[]): Predicate {
