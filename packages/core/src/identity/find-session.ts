@@ -8,6 +8,7 @@ export interface FoundSession {
   readonly name: string;
   readonly email: string;
   readonly timeZone: string;
+  /** The session's own, else the person's. */
   readonly locale: string;
   readonly theme: string;
   /** As whom they look at an account; null: as themselves. */
@@ -30,7 +31,7 @@ export async function findSession(ctx: Context, token: string): Promise<FoundSes
   open(ctx, "finds out who asks");
   const now = ctx.now();
   const rows = await ctx.store.prisma.$queryRaw<SessionRow[]>`
-    SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", u.locale, u.theme, s.last_seen_at AS "lastSeenAt",
+    SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", coalesce(s.locale, u.locale) AS locale, u.theme, s.last_seen_at AS "lastSeenAt",
       s.view_account_id AS "viewAccountId", s.view_user_id AS "viewUserId", s.view_role AS "viewRole", s.view_team_id AS "viewTeamId"
     FROM session s JOIN app_user u ON u.id = s.user_id
     WHERE s.token_hash = ${tokenHash(token)} AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince(now)} AND u.status = 'active'`;

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { bytes, newId, type Tx } from "@countersign/db";
 import { type Context, newToken, tokenHash as hashOfToken } from "../kernel/index.ts";
+import type { LocaleName } from "./schema.ts";
 
 /** A session ends this long after sign-in, whatever happens. */
 export const SESSION_DAYS = 30;
@@ -48,10 +49,12 @@ export interface NewSession {
   readonly userAgent: string | null;
   readonly now: Date;
   readonly remember: boolean;
+  /** The language of this sign-in alone; left out: the person's. */
+  readonly locale?: LocaleName | undefined;
 }
 
 /** Makes a session and gives its token, of which only the hash is stored. */
-export async function startSession(db: Tx, { userId, userAgent, now, remember }: NewSession): Promise<string> {
+export async function startSession(db: Tx, { userId, userAgent, now, remember, locale }: NewSession): Promise<string> {
   const { token, hash: tokenHash } = newToken();
   const expiresAt = new Date(now.getTime() + (remember ? SESSION_DAYS * DAY : SHORT_HOURS * 3_600_000));
   await db.session.create({
@@ -63,6 +66,7 @@ export async function startSession(db: Tx, { userId, userAgent, now, remember }:
       createdAt: now,
       lastSeenAt: now,
       expiresAt,
+      ...(locale ? { locale } : {}),
     },
   });
   return token;

@@ -12,6 +12,7 @@ import {
   listSessions,
   signIn,
   signOut,
+  startSession,
   updateProfile,
 } from "./index.ts";
 
@@ -171,6 +172,22 @@ describe("the profile", () => {
       theme: "dark",
     });
     await expect(getProfile(visitor)).rejects.toThrow(NotSignedIn);
+  });
+
+  test("shows the language of this sign-in, until one is chosen for oneself", async () => {
+    const session = { userId: user.id, userAgent: null, now: new Date(), remember: true };
+    const [polish, plain] = await world.rows(async (db) => [
+      await startSession(db, { ...session, locale: "pl" }),
+      await startSession(db, session),
+    ]);
+    const ctx = await asOwner(polish!);
+    const { email: _email, id: _id, ...profile } = await getProfile(ctx);
+    expect(profile.locale).toBe("pl");
+    expect(await findSession(visitor, plain!)).toMatchObject({ locale: "en" });
+    await updateProfile(ctx, { ...profile, locale: "en" });
+    expect(await findSession(visitor, polish!)).toMatchObject({ locale: "en" });
+    await updateProfile(await asOwner(plain!), { ...profile, locale: "pl" });
+    expect(await findSession(visitor, polish!)).toMatchObject({ locale: "pl" });
   });
 
   test("a new password needs the current one, ends all other sessions and keeps this one", async () => {

@@ -109,6 +109,7 @@ describe("the demo", () => {
     expect(await findSession(ctx, token)).toMatchObject({ userId: dawid.id });
     const polish = await signInToDemo(ctx, dawid.id, { locale: "pl" });
     expect(await findSession(ctx, polish.token)).toMatchObject({ userId: dawid.id, locale: "pl" });
+    expect(await findSession(ctx, token), "whoever has him open elsewhere reads on in their language").toMatchObject({ locale: "en" });
     for (const id of [real.id, sara.id, "not-an-id", ""]) await expect(signInToDemo(ctx, id)).rejects.toThrow(NotFound);
     expect((await listDemoPeople(ctx)).map(({ id }) => id)).toEqual([dawid.id]);
   });

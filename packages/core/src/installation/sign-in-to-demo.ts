@@ -6,7 +6,7 @@ import { type Context, NotFound, open, outside } from "../kernel/index.ts";
 
 interface Visitor {
   readonly userAgent?: string | null;
-  /** The language that the visitor reads: the person takes it over, so that changing persons does not change the language. */
+  /** The language that the visitor reads: this sign-in keeps it, and whoever else has the same person open reads on in theirs. */
   readonly locale?: LocaleName;
 }
 
@@ -18,7 +18,7 @@ export async function signInToDemo(ctx: Context, personId: string, { userAgent =
   return outside(ctx, async (db) => {
     const user = await db.user.findFirst({ where: { id: personId, status: "active", email: { in: addresses } }, select: { id: true } });
     if (!user) throw new NotFound("person");
-    if (locale) await db.user.update({ where: { id: user.id }, data: { locale } });
-    return { userId: user.id, token: await startSession(db, { userId: user.id, userAgent, now: ctx.now(), remember: true }) };
+    const session = { userId: user.id, userAgent, now: ctx.now(), remember: true, locale };
+    return { userId: user.id, token: await startSession(db, session) };
   });
 }
