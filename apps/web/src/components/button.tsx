@@ -2,6 +2,7 @@ import { LockSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { UnlessReadOnly } from "./read-only";
 import { DeniedButton, type Reason } from "./reason";
 
 export interface ButtonLook {
@@ -22,21 +23,43 @@ export interface ButtonLook {
 }
 
 type ButtonProps = ButtonLook &
-  Omit<ComponentProps<"button">, "children"> & { /** Work is under way: pressing again does nothing. */ busy?: boolean };
+  Omit<ComponentProps<"button">, "children"> & {
+    /** Given by every button that changes something. Work is under way: pressing again does nothing. */
+    busy?: boolean;
+    /** Pressing it leads to a change, though not at once: locked, like one with `busy`, where nothing can be changed. */
+    changes?: boolean;
+    /** It works also while one looks as somebody else, as the procedure behind it does. */
+    whileViewing?: boolean;
+  };
 type ButtonLinkProps = ButtonLook & Omit<ComponentProps<typeof Link>, "children" | "className"> & { className?: string };
 
 /** A button; without `type` it does not submit. */
-export function Button({ look, size, icon, iconOnly, label, second, wide, denied, busy, className, children, ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  icon,
+  iconOnly,
+  label,
+  second,
+  wide,
+  denied,
+  busy,
+  changes,
+  whileViewing,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   const classes = buttonClass({ look, size, iconOnly, second, wide }, className);
-  const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
+  const faceOf = (isLocked: boolean) => <Face icon={icon} iconOnly={iconOnly} second={second} isLocked={isLocked} text={children} />;
   if (denied) {
     return (
       <DeniedButton id={rest.id} reason={denied} className={classes} label={iconOnly ? label : undefined}>
-        {face}
+        {faceOf(true)}
       </DeniedButton>
     );
   }
-  return (
+  const button = (
     <button
       {...rest}
       type={busy ? "button" : (rest.type ?? "button")}
@@ -46,15 +69,21 @@ export function Button({ look, size, icon, iconOnly, label, second, wide, denied
       aria-label={iconOnly ? label : rest["aria-label"]}
       className={classes}
     >
-      {face}
+      {faceOf(false)}
     </button>
+  );
+  if (whileViewing || (busy === undefined && !changes)) return button;
+  return (
+    <UnlessReadOnly id={rest.id} className={classes} label={iconOnly ? label : rest["aria-label"]} face={faceOf(true)}>
+      {button}
+    </UnlessReadOnly>
   );
 }
 
 /** A link that looks like a button; denied, it becomes a button that says why. */
 export function ButtonLink({ look, size, icon, iconOnly, label, second, wide, denied, className, children, ...rest }: ButtonLinkProps) {
   const classes = buttonClass({ look, size, iconOnly, second, wide }, className);
-  const face = <Face icon={icon} iconOnly={iconOnly} second={second} denied={denied} text={children} />;
+  const face = <Face icon={icon} iconOnly={iconOnly} second={second} isLocked={denied !== undefined} text={children} />;
   if (denied) {
     return (
       <DeniedButton id={rest.id} reason={denied} className={classes} label={iconOnly ? label : undefined}>
@@ -81,10 +110,10 @@ function buttonClass({ look = "default", size = "md", iconOnly, second, wide }: 
   );
 }
 
-type FaceProps = Pick<ButtonLook, "icon" | "iconOnly" | "second" | "denied"> & { text: ReactNode };
+type FaceProps = Pick<ButtonLook, "icon" | "iconOnly" | "second"> & { isLocked: boolean; text: ReactNode };
 
-function Face({ icon, iconOnly, second, denied, text }: FaceProps) {
-  const mark = denied && !iconOnly ? <LockSimpleIcon className="icon" aria-hidden /> : icon;
+function Face({ icon, iconOnly, second, isLocked, text }: FaceProps) {
+  const mark = isLocked && !iconOnly ? <LockSimpleIcon className="icon" aria-hidden /> : icon;
   if (iconOnly) return icon;
   if (second === undefined) {
     return (

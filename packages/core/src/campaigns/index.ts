@@ -37,6 +37,7 @@ export { notifyDecision } from "./notify-decision.ts";
 export { sendTest } from "./send-test.ts";
 export { countedSignatures, signaturesOf } from "./rules/signatures.ts";
 export { subjectsHoldingApproval } from "./rules/approvers.ts";
+export { freeIn } from "./rules/controls.ts";
 export { currentRule } from "./rules/current-rule.ts";
 export { ruleOfResuming } from "./rules/contributors.ts";
 export { refuseWhileNamed, usesOfGroup } from "./rules/named-groups.ts";

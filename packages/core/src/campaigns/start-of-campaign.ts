@@ -1,5 +1,6 @@
 import { explain } from "@countersign/permissions";
 import { type Context, read, visible } from "../kernel/index.ts";
+import { freeIn } from "./rules/controls.ts";
 import type { CampaignStart } from "./schema.ts";
 
 /** Whether the person may begin a campaign, and in which teams. */
@@ -9,7 +10,7 @@ export function startOfCampaign(ctx: Context): Promise<CampaignStart> {
     const row = { accountId: ctx.account.id, ownerId: ctx.subject.userId, teamId: ctx.subject.teamIds[0] ?? null };
     const explanation = explain(ctx.subject, "campaign.edit", row);
     return {
-      create: explanation.allowed ? null : { by: "rights", explanation },
+      create: explanation.allowed ? freeIn(ctx) : { by: "rights", explanation },
       teams: ctx.subject.teams.map(({ id, name }) => ({ id, name })),
     };
   });

@@ -2,6 +2,7 @@ import {
   type CampaignRow,
   canMove,
   currentRule,
+  freeIn,
   openSeal,
   ruleOfResuming,
   sealHex,
@@ -114,7 +115,7 @@ function controlsOf(ctx: Acting, campaign: CampaignRow, resuming: CampaignRuleFa
     if (!canMove(campaign.state, transition))
       return { by: "campaign", code: "wrong-state", text: `This campaign ${stateInWords(campaign.state)}.` };
     const explanation = explain(ctx.subject, "campaign.approve", campaign, rule);
-    return isFree || explanation.allowed ? null : { by: "rights", explanation };
+    return isFree || explanation.allowed ? freeIn(ctx) : { by: "rights", explanation };
   };
   return { pause: control("pause", isSender), resume: control("resume", false, resuming), stop: control("stop", isSender) };
 }

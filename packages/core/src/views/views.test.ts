@@ -1,7 +1,7 @@
 import { createCampaign, createContacts } from "@countersign/db/factories";
 import { withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listCampaigns } from "../campaigns/index.ts";
+import { getCampaign, listCampaigns, startOfCampaign } from "../campaigns/index.ts";
 import { listContacts } from "../contacts/index.ts";
 import { findSession, startSession } from "../identity/index.ts";
 import { Conflict, type Context, NotAllowed, NotFound } from "../kernel/index.ts";
@@ -75,6 +75,20 @@ describe("viewing as a person", () => {
     await expect(startView(viewing, asPerson(dawid))).rejects.toMatchObject({ code: "viewing" });
     await stopView(viewing);
     await expect(createRole(await owner(), role)).resolves.toMatchObject({ id: expect.any(String) });
+  });
+
+  test("shows every control of a campaign as locked: by what keeps the person from it, or because nobody changes anything while looking", async () => {
+    const bulbs = await world.rows((db) => db.campaign.findFirstOrThrow({ where: { name: "Bulbs" }, select: { id: true } }));
+    const before = (await getCampaign(world.as(dawid), { campaignId: bulbs.id })).can;
+    expect(before).toMatchObject({ edit: null, submit: null, sendDirectly: { by: "rights" } });
+    await startView(await owner(), asPerson(dawid));
+    const viewing = await owner();
+    const { can } = await getCampaign(viewing, { campaignId: bulbs.id });
+    const looking = { by: "campaign", code: "viewing", text: expect.stringContaining("nothing can be changed") };
+    expect(can).toEqual(Object.fromEntries(Object.entries(before).map(([name, control]) => [name, control ?? looking])));
+    expect((await startOfCampaign(viewing)).create).toEqual(looking);
+    await stopView(viewing);
+    expect((await getCampaign(await owner(), { campaignId: bulbs.id })).can.edit).toBeNull();
   });
 
   test("leaves no trace that they were here", async () => {

@@ -31,7 +31,7 @@ export function NewAccount({ base, timeZones, timeZone }: NewAccountProps) {
   const errors = fieldErrors(create.error?.data);
   return (
     <>
-      <Button look="primary" onClick={() => setOpen(true)}>
+      <Button changes look="primary" onClick={() => setOpen(true)}>
         {t("new")}
       </Button>
       <Dialog

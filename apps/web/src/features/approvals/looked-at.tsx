@@ -4,6 +4,7 @@ import { REVIEW_SECTIONS, type CampaignReview, type ReviewSection } from "@count
 import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useReadOnly } from "~/components/read-only";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "../campaigns/failure";
@@ -40,10 +41,11 @@ export function useLookedAt({ id, snapshot, lookedAt }: CampaignReview): {
 export function LookedTick({ at, onChange }: { at: Date | undefined; onChange: (on: boolean) => void }) {
   const t = useTranslations("approvals.review");
   const format = useFormatter();
+  const isReadOnly = useReadOnly() !== null;
   const clock = at ? format.dateTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "";
   return (
     <label className="check">
-      <input type="checkbox" checked={at !== undefined} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" checked={at !== undefined} disabled={isReadOnly} onChange={(event) => onChange(event.target.checked)} />
       <span className={at ? "looked" : undefined} suppressHydrationWarning>
         {at ? t("lookedAt", { time: clock }) : t("look")}
       </span>

@@ -29,10 +29,10 @@ export function WasItHelpful({ topic, answer }: WasItHelpfulProps) {
     <section className="stack help-form" aria-labelledby="was-it-helpful">
       <h2 id="was-it-helpful">{t("title")}</h2>
       <div className="row">
-        <Button aria-pressed={isHelpful === true} onClick={() => say(true)}>
+        <Button changes aria-pressed={isHelpful === true} onClick={() => say(true)}>
           {t("yes")}
         </Button>
-        <Button aria-pressed={isHelpful === false} onClick={() => say(false)}>
+        <Button changes aria-pressed={isHelpful === false} onClick={() => say(false)}>
           {t("no")}
         </Button>
       </div>

@@ -21,7 +21,7 @@ export function InviteButton(props: InviteButtonProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button look="primary" icon={<UserPlusIcon className="icon" aria-hidden />} onClick={() => setOpen(true)}>
+      <Button changes look="primary" icon={<UserPlusIcon className="icon" aria-hidden />} onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
       {open ? <InviteDialog {...props} onClose={() => setOpen(false)} /> : null}

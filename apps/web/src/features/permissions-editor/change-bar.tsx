@@ -43,7 +43,7 @@ export function ChangeBar({ changes, others, onDiscard, onReview }: ChangeBarPro
         <Button look="quiet" onClick={onDiscard}>
           {t("discard")}
         </Button>
-        <Button look="primary" onClick={onReview}>
+        <Button changes look="primary" onClick={onReview}>
           {t("review")}{" "}
           <span className="kbd hide-narrow" aria-hidden="true">
             Ctrl S

@@ -24,7 +24,7 @@ export function ChangeButton({ change, person, next }: ChangeButtonProps) {
   const denied = useStandingReason(person.name)(person.may[change], t("locked"));
   return (
     <>
-      <Button denied={denied} onClick={() => setOpen(true)}>
+      <Button changes denied={denied} onClick={() => setOpen(true)}>
         {words(`${change}.verb`)}
       </Button>
       {isOpen ? (

@@ -34,7 +34,7 @@ export function TransferOwnership({ accountName, person: { id, name, isOwner, ma
   const wrong = hand.error && (failureOf(hand.error).kind === "invalid" ? t("transfer.wrong") : hand.error.message);
   return (
     <div className="row">
-      <Button denied={denied} onClick={() => setOpen(true)}>
+      <Button changes denied={denied} onClick={() => setOpen(true)}>
         {t("transfer.verb", { name })}
       </Button>
       <Dialog

@@ -89,7 +89,7 @@ export function RoleHeader({ base, accountSlug, details, label, onLabel, version
               base={base}
               role={{ id: role.ref, name: role.name, version, people: role.people }}
               others={others}
-              trigger={<Button iconOnly label={t("delete.verb")} icon={<TrashIcon className="icon" aria-hidden />} />}
+              trigger={<Button changes iconOnly label={t("delete.verb")} icon={<TrashIcon className="icon" aria-hidden />} />}
             />
           ) : null}
         </>

@@ -40,7 +40,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
   return (
     <>
       <div className="row">
-        <Button denied={denied} onClick={() => setOpen(true)}>
+        <Button changes denied={denied} onClick={() => setOpen(true)}>
           {t("verb")}
         </Button>
       </div>

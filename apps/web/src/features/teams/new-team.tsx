@@ -22,7 +22,7 @@ export function NewTeam({ base, denied }: { base: string; denied: Reason | undef
   );
   return (
     <>
-      <Button look="primary" denied={denied} onClick={() => setOpen(true)}>
+      <Button changes look="primary" denied={denied} onClick={() => setOpen(true)}>
         {t("new")}
       </Button>
       <Dialog

@@ -38,7 +38,7 @@ export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
     <Dialog
       narrow
       trigger={
-        <Button icon={<EyeIcon className="icon" aria-hidden />}>
+        <Button changes icon={<EyeIcon className="icon" aria-hidden />}>
           {target.type === "role" ? t("viewRole") : t("viewPerson", { name })}
         </Button>
       }

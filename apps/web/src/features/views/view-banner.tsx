@@ -21,7 +21,7 @@ export function ViewBanner({ view }: { view: CurrentView }) {
         tone="seal"
         icon={<EyeIcon className="icon" aria-hidden />}
         action={
-          <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate({})}>
+          <Button size="sm" whileViewing busy={stop.isPending} onClick={() => stop.mutate({})}>
             {t("stop")}
           </Button>
         }

@@ -1,5 +1,5 @@
 import { type CampaignRuleFacts, explain, type PermissionKey } from "@countersign/permissions";
-import type { Acting } from "../../kernel/index.ts";
+import type { Acting, Context } from "../../kernel/index.ts";
 import type { Control, Controls } from "../control-schema.ts";
 import { canMove, isEditable, stateInWords, type Transition } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
@@ -8,6 +8,13 @@ import { factsOfRefusing, ruleOfResuming } from "./contributors.ts";
 import type { CampaignRule } from "./current-rule.ts";
 
 const because = (code: string, text: string): Control => ({ by: "campaign", code, text });
+
+/** What a control is against which nothing else speaks: it works, unless the person looks as somebody else. */
+export function freeIn({ session }: Pick<Context, "session">): Control {
+  return session?.viewing
+    ? because("viewing", "You are looking as somebody else: nothing can be changed. Stop viewing first, at the top of the page.")
+    : null;
+}
 
 /**
  * What the person may do with the campaign now: null where a control works, otherwise the reason. The campaign's own reason
@@ -42,7 +49,7 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: Pick<Campai
     ownerId: subject.userId,
     teamId: subject.teamIds[0] ?? null,
   });
-  return {
+  const controls = {
     edit: editable ?? rights("campaign.edit"),
     test: rights("campaign.edit"),
     submit: state("submit") ?? send,
@@ -63,4 +70,6 @@ export function controlsOf(ctx: Acting, campaign: CampaignRow, rule: Pick<Campai
           : because("wrong-state", `It ${stateInWords(campaign.state)}.`)) ?? rights("campaign.edit"),
     unarchive: (campaign.archivedAt ? null : because("not-archived", "It is not archived.")) ?? rights("campaign.edit"),
   };
+  const free = freeIn(ctx);
+  return Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control ?? free])) as Controls;
 }

@@ -3,6 +3,7 @@ import { AccountShell } from "~/features/people/account-shell";
 import { NoAccess } from "~/features/people/no-access";
 import { NoWorker } from "~/features/people/no-worker";
 import { ViewBanner } from "~/features/views/view-banner";
+import { WhileViewing } from "~/features/views/while-viewing";
 import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
@@ -18,17 +19,19 @@ export default async function AccountLayout({ children, params }: { children: Re
     />
   ) : null;
   return (
-    <AccountShell
-      {...shell}
-      noAccess={noAccess}
-      banner={
-        <>
-          {view ? <ViewBanner view={view} /> : null}
-          {isAlive ? null : <NoWorker />}
-        </>
-      }
-    >
-      {children}
-    </AccountShell>
+    <WhileViewing view={view}>
+      <AccountShell
+        {...shell}
+        noAccess={noAccess}
+        banner={
+          <>
+            {view ? <ViewBanner view={view} /> : null}
+            {isAlive ? null : <NoWorker />}
+          </>
+        }
+      >
+        {children}
+      </AccountShell>
+    </WhileViewing>
   );
 }

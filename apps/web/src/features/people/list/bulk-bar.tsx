@@ -23,10 +23,12 @@ export function BulkBar({ count, levelDenied, onRole, onLevel, onClear }: BulkBa
         {t("clear")}
       </Button>
       <div className="actions">
-        <Button onClick={onLevel} denied={levelDenied}>
+        <Button changes onClick={onLevel} denied={levelDenied}>
           {t("level.open")}
         </Button>
-        <Button onClick={onRole}>{t("role.open")}</Button>
+        <Button changes onClick={onRole}>
+          {t("role.open")}
+        </Button>
       </div>
     </div>
   );

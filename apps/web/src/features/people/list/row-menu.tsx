@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Menu, type MenuEntry } from "~/components/menu";
+import { useReadOnly } from "~/components/read-only";
 import type { Reason } from "~/components/reason";
 import { useTRPC } from "~/trpc/client";
 import type { PersonChange } from "../change-person-dialog";
@@ -37,10 +38,11 @@ export function RowMenu({ person, href, levelDenied, onChoose }: RowMenuProps) {
   const details = useQuery(useTRPC().people.get.queryOptions({ id: person.id }, { enabled: open, staleTime: 0 }));
   // What was so when the menu was opened last may be another matter now.
   const may = details.isFetching ? undefined : details.data?.may;
+  const readOnly = useReadOnly();
   const locked = (action: RowAction): string | null => {
     if (action === "level" && levelDenied) return levelDenied.text;
     const standing = may?.[STANDS_ON[action] ?? "change"];
-    if (!standing || standing.ok) return null;
+    if (!standing || standing.ok) return readOnly?.title ?? null;
     if (standing.refusal) return inShort(standing.refusal);
     if (standing.code === "belongs-elsewhere") return t("belongsElsewhere");
     if (standing.code === "last-account") return t("lastAccount");
