@@ -1,12 +1,11 @@
 import { audit, type Context, enqueue, limitRate, self, transaction, Unavailable } from "../kernel/index.ts";
 import { newId } from "@countersign/db";
-import { findAdmins } from "../people/index.ts";
 import { canSend } from "../sending/index.ts";
-import { pageIn } from "./internal.ts";
+import { findAsked, pageIn } from "./internal.ts";
 import { AskAdmins, type Asked } from "./schema.ts";
 
 /**
- * Mails what one would like to ask to the Account Admins of the account, with one's address to answer to and the page one came from. Throws TooMany
+ * Mails what one would like to ask to the other Account Admins of the account, or to others who manage it where there is none, with one's address to answer to and the page one came from. Throws TooMany
  * after five in an hour, and Unavailable where no mail can be sent or there is nobody else to ask.
  */
 export async function askAdmins(ctx: Context, input: AskAdmins): Promise<Asked> {
@@ -17,8 +16,8 @@ export async function askAdmins(ctx: Context, input: AskAdmins): Promise<Asked> 
     const { db, account, now } = acting;
     const { ok, reason } = await canSend(acting);
     if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
-    const admins = (await findAdmins(acting)).filter(({ id }) => id !== userId);
-    if (admins.length === 0) throw new Unavailable("There is no other Account Admin whom you could ask.");
+    const admins = await findAsked(acting, userId);
+    if (admins.length === 0) throw new Unavailable("Nobody else manages this account, so there is nobody to ask.");
     const id = newId();
     await db.adminQuestion.create({ data: { accountId: account.id, id, userId, words, page: pageIn(account.slug, page), askedAt: now() } });
     await audit(acting, "admins.asked", { target: { type: "account", id: account.id }, after: { question: id, admins: admins.length } });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NotAllowed, NotFound, TooMany, Unavailable } from "../kernel/index.ts";
 import { closeTransports } from "../sending/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { answerHelp, askAdmins, getHelpAnswer, listHelpAnswers, mailQuestion } from "./index.ts";
+import { answerHelp, askAdmins, getHelpAnswer, listAsked, listHelpAnswers, mailQuestion } from "./index.ts";
 
 let world: World;
 let sink: Sink;
@@ -99,6 +99,27 @@ describe("asking an admin", () => {
     await takeJobs();
   });
 
+  test("goes to who else manages the account, where there is no other Account Admin", async () => {
+    const ben = await world.person("administrator", { name: "Ben Okafor" });
+    const admin = as(world.account.userId);
+    await world.rows((db) =>
+      db.membership.updateMany({
+        where: { accountId: world.account.id, roleKey: "account-admin", userId: { not: world.account.userId } },
+        data: { roleKey: "sales-user" },
+      }),
+    );
+    expect(await listAsked(admin)).toEqual({ names: ["Ben Okafor"] });
+    expect(await listAsked(as(seller))).toEqual({ names: ["Owner of meadow"] });
+    expect(await askAdmins(admin, { words: "Can you look?" })).toEqual({ names: ["Ben Okafor"] });
+    const jobs = await takeJobs();
+    expect(jobs.map(({ adminId }) => adminId)).toEqual([ben]);
+    const before = sink.messages.length;
+    for (const job of jobs) await mailQuestion(world.worker({ config: config() }), job);
+    expect(sink.messages.slice(before)).toHaveLength(1);
+    const key = { accountId_userId: { accountId: world.account.id, userId: ben } };
+    await world.rows((db) => db.membership.update({ where: key, data: { roleKey: "sales-user" } }));
+  });
+
   test("mails nobody who is no Account Admin any more", async () => {
     const former = await world.person("account-admin", { name: "Zoe Former" });
     await askAdmins(as(await world.person("sales-user")), { words: "Hello?" });
@@ -117,6 +138,6 @@ describe("asking an admin", () => {
     await expect(askAdmins(as(person), { words: "Question 6" })).rejects.toBeInstanceOf(TooMany);
     await expect(askAdmins(world.as(await world.person("sales-user")), { words: "Hello?" })).rejects.toBeInstanceOf(Unavailable);
     const alone = world.as(world.stranger.userId, { accountSlug: world.stranger.slug, config: config() });
-    await expect(askAdmins(alone, { words: "Hello?" })).rejects.toThrow("no other Account Admin");
+    await expect(askAdmins(alone, { words: "Hello?" })).rejects.toThrow("nobody to ask");
   });
 });

@@ -2,5 +2,6 @@
 export { answerHelp } from "./answer-help.ts";
 export { askAdmins } from "./ask-admins.ts";
 export { getHelpAnswer } from "./get-help-answer.ts";
+export { listAsked } from "./list-asked.ts";
 export { listHelpAnswers } from "./list-help-answers.ts";
 export { mailQuestion } from "./mail-question.ts";

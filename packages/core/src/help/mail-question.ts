@@ -2,8 +2,8 @@ import type { SystemMail } from "@countersign/email";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
-import { findAdmins } from "../people/index.ts";
 import { sendSystemMail } from "../sending/index.ts";
+import { findAsked } from "./internal.ts";
 
 interface Question {
   readonly account: string;
@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<LocaleName, (question: Question) => Words>> = {
   en: ({ account, name, email, words }) => ({
     subject: `${name} asks for help in ${account}`,
     heading: `${name} asks`,
-    paragraphs: [...linesOf(words, "“", "”"), `You get this because you are an Account Admin of ${account}. Answer to ${email}.`],
+    paragraphs: [...linesOf(words, "“", "”"), `You get this because you manage ${account}. Answer to ${email}.`],
     page: "See the page they came from",
     home: `Open ${account}`,
   }),
@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<LocaleName, (question: Question) => Words>> = {
     heading: `Pytanie: ${name}`,
     paragraphs: [
       ...linesOf(words, "„", "”"),
-      `Ta wiadomość trafia do Ciebie, bo masz rolę Account Admin w koncie ${account}. Adres do odpowiedzi: ${email}.`,
+      `Ta wiadomość trafia do Ciebie, bo zarządzasz kontem ${account}. Adres do odpowiedzi: ${email}.`,
     ],
     page: "Zobacz stronę, której dotyczy pytanie",
     home: `Otwórz konto ${account}`,
@@ -39,14 +39,14 @@ function linesOf(words: string, open: string, close: string): string[] {
   return `${open}${words}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-question: mails what a person asked to one Account Admin, in their language. Says nothing to somebody who is none any more. */
+/** The job mail-question: mails what a person asked to one of those who are asked, in their language. Says nothing to somebody who is none of them any more. */
 export async function mailQuestion(ctx: Context, { accountId, questionId, adminId }: JobPayloads["mail-question"]): Promise<void> {
   const found = await asSystem(ctx, accountId, async (scoped) => {
     const question = await scoped.db.adminQuestion.findUnique({
       where: { accountId_id: { accountId, id: questionId } },
       include: { user: { select: { name: true, email: true } } },
     });
-    const admin = (await findAdmins(scoped)).find(({ id }) => id === adminId);
+    const admin = question && (await findAsked(scoped, question.userId)).find(({ id }) => id === adminId);
     return question && admin ? { account: scoped.account, question, admin } : null;
   });
   if (!found) return;

@@ -32,5 +32,6 @@ export { findPerson, lockPerson, loggedMember, type ManagedPerson, permitPerson,
 export { keptBy } from "./writing/keep-one-account.ts";
 export { refusalOf } from "./writing/refusal.ts";
 export { accessChanged, takeOut } from "./writing/take-out.ts";
+export { findHolders } from "./listing/holders.ts";
 export { findAdmins, namesOfInvited, roleNameOf } from "./internal.ts";
 export { vouchForInvitation } from "./writing/vouch.ts";

@@ -1,7 +1,8 @@
+import { newId } from "@countersign/db";
 import { createRole } from "@countersign/db/factories";
 import { unpackSubject } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Invalid, NotAllowed, NotFound, NotSignedIn } from "../kernel/index.ts";
+import { type Context, Invalid, NotAllowed, NotFound, NotSignedIn } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { findHelpers, getMe, getPeopleFilters, listAbilities, listAdmins, listMyAccounts, listPeople } from "./index.ts";
 
@@ -123,6 +124,22 @@ describe("who asks", () => {
     expect((await findHelpers(world.as(inPoland), { permission: "campaign.approve" })).map(({ name }) => name)).toEqual([
       "Owner of meadow",
     ]);
+  });
+});
+
+describe("whom to ask", () => {
+  test("begins with Account Admins, whatever they are called, and leaves out oneself but for who looks as a role", async () => {
+    const asked = async (ctx: Context) => (await findHelpers(ctx, { permission: "user.manage" })).map(({ name }) => name);
+    const others = await Promise.all(["Aaron", "Abel", "Adam"].map((name) => world.person("administrator", { name })));
+    expect(await asked(world.as(inPoland))).toEqual(["Owner of meadow", "Aaron", "Abel"]);
+    expect(await asked(admin())).toEqual(["Aaron", "Abel", "Adam"]);
+    const viewing = { accountId: world.account.id, as: { type: "role", role: "sales-user", teamId: null } } as const;
+    expect(await asked({ ...admin(), session: { id: newId(), userId: world.account.userId, viewing } })).toEqual([
+      "Owner of meadow",
+      "Aaron",
+      "Abel",
+    ]);
+    for (const userId of others) await world.rows((db) => db.membership.deleteMany({ where: { accountId: world.account.id, userId } }));
   });
 });
 

@@ -13,14 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Help({ params, searchParams }: { params: Promise<{ account: string }>; searchParams: Query }) {
   const [{ account }, { from = "" }, language] = await Promise.all([params, queryOf(searchParams, "from"), getLocale()]);
-  return renderPage(account, async ({ help, people }) => {
-    const { subject, person } = await requireAccount(account);
-    const [texts, admins, answers] = await Promise.all([
+  return renderPage(account, async ({ help }) => {
+    const { subject } = await requireAccount(account);
+    const [texts, { names: admins }, answers] = await Promise.all([
       allHelp(language),
-      people.admins({}),
+      help.asked({}),
       holds(subject, "account.manage") ? help.answers({}) : null,
     ]);
-    const others = admins.filter(({ id }) => id !== person.id).map(({ name }) => name);
-    return <HelpPage accountSlug={account} from={from} admins={others} {...{ texts, answers }} />;
+    return <HelpPage accountSlug={account} from={from} {...{ admins, texts, answers }} />;
   });
 }
