@@ -5,6 +5,8 @@ export { ACCESS_LEVELS } from "./catalogue/access-levels.ts";
 export type { AccessLevel } from "./catalogue/access-levels.ts";
 export { APP_KEYS, defineCatalogue } from "./catalogue/catalogue-definition.ts";
 export type { AppKey, PermissionEntry } from "./catalogue/catalogue-definition.ts";
+export { areaOf, PERMISSION_AREAS } from "./catalogue/areas.ts";
+export type { PermissionArea } from "./catalogue/areas.ts";
 export { catalogue } from "./catalogue/catalogue-texts.ts";
 export { isPermissionKey, PERMISSION_KEYS } from "./catalogue/catalogue.ts";
 export type { Grants, PermissionKey, ScopeOf } from "./catalogue/catalogue.ts";

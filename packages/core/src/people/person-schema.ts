@@ -1,6 +1,6 @@
 import { ACCESS_LEVELS, APP_KEYS } from "@countersign/permissions";
 import { z } from "zod";
-import { GuardRefusal } from "../kernel/schema.ts";
+import { GuardRefusal, PermissionKeyName } from "../kernel/schema.ts";
 
 /** Whether something may be done to a person; where not, by which code and what the guard objects to. */
 export const Standing = z.strictObject({ ok: z.boolean(), code: z.string().nullable(), refusal: GuardRefusal.nullable() });
@@ -57,7 +57,7 @@ export type GivableRole = z.infer<typeof GivableRole>;
 
 /** What one permission comes to for a person, and the sentences why. */
 export const PersonAbility = z.strictObject({
-  key: z.string(),
+  key: PermissionKeyName,
   label: z.string(),
   description: z.string(),
   app: z.enum(APP_KEYS).nullable(),

@@ -1,4 +1,5 @@
 import {
+  areaOf,
   BUILT_IN_ROLE_KEYS,
   builtInRoles,
   catalogue,
@@ -7,11 +8,10 @@ import {
   isPermissionKey,
   PERMISSION_KEYS,
   type PermissionEntry,
-  type PermissionKey,
 } from "@countersign/permissions";
 import { messages, permissionWords } from "@countersign/permissions/messages";
 import type { Acting } from "../kernel/index.ts";
-import type { PermissionArea, RoleItem } from "./schema.ts";
+import type { RoleItem } from "./schema.ts";
 import { readGrants } from "./writing/role-row.ts";
 
 export interface LoadedRole extends RoleItem {
@@ -77,29 +77,6 @@ export function offeredPermissions({ locale }: Pick<Acting, "locale">) {
       isDelegable: !entry.accountAdminOnly,
     };
   });
-}
-
-const AREA_OF_NOUN: Readonly<Record<string, PermissionArea>> = {
-  contact: "contacts",
-  segment: "contacts",
-  campaign: "campaigns",
-  sms: "campaigns",
-  program: "campaigns",
-  template: "campaigns",
-  report: "reports",
-  analytics: "reports",
-  ecommerce: "reports",
-  form: "forms",
-  integration: "integrations",
-  conversation: "desk",
-  chat: "desk",
-  faq: "desk",
-  tracking: "tracking",
-};
-
-/** The group under which screens show a permission; what is not listed is administration. */
-function areaOf(key: PermissionKey): PermissionArea {
-  return AREA_OF_NOUN[key.split(".")[0] ?? ""] ?? "admin";
 }
 
 /** A role without its grants, as lists show it. */

@@ -1,4 +1,4 @@
-import { LIMITS, TOXIC_CODES } from "@countersign/permissions";
+import { LIMITS, PERMISSION_AREAS, TOXIC_CODES } from "@countersign/permissions";
 import { z } from "zod";
 import { Impact } from "../impact/schema.ts";
 import { distinctName, GrantsInput, PermissionKeyName, readableLine, ScopeName } from "../kernel/schema.ts";
@@ -19,10 +19,6 @@ export const RoleItem = z.strictObject({
   people: z.number().int(),
 });
 export type RoleItem = z.infer<typeof RoleItem>;
-
-/** The groups of a permission editor, in the order of the page. */
-export const PERMISSION_AREAS = ["contacts", "campaigns", "reports", "forms", "integrations", "desk", "tracking", "admin"] as const;
-export type PermissionArea = (typeof PERMISSION_AREAS)[number];
 
 /** A permission that the product offers, as an editor shows it. */
 export const PermissionItem = z.strictObject({

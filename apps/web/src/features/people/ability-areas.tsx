@@ -1,4 +1,5 @@
 import type { AbilityItem } from "@countersign/core/people/schema";
+import { areaOf, PERMISSION_AREAS, type PermissionKey } from "@countersign/permissions";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,16 +9,10 @@ import { useWords } from "~/i18n/words";
 
 /** One permission as it stands for somebody. */
 export type AbilityShown = Pick<AbilityItem, "label" | "description" | "isYesNo" | "granted" | "effective" | "because"> & {
-  readonly key: string;
+  readonly key: PermissionKey;
 };
 
-const AREAS = {
-  contacts: (key: string) => /^(contact|segment)\./.test(key),
-  campaigns: (key: string) => /^(campaign|report)\./.test(key),
-  admin: (key: string) => !/^(contact|segment|campaign|report)\./.test(key),
-} as const;
-
-/** Permissions by area, each as it counts now and because of what. `helpFor` adds what would help. */
+/** Permissions by the groups of the role editor, each as it counts now and because of what. `helpFor` adds what would help. */
 export function AbilityAreas<Item extends AbilityShown>({
   items,
   helpFor,
@@ -26,11 +21,13 @@ export function AbilityAreas<Item extends AbilityShown>({
   helpFor?: (item: Item) => ReactNode;
 }) {
   const t = useTranslations("people.abilities");
-  return (["contacts", "campaigns", "admin"] as const).map((area) => {
-    const own = items.filter(({ key }) => AREAS[area](key));
+  const areas = useTranslations("permissions-editor.areas");
+  return PERMISSION_AREAS.map((area) => {
+    const own = items.filter(({ key }) => areaOf(key) === area);
+    if (own.length === 0) return null;
     const held = own.filter(({ effective }) => effective !== null).length;
     return (
-      <Section key={area} title={t(`areas.${area}`)} aside={<span className="meta">{t("held", { held, of: own.length })}</span>}>
+      <Section key={area} title={areas(area)} aside={<span className="meta">{t("held", { held, of: own.length })}</span>}>
         <ul className="abilities">
           {own.map((item) => (
             <Ability key={item.key} item={item} help={helpFor?.(item)} />

@@ -1,6 +1,6 @@
 "use client";
 
-import type { PermissionArea } from "@countersign/core/roles/schema";
+import type { PermissionArea } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 

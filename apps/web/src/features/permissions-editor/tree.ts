@@ -1,4 +1,5 @@
-import { PERMISSION_AREAS, type PermissionArea, type PermissionItem } from "@countersign/core/roles/schema";
+import type { PermissionItem } from "@countersign/core/roles/schema";
+import { PERMISSION_AREAS, type PermissionArea } from "@countersign/permissions";
 
 /** A permission in its group, below what it needs there. */
 export interface TreeRow {

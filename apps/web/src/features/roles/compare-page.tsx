@@ -1,4 +1,5 @@
-import { PERMISSION_AREAS, type RoleMatrix } from "@countersign/core/roles/schema";
+import type { RoleMatrix } from "@countersign/core/roles/schema";
+import { PERMISSION_AREAS } from "@countersign/permissions";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
