@@ -48,6 +48,7 @@ test.describe("an invitation", () => {
     await expect(guestBrowser.page.getByLabel("Your name")).toHaveValue("Nora Berg");
     await join(guestBrowser.page, "Nora Berg");
     await expect(guestBrowser.page, "a newcomer begins at Home").toHaveURL(/\/a\/poland$/);
+    await expect(guestBrowser.page.getByRole("heading", { name: "Campaigns is not turned on for you yet", level: 1 })).toBeVisible();
     await expect(guestBrowser.page.getByRole("button", { name: "Turn on" })).toBeVisible();
     await expect(guestBrowser.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Campaigns" })).toBeVisible();
     await page.goto(`${USERS}?search=${email}`);

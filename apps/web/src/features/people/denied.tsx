@@ -1,5 +1,5 @@
-import type { Explanation } from "@countersign/permissions";
-import { reasonOf } from "@countersign/permissions/messages";
+import type { Code, Explanation } from "@countersign/permissions";
+import { placeholdersOf, reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
@@ -14,19 +14,33 @@ interface DeniedProps {
   helpers: readonly { name: string; roleName: string }[];
 }
 
+/** What keeps a person from a page that is the app's state and no refusal: said so in its title. */
+const TITLE_OF: Partial<Record<Code, "level" | "limited" | "off">> = {
+  "app-none": "level",
+  "app-hidden": "limited",
+  "app-disabled": "off",
+};
+
 /** In the place of a page that the person may know of but not open: why, what would help, who can. */
 export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
   const t = useTranslations("people.denied");
-  const reason = reasonOf(explanation, useWords());
-  const actions =
-    explanation.code === "app-not-on" ? (
-      <TurnOnApp app="campaigns" look="primary" />
-    ) : (
-      <ButtonLink href={`/a/${accountSlug}/me/access`}>{t("access")}</ButtonLink>
+  const words = useWords();
+  const reason = reasonOf(explanation, words);
+  const last = explanation.steps.at(-1);
+  const { app = "" } = last ? placeholdersOf(last, explanation.key, words) : {};
+  const title = (explanation.code && TITLE_OF[explanation.code]) ?? "title";
+  if (explanation.code === "app-not-on") {
+    return (
+      <div className="page">
+        <Empty level={1} title={t("notOn", { app })} actions={<TurnOnApp app="campaigns" look="primary" />}>
+          {t("notOnText")}
+        </Empty>
+      </div>
     );
+  }
   return (
     <div className="page">
-      <Empty level={1} title={t("title")} actions={actions}>
+      <Empty level={1} title={t(title, { app })} actions={<ButtonLink href={`/a/${accountSlug}/me/access`}>{t("access")}</ButtonLink>}>
         {reason?.reason} {reason?.help} <AskNames helpers={helpers} />
       </Empty>
     </div>
