@@ -9,7 +9,7 @@ const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing|env|jobs)\.ts$|\.tes
 /** The kernel makes the decisions, visibility takes them as proofs, and the demo makes data before anybody is there. */
 const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|visibility\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
 /** What decides about the caller, by itself or in a form that several use cases share; `self`, `open` and `asSystem` say why there is nothing to decide. */
-const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem", "permitPerson", "changePerson"]);
+const GUARDS = new Set(["permit", "visible", "self", "open", "asSystem", "permitPerson", "seePerson", "changePerson"]);
 
 const imports = {
   meta: { type: "problem", messages: { refused: "`{{source}}` may not be imported here. {{why}}" } },

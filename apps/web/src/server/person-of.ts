@@ -19,7 +19,7 @@ export async function personOf(account: string, id: string, { isChild }: { reado
     return { person: await api(account).people.get({ id }), home: null };
   } catch (error) {
     if (isChild || !(error instanceof TRPCError && error.code === "NOT_FOUND")) throw error;
-    const accounts = await api(account).accounts.accessOf({ userId: id });
+    const accounts = await api(account).accounts.access({ userId: id });
     const child = accounts.find(({ access }) => access);
     if (!child) throw error;
     return { person: await api(child.slug).people.get({ id }), home: { base: `/a/${child.slug}/admin/users`, name: child.name } };

@@ -86,7 +86,7 @@ async function accountsTab(setting: PersonTabSetting): Promise<ReactNode> {
   }
   const denied = await deniedOf(setting, "account.manage", "person.accounts.denied");
   if (denied) return <DeniedTab denied={denied} />;
-  const accounts = await api.accounts.accessOf({ userId: id });
+  const accounts = await api.accounts.access({ userId: id });
   return <AccountsTab key={JSON.stringify(accounts.map(({ role }) => role?.ref))} userId={id} name={name} accounts={accounts} />;
 }
 

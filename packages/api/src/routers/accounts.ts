@@ -14,6 +14,6 @@ export const accountsRouter = router({
   create: managing.input(schema.CreateChildAccount).output(schema.CreatedAccount).mutation(call(accounts.createChildAccount)),
   child: managingPeople.input(schema.ChildRef).output(schema.ChildAccount).query(call(accounts.getChildAccount)),
   setApp: managing.input(schema.SetAppSwitch).output(Done).mutation(done(accounts.setAppSwitch)),
-  accessOf: managingPeople.input(schema.AccessOf).output(z.array(schema.PersonAccount)).query(call(accounts.accessOf)),
+  access: managingPeople.input(schema.GetAccess).output(z.array(schema.PersonAccount)).query(call(accounts.getAccess)),
   setAccess: managingPeople.input(schema.SetAccess).output(Done).mutation(done(accounts.setAccess)),
 });

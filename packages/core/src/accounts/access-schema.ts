@@ -2,8 +2,8 @@ import { z } from "zod";
 import { GivableRole, RoleRef, Standing } from "../people/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
-export const AccessOf = z.strictObject({ userId: z.uuid() });
-export type AccessOf = z.infer<typeof AccessOf>;
+export const GetAccess = z.strictObject({ userId: z.uuid() });
+export type GetAccess = z.infer<typeof GetAccess>;
 
 /** How a person stands with one account of the organisation. */
 export const PersonAccount = z.strictObject({

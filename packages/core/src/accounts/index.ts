@@ -1,6 +1,6 @@
 /** The settings of an account, and from a parent account its children and who has access to which. */
-export { accessOf } from "./access-of.ts";
 export { createChildAccount } from "./create-child-account.ts";
+export { getAccess } from "./get-access.ts";
 export { getAccount } from "./get-account.ts";
 export { getChildAccount } from "./get-child-account.ts";
 export { listAccounts } from "./list-accounts.ts";

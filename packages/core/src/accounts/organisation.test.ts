@@ -4,7 +4,7 @@ import { Conflict, type Context, Invalid, NotAllowed, NotFound, read, verifyAudi
 import { changeRole, getMe, listPeople } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
-  accessOf,
+  getAccess,
   createChildAccount,
   getAccount,
   getChildAccount,
@@ -36,7 +36,7 @@ const entries = (accountSlug: string, action: string) =>
   read(owner(accountSlug), ({ db, account }) =>
     db.auditEvent.findMany({ where: { accountId: account.id, action }, orderBy: { seq: "asc" } }),
   );
-const inChild = async (userId: string) => (await accessOf(owner(), { userId })).find(({ id }) => id === child.id)!;
+const inChild = async (userId: string) => (await getAccess(owner(), { userId })).find(({ id }) => id === child.id)!;
 
 describe("A child account", () => {
   test("belongs to whoever makes it, who is its first Account Admin, and both logs say so", async () => {
@@ -52,7 +52,7 @@ describe("A child account", () => {
   test("has no children of its own, and its people see none of the organisation", async () => {
     await expect(createChildAccount(owner("poland"), draft("Third", "third"))).rejects.toThrow(NotFound);
     await expect(listAccounts(owner("poland"))).rejects.toThrow(NotFound);
-    await expect(accessOf(owner("poland"), { userId: administrator })).rejects.toThrow(NotFound);
+    await expect(getAccess(owner("poland"), { userId: administrator })).rejects.toThrow(NotFound);
   });
 
   test("is made and seen by who manages accounts in the parent only", async () => {
@@ -116,12 +116,12 @@ describe("Access to an account", () => {
 
   test("the last one a person has is not taken, and the page says so beforehand", async () => {
     const lone = await world.person("sales-user", { name: "Lone" });
-    const [parent] = await accessOf(owner(), { userId: lone });
+    const [parent] = await getAccess(owner(), { userId: lone });
     expect(parent!.may.take).toMatchObject({ ok: false, code: "last-account" });
     await expect(take(lone, "sales-user", world.account.id)).rejects.toMatchObject({ data: { why: [{ code: "last-account" }] } });
     await give(lone, "sales-user");
     await take(lone, "sales-user", world.account.id);
-    expect((await accessOf(owner(), { userId: lone })).map(({ access }) => access)).toEqual([false, false, true]);
+    expect((await getAccess(owner(), { userId: lone })).map(({ access }) => access)).toEqual([false, false, true]);
     await expect(take(lone, "sales-user")).rejects.toMatchObject({ data: { why: [{ code: "last-account" }] } });
   });
 
@@ -163,7 +163,7 @@ describe("Access to an account", () => {
 
   test("people and accounts of elsewhere are not found, and neither are roles", async () => {
     const nora = await world.person("sales-user", { name: "Nora" });
-    await expect(accessOf(owner(), { userId: world.stranger.userId })).rejects.toThrow(NotFound);
+    await expect(getAccess(owner(), { userId: world.stranger.userId })).rejects.toThrow(NotFound);
     await expect(give(world.stranger.userId, "sales-user")).rejects.toThrow(NotFound);
     for (const accountId of [world.stranger.id, newId()])
       await expect(setAccess(owner(), { userId: nora, accountId, access: true, role: "sales-user", expected: null })).rejects.toThrow(

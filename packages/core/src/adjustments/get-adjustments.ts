@@ -1,6 +1,6 @@
 import { type Adjustment, mayAssign, type PermissionKey, type Subject } from "@countersign/permissions";
-import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
-import { closed, findPerson, standingOf } from "../people/index.ts";
+import { type Acting, type Context, permit, read } from "../kernel/index.ts";
+import { closed, seePerson, standingOf } from "../people/index.ts";
 import type { PersonRef, Standing } from "../people/schema.ts";
 import { grantedWithoutOwn, offeredOf } from "./internal.ts";
 import type { PersonAdjustments } from "./schema.ts";
@@ -9,8 +9,7 @@ import type { PersonAdjustments } from "./schema.ts";
 export function getAdjustments(ctx: Context, { id }: PersonRef): Promise<PersonAdjustments> {
   return read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });
-    visible(acting, "user.manage");
-    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = await seePerson(acting, id);
     const parent = await parentOf(acting);
     return {
       role: { name: member.role.name, grants: offeredOf(grantedWithoutOwn(member, { parents: false })) },

@@ -1,8 +1,8 @@
 import { mayAssign, toxicPairs, vectorOf } from "@countersign/permissions";
 import type { World } from "@countersign/permissions/impact";
 import { countedImpact, loadWorld } from "../impact/index.ts";
-import { type Context, permit, read, visible } from "../kernel/index.ts";
-import { findPerson, requireAdjustable } from "../people/index.ts";
+import { type Context, permit, read } from "../kernel/index.ts";
+import { requireAdjustable, seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { requireWritable } from "../roles/index.ts";
 import type { RolePreview } from "../roles/schema.ts";
@@ -17,8 +17,7 @@ export function previewAdjustments(ctx: Context, input: PreviewAdjustments): Pro
   const { id, grants: wanted } = PreviewAdjustments.parse(input);
   return read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });
-    visible(acting, "user.manage");
-    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = await seePerson(acting, id);
     requireAdjustable(member, acting.account.name);
     const grants = requireWritable(wanted);
     const adjustments = adjustmentsFor(member, vectorOf(grants));

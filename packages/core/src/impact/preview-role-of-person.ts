@@ -1,7 +1,7 @@
 import { mayAssign } from "@countersign/permissions";
 import type { World } from "@countersign/permissions/impact";
-import { type Context, permit, read, visible } from "../kernel/index.ts";
-import { findPerson, findRole, roleRef } from "../people/index.ts";
+import { type Context, read } from "../kernel/index.ts";
+import { findRole, roleRef, seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { countedImpact, loadWorld } from "./internal.ts";
 import { type Impact, PreviewRoleOfPerson } from "./schema.ts";
@@ -10,8 +10,7 @@ import { type Impact, PreviewRoleOfPerson } from "./schema.ts";
 export function previewRoleOfPerson(ctx: Context, input: PreviewRoleOfPerson): Promise<Impact> {
   const { id, role: ref } = PreviewRoleOfPerson.parse(input);
   return read(ctx, async (acting) => {
-    visible(acting, "user.manage");
-    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = await seePerson(acting, id);
     const role = await findRole(acting, ref);
     allowedBy(mayAssign(acting.subject, member, { role }));
     const before = await loadWorld(acting);

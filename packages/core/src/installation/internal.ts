@@ -29,6 +29,7 @@ export function setupCodeHash(config: Config, code: string): Buffer {
     .digest();
 }
 
+/** Compares two hashes in a time that does not tell where they differ. */
 export function isSameHash(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

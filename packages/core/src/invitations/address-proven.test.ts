@@ -1,6 +1,6 @@
 import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessOf, createChildAccount, setAccess } from "../accounts/index.ts";
+import { getAccess, createChildAccount, setAccess } from "../accounts/index.ts";
 import { finishPasswordReset, mailPasswordReset } from "../identity/index.ts";
 import { getPeopleFilters, getPerson, listPeople } from "../people/index.ts";
 import { closeTransports } from "../sending/index.ts";
@@ -45,7 +45,7 @@ test("Who joins by a copied link is given access to nothing further until a mail
   expect((await getPerson(admin(child.slug), { id })).isAddressProven).toBe(false);
   const give = () => setAccess(admin(), { userId: id, accountId: world.account.id, access: true, role: "account-admin", expected: null });
   await expect(give()).rejects.toMatchObject({ code: "address-unproven" });
-  const inParent = async () => (await accessOf(admin(), { userId: id })).find(({ isParent }) => isParent)!;
+  const inParent = async () => (await getAccess(admin(), { userId: id })).find(({ isParent }) => isParent)!;
   expect((await inParent()).may.give, "so that YES is locked with the reason").toMatchObject({ ok: false, code: "address-unproven" });
   await mailPasswordReset(world.worker(smtp()), { userId: id });
   await finishPasswordReset(visitor(), { token: mailed("reset"), password: "another horse" });

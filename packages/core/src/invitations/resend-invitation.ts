@@ -1,19 +1,7 @@
 import { bytes } from "@countersign/db";
 import { mayInvite } from "@countersign/permissions";
-import {
-  type Acting,
-  audit,
-  Conflict,
-  type Context,
-  enqueue,
-  limitRate,
-  permit,
-  read,
-  transaction,
-  Unavailable,
-  visible,
-} from "../kernel/index.ts";
-import { findPerson, permitPerson } from "../people/index.ts";
+import { type Acting, audit, Conflict, type Context, enqueue, limitRate, read, transaction, Unavailable } from "../kernel/index.ts";
+import { permitPerson, seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { canMailLinks } from "../sending/index.ts";
 import { expiryFrom, limitInvitationsTo, newLink } from "./internal.ts";
@@ -26,8 +14,7 @@ import { type InvitationLink, ResendInvitation } from "./schema.ts";
 export async function resendInvitation(ctx: Context, input: ResendInvitation): Promise<InvitationLink> {
   const { id, by } = ResendInvitation.parse(input);
   const { accountId, email } = await read(ctx, async (acting) => {
-    visible(acting, "user.manage");
-    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    await seePerson(acting, id);
     const invitation = await findInvitation(acting, id);
     return { accountId: acting.account.id, email: invitation?.email };
   });

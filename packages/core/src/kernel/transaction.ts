@@ -17,12 +17,12 @@ export interface TransactionOptions {
 }
 
 /**
- * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their
- * rights were read afresh and their membership is locked. Not a member: *not found*. Locks are taken in one order: the account (`lockAccount`), the
- * membership of the person, others by their ids (`lockMembers`), a campaign, roles, teams, an access group, the audit log. `policy/one-order.test.ts` holds
- * every writer of rights to it. Where two changes wait for each other all the same, the
- * one that the database ended runs again, so that nobody is refused for having been unlucky; unlucky three times, it is Conflict "busy". Refused
- * with Conflict "viewing" while the person looks at an account as somebody else.
+ * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their rights were read afresh and their
+ * membership is locked. NotFound for who is no member; Conflict "viewing" while the person looks at an account as somebody else.
+ *
+ * Locks are taken in one order: the account (`lockAccount`), the membership of the person, others by their ids (`lockMembers`), a campaign, roles,
+ * teams, an access group, the audit log; `policy/one-order.test.ts` holds every writer of rights to it. Where two changes wait for each other all the
+ * same, the one that the database ended runs again; ended three times, it is Conflict "busy".
  */
 export async function transaction<T>(
   ctx: Context,

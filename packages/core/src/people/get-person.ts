@@ -1,19 +1,18 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
-import { type Acting, type Context, membershipsOf, permit, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, membershipsOf, read } from "../kernel/index.ts";
 import { isAddressProven } from "./internal.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
 import { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
 import { keptBy } from "./writing/keep-one-account.ts";
 import { roleRef } from "./writing/find-role.ts";
-import { findPerson, type ManagedPerson } from "./writing/person-row.ts";
+import { type ManagedPerson, seePerson } from "./writing/person-row.ts";
 import { mayTouchSignIn } from "./writing/sign-in-of.ts";
 
 /** A person of the account for whoever manages them (`user.manage`), and what may be done to them, with the reason where not. */
 export async function getPerson(ctx: Context, { id }: PersonRef): Promise<PersonDetails> {
   return read(ctx, async (acting) => {
     const { db, account, subject } = acting;
-    visible(acting, "user.manage");
-    const person = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const person = await seePerson(acting, id);
     const { member } = person;
     const row = await db.membership.findUniqueOrThrow({
       where: { accountId_userId: { accountId: account.id, userId: id } },

@@ -1,7 +1,7 @@
 import { createMember } from "@countersign/db/factories";
 import { withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accessOf, createChildAccount, setAccess } from "../accounts/index.ts";
+import { getAccess, createChildAccount, setAccess } from "../accounts/index.ts";
 import { invitePeople, revokeInvitation } from "../invitations/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { changeRole, getPerson, removePerson } from "./index.ts";
@@ -17,7 +17,7 @@ afterAll(() => world?.database.drop());
 const owner = (slug?: string) => world.as(world.account.userId, slug ? { accountSlug: slug } : {});
 const inChild = <T>(work: Parameters<typeof withAccount<T>>[2]) => withAccount(world.database.store, { accountId: child.id }, work);
 const LAST = { code: "beyond-you", data: { why: [{ code: "last-account" }] } };
-const takingOf = async (userId: string) => (await accessOf(owner(), { userId })).find(({ isParent }) => isParent)?.may.take;
+const takingOf = async (userId: string) => (await getAccess(owner(), { userId })).find(({ isParent }) => isParent)?.may.take;
 
 async function invitedInto(slug: string | undefined, userId: string): Promise<void> {
   const { email } = await world.database.store.prisma.user.findUniqueOrThrow({ where: { id: userId } });
@@ -56,7 +56,7 @@ describe("The last account that a person can enter", () => {
   test("does not hold a person in an account that suspended them while they can enter another", async () => {
     const id = await world.person("sales-user", { name: "Moves on" });
     await inChild((db) => createMember(db, { accountId: child.id, userId: id, roleKey: "sales-user", status: "suspended" }));
-    expect((await accessOf(owner(), { userId: id })).find((each) => each.id === child.id)?.may.take.ok).toBe(true);
+    expect((await getAccess(owner(), { userId: id })).find((each) => each.id === child.id)?.may.take.ok).toBe(true);
     await removePerson(owner(child.slug), { id });
   });
 });

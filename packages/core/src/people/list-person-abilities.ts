@@ -1,15 +1,14 @@
 import { catalogue, effective, scopeOf } from "@countersign/permissions";
 import { messages, permissionWords, sentenceOfBecause } from "@countersign/permissions/messages";
-import { type Context, permit, read, visible } from "../kernel/index.ts";
+import { type Context, read } from "../kernel/index.ts";
 import type { PersonAbility, PersonRef } from "./schema.ts";
-import { findPerson } from "./writing/person-row.ts";
+import { seePerson } from "./writing/person-row.ts";
 
 /** Every permission that the product offers, as it stands for a person whom the one who asks manages (`user.manage`), and why. */
 export async function listPersonAbilities(ctx: Context, { id }: PersonRef): Promise<PersonAbility[]> {
   const words = messages[ctx.locale ?? "en"];
   return read(ctx, async (acting) => {
-    visible(acting, "user.manage");
-    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = await seePerson(acting, id);
     const offered = effective(member).filter(({ key }) => !catalogue[key].planned);
     return offered.map(({ key, granted, effective: held, because }) => ({
       key,

@@ -1,14 +1,13 @@
-import { type Context, permit, read, visible } from "../kernel/index.ts";
+import { type Context, read } from "../kernel/index.ts";
 import { ListPersonHistory, type PersonHistoryEntry } from "./schema.ts";
-import { findPerson } from "./writing/person-row.ts";
+import { seePerson } from "./writing/person-row.ts";
 
 /** What was changed of a person in this account, by whom and why, newest first (`user.manage`). */
 export async function listPersonHistory(ctx: Context, input: ListPersonHistory): Promise<PersonHistoryEntry[]> {
   const { id, before, limit } = ListPersonHistory.parse(input);
   return read(ctx, async (acting) => {
     const { db, account } = acting;
-    visible(acting, "user.manage");
-    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    await seePerson(acting, id);
     const rows = await db.auditEvent.findMany({
       where: { accountId: account.id, targetType: "user", targetId: id, ...(before === undefined ? {} : { seq: { lt: before } }) },
       orderBy: { seq: "desc" },

@@ -1,13 +1,12 @@
 import { deviceOf, idleSince } from "../identity/index.ts";
-import { type Context, permit, read, visible } from "../kernel/index.ts";
+import { type Context, read } from "../kernel/index.ts";
 import type { PersonRef, PersonSession } from "./schema.ts";
-import { findPerson } from "./writing/person-row.ts";
+import { seePerson } from "./writing/person-row.ts";
 
 /** The browsers in which a person is signed in, the one used last first (`user.manage`); none of somebody who has not accepted yet. */
 export async function listPersonSessions(ctx: Context, { id }: PersonRef): Promise<PersonSession[]> {
   return read(ctx, async (acting) => {
-    visible(acting, "user.manage");
-    const { member } = permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    const { member } = await seePerson(acting, id);
     if (member.membership === "invited") return [];
     const now = ctx.now();
     const rows = await acting.db.session.findMany({

@@ -1,21 +1,8 @@
-import {
-  audit,
-  Conflict,
-  type Context,
-  enqueue,
-  limitRate,
-  JOINED,
-  membershipsOf,
-  permit,
-  read,
-  self,
-  Unavailable,
-  visible,
-} from "../kernel/index.ts";
+import { audit, Conflict, type Context, enqueue, limitRate, JOINED, membershipsOf, read, self, Unavailable } from "../kernel/index.ts";
 import { canMailLinks } from "../sending/index.ts";
 import { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
-import { findPerson } from "./writing/person-row.ts";
+import { seePerson } from "./writing/person-row.ts";
 import { permitSignInOf } from "./writing/sign-in-of.ts";
 
 /**
@@ -27,8 +14,7 @@ export async function startPasswordReset(ctx: Context, input: ChangePerson): Pro
   const { id } = ChangePerson.parse(input);
   const { userId: by } = self(ctx);
   await read(ctx, async (acting) => {
-    visible(acting, "user.manage");
-    permit(acting, "user.manage", await findPerson(acting, id), { what: "person" });
+    await seePerson(acting, id);
   });
   await limitRate(ctx, "reset-by-admin", `${by} ${id}`, 5, 3600);
   await changePerson(ctx, input, async (acting, person, reason) => {

@@ -1,7 +1,7 @@
 import { confirmPassword } from "../identity/index.ts";
 import { type Acting, audit, Conflict, type Context, permit, read, transaction } from "../kernel/index.ts";
 import { TransferOwnership } from "./change-schema.ts";
-import { findPerson, permitPerson, type PersonOfAccount } from "./writing/person-row.ts";
+import { permitPerson, type PersonOfAccount, seePerson } from "./writing/person-row.ts";
 
 /**
  * Hands the account over to another Account Admin; only its owner does so, and types their password again. Throws Conflict "not-owner" and
@@ -12,7 +12,7 @@ export async function transferOwnership(ctx: Context, input: TransferOwnership):
   // Refused before the password is looked at, which takes a connection of its own, and again once everything is locked.
   await read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });
-    requireSuccessor(acting, permit(acting, "user.manage", await findPerson(acting, id), { what: "person" }));
+    requireSuccessor(acting, await seePerson(acting, id));
   });
   await confirmPassword(ctx, password);
   await transaction(

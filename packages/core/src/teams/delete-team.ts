@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { mayTeam, type Subject } from "@countersign/permissions";
-import { type Acting, audit, Conflict, type Context, lockMembers, memberOf, NotFound, permit, visible } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, loadSubjects, lockMembers, NotFound, permit, visible } from "../kernel/index.ts";
 import { refuseWhileNamed } from "../campaigns/index.ts";
 import { allowedBy, savePolicy } from "../policy-state/index.ts";
 import { changeOf, contactGrantsOf, lockTeam } from "./internal.ts";
@@ -50,9 +50,9 @@ async function membersOf(ctx: Acting, teamId: string): Promise<Subject[]> {
   const rows = await ctx.db.teamMember.findMany({
     where: { accountId: ctx.account.id, teamId },
     select: { userId: true },
-    orderBy: { userId: "asc" },
   });
-  const members: Subject[] = [];
-  for (const { userId } of rows) members.push(...[await memberOf(ctx, userId)].filter((one) => one !== null));
-  return members;
+  return loadSubjects(
+    ctx,
+    rows.map(({ userId }) => userId),
+  );
 }

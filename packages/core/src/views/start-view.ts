@@ -1,5 +1,5 @@
-import { audit, Conflict, type Context, lookAs, NotFound, permit, transaction, visible } from "../kernel/index.ts";
-import { findPerson } from "../people/index.ts";
+import { audit, Conflict, type Context, lookAs, NotFound, transaction, visible } from "../kernel/index.ts";
+import { seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { StartView } from "./schema.ts";
 
@@ -14,7 +14,7 @@ export function startView(ctx: Context, input: StartView): Promise<void> {
     const { db, account, subject, session } = acting;
     if (subject.membership !== "active")
       throw new Conflict("not-a-member", "Who is no member of an account looks at it as nobody else either. Become one first.");
-    if (as.type === "person") permit(acting, "user.manage", await findPerson(acting, as.userId), { what: "person" });
+    if (as.type === "person") await seePerson(acting, as.userId);
     const viewed = await lookAs(acting, subject, as);
     if (!viewed) throw new NotFound(as.type);
     allowedBy(viewed.verdict);

@@ -25,7 +25,7 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
   const name = child.others.find(({ id }) => id === userId)?.name ?? "";
   const textOf = useStandingText(name);
   const format = useFormatter();
-  const access = useQuery(trpc.accounts.accessOf.queryOptions(userId === "" ? skipToken : { userId }));
+  const access = useQuery(trpc.accounts.access.queryOptions(userId === "" ? skipToken : { userId }));
   const account = access.data?.find(({ id }) => id === child.id);
   const role = account?.roles.find((each) => each.ref === ref);
   const give = useMutation(

@@ -23,6 +23,7 @@ export function contentOf(campaign: { readonly name: string }, revision: Campaig
   };
 }
 
+/** When a revision is to be sent, as its author chose it. */
 export function scheduleOf(revision: Pick<CampaignRevisionModel, "schedule" | "sendLocal" | "timeZone">): Schedule {
   return revision.schedule === "at" ? { kind: "at", local: revision.sendLocal, timeZone: revision.timeZone ?? "UTC" } : { kind: "now" };
 }

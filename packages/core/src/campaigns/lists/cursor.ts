@@ -6,6 +6,7 @@ export interface Place {
   readonly id: string;
 }
 
+/** The cursor that names a place. */
 export function toCursor({ at, id }: Place): string {
   return Buffer.from(`${at.getTime()}.${id}`).toString("base64url");
 }

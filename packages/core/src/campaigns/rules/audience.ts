@@ -41,6 +41,7 @@ export function viewingOf(viewer: Subject): Viewing {
   return { seesAll: seesEveryContact(viewer), beyondView: actsBeyondView(viewer) || decide(viewer, "contact.view") !== null };
 }
 
+/** The figures of an audience as the viewer may see them. */
 export function figuresFor(viewer: Subject, waterfall: Waterfall): ShownWaterfall {
   return showWaterfall(waterfall, viewingOf(viewer));
 }

@@ -192,6 +192,7 @@ export function canMove(state: string, transition: Transition): boolean {
 /** The states in which the content may be changed. */
 export const EDITABLE: readonly CampaignState[] = lifecycle.submit.from;
 
+/** Whether the content may be changed in a state; not in one that is unknown. */
 export function isEditable(state: string): boolean {
   return (EDITABLE as readonly string[]).includes(state);
 }

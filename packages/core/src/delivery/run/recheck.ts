@@ -45,6 +45,7 @@ export async function recheck(ctx: Scoped, campaign: CampaignRow, { lock = false
   return { sealed, sender, snapshotId, seal: snapshot.seal };
 }
 
+/** Tells what stands in the way of a launch from what it stands on. */
 export function isProblem(result: Footing | Problem): result is Problem {
   return "code" in result;
 }

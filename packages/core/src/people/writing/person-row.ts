@@ -23,6 +23,12 @@ export async function permitPerson(ctx: Acting, userId: string): Promise<Managed
   return permit(ctx, "user.manage", await lockPerson(ctx, userId), { what: "person" });
 }
 
+/** As permitPerson, for looking only: nothing is locked. */
+export async function seePerson(ctx: Acting, userId: string): Promise<ManagedPerson> {
+  visible(ctx, "user.manage");
+  return permit(ctx, "user.manage", await findPerson(ctx, userId), { what: "person" });
+}
+
 /** As lockPerson, for looking only. */
 export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
   const found = await memberOf(ctx, userId);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, watchStatements, type World } from "../testing.ts";
-import { accessOf, createChildAccount, setAccess } from "./index.ts";
+import { getAccess, createChildAccount, setAccess } from "./index.ts";
 
 /** What is read of one account: behind its wall and back, the rights of both people, the roles and their grants. */
 const A_CHILD = 5;
@@ -26,7 +26,7 @@ async function openTo(userId: string, first: number, last: number): Promise<void
 
 async function statementsFor(userId: string): Promise<number> {
   statements = 0;
-  await accessOf(owner(), { userId });
+  await getAccess(owner(), { userId });
   return statements;
 }
 
@@ -42,5 +42,5 @@ test("Twenty accounts are read in one transaction with five statements for each 
 test("Whoever is suspended everywhere is found in no account", async () => {
   const tim = await world.person("sales-user", { name: "Tim" });
   await world.rows((db) => db.user.update({ where: { id: tim }, data: { status: "suspended" } }));
-  await expect(accessOf(owner(), { userId: tim })).rejects.toMatchObject({ kind: "not-found" });
+  await expect(getAccess(owner(), { userId: tim })).rejects.toMatchObject({ kind: "not-found" });
 });

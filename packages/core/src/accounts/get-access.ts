@@ -2,15 +2,15 @@ import { mayAssign, type Subject } from "@countersign/permissions";
 import { type Acting, type Context, inOrganisation, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { closed, keptBy, OPEN, personOf, roleRef, rolesFor, standingOf, standingOfRemoval } from "../people/index.ts";
 import type { Standing } from "../people/schema.ts";
-import { AccessOf, type PersonAccount } from "./access-schema.ts";
+import { GetAccess, type PersonAccount } from "./access-schema.ts";
 import { accountsOf, requireParent, statusesOf } from "./internal.ts";
 
 /**
  * To which accounts of the organisation a person has access, with what role, and what may be changed about it (`account.manage` with `user.manage` in
  * the parent; D2, D3, D4). The parent comes first. NotFound for people who belong to none of them, and in a child account.
  */
-export async function accessOf(ctx: Context, input: AccessOf): Promise<PersonAccount[]> {
-  const { userId } = AccessOf.parse(input);
+export async function getAccess(ctx: Context, input: GetAccess): Promise<PersonAccount[]> {
+  const { userId } = GetAccess.parse(input);
   return read(ctx, async (acting) => {
     visible(acting, "account.manage");
     requireParent(acting);
