@@ -74,6 +74,20 @@ test("003: what is saved for one person counts at their next click, is marked ag
   await expect(page.getByText("Permissions changed").first()).toBeVisible();
 });
 
+test("changes that are not saved are asked about before a link leaves them behind, and are kept by who stays", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  await open(page, "poland", "Hugo Silva", "Permissions");
+  await page.getByRole("radiogroup", { name: "Manage users" }).getByText("Yes", { exact: true }).click();
+  const away = page.getByRole("link", { name: "History" });
+  await away.click();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await question.getByRole("button", { name: "Stay on the page" }).click();
+  await expect(page.getByRole("region", { name: "Not saved yet" })).toContainText("1 change");
+  await away.click();
+  await question.getByRole("button", { name: "Leave", exact: true }).click();
+  await expect(page).toHaveURL(/history/);
+});
+
 test("003: in a child account All Permissions is one box, and what cannot be given is locked with its reason", async ({ visit }) => {
   const { page } = await visit("Ada");
   await open(page, "poland", "Dawid Nowak", "Permissions");

@@ -17,6 +17,8 @@ interface DialogProps {
   actions: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** In the place of both, for a dialog that is open as long as it is there. */
+  onClose?: () => void;
   /** A button that opens it, when `open` is not controlled. */
   trigger?: ReactElement;
   narrow?: boolean;
@@ -28,18 +30,20 @@ interface DialogProps {
 const DOUBLE_PRESS = 400;
 
 /** A modal dialog: title, sentence, body, actions. Escape and the cross close it. */
-export function Dialog({ title, lead, children, actions, open, onOpenChange, trigger, narrow, onSubmit }: DialogProps) {
+export function Dialog({ title, lead, children, actions, open, onOpenChange, onClose, trigger, narrow, onSubmit }: DialogProps) {
   const t = useTranslations("common");
   const popup = useRef<HTMLDivElement>(null);
   const openedAt = useRef(0);
+  const shown = onClose ? true : open;
   useEffect(() => {
-    if (open) openedAt.current = performance.now();
-  }, [open]);
+    if (shown) openedAt.current = performance.now();
+  }, [shown]);
   const change = (isOpen: boolean, details: Base.Root.ChangeEventDetails) => {
     if (isOpen) openedAt.current = performance.now();
     // The second half of the double press that opened it lands outside; it must not close it again.
     else if (details.reason === "outside-press" && performance.now() - openedAt.current < DOUBLE_PRESS) return details.cancel();
     onOpenChange?.(isOpen);
+    if (!isOpen) onClose?.();
   };
   const firstControl = () => popup.current?.querySelector<HTMLElement>(".body :is(input, select, textarea), .foot .btn") ?? true;
   const content = (
@@ -49,7 +53,7 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, tri
     </>
   );
   return (
-    <Base.Root open={open} onOpenChange={change}>
+    <Base.Root open={shown} onOpenChange={change}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className="scrim" />
@@ -72,7 +76,8 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, tri
   );
 }
 
-/** The button that closes without doing anything. */
-export function DialogClose({ children }: { children: ReactNode }) {
-  return <Base.Close className="btn">{children}</Base.Close>;
+/** The button that closes without doing anything: *Cancel*, where nothing else is said. */
+export function DialogClose({ children }: { children?: ReactNode }) {
+  const t = useTranslations("common");
+  return <Base.Close className="btn">{children ?? t("cancel")}</Base.Close>;
 }

@@ -41,6 +41,7 @@ export function Field({ label, aside, hint, error, children }: FieldProps) {
   );
 }
 
+/** A line of text. */
 export function TextInput({ label, aside, hint, error, className, ...input }: FieldFrame & ComponentProps<"input">) {
   return (
     <Field label={label} aside={aside} hint={hint} error={error}>
@@ -49,6 +50,7 @@ export function TextInput({ label, aside, hint, error, className, ...input }: Fi
   );
 }
 
+/** Several lines of text. */
 export function TextArea({ label, aside, hint, error, className, ...area }: FieldFrame & ComponentProps<"textarea">) {
   return (
     <Field label={label} aside={aside} hint={hint} error={error}>

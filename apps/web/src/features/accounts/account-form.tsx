@@ -5,11 +5,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
-import { Select, TextArea, TextInput } from "~/components/field";
+import { TextArea, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { Setting } from "~/components/record";
-import { zoneOptions } from "~/components/time-zone";
+import { TimeZoneSelect } from "~/components/time-zone-select";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 
@@ -42,13 +42,7 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
         <TextInput label={t("name")} name="name" required maxLength={80} defaultValue={account.name} error={errors.name} />
       </Setting>
       <Setting title={t("timeZone")} help={t("timeZoneHelp")}>
-        <Select
-          label={t("timeZone")}
-          name="timeZone"
-          defaultValue={account.timeZone}
-          error={errors.timeZone}
-          options={zoneOptions(timeZones)}
-        />
+        <TimeZoneSelect label={t("timeZone")} name="timeZone" defaultValue={account.timeZone} error={errors.timeZone} zones={timeZones} />
       </Setting>
       <Setting title={t("postalAddress")} help={t("postalAddressHelp")}>
         <TextArea

@@ -69,7 +69,7 @@ function AppSwitch({ child: { id, name, apps }, one: { app, on } }: { child: Chi
         lead={t("switchOffLead", { app: label, account: name })}
         actions={
           <>
-            <DialogClose>{t("cancel")}</DialogClose>
+            <DialogClose />
             <Button look="seal" busy={flip.isPending} onClick={change}>
               {t("switchOff")}
             </Button>

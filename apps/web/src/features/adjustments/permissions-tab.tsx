@@ -15,7 +15,7 @@ import { ChangeBar } from "../permissions-editor/change-bar";
 import { differences } from "../permissions-editor/draft";
 import type { Filter } from "../permissions-editor/filters";
 import { PermissionTable } from "../permissions-editor/permission-table";
-import { useLeaveGuard } from "../permissions-editor/use-leave-guard";
+import { LeaveGuard } from "../permissions-editor/leave-guard";
 import { usePermissionDraft } from "../permissions-editor/use-permission-draft";
 import { useStandingText } from "../person/standing";
 import { ChangeLines } from "../roles/change-lines";
@@ -46,9 +46,9 @@ export function PermissionsTab({ accountSlug, person, details, permissions, subj
   const [theirs, setTheirs] = useState<Grants | null>(null);
   const { name } = person;
   const { parent, role, standing } = details;
-  useLeaveGuard(draft.changes.length > 0, t("leave"));
   return (
     <>
+      <LeaveGuard isUnsaved={draft.changes.length > 0} lead={t("leave")} />
       <h2 className={parent ? "vh" : "mt-4"}>{t(parent ? "titleChild" : "title")}</h2>
       <p className="meta mt-4 mb-3">
         {parent ? t("helpChild", { name, role: role.name, parent: parent.name }) : t("help", { name, role: role.name })}

@@ -55,11 +55,8 @@ export function ApproveDialog({ accountSlug, review, zones, follows, leftCount, 
   const isProposedNow = delivery.schedule === "now";
   return (
     <Dialog
-      open
       narrow
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+      onClose={onClose}
       title={t("title", { name: review.name })}
       lead={isMissed ? t("leadMissed") : t(review.isLast ? "lead" : "leadStage")}
       actions={

@@ -38,6 +38,7 @@ export function useLookedAt({ id, snapshot, lookedAt }: CampaignReview): {
   return { looked, toggle };
 }
 
+/** A tick that one has looked at something, with the time. */
 export function LookedTick({ at, onChange }: { at: Date | undefined; onChange: (on: boolean) => void }) {
   const t = useTranslations("approvals.review");
   const format = useFormatter();

@@ -34,11 +34,8 @@ export function RefuseDialog({ accountSlug, review, kind, onClose }: RefuseDialo
   };
   return (
     <Dialog
-      open
       narrow
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+      onClose={onClose}
       title={t(`${kind}.title`, { name: review.name })}
       lead={t(`${kind}.lead`, { name: review.sender?.name ?? review.owner?.name ?? "–" })}
       actions={

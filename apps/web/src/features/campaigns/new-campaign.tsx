@@ -5,13 +5,11 @@ import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { Button } from "~/components/button";
-import { Dialog, DialogClose } from "~/components/dialog";
 import { Select, TextInput } from "~/components/field";
+import { fieldErrors } from "~/components/field-errors";
+import { NewDialog } from "~/components/new-dialog";
 import { useTRPC } from "~/trpc/client";
 import { useReasons } from "./blocked";
-import { failureOf } from "./failure";
 
 interface NewCampaignProps {
   accountSlug: string;
@@ -26,21 +24,7 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const reasons = useReasons(accountSlug);
-  const [open, setOpen] = useState(false);
   const create = useMutation(trpc.campaigns.create.mutationOptions());
-  const failure = create.error ? failureOf(create.error) : null;
-  const trigger = (
-    <Button
-      look={quiet ? "default" : "primary"}
-      icon={<PlusIcon className="icon" aria-hidden />}
-      denied={reasons("create", start.create)}
-      onClick={() => setOpen(true)}
-    >
-      {t("button")}
-    </Button>
-  );
-  if (start.create !== null) return trigger;
-
   const submit = (data: FormData) => {
     const team = data.get("team");
     create.mutate(
@@ -52,43 +36,35 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
     );
   };
   return (
-    <>
-      {trigger}
-      <Dialog
-        narrow
-        open={open}
-        onOpenChange={setOpen}
-        title={t("button")}
-        lead={t("lead")}
-        onSubmit={submit}
-        actions={
-          <>
-            <DialogClose>{t("cancel")}</DialogClose>
-            <Button look="primary" type="submit" busy={create.isPending || create.isSuccess}>
-              {t("create")}
-            </Button>
-          </>
-        }
-      >
-        <TextInput
-          name="name"
-          label={t("name")}
-          required
-          maxLength={120}
-          placeholder={t("nameHint")}
-          error={failure ? (failure.issues[0]?.message ?? failure.message) : undefined}
-        />
-        {start.teams.length > 0 ? (
-          <Select name="team" label={t("team")} hint={t("teamHint")} defaultValue={start.teams[0]?.id}>
-            {start.teams.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-            <option value="">{t("noTeam")}</option>
-          </Select>
-        ) : null}
-      </Dialog>
-    </>
+    <NewDialog
+      narrow
+      look={quiet ? "default" : "primary"}
+      icon={<PlusIcon className="icon" aria-hidden />}
+      denied={reasons("create", start.create)}
+      title={t("button")}
+      lead={t("lead")}
+      verb={t("create")}
+      create={create}
+      onSubmit={submit}
+    >
+      <TextInput
+        name="name"
+        label={t("name")}
+        required
+        maxLength={120}
+        placeholder={t("nameHint")}
+        error={fieldErrors(create.error?.data).name}
+      />
+      {start.teams.length > 0 ? (
+        <Select name="team" label={t("team")} hint={t("teamHint")} defaultValue={start.teams[0]?.id}>
+          {start.teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          <option value="">{t("noTeam")}</option>
+        </Select>
+      ) : null}
+    </NewDialog>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { TextInput, Select } from "~/components/field";
-import { zoneOptions } from "~/components/time-zone";
+import { TextInput } from "~/components/field";
+import { TimeZoneSelect } from "~/components/time-zone-select";
 
 export interface LocalTime {
   /** 2026-11-24 */
@@ -29,13 +29,13 @@ export function TimeFields({ value, onChange, zones, error }: TimeFieldsProps) {
     <div className="time-fields">
       <TextInput label={t("date")} type="date" value={value.date} onChange={(event) => onChange({ ...value, date: event.target.value })} />
       <TextInput label={t("time")} type="time" value={value.time} onChange={(event) => onChange({ ...value, time: event.target.value })} />
-      <Select
+      <TimeZoneSelect
         label={t("zone")}
         hint={zoneInWords(value.timeZone, locale)}
         error={error}
         value={value.timeZone}
         onChange={(event) => onChange({ ...value, timeZone: event.target.value })}
-        options={zoneOptions(listed)}
+        zones={listed}
       />
     </div>
   );

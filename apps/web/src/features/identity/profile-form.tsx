@@ -10,7 +10,7 @@ import { Select, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { showTheme, themeFrom } from "~/components/theme/theme";
-import { zoneOptions } from "~/components/time-zone";
+import { TimeZoneSelect } from "~/components/time-zone-select";
 import { useToast } from "~/components/toast";
 import { keepLocale, LANGUAGE_NAMES, LOCALES, localeFrom } from "~/i18n/locales";
 import { useTRPC } from "~/trpc/client";
@@ -67,13 +67,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
         defaultValue={profile.locale}
         options={LOCALES.map((locale) => ({ value: locale, label: LANGUAGE_NAMES[locale] }))}
       />
-      <Select
-        label={t("timeZone")}
-        name="timeZone"
-        defaultValue={profile.timeZone}
-        error={errors.timeZone}
-        options={zoneOptions(timeZones)}
-      />
+      <TimeZoneSelect label={t("timeZone")} name="timeZone" defaultValue={profile.timeZone} error={errors.timeZone} zones={timeZones} />
       <div className="field">
         <span className="label">{t("theme")}</span>
         <Segmented

@@ -44,7 +44,6 @@ function InviteDialog({ onClose, ...choices }: InviteButtonProps & { onClose: ()
       },
     }),
   );
-  const close = (open: boolean) => (open ? undefined : onClose());
   if (results) {
     const refused = results.filter(({ outcome }) => outcome === "refused");
     const again = () => {
@@ -53,8 +52,7 @@ function InviteDialog({ onClose, ...choices }: InviteButtonProps & { onClose: ()
     };
     return (
       <Dialog
-        open
-        onOpenChange={close}
+        onClose={onClose}
         title={t("title")}
         lead={t(`result.${form.by}`, { invited: results.length - refused.length, count: results.length })}
         actions={
@@ -70,13 +68,12 @@ function InviteDialog({ onClose, ...choices }: InviteButtonProps & { onClose: ()
   }
   return (
     <Dialog
-      open
-      onOpenChange={close}
+      onClose={onClose}
       title={t("title")}
       lead={t("lead")}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button type="submit" form={formId} look="primary" busy={invite.isPending}>
             {t(`verb.${form.by}`, { count: inviteesIn(form.addresses).length })}
           </Button>

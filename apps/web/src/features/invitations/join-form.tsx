@@ -1,14 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "~/components/button";
-import { Select, TextInput } from "~/components/field";
-import { KeptForm } from "~/components/kept-form";
-import { Note, Problem } from "~/components/note";
-import { zoneOptions } from "~/components/time-zone";
+import { TextInput } from "~/components/field";
+import { Note } from "~/components/note";
 import { NewPasswordInput } from "../identity/new-password-input";
-import { useOwnTimeZone } from "../identity/use-own-time-zone";
-import { useSignInByForm } from "../identity/use-sign-in-by-form";
+import { OwnTimeZoneSelect } from "../identity/own-time-zone-select";
+import { SignInByForm } from "../identity/sign-in-by-form";
+
+const FIELDS = ["name", "password", "timeZone"] as const;
 
 interface JoinFormProps {
   token: string;
@@ -22,29 +21,19 @@ interface JoinFormProps {
 /** Somebody new chooses a name and a password, joins and is signed in. */
 export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
   const t = useTranslations("invitations.join");
-  const [zone, chooseZone] = useOwnTimeZone(timeZones);
-  const { problem, errors, busy, submit } = useSignInByForm("/api/join", slugPath);
-  const send = (data: FormData) =>
-    submit({ token, name: String(data.get("name") ?? ""), password: String(data.get("password") ?? ""), timeZone: zone });
   return (
     <>
       {note ? <Note>{note}</Note> : null}
-      {problem ? <Problem>{problem}</Problem> : null}
-      <KeptForm action={send}>
-        <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
-        <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={errors.name} />
-        <NewPasswordInput label={t("password")} name="password" error={errors.password} />
-        <Select
-          label={t("timeZone")}
-          value={zone}
-          onChange={(event) => chooseZone(event.target.value)}
-          error={errors.timeZone}
-          options={zoneOptions(timeZones)}
-        />
-        <Button look="primary" size="form" type="submit" wide busy={busy}>
-          {t("submit")}
-        </Button>
-      </KeptForm>
+      <SignInByForm path="/api/join" fields={FIELDS} known={{ token }} next={slugPath} verb={t("submit")}>
+        {({ name, password, timeZone }) => (
+          <>
+            <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
+            <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={name} />
+            <NewPasswordInput label={t("password")} name="password" error={password} />
+            <OwnTimeZoneSelect label={t("timeZone")} zones={timeZones} error={timeZone} />
+          </>
+        )}
+      </SignInByForm>
     </>
   );
 }

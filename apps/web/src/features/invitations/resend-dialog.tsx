@@ -37,8 +37,7 @@ export function ResendDialog({ by, person, onClose, onDone }: ResendDialogProps)
   const made = resend.data;
   return (
     <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClose={onClose}
       title={t(`${by}.title`, { name })}
       lead={t(`${by}.lead`, { email })}
       actions={
@@ -46,7 +45,7 @@ export function ResendDialog({ by, person, onClose, onDone }: ResendDialogProps)
           <DialogClose>{t("close")}</DialogClose>
         ) : (
           <>
-            <DialogClose>{t("cancel")}</DialogClose>
+            <DialogClose />
             <Button look="primary" busy={resend.isPending} onClick={() => resend.mutate({ id, by })}>
               {t(`${by}.verb`)}
             </Button>

@@ -40,8 +40,7 @@ export function AccessControlDialog({ accountName, href, onClose }: AccessContro
   const changes = useLevelChanges(list.data ?? NOT_LOADED, () => void list.refetch());
   return (
     <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClose={onClose}
       title={t("title")}
       lead={t("sub", { app: words.apps.campaigns, account: accountName })}
       actions={

@@ -50,14 +50,13 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
   const errors = fieldErrors((work.error as { data?: unknown } | null)?.data);
   return (
     <Dialog
-      open
       narrow
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClose={onClose}
       title={t(`${change}.title`, { name })}
       lead={t(`${change}.lead`, { name, email })}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button type="submit" form={form} look={FINAL.has(change) ? "seal" : "primary"} busy={work.isPending}>
             {t(`${change}.verb`)}
           </Button>

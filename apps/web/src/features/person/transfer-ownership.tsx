@@ -46,7 +46,7 @@ export function TransferOwnership({ accountName, person: { id, name, isOwner, ma
         onSubmit={() => hand.mutate({ id, password })}
         actions={
           <>
-            <DialogClose>{t("cancel")}</DialogClose>
+            <DialogClose />
             <Button look="seal" type="submit" busy={hand.isPending}>
               {t("transfer.verb", { name })}
             </Button>

@@ -45,7 +45,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
       lead={needsOne ? t("leadPeople", { count: role.people }) : t("lead")}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button
             look="seal"
             busy={remove.isPending}

@@ -39,10 +39,7 @@ export function ReviewChanges(props: ReviewChangesProps) {
   const failed = save.error ?? preview.error;
   return (
     <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+      onClose={onClose}
       title={t("title")}
       lead={lead}
       actions={

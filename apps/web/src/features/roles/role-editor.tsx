@@ -12,7 +12,7 @@ import { authorityOverRoles } from "../permissions-editor/authority";
 import { ChangeBar } from "../permissions-editor/change-bar";
 import { PermissionTable } from "../permissions-editor/permission-table";
 import type { Filter } from "../permissions-editor/filters";
-import { useLeaveGuard } from "../permissions-editor/use-leave-guard";
+import { LeaveGuard } from "../permissions-editor/leave-guard";
 import { usePermissionDraft } from "../permissions-editor/use-permission-draft";
 import { OriginReview } from "./origin-review";
 import { ReviewRole } from "./review-role";
@@ -49,7 +49,6 @@ export function RoleEditor({ base, accountSlug, details, others, teams, subject,
   const isReadOnly = role.isBuiltIn || denied !== undefined;
   const renamed = Number(label.name !== saved.name) + Number(label.description !== saved.description);
   const isUnsaved = draft.changes.length + renamed > 0;
-  useLeaveGuard(isUnsaved, t("leave"));
 
   function taken(other: OtherVersion): void {
     setReviewing(false);
@@ -75,6 +74,7 @@ export function RoleEditor({ base, accountSlug, details, others, teams, subject,
 
   return (
     <>
+      <LeaveGuard isUnsaved={isUnsaved} lead={t("leave")} />
       <div className="page">
         <RoleHeader
           base={base}

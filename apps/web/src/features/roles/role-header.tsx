@@ -117,13 +117,10 @@ function Rename({ label, onClose, onLabel }: { label: RoleLabel; onClose: () => 
   const [next, setNext] = useState(label);
   return (
     <Dialog
-      open
       narrow
       title={t("rename")}
       lead={t("renameLead")}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+      onClose={onClose}
       onSubmit={() => {
         if (next.name.trim() === "") return;
         onLabel({ name: next.name.trim(), description: next.description.trim() });
@@ -131,7 +128,7 @@ function Rename({ label, onClose, onLabel }: { label: RoleLabel; onClose: () => 
       }}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button look="primary" type="submit">
             {t("keep")}
           </Button>

@@ -52,7 +52,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
         lead={t("goes", { people, grants: grants.length })}
         actions={
           <>
-            <DialogClose>{t("cancel")}</DialogClose>
+            <DialogClose />
             <Button
               look="seal"
               busy={remove.isPending}

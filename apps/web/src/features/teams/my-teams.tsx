@@ -54,7 +54,7 @@ export function MyTeams({ teams }: { teams: readonly MyTeam[] }) {
         lead={t("leaveLead")}
         actions={
           <>
-            <DialogClose>{t("cancel")}</DialogClose>
+            <DialogClose />
             <Button look="primary" busy={change.isPending} onClick={() => leaving && change.mutate({ id: leaving.id, isIn: false })}>
               {t("leave")}
             </Button>

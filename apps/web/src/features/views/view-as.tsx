@@ -46,7 +46,7 @@ export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
       lead={target.type === "role" ? t("leadRole") : t("leadPerson", { name })}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button look="primary" busy={start.isPending} onClick={() => start.mutate(as)}>
             {t("start")}
           </Button>

@@ -26,6 +26,7 @@ export type DocumentAction =
 const BURST = 1_200;
 const MAX_STEPS = 100;
 
+/** A document as it is opened: nothing to undo yet. */
 export function startHistory(document: CampaignDocument): DocumentState {
   return { document, selectedId: null, past: [], future: [], burst: null, focus: null };
 }

@@ -28,10 +28,7 @@ export function PreviewDialog({ campaignId, before, onClose }: PreviewDialogProp
   });
   return (
     <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+      onClose={onClose}
       title={t("title")}
       lead={
         mail.data ? t("subjectLine", { subject: mail.data.subject || t("noSubject"), preheader: mail.data.preheader || "–" }) : undefined

@@ -17,6 +17,7 @@ export interface BlockProps<Kind> {
   onChange: (block: Kind) => void;
 }
 
+/** A heading of the mail, typed where it stands. */
 export function HeadingBlockEditor({ block, label, selected, onChange }: BlockProps<HeadingBlock>) {
   const t = useTranslations("campaigns.editor");
   return (
@@ -44,6 +45,7 @@ export function HeadingBlockEditor({ block, label, selected, onChange }: BlockPr
   );
 }
 
+/** A button of the mail: what it says and where it leads. */
 export function ButtonBlockEditor({ block, label, selected, onChange }: BlockProps<ButtonBlock>) {
   const t = useTranslations("campaigns.editor");
   const address = useAddress(block.url, isLinkUrl, (url) => onChange({ ...block, url }));
@@ -71,6 +73,7 @@ export function ButtonBlockEditor({ block, label, selected, onChange }: BlockPro
   );
 }
 
+/** An image of the mail, with what it shows in words. */
 export function ImageBlockEditor({ block, label, selected, onChange }: BlockProps<ImageBlock>) {
   const t = useTranslations("campaigns.editor");
   const { link: _link, width: _width, ...plain } = block;
@@ -129,6 +132,7 @@ export function ImageBlockEditor({ block, label, selected, onChange }: BlockProp
   );
 }
 
+/** A line across the mail; there is nothing to set. */
 export function DividerBlockEditor({ label }: { label: string }) {
   return (
     <button type="button" className="mail-divider" data-first="" aria-label={label}>
@@ -137,6 +141,7 @@ export function DividerBlockEditor({ label }: { label: string }) {
   );
 }
 
+/** The end of the mail: why it comes, and what the law asks for. */
 export function FooterBlockEditor({ block, label, selected, onChange }: BlockProps<FooterBlock>) {
   const t = useTranslations("campaigns.editor");
   return (

@@ -53,13 +53,11 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
   const nameOf = ({ id, name }: PersonResult) => name ?? people.find((person) => person.id === id)?.name ?? t("somebody");
   const send = () => (chosen === "" ? setMissing(true) : work.mutate());
   const title = t(`${what}.title`, { count: people.length, name: people[0]?.name ?? "" });
-  const close = (open: boolean) => (open ? undefined : onClose());
   if (work.data) {
     const changed = work.data.filter(({ outcome }) => outcome === "changed").length;
     return (
       <Dialog
-        open
-        onOpenChange={close}
+        onClose={onClose}
         title={title}
         lead={t("result", { changed, count: work.data.length })}
         actions={<DialogClose>{t("close")}</DialogClose>}
@@ -78,13 +76,12 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
   );
   return (
     <Dialog
-      open
-      onOpenChange={close}
+      onClose={onClose}
       title={title}
       lead={people.length > 1 ? names : t(`${what}.lead`)}
       actions={
         <>
-          <DialogClose>{t("cancel")}</DialogClose>
+          <DialogClose />
           <Button type="submit" form={form} look="primary" busy={work.isPending}>
             {t(`${what}.verb`)}
           </Button>

@@ -1,20 +1,30 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "~/components/button";
 import { fieldErrors } from "~/components/field-errors";
+import { KeptForm } from "~/components/kept-form";
+import { Problem } from "~/components/note";
 import { inOwnWords } from "~/i18n/server-words";
 
-interface SigningIn {
-  /** What went wrong with the form as a whole. */
-  readonly problem: string | undefined;
-  readonly errors: Readonly<Record<string, string>>;
-  readonly busy: boolean;
-  readonly submit: (input: object) => Promise<void>;
+interface SignInByFormProps {
+  /** The route that takes what was typed, and signs in. */
+  path: string;
+  /** The names of the fields that it takes. */
+  fields: readonly string[];
+  /** What it takes besides. */
+  known?: Readonly<Record<string, string>>;
+  /** Where to go afterwards, by its answer. */
+  next: (answer: unknown) => string;
+  /** What the button says. */
+  verb: string;
+  /** The fields, with what is wrong with each. */
+  children: (errors: Readonly<Record<string, string>>) => ReactNode;
 }
 
-/** A form that signs in by a route of its own; goes to `next` afterwards. What was typed stays when something is wrong. */
-export function useSignInByForm(path: string, next: (body: unknown) => string): SigningIn {
+/** A form that signs in by a route of its own. What was typed stays when something is wrong. */
+export function SignInByForm({ path, fields, known, next, verb, children }: SignInByFormProps) {
   const t = useTranslations("identity.form");
   const words = useTranslations();
   const locale = useLocale();
@@ -22,12 +32,13 @@ export function useSignInByForm(path: string, next: (body: unknown) => string): 
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const isAsking = useRef(false);
-  const submit = async (input: object): Promise<void> => {
+  const submit = async (data: FormData): Promise<void> => {
     // The page shows only a moment later that it is busy; a second press comes before that.
     if (isAsking.current) return;
     isAsking.current = true;
     setBusy(true);
-    const answer = await postForm(path, { ...input, locale });
+    const typed = Object.fromEntries(fields.map((field) => [field, String(data.get(field) ?? "")]));
+    const answer = await postForm(path, { ...typed, ...known, locale });
     // Back has nothing to come back to here.
     if (answer?.ok) return location.replace(next(answer.body));
     isAsking.current = false;
@@ -37,7 +48,17 @@ export function useSignInByForm(path: string, next: (body: unknown) => string): 
     setErrors(fieldErrors({ issues }));
     setProblem(message);
   };
-  return { problem, errors, busy, submit };
+  return (
+    <>
+      {problem ? <Problem>{problem}</Problem> : null}
+      <KeptForm action={submit}>
+        {children(errors)}
+        <Button look="primary" size="form" type="submit" wide busy={busy}>
+          {verb}
+        </Button>
+      </KeptForm>
+    </>
+  );
 }
 
 type Answer =
