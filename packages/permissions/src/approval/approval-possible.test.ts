@@ -141,6 +141,16 @@ describe("a rule could be satisfied", () => {
 });
 
 describe("the stricter of two lists", () => {
+  const allOfTeams = (...ids: string[]): RequiredStage => ({ ...stage([], "all"), approvers: ids.map((id) => ({ type: "team", id })) });
+
+  const allOfTeamAnd = (id: string): RequiredStage => ({
+    ...allOfTeams("t1"),
+    approvers: [
+      { type: "team", id: "t1" },
+      { type: "user", id },
+    ],
+  });
+
   test("keeps the places of the first, takes the stricter stage in each, and puts the rest at the end", () => {
     const [a, b] = [stage(["u1", "u2"]), stage(["u3"])];
     expect(stricter([a, b], [stage(["u3"], "all"), stage(["u1"]), stage(["u4"])])).toEqual([
@@ -165,6 +175,21 @@ describe("the stricter of two lists", () => {
     expect(stricter([two, h], [h, one])).toHaveLength(2);
   });
 
+  test.each<[string, RequiredStage]>([
+    ["fewer of them", stage(["u1", "u2"], { atLeast: 1 })],
+    ["one less", stage(["u1"], "all")],
+    ["one more", stage(["u1", "u2", "u3"], "all")],
+  ])("asks nobody twice once all of some people become %s: what waits can still be signed", (_what, now) => {
+    const joined = stricter([stage(["u1", "u2"], "all")], [now]);
+    expect(joined).toHaveLength(1);
+    expect(
+      impossible(
+        joined,
+        ["u1", "u2", "u3"].map((id) => member(id)),
+      ),
+    ).toBeNull();
+  });
+
   test("Law: a list that holds all of the other is the answer, in its own places or the first one's", () => {
     const lists = stageLists.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list)));
     fc.assert(
@@ -187,8 +212,22 @@ describe("the stricter of two lists", () => {
     ["a person does not stand for a team of the same id", stage(["u1"]), { ...stage([]), approvers: [{ type: "team", id: "u1" }] }, false],
     ["three of a list stand for two of it", stage(["u1", "u2", "u3"], { atLeast: 3 }), stage(["u1", "u2", "u3"], { atLeast: 2 }), true],
     ["one of a list does not stand for two", stage(["u1"], { atLeast: 1 }), stage(["u1"], { atLeast: 2 }), false],
-    ["all of fewer do not stand for all of more", stage(["u1"], "all"), stage(["u1", "u2"], "all"), false],
-    ["all of a list don't stand for two of it: there may be one", stage(["u1", "u2"], "all"), stage(["u1", "u2"], { atLeast: 2 }), false],
+    ["all of more people stand for all of fewer", stage(["u1", "u2"], "all"), stage(["u2"], "all"), true],
+    ["all who may approve do not stand for all of some people", stage("holders", "all"), stage(["u1"], "all"), false],
+    ["all of a list stand for nobody", stage(["u1"], "all"), stage([], "all"), false],
+    ["all of a team and a person do not stand for all of the team: there may be nobody in it", allOfTeamAnd("u1"), allOfTeams("t1"), false],
+    ["all of a team and a person stand for all of the person's", allOfTeamAnd("u1"), stage(["u1"], "all"), true],
+    ["all of two people stand for two of them", stage(["u1", "u2"], "all"), stage(["u1", "u2"], { atLeast: 2 }), true],
+    ["all of two people don't stand for three", stage(["u1", "u2"], "all"), stage(["u1", "u2", "u3"], { atLeast: 3 }), false],
+    ["a person who is named twice signs once", stage(["u1", "u1"], "all"), stage(["u1"], { atLeast: 2 }), false],
+    ["all of a team stand for one of it", allOfTeams("t1"), { ...allOfTeams("t1"), how: { atLeast: 1 } }, true],
+    [
+      "all of two teams don't stand for two: there may be one",
+      allOfTeams("t1", "t2"),
+      { ...allOfTeams("t1", "t2"), how: { atLeast: 2 } },
+      false,
+    ],
+    ["all who may approve don't stand for two: there may be one", stage("holders", "all"), stage("holders", { atLeast: 2 }), false],
   ])("%s", (_what, a, b, expected) => {
     expect(implies(a, b)).toBe(expected);
   });

@@ -1,4 +1,4 @@
-import type { ApprovalStage, Approvers, RequiredStage } from "./approval-rules.ts";
+import type { ApprovalStage, Approvers, HowMany, RequiredStage, Who } from "./approval-rules.ts";
 import { pairUp } from "./pair-up.ts";
 
 /** Whether two stages name the same approvers. */
@@ -16,10 +16,24 @@ function isWithin(a: Pick<ApprovalStage, "approvers">, b: Pick<ApprovalStage, "a
 
 /** Whether whatever signs stage `a` signs stage `b` too, whoever the members are. */
 export function implies(a: ApprovalStage, b: ApprovalStage): boolean {
-  if (!isWithin(a, b)) return false;
-  if (b.how === "any") return true;
-  if (b.how === "all") return a.how === "all" && isWithin(b, a);
-  return typeof a.how !== "string" && a.how.atLeast >= b.how.atLeast;
+  // Who is named where all sign, signs; of a team or a role there may be nobody.
+  const sure = a.how === "all" ? peopleOf(a.approvers) : [];
+  if (b.how !== "all") {
+    const ofBoth = sure.filter((one) => isWithin({ approvers: [one] }, b));
+    return ofBoth.length >= least(b.how) || (isWithin(a, b) && least(a.how) >= least(b.how));
+  }
+  if (a.how === "all" && isSameGroup(a.approvers, b.approvers)) return true;
+  return b.approvers !== "holders" && b.approvers.length > 0 && isWithin(b, { approvers: sure });
+}
+
+function peopleOf(approvers: Approvers): readonly Who[] {
+  const people = approvers === "holders" ? [] : approvers.filter(({ type }) => type === "user");
+  return [...new Map(people.map((who) => [who.id, who])).values()];
+}
+
+/** So many sign at the least, whoever the members are. */
+function least(how: HowMany): number {
+  return typeof how === "string" ? 1 : how.atLeast;
 }
 
 /**
