@@ -54,6 +54,14 @@ test("A prerequisite that a role brings wakes nothing in its holders that the ed
   expect(mayWriteRole(holds, after, before, { adjusted: [asleep("global")] })).toEqual(OK);
 });
 
+test("Whatever is there counts now, also what ends at a time that is none: what `decide` goes by is what was judged", () => {
+  const manager = editor({ "user.manage": "global", "campaign.view": "group" });
+  for (const endsAt of [Number.NaN, -Infinity]) {
+    const adjustments = [{ key: "campaign.view", scope: "global", from: "account", endsAt }] as const;
+    expect(beyond(mayAssign(manager, member({}), { adjustments }))).toEqual(["campaign.view"]);
+  }
+});
+
 test("An Account Admin appoints whom they like, except themselves", () => {
   const admin = editor("account-admin");
   expect(mayAssign(admin, member("restricted-user"), { role: builtInRoles["account-admin"] })).toEqual(OK);

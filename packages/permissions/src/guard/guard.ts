@@ -103,40 +103,35 @@ export function mayTeam(whoever: Editor, change: TeamChange): Verdict {
   return inEitherName(whoever, (editor) => judgeTeam(editor, change));
 }
 
-function judgeTeam(editor: Editor, { team, contactGrants, joins, leaves }: TeamChange): Verdict {
-  const isOfTeam = ({ via }: Member["contactGrants"][number]): boolean => via.type === "team" && via.id === team.id;
+function judgeTeam(editor: Editor, change: TeamChange): Verdict {
   const checks = (member: Member, after: Member): Refusal[] => [
     managesPerson(editor, member),
     changeOfMember(member.userId === editor.userId ? inOwnName(editor) : editor, member, after),
   ];
   return verdictOf(
-    managesTeam(editor, team),
-    ...joins.flatMap((member) =>
-      checks(member, {
-        ...member,
-        teams: [...member.teams, team],
-        contactGrants: [...member.contactGrants, ...contactGrants.filter(isOfTeam)],
-      }),
-    ),
-    ...leaves.flatMap((member) =>
-      checks(member, {
-        ...member,
-        teams: member.teams.filter(({ id }) => id !== team.id),
-        contactGrants: member.contactGrants.filter((grant) => !isOfTeam(grant)),
-      }),
-    ),
+    managesTeam(editor, change.team),
+    ...change.joins.flatMap((member) => checks(member, afterJoining(member, change))),
+    ...change.leaves.flatMap((member) => checks(member, afterLeaving(member, change))),
   );
 }
 
 /** Somebody joins or leaves an open team themselves: fine when they get nothing new by it. `member` is their own membership. */
-export function mayJoin(member: Subject, { team, contactGrants, joins }: TeamChange): Verdict {
-  const isOfTeam = ({ via }: Member["contactGrants"][number]): boolean => via.type === "team" && via.id === team.id;
-  const after: Member = {
-    ...member,
-    teams: [...member.teams, team],
-    contactGrants: [...member.contactGrants, ...contactGrants.filter(isOfTeam)],
-  };
-  return verdictOf(joins.length > 0 ? changeOfMember(member, member, after) : NO_OBJECTION);
+export function mayJoin(member: Subject, change: TeamChange): Verdict {
+  return verdictOf(change.joins.length > 0 ? changeOfMember(member, member, afterJoining(member, change)) : NO_OBJECTION);
+}
+
+function afterJoining(member: Member, { team, contactGrants }: TeamChange): Member {
+  const brought = contactGrants.filter((grant) => isThrough(team, grant));
+  return { ...member, teams: [...member.teams, team], contactGrants: [...member.contactGrants, ...brought] };
+}
+
+function afterLeaving(member: Member, { team }: TeamChange): Member {
+  const teams = member.teams.filter(({ id }) => id !== team.id);
+  return { ...member, teams, contactGrants: member.contactGrants.filter((grant) => !isThrough(team, grant)) };
+}
+
+function isThrough(team: TeamChange["team"], { via }: Member["contactGrants"][number]): boolean {
+  return via.type === "team" && via.id === team.id;
 }
 
 /** An editor with what their own membership holds: nobody gains by what they hold elsewhere. */

@@ -77,8 +77,9 @@ interface Ending {
   readonly endsAt?: number | null;
 }
 
+// Whatever is there counts now, as it does for `decide`: also what ends at a time that is none.
 function lasts({ endsAt }: Ending, moment: number): boolean {
-  return endsAt == null || endsAt > moment;
+  return moment === NOW || endsAt == null || endsAt > moment;
 }
 
 /** What a member's access levels leave of what they are granted after `moment`, as if every app were turned on. */
