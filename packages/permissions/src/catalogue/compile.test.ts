@@ -86,6 +86,10 @@ test("A catalogue with an unknown prerequisite or a circle is refused at load", 
   expect(() => compile({ "a.x": { ...entry, requires: ["a.y"] }, "a.y": { ...entry, requires: ["a.x"] } })).toThrow("requires itself");
 });
 
+test("A key without a noun is refused at load: which prerequisites follow the scope goes by the noun", () => {
+  for (const key of ["", "view", ".view"]) expect(() => compile({ [key]: yesNo })).toThrow("is no key of the form noun.verb");
+});
+
 test("A bundle whose head has scopes is refused at load", () => {
   const entry = { app: null, kind: "work", scopes: ["global"], planned: false } as const;
   const head = { ...entry, scopes: ["own", "global"], brings: ["a.y"] } as const;

@@ -3,11 +3,12 @@ import { arranged } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
 
 /**
- * Compiles a catalogue. Throws when a prerequisite or a bundle names an unknown permission, or prerequisites form a circle,
- * or the head of a bundle has scopes: granting it narrowly could then widen it through what it brings.
+ * Compiles a catalogue. Throws when a key has no noun (`noun.verb`), a prerequisite or a bundle names an unknown permission, prerequisites
+ * form a circle, or the head of a bundle has scopes: granting it narrowly could then widen it through what it brings.
  */
 export function compile(source: Readonly<Record<string, PermissionRules>>): Compiled {
   for (const [key, { requires = [], brings = [], scopes }] of Object.entries(source)) {
+    if (key.indexOf(".") < 1) throw new Error(`${key} is no key of the form noun.verb.`);
     const unknown = [...requires, ...brings].find((named) => !Object.hasOwn(source, named));
     if (unknown !== undefined) throw new Error(`${key} names ${unknown}, which there is not.`);
     if (brings.length > 0 && scopes.length > 1) throw new Error(`${key} brings others and has scopes.`);
