@@ -30,7 +30,7 @@ export type { LevelMeaning } from "./subject/level-meaning.ts";
 export { grantsOf, pack, packSubject, unpack, unpackSubject } from "./subject/pack.ts";
 export { appState, effectiveLevel, hasUsableApp } from "./subject/subject.ts";
 export type { Adjustment, AppState, ContactGrant, Subject, SubjectFacts } from "./subject/subject.ts";
-export { FROM_PARENT, subjectInChild } from "./subject/subject-in-child.ts";
+export { subjectInChild } from "./subject/subject-in-child.ts";
 
 // decide/: one walk that decides, explains and filters, and what is told of a person's rights.
 export { CODES, isNotFound, PASS_CODES, STEP_NAMES } from "./decide/codes.ts";
@@ -83,7 +83,7 @@ export type { ToxicCode, ToxicPair } from "./editing/toxic-pairs.ts";
 // approval/: whose signatures a campaign waits for, and whose turn it is.
 export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedFor } from "./approval/approval-possible.ts";
 export type { Shortfall } from "./approval/approval-possible.ts";
-export { DEFAULT_STAGES, isInStage, matchRules, stagesFor } from "./approval/approval-rules.ts";
+export { DEFAULT_STAGES, matchRules, stagesFor } from "./approval/approval-rules.ts";
 export type { ApprovalFacts, ApprovalRule, RequiredStage, Who } from "./approval/approval-rules.ts";
 export { lostApproval, standingSignatures } from "./approval/approval-standing.ts";
 export { expiresAt, isExpired, isSatisfied, statesOf, turnOf, turnOfRefusing } from "./approval/approval-stages.ts";

@@ -2,7 +2,6 @@ import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { PermissionRules } from "../catalogue/catalogue-definition.ts";
 import { COMPILED } from "../catalogue/compiled.ts";
-import { unpack } from "../subject/pack.ts";
 import { NONE } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
 import { levelAt } from "../catalogue/vector.ts";
@@ -40,14 +39,4 @@ function kindOf(yours: Level, then: Level, now: Level): OriginChangeKind {
   if (then === NONE) return "gained-by-origin";
   if (now === NONE) return "lost-by-origin";
   return now > then ? "widened" : "narrowed";
-}
-
-/**
- * The vector that a clone remembers of its origin; `null` for a text that is none.
- * Catalogues only grow at the end, so a vector of an earlier one is read as one that lacks what came later.
- */
-export function originVector(text: string): Vector | null {
-  const length = COMPILED.keys.length;
-  const padded = text.padEnd(Math.ceil(length / 3), "A");
-  return text === "" ? null : unpack(padded, length);
 }

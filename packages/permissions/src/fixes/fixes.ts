@@ -14,8 +14,7 @@ import type { Subject } from "../subject/subject.ts";
 /**
  * The smallest sets of changes that would turn a denial into a yes, each with the screens where it is made and who can make it.
  * Sound: with its changes made `decide` says yes. Minimal: no change can be left out or be narrower. Nothing in it tells the `viewer` of a
- * team, an access group, a person or a row that they may not know of. To be asked for when somebody wants to see it: it takes a
- * search, where `explain` takes a walk.
+ * team, an access group, a person or a row that they may not know of.
  */
 export function fixes(subject: Subject, key: PermissionKey, row?: Row, rule?: CampaignRuleFacts, viewer: Subject = subject): Fixes {
   if (decide(subject, key, row, rule) === null) return without("allowed");

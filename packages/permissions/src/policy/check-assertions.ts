@@ -27,12 +27,9 @@ const ACCOUNT = "account";
 const SOMEBODY_ELSE = "somebody else";
 
 /**
- * Runs each assertion of a policy by `decide` on subjects that the policy makes. A sentence speaks of everybody with a role:
- * “may” has to hold for the one with the least, who is in no team; “may not” for the one with the most, who is in every team
- * and holds every grant that was made to a person. Where teams are named, it is somebody in just those. The contacts of an access
- * group are, for “may”, those in no other; for “may not” those in every other as well. Every app is on at Full and nobody has
- * adjustments: levels only take away, and adjustments are of persons, not of the policy. `teams`: those of the account; null where
- * there is no account, so that any name of a team is believed.
+ * Runs each assertion of a policy by `decide` on subjects that the policy makes, with every app on at Full and no adjustments. “May” has to
+ * hold for whoever of the role reaches least, “may not” for whoever reaches most (`subjectWith`, `contactIn`). `teams`: those of the account; null
+ * where there is no account, so that any name of a team is believed.
  */
 export function checkAssertions(policy: WholePolicy, teams: readonly string[] | null): FailedAssertion[] {
   const world = worldOf(policy, teams);
@@ -108,6 +105,7 @@ function rolesOf(policy: WholePolicy): RoleFacts[] {
   return [...builtIn, ...policy.roles.map(({ name, grants }) => ({ key: `custom:${name}`, name, version: 0, grants }))];
 }
 
+/** Somebody with the role, in just these teams. Of none: for “may” in no team, for “may not” in every one and with all grants that people have. */
 function subjectWith(policy: WholePolicy, role: RoleFacts, teams: readonly string[], may: boolean): Subject {
   const everyTeam = policy.accessGroups.flatMap((group) => [...group.teams.keys()]);
   const within = teams.length > 0 || may ? teams : [...new Set(everyTeam)];
