@@ -18,7 +18,7 @@ export function AskAdmin({ from, admins }: { from: string; admins: readonly stri
   const errors = fieldErrors(ask.error?.data);
   if (admins.length === 0) return <p className="muted">{t("nobody")}</p>;
   return (
-    <form className="stack help-form" onSubmit={(event) => (event.preventDefault(), ask.mutate({ words, page: from }))}>
+    <form className="stack form" onSubmit={(event) => (event.preventDefault(), ask.mutate({ words, page: from }))}>
       <TextArea
         label={t("words")}
         hint={t(from ? "hintWithPage" : "hint", { names: format.list(admins) })}

@@ -26,7 +26,7 @@ export function WasItHelpful({ topic, answer }: WasItHelpfulProps) {
     save.mutate({ topic, isHelpful: next, words });
   };
   return (
-    <section className="stack help-form" aria-labelledby="was-it-helpful">
+    <section className="stack form" aria-labelledby="was-it-helpful">
       <h2 id="was-it-helpful">{t("title")}</h2>
       <div className="row">
         <Button changes aria-pressed={isHelpful === true} onClick={() => say(true)}>
