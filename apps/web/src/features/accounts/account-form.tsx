@@ -39,7 +39,7 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
   return (
     <form onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
       <Setting title={t("name")} help={t("nameHelp", { slug: account.slug })}>
-        <TextInput label={t("name")} name="name" required maxLength={80} defaultValue={account.name} error={errors.name} />
+        <TextInput label={t("name")} name="name" required defaultValue={account.name} error={errors.name} />
       </Setting>
       <Setting title={t("timeZone")} help={t("timeZoneHelp")}>
         <TimeZoneSelect label={t("timeZone")} name="timeZone" defaultValue={account.timeZone} error={errors.timeZone} zones={timeZones} />
@@ -49,7 +49,6 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
           label={t("postalAddress")}
           name="postalAddress"
           rows={3}
-          maxLength={300}
           defaultValue={account.postalAddress}
           error={errors.postalAddress}
         />

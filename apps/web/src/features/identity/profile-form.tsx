@@ -51,15 +51,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
 
   return (
     <form className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
-      <TextInput
-        label={t("name")}
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={120}
-        defaultValue={profile.name}
-        error={errors.name}
-      />
+      <TextInput label={t("name")} name="name" autoComplete="name" required defaultValue={profile.name} error={errors.name} />
       <TextInput label={t("email")} value={profile.email} readOnly hint={t("emailHint")} />
       <Select
         label={t("language")}

@@ -31,10 +31,10 @@ export function SetupForm({ timeZones }: { timeZones: readonly string[] }) {
               hint: t("codeHint"),
               error: code,
             })}
-            {text("name", { autoComplete: "name", maxLength: 120, error: name })}
+            {text("name", { autoComplete: "name", error: name })}
             {text("email", { type: "email", autoComplete: "username", error: email })}
             <NewPasswordInput label={t("fields.password")} name="password" error={password} />
-            {text("accountName", { autoComplete: "organization", maxLength: 80, hint: t("accountHint"), error: accountName })}
+            {text("accountName", { autoComplete: "organization", hint: t("accountHint"), error: accountName })}
             <OwnTimeZoneSelect label={t("fields.timeZone")} zones={timeZones} error={timeZone} />
           </>
         )}

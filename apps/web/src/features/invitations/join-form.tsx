@@ -28,7 +28,7 @@ export function JoinForm({ token, email, timeZones, note }: JoinFormProps) {
         {({ name, password, timeZone }) => (
           <>
             <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={email} hint={t("emailHint")} />
-            <TextInput label={t("name")} name="name" autoComplete="name" required maxLength={120} error={name} />
+            <TextInput label={t("name")} name="name" autoComplete="name" required error={name} />
             <NewPasswordInput label={t("password")} name="password" error={password} />
             <OwnTimeZoneSelect label={t("timeZone")} zones={timeZones} error={timeZone} />
           </>

@@ -36,26 +36,17 @@ export function AddSender() {
   return (
     <form className="stack" onSubmit={(event) => (event.preventDefault(), submit(event.currentTarget))}>
       <h3>{t("title")}</h3>
-      <TextInput label={t("name")} name="name" required maxLength={80} hint={t("nameHint")} error={errors.name} />
+      <TextInput label={t("name")} name="name" required hint={t("nameHint")} error={errors.name} />
       <TextInput
         label={t("address")}
         name="address"
         required
-        maxLength={254}
         inputMode="email"
         autoComplete="off"
         hint={t("addressHint")}
         error={errors.address}
       />
-      <TextInput
-        label={t("replyTo")}
-        name="replyTo"
-        maxLength={254}
-        inputMode="email"
-        autoComplete="off"
-        hint={t("replyToHint")}
-        error={errors.replyTo}
-      />
+      <TextInput label={t("replyTo")} name="replyTo" inputMode="email" autoComplete="off" hint={t("replyToHint")} error={errors.replyTo} />
       <div className="row">
         <Button type="submit" busy={add.isPending}>
           {t("act")}
