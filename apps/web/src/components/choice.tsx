@@ -27,6 +27,8 @@ interface Option {
 interface OptionsProps {
   /** Spoken name of the group. */
   legend: string;
+  /** The id of a sentence about what is chosen. */
+  describedBy?: string | undefined;
   name: string;
   options: readonly Option[];
   value?: string;
@@ -35,9 +37,9 @@ interface OptionsProps {
 }
 
 /** One of two or three, side by side. */
-export function Segmented({ legend, name, options, value, defaultValue, onChange, wide }: OptionsProps & { wide?: boolean }) {
+export function Segmented({ legend, describedBy, name, options, value, defaultValue, onChange, wide }: OptionsProps & { wide?: boolean }) {
   return (
-    <div className={clsx("level", wide && "level--wide")} role="radiogroup" aria-label={legend}>
+    <div className={clsx("level", wide && "level--wide")} role="radiogroup" aria-label={legend} aria-describedby={describedBy}>
       {options.map((option) => (
         <label key={option.value}>
           <Radio {...{ name, option, value, defaultValue, onChange }} />

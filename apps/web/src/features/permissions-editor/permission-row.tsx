@@ -12,6 +12,7 @@ import { RiskTag } from "../roles/risk-tag";
 import type { LastMove } from "./draft";
 import { PermissionTip } from "./permission-tip";
 import type { TreeRow } from "./tree";
+import { useReach } from "./use-reach";
 import { YesNo } from "./yes-no";
 
 interface PermissionRowProps {
@@ -46,6 +47,7 @@ export function PermissionRow(props: PermissionRowProps) {
   const isFixed = isReadOnly || locked !== null;
   const isOn = level > 0;
   const nameOf = (one: Level) => (item.isYesNo ? t(one > 0 ? "yes" : "no") : one > 0 ? words.scopes[scopeOf(one) ?? "none"] : t("no"));
+  const reach = useReach()(item.key, item.isYesNo ? null : scopeOf(level));
   const offered = item.scopes.map(levelOf).filter((one) => one <= widest || one === level);
   return (
     <div className={clsx("perm", !isOn && "is-off", level !== was && "is-changed")} data-depth={depth || undefined}>
@@ -95,18 +97,22 @@ export function PermissionRow(props: PermissionRowProps) {
           />
         ) : null}
         {item.isYesNo || !isOn ? null : isFixed ? (
-          <span className="tag" title={words.scopeMeanings[scopeOf(level) ?? "none"]}>
-            {nameOf(level)}
-          </span>
+          <span className="tag">{nameOf(level)}</span>
         ) : (
           <Segmented
             legend={t("reach", { permission: item.label })}
+            describedBy={reach ? `${id}-reach` : undefined}
             name={`${id}-scope`}
             value={scopeOf(level) ?? ""}
             onChange={(scope) => onSet(levelOf(scope))}
             options={offered.toReversed().map((one) => ({ value: scopeOf(one) ?? "", label: nameOf(one) }))}
           />
         )}
+        {reach ? (
+          <p className="reach" id={`${id}-reach`}>
+            {reach}
+          </p>
+        ) : null}
         {level === was ? null : <span className="was">{t("was", { level: nameOf(was) })}</span>}
       </div>
       {locked === null ? null : (

@@ -123,6 +123,7 @@ export function PermissionTable(props: PermissionTableProps) {
         onAll={isReadOnly ? null : (to) => moveMany(permissions, to, null)}
         allBox={person?.allBox ? { isAll: delegable.every(isGranted), isNone: !delegable.some(isGranted) } : null}
       />
+      {newKeys.length > 0 ? <p className="meta mb-3">{t("newSince", { count: newKeys.length })}</p> : null}
       {refused.length > 0 ? (
         <Problem>
           {refused.map((sentence) => (
