@@ -1,6 +1,6 @@
 "use client";
 
-import type { GivableRole, PersonResult } from "@countersign/core/people/schema";
+import type { GivableRole, PersonResult, PersonRow } from "@countersign/core/people/schema";
 import { ACCESS_LEVELS, type AccessLevel } from "@countersign/permissions";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
@@ -13,12 +13,13 @@ import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC, useTRPCClient } from "~/trpc/client";
+import { failureOf } from "../../campaigns/failure";
 import { useRefusalText } from "../use-refusal-text";
 import { type Outcome, Results } from "./results";
 
 interface BulkDialogProps {
   what: "role" | "level";
-  people: readonly { readonly id: string; readonly name: string }[];
+  people: readonly Pick<PersonRow, "id" | "name" | "roleKey" | "roleId">[];
   onClose: () => void;
   /** After something was done: the list is another one. */
   onDone: () => void;
@@ -36,11 +37,21 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
   const [isMissing, setMissing] = useState(false);
   const form = useId();
   const ids = people.map(({ id }) => id);
+  const [only] = people.length === 1 ? people : [];
+  const [seen, setSeen] = useState(only ? (only.roleId ?? only.roleKey) : "");
   const work = useMutation({
-    mutationFn: (): Promise<PersonResult[]> => {
-      return what === "role"
-        ? client.people.changeRoles.mutate({ ids, role: chosen, ...reason.given })
-        : client.people.setLevels.mutate({ ids, app: "campaigns", level: chosen as AccessLevel, ...reason.given });
+    mutationFn: async (): Promise<PersonResult[]> => {
+      if (what === "level") return client.people.setLevels.mutate({ ids, app: "campaigns", level: chosen as AccessLevel, ...reason.given });
+      if (!only) return client.people.changeRoles.mutate({ ids, role: chosen, ...reason.given });
+      await client.people.changeRole.mutate({ id: only.id, role: chosen, expected: seen, ...reason.given });
+      return [{ ...only, outcome: chosen === seen ? "unchanged" : "changed", code: null, message: null, refusal: null }];
+    },
+    onError: (error) => {
+      // Somebody else was faster: their role is told, and whoever presses again means to replace it.
+      const { code, conflict } = failureOf(error);
+      if (code !== "person-changed") return;
+      setSeen((conflict as { role: { ref: string } }).role.ref);
+      onDone();
     },
     onSuccess: (results) => {
       onDone();
