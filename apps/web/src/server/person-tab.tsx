@@ -124,7 +124,8 @@ async function teamsTab(setting: PersonTabSetting): Promise<ReactNode> {
   return <TeamsTab person={person} teams={teams} denied={denied} />;
 }
 
-async function historyTab({ api, account, me, person: { id, name }, before: text }: PersonTabSetting): Promise<ReactNode> {
+async function historyTab({ api, account, me, person, before: text }: PersonTabSetting): Promise<ReactNode> {
+  const { id } = person;
   const before = text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
   const input = { id, limit: HISTORY_PAGE, ...(before === undefined ? {} : { before }) };
   const [entries, roles, { teams }] = await Promise.all([
@@ -134,7 +135,7 @@ async function historyTab({ api, account, me, person: { id, name }, before: text
   ]);
   return (
     <HistoryTab
-      name={name}
+      person={person}
       accountName={me.account.name}
       entries={entries}
       roles={roles}

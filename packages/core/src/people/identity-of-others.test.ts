@@ -67,6 +67,10 @@ describe("ownership", () => {
       before: { ownerId: world.account.userId },
       after: { ownerId: ada },
     });
+    const history = (id: string) => people.listPersonHistory(world.as(ada), { id });
+    expect((await history(ada))[0], "of whom it became").toMatchObject({ action: "account.owner-changed", byName: "Owner of meadow" });
+    expect((await history(world.account.userId))[0], "and of whose it was").toMatchObject({ action: "account.owner-changed" });
+    expect((await history(sam)).map(({ action }) => action)).not.toContain("account.owner-changed");
     const late = people.transferOwnership(admin(), { id: ada, password });
     await expect(late).rejects.toThrow(Conflict);
     await expect(late).rejects.toMatchObject({ code: "not-owner" });

@@ -1,4 +1,4 @@
-import { type Context, read } from "../kernel/index.ts";
+import { type Acting, type Context, read } from "../kernel/index.ts";
 import { ListPersonHistory, type PersonHistoryEntry } from "./schema.ts";
 import { seePerson } from "./writing/person-row.ts";
 
@@ -6,13 +6,9 @@ import { seePerson } from "./writing/person-row.ts";
 export async function listPersonHistory(ctx: Context, input: ListPersonHistory): Promise<PersonHistoryEntry[]> {
   const { id, before, limit } = ListPersonHistory.parse(input);
   return read(ctx, async (acting) => {
-    const { db, account } = acting;
+    const { db } = acting;
     await seePerson(acting, id);
-    const rows = await db.auditEvent.findMany({
-      where: { accountId: account.id, targetType: "user", targetId: id, ...(before === undefined ? {} : { seq: { lt: before } }) },
-      orderBy: { seq: "desc" },
-      take: limit,
-    });
+    const rows = await entriesAbout(acting, id, { before, limit });
     const actors = await db.user.findMany({
       where: { id: { in: rows.flatMap(({ actorId }) => actorId ?? []) } },
       select: { id: true, name: true },
@@ -28,4 +24,23 @@ export async function listPersonHistory(ctx: Context, input: ListPersonHistory):
       after: row.after,
     }));
   });
+}
+
+/** Entries whose target is the person, and those of the account by which they became or ceased to be its owner. */
+async function entriesAbout({ db, account }: Acting, id: string, { before, limit }: Pick<ListPersonHistory, "before" | "limit">) {
+  const page = { orderBy: { seq: "desc" }, take: limit } as const;
+  const earlier = { accountId: account.id, ...(before === undefined ? {} : { seq: { lt: before } }) };
+  const ownerIs = { path: ["ownerId"], equals: id };
+  const ofPerson = await db.auditEvent.findMany({ where: { ...earlier, targetType: "user", targetId: id }, ...page });
+  const ofOwner = await db.auditEvent.findMany({
+    where: {
+      ...earlier,
+      targetType: "account",
+      targetId: account.id,
+      action: "account.owner-changed",
+      OR: [{ before: ownerIs }, { after: ownerIs }],
+    },
+    ...page,
+  });
+  return [...ofPerson, ...ofOwner].sort((a, b) => Number(b.seq - a.seq)).slice(0, limit);
 }

@@ -72,7 +72,7 @@ export type PersonAbility = z.infer<typeof PersonAbility>;
 export const PersonSession = z.strictObject({ id: z.string(), device: z.string(), createdAt: z.date(), lastSeenAt: z.date() });
 export type PersonSession = z.infer<typeof PersonSession>;
 
-/** What changed of a person, newest first; `before` is a `seq` of an entry that was shown. */
+/** What changed of a person and of whether they own the account, newest first; `before` is a `seq` of an entry that was shown. */
 export const ListPersonHistory = z.strictObject({
   id: z.uuid(),
   before: z.int().positive().optional(),

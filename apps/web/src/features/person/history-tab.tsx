@@ -9,7 +9,7 @@ import { useWords } from "~/i18n/words";
 import { type HistoryChange, historyChanges, type HistoryNames } from "./history-changes";
 
 interface HistoryTabProps {
-  name: string;
+  person: { readonly id: string; readonly name: string };
   accountName: string;
   entries: readonly PersonHistoryEntry[];
   roles: readonly { ref: string; name: string }[];
@@ -23,7 +23,7 @@ interface HistoryTabProps {
 }
 
 /** What was changed of a person, by whom, when and why. */
-export function HistoryTab({ name, accountName, entries, roles, teams, base, before, limit }: HistoryTabProps) {
+export function HistoryTab({ person: { id: personId, name }, accountName, entries, roles, teams, base, before, limit }: HistoryTabProps) {
   const t = useTranslations("person.history");
   const names = useNames(roles, teams);
   const oldest = entries.at(-1);
@@ -33,7 +33,7 @@ export function HistoryTab({ name, accountName, entries, roles, teams, base, bef
       <Timeline
         entries={entries.map((entry) => ({
           key: String(entry.seq),
-          text: <Entry entry={entry} changes={historyChanges(entry.before, entry.after, names)} />,
+          text: <Entry entry={entry} personId={personId} changes={historyChanges(entry.before, entry.after, names)} />,
           when: <Moment value={entry.at} />,
           quote: entry.reason ?? undefined,
         }))}
@@ -60,20 +60,35 @@ const ACTIONS = [
   "membership.suspended",
   "membership.reinstated",
   "membership.removed",
+  "membership.given",
+  "team.joined",
+  "team.left",
+  "view.started",
+  "view.stopped",
+  "account.owner-changed",
 ] as const;
 
 type Dashed<Text extends string> = Text extends `${infer Head}.${infer Tail}` ? `${Head}-${Tail}` : Text;
 type ActionText = Dashed<(typeof ACTIONS)[number]>;
 
-function Entry({ entry: { action, byName, after }, changes }: { entry: PersonHistoryEntry; changes: readonly HistoryChange[] }) {
+function Entry({
+  entry: { action, byName, after },
+  personId,
+  changes,
+}: {
+  entry: PersonHistoryEntry;
+  personId: string;
+  changes: readonly HistoryChange[];
+}) {
   const t = useTranslations("person.history");
   const format = useFormatter();
   const isKnown = ACTIONS.some((one) => one === action);
   const ended = Number((after as { ended?: unknown } | null)?.ended ?? 1);
+  const became = (after as { ownerId?: unknown } | null)?.ownerId === personId ? "yes" : "no";
   const listed = (words: readonly string[]) => (words.length > 0 ? format.list(words, { type: "unit" }) : t("nothing"));
   return (
     <>
-      <b>{isKnown ? t(`actions.${action.replace(".", "-") as ActionText}`, { ended }) : action}</b>{" "}
+      <b>{isKnown ? t(`actions.${action.replace(".", "-") as ActionText}`, { ended, became }) : action}</b>{" "}
       <span className="meta">{t("by", { by: byName ?? "none" })}</span>
       {changes.map(({ part, from, to }) => (
         <span key={part} className="block">

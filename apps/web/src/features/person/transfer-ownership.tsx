@@ -24,23 +24,29 @@ export function TransferOwnership({ accountName, person: { id, name, isOwner, ma
   const hand = useMutation(
     useTRPC().people.transferOwnership.mutationOptions({
       onSuccess: () => {
-        setOpen(false);
+        open(false);
         toast(t("transfer.done", { name, account: accountName }));
         router.refresh();
       },
     }),
   );
+  // Neither the password nor what was wrong with it waits in a dialog that was closed.
+  function open(isToBe: boolean): void {
+    setOpen(isToBe);
+    setPassword("");
+    hand.reset();
+  }
   if (isOwner) return <p>{t("transfer.isOwner", { name })}</p>;
   const wrong = hand.error && (failureOf(hand.error).kind === "invalid" ? t("transfer.wrong") : hand.error.message);
   return (
     <div className="row">
-      <Button changes denied={denied} onClick={() => setOpen(true)}>
+      <Button changes denied={denied} onClick={() => open(true)}>
         {t("transfer.verb", { name })}
       </Button>
       <Dialog
         narrow
         open={isOpen}
-        onOpenChange={setOpen}
+        onOpenChange={open}
         title={t("transfer.title", { name, account: accountName })}
         lead={t("transfer.lead", { name })}
         onSubmit={() => hand.mutate({ id, password })}
