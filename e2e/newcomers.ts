@@ -20,8 +20,17 @@ export async function personNamed(admin: Visitor, search: string): Promise<Liste
 }
 
 /** Invites somebody past the dialog and gives their link. */
-export async function inviteByLink(admin: Visitor, email: string, role = "sales-user"): Promise<{ id: string; link: string }> {
-  const { data, error } = await admin.call("invitations.invite", { people: [{ address: email }], role, teams: [], by: "link" });
+export async function inviteByLink(
+  admin: Visitor,
+  email: string,
+  role = "sales-user",
+  account = "poland",
+): Promise<{ id: string; link: string }> {
+  const { data, error } = await admin.call(
+    "invitations.invite",
+    { people: [{ address: email }], role, teams: [], by: "link" },
+    { account },
+  );
   expect(error).toBeNull();
   const [result] = data as { id: string; link: string }[];
   return result!;
@@ -39,13 +48,13 @@ export async function join(page: Page, name: string): Promise<void> {
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Choose a password").fill(PASSWORD);
   await page.getByRole("button", { name: "Join and sign in" }).click();
-  await page.waitForURL(/\/a\/poland/);
+  await page.waitForURL(/\/a\//);
 }
 
 /** Makes somebody who has joined, and whose browser is open. */
-export async function newcomer(browser: Browser, admin: Visitor, name: string, role?: string) {
+export async function newcomer(browser: Browser, admin: Visitor, name: string, role?: string, account?: string) {
   const email = guest();
-  const { id, link } = await inviteByLink(admin, email, role);
+  const { id, link } = await inviteByLink(admin, email, role, account);
   const { context, page } = await asNobody(browser, link);
   await join(page, name);
   return { id, email, context, page };

@@ -116,6 +116,31 @@ test.describe("the list of people", () => {
     await page.getByRole("button", { name: `Actions for ${name}` }).click();
     await expect(page.getByRole("menuitem", { name: /^Remove/ })).toContainText("This is their only account. Suspend them instead.");
   });
+
+  test("of two who change one person's role the second is told what the first did, before anything of it is lost", async ({
+    visit,
+    browser,
+  }) => {
+    const ada = await visit("Ada");
+    const { page } = ada;
+    const name = `Tom Two ${Date.now()}`;
+    const person = await newcomer(browser, ada, name);
+    await page.goto(`${USERS}?search=${encodeURIComponent(name)}`);
+    await page.getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("menuitem", { name: "Change role…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: /^Support Agent/ }).check();
+    const ben = await visit("Ben");
+    const first = await ben.call("people.changeRole", { id: person.id, role: "marketing-user", expected: "sales-user" });
+    expect(first.error).toBeNull();
+    await dialog.getByRole("button", { name: "Change role" }).click();
+    await expect(dialog.getByText(`Somebody else gave ${name} the role “Marketing User” meanwhile.`)).toBeVisible();
+    await expect(page.getByRole("row", { name: new RegExp(`${name}.*Marketing User`), includeHidden: true })).toBeAttached();
+    // Pressed again it is meant to replace theirs.
+    await dialog.getByRole("button", { name: "Change role" }).click();
+    await expect(page.getByRole("row", { name: new RegExp(`${name}.*Support Agent`) })).toBeVisible();
+    await person.context.close();
+  });
 });
 
 for (const [theme, width, language] of [

@@ -85,6 +85,24 @@ test("An open team is joined and left on one's own page; one that others decide 
   );
 });
 
+test("A name that is too long for an account or a sender is refused in words, and stays as it was typed", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  const long = "Meadow ".repeat(20).trim();
+  await page.goto("/a/uk/admin/account");
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill(long);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("A name has at most 80 characters.")).toBeVisible();
+  await expect(name).toHaveValue(long);
+  await page.goto("/a/uk/admin/sending");
+  const sender = page.getByLabel("Name", { exact: true });
+  await sender.fill(long);
+  await page.getByLabel("Address", { exact: true }).fill("new@meadowpine.example");
+  await page.getByRole("button", { name: "Add and mail the link" }).click();
+  await expect(page.getByText("A name has at most 80 characters.").first()).toBeVisible();
+  await expect(sender).toHaveValue(long);
+});
+
 test("A child account has no Accounts of its own, and its people find none of the parent's", async ({ visit }) => {
   const { page } = await visit("Ada");
   const response = await page.goto("/a/poland/admin/accounts");
