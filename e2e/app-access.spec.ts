@@ -54,6 +54,7 @@ test("000: the gear, Change settings, roles, Update: who does not match does not
   await toggle(["Account Admin", "Administrator"]);
   await expect(page.getByRole("status").getByText("Dawid Nowak")).toBeVisible();
   await update();
+  await expect(page.getByText(/do not see Campaigns because of this.*the access level is kept/)).toBeVisible();
   expect(await finds(dawid)).toBe(404);
   await dawid.page.goto("/a/poland/campaigns");
   await expect(dawid.page.getByText("no app of this account is open to you")).toBeVisible();

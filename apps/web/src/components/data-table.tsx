@@ -22,8 +22,8 @@ interface DataTableProps<Row> {
   selected?: (row: Row) => boolean;
   /** Two lines in a row. */
   comfort?: boolean;
-  /** How a row stacks on a phone; "none" scrolls sideways inside itself instead. */
-  stack?: "plain" | "campaigns" | "check" | "none";
+  /** How a row stacks on a phone; "list": every cell below the one before, with its heading beside it. Wider, it scrolls sideways inside itself. */
+  stack?: "plain" | "campaigns" | "check" | "list";
   /** Inside a section instead of to the edges of the page. */
   inset?: boolean;
 }
@@ -34,9 +34,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, selected, comfo
     // What scrolls sideways has to be reached by the keyboard, too.
     <div
       className={clsx("table-wrap", inset && "table-wrap--in")}
-      {...(stack === "none" ? { tabIndex: 0, role: "region", "aria-label": caption } : {})}
+      {...(stack === "list" ? { tabIndex: 0, role: "region", "aria-label": caption } : {})}
     >
-      <table className={clsx("table", comfort && "table--comfort", stack !== "none" && "table--stack", `table--${stack}`)} role="table">
+      <table className={clsx("table", "table--stack", comfort && "table--comfort", `table--${stack}`)} role="table">
         <caption className="vh">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -56,7 +56,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, selected, comfo
                   role="cell"
                   data-at={column.at}
                   // Where rows stack the headings are out of sight, and a bare figure says nothing.
-                  data-head={column.num && typeof column.header === "string" ? column.header : undefined}
+                  data-head={isToldBeside(column, stack) ? String(column.header) : undefined}
                   className={clsx(column.num && "num", column.wide && "wide", column.nowrap && "nowrap")}
                 >
                   {column.cell(row)}
@@ -68,4 +68,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, selected, comfo
       </table>
     </div>
   );
+}
+
+function isToldBeside<Row>({ header, num, at }: Column<Row>, stack: DataTableProps<Row>["stack"]): boolean {
+  return typeof header === "string" && (num === true || (stack === "list" && at !== "name"));
 }

@@ -47,9 +47,11 @@ describe("an app that is limited to roles and teams", () => {
     expect(await sees(seller)).toBe(true);
   });
 
-  test("keeps the level that people had: opened again, it is as it was", async () => {
+  test("keeps the level that people had: told of how many, and opened again, it is as it was", async () => {
     await restrict(["account-admin"]);
+    expect((await listAppSettings(admin()))[0]!.shutOut).toEqual({ total: 2, turnedOn: 2 });
     await restrict([]);
+    expect((await listAppSettings(admin()))[0]!.shutOut).toEqual({ total: 0, turnedOn: 0 });
     expect(await listApps(world.as(marketer))).toMatchObject([{ state: "full" }]);
   });
 

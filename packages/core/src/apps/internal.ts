@@ -78,18 +78,21 @@ export async function loadSettings(ctx: Scoped): Promise<AppSettings[]> {
   const { db, account } = ctx;
   const choices = await loadChoices(ctx);
   const active = { accountId: account.id, status: "active" };
-  const members = await db.membership.count({ where: active });
+  const standings = (await loadStandings(ctx)).filter(({ status }) => status === "active");
   return Promise.all(
     BUILT_APPS.map(async (app) => {
       const { roles, teams, version } = await findRestriction(ctx, app);
-      const turnedOn = await db.membership.count({ where: { ...active, accessLevels: { some: { app } } } });
+      const turnedOnBy = (who: Prisma.MembershipWhereInput) =>
+        db.membership.count({ where: { ...who, ...active, accessLevels: { some: { app } } } });
+      const shutOut = standings.filter(({ person }) => !admits({ roles, groups: teams }, person)).map(({ userId }) => userId);
       return {
         app,
         isEnabled: !account.disabledApps.includes(app),
-        turnedOn,
-        members,
+        turnedOn: await turnedOnBy({}),
+        members: standings.length,
         roles: named(roles, choices.roles),
         teams: named(teams, choices.teams),
+        shutOut: { total: shutOut.length, turnedOn: await turnedOnBy({ userId: { in: shutOut } }) },
         version,
       };
     }),

@@ -22,6 +22,8 @@ export const AppSettings = z.strictObject({
   members: z.int(),
   roles: z.array(Named),
   teams: z.array(Named),
+  /** Active members who don't see the app for its restrictions, and how many of them turned it on, whose level is kept. */
+  shutOut: z.strictObject({ total: z.int(), turnedOn: z.int() }),
   /** Of the restriction; 0 where there never was one. */
   version: z.int(),
 });

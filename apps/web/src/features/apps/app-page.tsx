@@ -1,6 +1,7 @@
 import type { EditableAppSettings } from "@countersign/core/apps/schema";
 import { useFormatter, useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
+import { Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Facts, Setting } from "~/components/record";
 import { useWords } from "~/i18n/words";
@@ -50,6 +51,12 @@ export function AppPage({ base, editable, isChanging, isOwner, levelsHref }: App
                 { key: "teams", label: t("teams"), value: named(settings.teams, t("everyTeam")) },
               ]}
             />
+            {settings.shutOut.total > 0 ? (
+              <Note>
+                {t.rich("shutOut", { app: words.apps[settings.app], count: settings.shutOut.total, b: (chunks) => <b>{chunks}</b> })}{" "}
+                {settings.shutOut.turnedOn > 0 ? t("shutOutKept", { count: settings.shutOut.turnedOn }) : null}
+              </Note>
+            ) : null}
           </Setting>
           <Setting title={t("levels")} help={t("levelsHelp")}>
             <Facts

@@ -45,9 +45,10 @@ export function LevelMeaning({ meaning }: { meaning: Meaning }) {
         columns={columns}
         rows={meaning.rows}
         rowKey={({ kind, cells }) => `${kind} ${cells.join(" ")}`}
-        stack="none"
+        stack="list"
         inset
       />
+      <p className="meta mt-2">{t("meaning.ranks", { permission: labelOf("account.manage", words) })}</p>
     </div>
   );
 }

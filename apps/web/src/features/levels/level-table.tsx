@@ -1,10 +1,12 @@
 import type { PersonLevel } from "@countersign/core/levels/schema";
 import type { AccessLevel } from "@countersign/permissions";
+import { labelOf } from "@countersign/permissions/messages";
 import { LockSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { DataTable, type Column } from "~/components/data-table";
 import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
+import { Tip } from "~/components/tip";
 import { useWords } from "~/i18n/words";
 import type { LevelChanges } from "./use-level-changes";
 
@@ -33,6 +35,7 @@ export function LevelTable({ rows, changes, short }: LevelTableProps) {
 
 function useColumns(changes: LevelChanges): Column<PersonLevel>[] {
   const t = useTranslations("levels");
+  const words = useWords();
   return [
     {
       key: "person",
@@ -46,7 +49,19 @@ function useColumns(changes: LevelChanges): Column<PersonLevel>[] {
       ),
     },
     { key: "role", header: t("role"), at: "state", cell: ({ roleName }) => roleName },
-    { key: "rank", header: t("rank"), nowrap: true, cell: ({ rank }) => <span className="meta">{t(`ranks.${rank}`)}</span> },
+    {
+      key: "rank",
+      header: (
+        <>
+          {t("rank")}{" "}
+          <Tip label={t("rankTip")} title={t("rank")}>
+            {t("meaning.ranks", { permission: labelOf("account.manage", words) })}
+          </Tip>
+        </>
+      ),
+      nowrap: true,
+      cell: ({ rank }) => <span className="meta">{t(`ranks.${rank}`)}</span>,
+    },
     { key: "level", header: t("level"), at: "end", cell: (person) => <LevelCell person={person} changes={changes} /> },
     { key: "set", header: t("set"), at: "mid", cell: (person) => <HowSet person={person} changes={changes} /> },
     { key: "since", header: t("since"), nowrap: true, cell: ({ turnedOnAt }) => <Moment value={turnedOnAt} form="day" /> },
