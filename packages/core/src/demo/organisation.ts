@@ -7,15 +7,14 @@ import {
   createGrant,
   createInvitation,
   createMember,
-  createRole,
   createSegment,
   createSenderIdentity,
   createTeam,
   createUser,
 } from "@countersign/db/factories";
-import { builtInRoles, CONTACT_ACTIONS } from "@countersign/permissions";
+import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { DEMO_GROUPS, demoContacts } from "./contacts.ts";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PEOPLE, demoAddress, type DemoTeam, REGIONAL_SENDER } from "./people.ts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PEOPLE, demoAddress, type DemoTeam } from "./people.ts";
 import { DEMO_SEGMENTS } from "./segments.ts";
 
 const ALL_ACTIONS = Object.values(CONTACT_ACTIONS).reduce((sum, bit) => sum + bit, 0);
@@ -63,21 +62,16 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
     });
     parentId ??= account.id;
     const teams = slug === "poland" ? await makeTeams(db, account.id) : new Map<DemoTeam, string>();
-    const customRole =
-      slug === "poland"
-        ? await createRole(db, account.id, { ...REGIONAL_SENDER, originGrants: builtInRoles[REGIONAL_SENDER.originKey].grants })
-        : null;
     for (const person of DEMO_PEOPLE.filter(({ accounts }) => accounts.includes(slug))) {
-      const isCustom = person.role === "regional-sender";
       await createMember(db, {
         accountId: account.id,
         userId: users.get(person.firstName)!,
-        roleKey: isCustom ? "custom" : person.role,
-        roleId: isCustom ? customRole!.id : null,
-        status: person.invited ? "invited" : person.suspended ? "suspended" : "active",
+        // Whatever else became of them is told by tellPeople.
+        roleKey: person.role === "regional-sender" ? "marketing-user" : person.role,
+        status: person.invited ? "invited" : "active",
         teamIds: person.teams.flatMap((team) => teams.get(team) ?? []),
-        campaigns: person.invited ? null : (person.level ?? "full"),
-        levelSetBy: person.level ? "hand" : "default",
+        campaigns: null,
+        createdAt: new Date(now.getTime() - (person.invited ? 2 : 119) * DAY),
       });
       if (person.invited) {
         await createInvitation(db, {

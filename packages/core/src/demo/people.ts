@@ -12,6 +12,8 @@ export interface DemoPerson {
   readonly accounts: readonly DemoAccount[];
   /** Teams in Poland. */
   readonly teams: readonly DemoTeam[];
+  /** How many hours ago they were here last; left out of who is invited or suspended. */
+  readonly seen?: number;
   readonly level?: "none";
   readonly invited?: true;
   readonly suspended?: true;
@@ -37,6 +39,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "account-admin",
     accounts: ["meadow-pine", "poland", "uk"],
     teams: [],
+    seen: 3,
   },
   {
     firstName: "Ben",
@@ -44,6 +47,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "administrator",
     accounts: ["meadow-pine", "poland", "uk"],
     teams: [],
+    seen: 5,
   },
   {
     firstName: "Celia",
@@ -51,6 +55,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-manager",
     accounts: ["poland", "uk"],
     teams: ["Marketing"],
+    seen: 2,
   },
   {
     firstName: "Dawid",
@@ -58,6 +63,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-user",
     accounts: ["poland"],
     teams: ["Marketing"],
+    seen: 1,
   },
   {
     firstName: "Ewa",
@@ -65,6 +71,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "support-manager",
     accounts: ["poland"],
     teams: ["Support"],
+    seen: 26,
   },
   {
     firstName: "Finn",
@@ -72,6 +79,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "support-agent",
     accounts: ["poland"],
     teams: ["Support"],
+    seen: 4,
   },
   {
     firstName: "Greta",
@@ -79,6 +87,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "sales-manager",
     accounts: ["poland"],
     teams: ["Sales"],
+    seen: 7,
   },
   {
     firstName: "Hugo",
@@ -86,6 +95,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "sales-user",
     accounts: ["poland"],
     teams: ["Sales"],
+    seen: 30,
   },
   {
     firstName: "Iga",
@@ -93,6 +103,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "restricted-user",
     accounts: ["poland"],
     teams: [],
+    seen: 1464,
     level: "none",
   },
   {
@@ -101,6 +112,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "regional-sender",
     accounts: ["poland"],
     teams: ["Marketing"],
+    seen: 50,
   },
   {
     firstName: "Lena",
@@ -108,6 +120,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: "marketing-user",
     accounts: ["poland"],
     teams: ["Marketing"],
+    seen: 144,
   },
   {
     firstName: "Piotr",
@@ -130,11 +143,10 @@ export function demoAddress(person: DemoPerson): string {
   return `${person.firstName.toLowerCase()}@meadowpine.example`;
 }
 
-/** The custom role of Jonas: Marketing User without SMS and without forms. */
-export const REGIONAL_SENDER = {
-  name: "Regional sender (PL)",
-  description: "Writes to the retail contacts of the region by e-mail.",
-  originKey: "marketing-user",
+/** The custom roles of Poland: what Marketing does in a region, and of that what Jonas does. The first one was widened once the second was cloned. */
+export const REGIONAL_MARKETING = {
+  name: "Regional marketing",
+  description: "Writes campaigns of the region and sends them for approval.",
   grants: {
     "contact.view": "group",
     "contact.create": "global",
@@ -143,6 +155,20 @@ export const REGIONAL_SENDER = {
     "campaign.edit": "group",
     "campaign.send": "group",
     "segment.edit": "own",
-    "report.view": "group",
+    "report.view": "own",
+  },
+  widened: { "report.view": "group" },
+} as const;
+
+export const REGIONAL_SENDER = {
+  name: "Regional sender (PL)",
+  description: "Writes to the retail contacts of the region by e-mail, to segments that others keep.",
+  grants: {
+    "contact.view": "group",
+    "contact.email": "group",
+    "campaign.view": "group",
+    "campaign.edit": "group",
+    "campaign.send": "own",
+    "report.view": "own",
   },
 } as const;

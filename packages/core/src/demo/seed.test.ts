@@ -8,6 +8,8 @@ import { createAccount, createUser } from "@countersign/db/factories";
 import { listWaitingAccounts } from "../campaigns/index.ts";
 import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
+import { listPeople, listPersonHistory } from "../people/index.ts";
+import { getRole } from "../roles/index.ts";
 import { silent, testConfig } from "../testing.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
 import { seedDemo } from "./seed.ts";
@@ -60,6 +62,18 @@ test(
       now: () => new Date(),
     };
     for (const { id } of accounts) expect(await asSystem(ctx, id, verifyAuditChain)).toMatchObject({ ok: true });
+
+    // Everybody who has joined has been here, and something has happened to them; the custom role is another one than what it was cloned from.
+    const [ada] = await database.store.prisma.user.findMany({ where: { email: "ada@meadowpine.example" }, select: { id: true } });
+    const inPoland = { ...ctx, accountSlug: "poland", session: { id: newId(), userId: ada!.id } };
+    const { rows } = await listPeople(inPoland, { limit: 100 });
+    expect(rows.filter(({ status, lastSeenAt }) => status !== "invited" && lastSeenAt === null)).toEqual([]);
+    for (const { id, status, name } of rows)
+      if (status !== "invited") expect(await listPersonHistory(inPoland, { id }), name).not.toEqual([]);
+    const jonas = rows.find(({ name }) => name === "Jonas Weber")!;
+    const { grants, origin } = await getRole(inPoland, { ref: jonas.roleId! });
+    expect(grants).not.toEqual(origin!.granted);
+    expect(origin!.grants, "it has changed since").not.toEqual(origin!.granted);
 
     // What the demo's page says of a person is what they find once they are that person.
     const people = await listDemoPeople(ctx);

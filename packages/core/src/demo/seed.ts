@@ -3,8 +3,9 @@ import { startSink } from "@countersign/email/testing";
 import type { Config, Context } from "../kernel/index.ts";
 import { DEMO_CAMPAIGNS, type DemoCampaign } from "./campaigns.ts";
 import { makeOrganisation } from "./organisation.ts";
-import { DEMO_PEOPLE, demoAddress } from "./people.ts";
+import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
+import { tellPeople, tellVisits } from "./tell-people.ts";
 
 export interface DemoUrls {
   readonly appUrl: string;
@@ -28,7 +29,14 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
       say("people, teams, 2,400 contacts and segments");
       await withoutAccount(store, (db) => makeOrganisation(db, now));
     } else if (!installation.demo) return false;
-    await tellCampaigns({ store, workerStore, smtpUrl: `smtp://127.0.0.1:${sink.port}`, taken, config, now, say });
+    const stage: Stage = { store, workerStore, smtpUrl: `smtp://127.0.0.1:${sink.port}`, taken, config, now, say };
+    const users = await demoUsers(store);
+    const as = (firstName: string, at: Date, account: DemoAccount) => voices(stage, account, (name) => idOf(users, name)).as(firstName, at);
+    say("what became of people");
+    await tellPeople({ now, as });
+    await tellCampaigns(stage);
+    await tellVisits({ now, as });
+    await dropNotices(store);
     return true;
   } finally {
     await Promise.all([store.close(), workerStore.close(), sink.close()]);
@@ -49,10 +57,7 @@ interface Stage {
 
 async function tellCampaigns(stage: Stage): Promise<void> {
   const { store, say } = stage;
-  const users = await store.prisma.user.findMany({
-    where: { email: { in: DEMO_PEOPLE.map(demoAddress) } },
-    select: { id: true, email: true },
-  });
+  const users = await demoUsers(store);
   const accounts = await store.prisma.account.findMany({ select: { id: true, slug: true, timeZone: true } });
   for (const story of DEMO_CAMPAIGNS.toReversed()) {
     const account = accounts.find(({ slug }) => slug === story.account)!;
@@ -65,6 +70,10 @@ async function tellCampaigns(stage: Stage): Promise<void> {
     );
     await dropNotices(store);
   }
+}
+
+function demoUsers(store: Store) {
+  return store.prisma.user.findMany({ where: { email: { in: DEMO_PEOPLE.map(demoAddress) } }, select: { id: true, email: true } });
 }
 
 function idOf(users: readonly { id: string; email: string }[], firstName: string): string {

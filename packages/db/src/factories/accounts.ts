@@ -64,17 +64,17 @@ export interface NewMember {
   teamIds?: readonly string[];
   /** Access level of Campaigns; null = not turned on. */
   campaigns?: "full" | "settings" | "none" | null;
-  levelSetBy?: "default" | "hand";
+  createdAt?: Date;
 }
 
 /** A membership with its teams; Campaigns is on at Full unless said otherwise. The account's wall must be up. */
 export async function createMember(
   db: Tx,
-  { accountId, userId, roleKey, roleId = null, status = "active", teamIds = [], campaigns = "full", levelSetBy = "default" }: NewMember,
+  { accountId, userId, roleKey, roleId = null, status = "active", teamIds = [], campaigns = "full", ...rest }: NewMember,
 ) {
-  const membership = await db.membership.create({ data: { accountId, userId, roleKey, roleId, status } });
+  const membership = await db.membership.create({ data: { accountId, userId, roleKey, roleId, status, ...rest } });
   for (const teamId of teamIds) await db.teamMember.create({ data: { accountId, teamId, userId } });
-  if (campaigns) await db.accessLevel.create({ data: { accountId, userId, app: "campaigns", level: campaigns, setBy: levelSetBy } });
+  if (campaigns) await db.accessLevel.create({ data: { accountId, userId, app: "campaigns", level: campaigns, setBy: "default" } });
   return membership;
 }
 
