@@ -1,10 +1,7 @@
-import { type Context, enqueue, permit, transaction } from "../kernel/index.ts";
+import { type Context, permit, transaction } from "../kernel/index.ts";
 import type { DeclineCampaign, MovedCampaign } from "./schema.ts";
-import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
-import { movedTo } from "./state/moved.ts";
-import { moveCampaign } from "./state/move-campaign.ts";
-import { sealHex } from "./state/seal.ts";
+import { giveBack } from "./state/give-back.ts";
 
 /**
  * Declines the campaign with a reason that is mailed to its author; it stays a draft. For whoever could sign a stage of it that is open, or
@@ -13,14 +10,6 @@ import { sealHex } from "./state/seal.ts";
 export function declineCampaign(ctx: Context, input: DeclineCampaign): Promise<MovedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = permit(ctx, "campaign.view", await lockCampaign(ctx, input.campaignId), KNOWN);
-    const { campaign, snapshot } = await undecided(ctx, row, "decline", input);
-    const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "declined", reason: input.reason });
-    const moved = await moveCampaign(ctx, campaign, "decline", {
-      words: input.reason,
-      revisionNo: snapshot.revisionNo,
-      facts: { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal) },
-    });
-    await enqueue(ctx, "notify-decision", { accountId: ctx.account.id, campaignId: campaign.id, decisionId });
-    return movedTo(moved);
+    return giveBack(ctx, row, input, "decline");
   });
 }

@@ -1,19 +1,17 @@
 import { withoutAccount } from "@countersign/db";
-import { startSink, type Sink } from "@countersign/email/testing";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { declineCampaign, notifyApprovers, notifyDecision, sendTest, withdrawCampaign } from "./index.ts";
 import { type CampaignWorld, createCampaignWorld } from "./testing.ts";
 
 let world: CampaignWorld;
-let sink: Sink;
+let sink: MailSink;
 beforeAll(async () => {
   world = await createCampaignWorld();
-  sink = await startSink();
+  sink = await startMailSink();
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
@@ -21,7 +19,7 @@ beforeEach(() => {
   sink.messages.length = 0;
 });
 
-const worker = () => world.worker({ config: { smtpUrl: `smtp://127.0.0.1:${sink.port}` } });
+const worker = () => world.worker({ config: sink.config });
 const address = (userId: string) => `${userId}@people.example`;
 const payloadOf = async (campaignId: string, task: string) =>
   (await world.jobs(campaignId)).find((job) => job.task === task)!.payload as never;

@@ -1,20 +1,18 @@
-import { startSink, type Sink } from "@countersign/email/testing";
 import PostalMime from "postal-mime";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { turnOnApp } from "../identity/index.ts";
 import { changeRole, reinstatePerson, suspendPerson } from "../people/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { notifyApprovers, notifyStranded, recheckApprovals, reviewCampaign, withdrawCampaign } from "./index.ts";
 import { createRuledWorld, legal, only, type RuledWorld } from "./testing.ts";
 
 let world: RuledWorld;
-let sink: Sink;
+let sink: MailSink;
 beforeAll(async () => {
   world = await createRuledWorld();
-  sink = await startSink();
+  sink = await startMailSink();
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
@@ -42,7 +40,7 @@ const reinstate = (id: string) => reinstatePerson(as(world.ada), { id, reason: "
 
 /** Lets the queue's jobs about approvals run until none is left, as the worker would. */
 async function work(): Promise<void> {
-  const worker = world.worker({ config: { smtpUrl: `smtp://127.0.0.1:${sink.port}` } });
+  const worker = world.worker({ config: sink.config });
   const runs = {
     "recheck-approvals": recheckApprovals,
     "notify-approvers": notifyApprovers,

@@ -4,14 +4,9 @@ import { type Acting, Invalid } from "../kernel/index.ts";
 import { type ContactRow, seesEveryContact } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
 
-export interface NewContact {
+/** What is known of somebody who is added: nothing but the address has to be. */
+export interface NewContact extends Pick<ContactRow, "firstName" | "lastName" | "city" | "country" | "language" | "category"> {
   readonly email: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly city: string | null;
-  readonly country: string | null;
-  readonly language: string | null;
-  readonly category: string | null;
 }
 
 /** Adds contacts owned by the person who asks, with the evidence of their consent. Returns their ids in order. */

@@ -1,25 +1,23 @@
-import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NotAllowed, NotFound, TooMany, Unavailable } from "../kernel/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import { answerHelp, askAdmins, getHelpAnswer, listAsked, listHelpAnswers, mailQuestion } from "./index.ts";
 
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 let seller: string;
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
   seller = await world.person("sales-user", { name: "Hugo Silva" });
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
 
-const config = () => ({ smtpUrl: `smtp://127.0.0.1:${sink.port}` });
+const config = () => sink.config;
 const admin = () => world.as(world.account.userId, { config: config() });
 const as = (userId: string) => world.as(userId, { config: config() });
 

@@ -1,8 +1,7 @@
 import { createMember, createUser } from "@countersign/db/factories";
-import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Conflict, type Context, NotFound, TooMany } from "../kernel/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
   askForPasswordReset,
@@ -17,14 +16,13 @@ import {
 
 const PASSWORD = "correct horse";
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 let user: { id: string; email: string };
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
@@ -38,7 +36,7 @@ beforeEach(async () => {
 });
 
 const visitor = (now?: Date): Context => ({ ...world.as(user.id, now ? { now } : {}), session: null, accountSlug: null, ip: user.id });
-const worker = () => world.worker({ config: { smtpUrl: `smtp://127.0.0.1:${sink.port}` } });
+const worker = () => world.worker({ config: sink.config });
 const jobs = async () =>
   (
     await world.database.store.pool.query<{ payload: { userId: string | null } }>(

@@ -1,27 +1,25 @@
-import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getAccess, createChildAccount, setAccess } from "../accounts/index.ts";
 import { finishPasswordReset, mailPasswordReset } from "../identity/index.ts";
 import { getPeopleFilters, getPerson, listPeople } from "../people/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import { invitePeople, joinByInvitation, mailInvitation, resendInvitation, seeInvitation } from "./index.ts";
 
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 let child: { id: string; slug: string };
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
   child = await createChildAccount(admin(), { name: "Shop", slug: "shop", timeZone: "Europe/Warsaw", locale: "en" });
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
 
-const smtp = () => ({ config: { smtpUrl: `smtp://127.0.0.1:${sink.port}` } });
+const smtp = () => ({ config: sink.config });
 const admin = (accountSlug = world.account.slug) => world.as(world.account.userId, { ...smtp(), accountSlug });
 const visitor = () => ({ ...admin(), session: null, accountSlug: null });
 const mailed = (path: string): string =>

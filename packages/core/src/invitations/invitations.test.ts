@@ -1,22 +1,21 @@
-import { startSink, type Sink } from "@countersign/email/testing";
 import { createMember, createRole, createUser } from "@countersign/db/factories";
 import { newId, withAccount } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findSession, signIn } from "../identity/index.ts";
 import { type Context, Conflict, Invalid, NotAllowed, NotFound, read, Unavailable, verifyAuditChain } from "../kernel/index.ts";
 import { changeRole, getMe, listPeople, suspendPerson } from "../people/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as invitations from "./index.ts";
 import type { InvitePeople } from "./schema.ts";
 
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 /** Manages the people of the team Poland, and holds little else. */
 let lead: string;
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
   lead = await world.person("support-agent", { name: "Tina Lead", inTeam: true });
   const grants = { "user.manage": "group", "contact.view": "group", "campaign.view": "group" };
   await world.rows(async (db) => {
@@ -25,13 +24,12 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
 
 const key = (userId: string) => ({ accountId_userId: { accountId: world.account.id, userId } });
-const smtp = () => ({ smtpUrl: `smtp://127.0.0.1:${sink.port}` });
+const smtp = () => sink.config;
 const admin = () => world.as(world.account.userId, { config: smtp() });
 const visitor = (now?: Date): Context => ({ ...world.as(world.account.userId, now ? { now } : {}), session: null, accountSlug: null });
 const lastEntry = () => world.rows((db) => db.auditEvent.findFirst({ orderBy: { seq: "desc" } }));

@@ -1,25 +1,23 @@
-import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createChildAccount, setAccess } from "../accounts/index.ts";
 import { acceptInvitation, invitePeople } from "../invitations/index.ts";
-import { closeTransports } from "../sending/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import { mailOwnMembership, removePerson } from "./index.ts";
 
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 let child: { id: string; slug: string };
 let kira: string;
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
   child = await createChildAccount(owner(), { name: "Kid", slug: "kid", timeZone: "Europe/Warsaw", locale: "en" });
   kira = await world.person("sales-user", { name: "Kira Nowak" });
   await world.database.store.prisma.user.update({ where: { id: kira }, data: { locale: "pl" } });
   await give(owner(), kira, "account-admin");
 });
 afterAll(async () => {
-  await closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
@@ -27,7 +25,7 @@ beforeEach(async () => {
   await takeJobs();
 });
 
-const config = () => ({ smtpUrl: `smtp://127.0.0.1:${sink.port}` });
+const config = () => sink.config;
 const owner = (slug?: string) => world.as(world.account.userId, { config: config(), ...(slug ? { accountSlug: slug } : {}) });
 const give = (ctx: ReturnType<World["as"]>, userId: string, role: string) =>
   setAccess(ctx, { userId, accountId: child.id, access: true, role, expected: null });

@@ -1,26 +1,25 @@
 import { createServer, type AddressInfo } from "node:net";
-import { startSink, type Sink } from "@countersign/email/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Conflict, type Context, Invalid, NotAllowed, NotFound, TooMany } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as sending from "./index.ts";
+import { type MailSink, startMailSink } from "./testing.ts";
 
 let world: World;
-let sink: Sink;
+let sink: MailSink;
 let marketer: string;
 beforeAll(async () => {
   world = await createWorld();
-  sink = await startSink();
+  sink = await startMailSink();
   marketer = await world.person("marketing-manager");
 });
 afterAll(async () => {
-  await sending.closeTransports();
   await sink?.close();
   await world?.database.drop();
 });
 
 const admin = (more: Partial<Context["config"]> = {}) => world.as(world.account.userId, { config: more });
-const smtpUrl = () => `smtp://127.0.0.1:${sink.port}`;
+const smtpUrl = () => sink.config.smtpUrl;
 const worker = () => world.worker({ config: { smtpUrl: smtpUrl() } });
 const linkIn = (raw: Buffer): string => /\/v\/([A-Za-z0-9_-]{86})/.exec(raw.toString().replaceAll("=\r\n", ""))![1]!;
 const anybody = (now?: Date) => ({ ...world.as(world.account.userId, now ? { now } : {}), session: null, accountSlug: null });
