@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { decide, explain, filterFor, mayKnow } from "./decide.ts";
+import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import type { Grants, PermissionKey } from "../catalogue/catalogue.ts";
+import { catalogue } from "../catalogue/catalogue-texts.ts";
 import { CODES, isNotFound } from "./codes.ts";
 import type { CampaignRuleFacts } from "./question.ts";
 import { ACCOUNT, ME, person } from "../../testing/people.ts";
@@ -173,6 +175,13 @@ test("Who may not view a campaign may not know of it either", () => {
   expect(mayKnow(subject, "campaign.approve", row({ ownerId: ME }))).toBe(true);
   expect(mayKnow(subject, "account.manage", row())).toBe(true);
   expect(mayKnow(person("sales-user", { membership: "suspended" }), "account.manage", row())).toBe(false);
+});
+
+test("Rows of a noun that is viewed by a permission of its own are unknown to whoever holds nothing", () => {
+  // Analytics are figures of campaigns, and have no rows of their own.
+  const viewing = PERMISSION_KEYS.filter((key) => key.endsWith(".view") && catalogue[key].scopes.length > 1 && key !== "analytics.view");
+  const nobody = person("sales-user", { role: { key: "c", name: "C", version: 1, grants: {} } });
+  for (const key of viewing) expect(mayKnow(nobody, key, row()), key).toBe(false);
 });
 
 test("The steps of a full walk read in order and name what they went by", () => {
