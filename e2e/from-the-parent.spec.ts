@@ -50,6 +50,7 @@ test("003: who joined by a copied link is marked, and gets access to nothing fur
   visit,
   browser,
 }) => {
+  test.slow();
   const ada = await visit("Ada");
   const { page } = ada;
   const name = fresh("Lena Link");
