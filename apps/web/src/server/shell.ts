@@ -7,7 +7,7 @@ import { config } from "./context";
 import { orLeave, requireAccount } from "./page";
 import { currentSession } from "./session";
 
-/** What the frame around an account's pages shows. `admins`: whom to ask, where every app is closed to the person; null otherwise. */
+/** What the frame around an account's pages shows. `helpers`: whom to ask, where every app is closed to the person; null otherwise. */
 export async function shellData(accountSlug: string) {
   const me = await requireAccount(accountSlug);
   const [accounts, session, { demo, mailboxPort }] = await Promise.all([
@@ -33,8 +33,8 @@ export async function shellData(accountSlug: string) {
     demo,
     /** false: no worker beats, so that nothing is sent. */
     isAlive,
-    isHidden: appState(subject, "campaigns") === "hidden",
-    admins: me.isUsable ? null : (await api(accountSlug).people.admins({})).map(({ name }) => name),
+    isHidden: isHidden(subject),
+    helpers: me.isUsable ? null : await openersOf(accountSlug, subject),
   };
 }
 
@@ -42,4 +42,14 @@ async function countsFor(accountSlug: string, subject: Subject): Promise<NavCoun
   if (decide(subject, "campaign.view") !== null) return {};
   const { outbox, approvals } = await api(accountSlug).approvals.counts({});
   return { ...(outbox ? { outbox: { count: outbox } } : {}), ...(approvals ? { approvals: { count: approvals, waiting: true } } : {}) };
+}
+
+/** Whether Campaigns is limited to others. */
+export function isHidden(subject: Subject): boolean {
+  return appState(subject, "campaigns") === "hidden";
+}
+
+/** Who could open an app to somebody to whom all are closed. */
+export function openersOf(accountSlug: string, subject: Subject) {
+  return api(accountSlug).people.helpers({ permission: isHidden(subject) ? "account.manage" : "level.manage" });
 }

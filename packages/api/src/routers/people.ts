@@ -12,7 +12,6 @@ export const peopleRouter = router({
   me: own.input(Nothing).output(schema.Me).query(call(people.getMe)),
   myAccounts: own.input(Nothing).output(z.array(schema.MyAccount)).query(call(people.listMyAccounts)),
   abilities: own.input(Nothing).output(schema.Abilities).query(call(people.listAbilities)),
-  admins: own.input(Nothing).output(z.array(schema.NamedPerson)).query(call(people.listAdmins)),
   helpers: own.input(schema.FindHelpers).output(z.array(schema.NamedPerson)).query(call(people.findHelpers)),
   list: managing.input(schema.ListPeople).output(schema.PeoplePage).query(call(people.listPeople)),
   filters: managing.input(Nothing).output(schema.PeopleFilters).query(call(people.getPeopleFilters)),

@@ -8,7 +8,6 @@ export { getMe } from "./get-me.ts";
 export { getPerson } from "./get-person.ts";
 export { getPeopleFilters } from "./get-people-filters.ts";
 export { listAbilities } from "./list-abilities.ts";
-export { listAdmins } from "./list-admins.ts";
 export { listGivableRoles } from "./list-givable-roles.ts";
 export { listMyAccounts } from "./list-my-accounts.ts";
 export { listPeople } from "./list-people.ts";

@@ -4,7 +4,7 @@ import { unpackSubject } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, Invalid, NotAllowed, NotFound, NotSignedIn } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { findHelpers, getMe, getPeopleFilters, listAbilities, listAdmins, listMyAccounts, listPeople } from "./index.ts";
+import { findHelpers, getMe, getPeopleFilters, listAbilities, listMyAccounts, listPeople } from "./index.ts";
 
 let world: World;
 let teamLead: string;
@@ -112,7 +112,9 @@ describe("who asks", () => {
     expect(await listMyAccounts(world.as(teamLead))).toMatchObject([{ roleName: "Team lead" }]);
     const iga = (await listPeople(admin(), { search: "Iga" })).rows[0]!.id;
     expect(await getMe(world.as(iga))).toMatchObject({ isUsable: false });
-    expect(await listAdmins(world.as(iga))).toEqual([{ id: world.account.userId, name: "Owner of meadow", roleName: "Account Admin" }]);
+    expect(await findHelpers(world.as(iga), { permission: "level.manage" })).toEqual([
+      { id: world.account.userId, name: "Owner of meadow", roleName: "Account Admin" },
+    ]);
   });
 
   test("is told of colleagues who can help: only those who hold the permission now", async () => {

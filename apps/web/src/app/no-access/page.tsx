@@ -1,4 +1,4 @@
-import { appState, unpackSubject } from "@countersign/permissions";
+import { type Subject, unpackSubject } from "@countersign/permissions";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
@@ -8,6 +8,7 @@ import { NoAccess } from "~/features/people/no-access";
 import { NoAccount } from "~/features/people/no-account";
 import { api } from "~/server/api";
 import { orLeave } from "~/server/page";
+import { isHidden, openersOf } from "~/server/shell";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("people.noAccess");
@@ -18,7 +19,13 @@ export default async function NoAccessPage() {
   const accounts = await orLeave(api(null).people.myAccounts({}));
   const standings = await Promise.all(accounts.map(({ slug }) => api(slug).people.me({})));
   if (standings.some(({ isUsable }) => isUsable)) redirect("/");
-  const admins = await Promise.all(accounts.map(({ slug }) => api(slug).people.admins({})));
+  const subjects = standings.map(({ subject }) => unpackSubject(subject));
+  const helpers = await Promise.all(
+    accounts.map(({ slug }, index) => {
+      const subject = subjects[index];
+      return subject ? openersOf(slug, subject) : [];
+    }),
+  );
   return (
     <OpenPage aside={<SignOutButton />}>
       {accounts.map(({ slug, name, roleName }, index) => (
@@ -26,8 +33,8 @@ export default async function NoAccessPage() {
           key={slug}
           accountName={name}
           roleName={roleName}
-          admins={(admins[index] ?? []).map((admin) => admin.name)}
-          isHidden={isHidden(standings[index]?.subject)}
+          helpers={helpers[index] ?? []}
+          isHidden={isClosedTo(subjects[index])}
           profileHref={`/a/${slug}/me`}
         />
       ))}
@@ -36,7 +43,6 @@ export default async function NoAccessPage() {
   );
 }
 
-function isHidden(packed: string | undefined): boolean {
-  const subject = packed === undefined ? null : unpackSubject(packed);
-  return subject !== null && appState(subject, "campaigns") === "hidden";
+function isClosedTo(subject: Subject | null | undefined): boolean {
+  return subject ? isHidden(subject) : false;
 }

@@ -52,12 +52,12 @@ function useColumns(changes: LevelChanges): Column<PersonLevel>[] {
     {
       key: "rank",
       header: (
-        <>
+        <span className="nowrap">
           {t("rank")}{" "}
           <Tip label={t("rankTip")} title={t("rank")}>
             {t("meaning.ranks", { permission: labelOf("account.manage", words) })}
           </Tip>
-        </>
+        </span>
       ),
       nowrap: true,
       cell: ({ rank }) => <span className="meta">{t(`ranks.${rank}`)}</span>,

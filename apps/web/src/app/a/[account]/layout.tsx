@@ -8,12 +8,12 @@ import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
   const { account } = await params;
-  const { admins, isHidden, isAlive, view, ...shell } = await shellData(account);
-  const noAccess = admins ? (
+  const { helpers, isHidden, isAlive, view, ...shell } = await shellData(account);
+  const noAccess = helpers ? (
     <NoAccess
       accountName={shell.account.name}
       roleName={shell.account.roleName}
-      admins={admins}
+      helpers={helpers}
       isHidden={isHidden}
       profileHref={`/a/${account}/me`}
     />

@@ -10,7 +10,7 @@ export default async function MailboxLayout({ children }: { children: ReactNode 
   await requireDemo();
   const slug = await frameAccount();
   if (slug === null) return <OpenPage>{children}</OpenPage>;
-  const { admins: _admins, isAlive, ...shell } = await shellData(slug);
+  const { helpers: _helpers, isAlive, ...shell } = await shellData(slug);
   return (
     <AccountShell {...shell} noAccess={null} banner={isAlive ? null : <NoWorker />}>
       {children}
