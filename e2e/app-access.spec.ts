@@ -75,8 +75,11 @@ test("001: only who has authorized in the app has a level, the first time the de
   const setDefault = async (level: string) => {
     await page.goto(levels);
     await page.getByRole("radio", { name: new RegExp(`^${level}`) }).check();
-    await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("Access levels saved")).toBeVisible();
+    const unsaved = page.getByRole("region", { name: "1 change" });
+    await unsaved.getByRole("button", { name: "Save" }).click();
+    await expect(unsaved).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole("radio", { name: new RegExp(`^${level}`) })).toBeChecked();
   };
   const agent = await newcomer(browser, ada, `Agent ${Date.now()}`, "marketing-user");
   const { name } = (await ada.call("people.get", { id: agent.id }, { method: "GET" })).data as { name: string };

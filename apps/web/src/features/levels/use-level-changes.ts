@@ -51,6 +51,7 @@ export function useLevelChanges({ app, byDefault }: Pick<LevelPage, "app" | "byD
       await setDefault.mutateAsync({ app, level: newDefault, expected: byDefault.level });
       chooseDefault(null);
     }
+    let isSomebodyKept = false;
     for (const level of ACCESS_LEVELS) {
       const ids = changed.filter((one) => one.level === level).map(({ person }) => person.id);
       if (ids.length === 0) continue;
@@ -58,8 +59,9 @@ export function useLevelChanges({ app, byDefault }: Pick<LevelPage, "app" | "byD
       const kept = results.filter(({ outcome }) => outcome === "refused" || outcome === "skipped");
       setRefusals((before) => ({ ...before, ...Object.fromEntries(kept.map((result) => [result.id, ofOne(result)])) }));
       setChosen((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !ids.includes(id))));
-      if (kept.length === 0) toast(levels("saved"));
+      isSomebodyKept ||= kept.length > 0;
     }
+    if (!isSomebodyKept) toast(levels("saved"));
   }
 
   return {
