@@ -81,7 +81,7 @@ test("001: only who has authorized in the app has a level, the first time the de
     await page.reload();
     await expect(page.getByRole("radio", { name: new RegExp(`^${level}`) })).toBeChecked();
   };
-  const agent = await newcomer(browser, ada, `Agent ${Date.now()}`, "marketing-user");
+  const agent = await newcomer(browser, ada, `New agent ${Date.now()}`, "marketing-user");
   const { name } = (await ada.call("people.get", { id: agent.id }, { method: "GET" })).data as { name: string };
   const row = page.getByRole("row", { name: new RegExp(name) });
   await page.goto(`${levels}?search=${name}`);
