@@ -5,8 +5,9 @@ import { findAsked, pageIn } from "./internal.ts";
 import { AskAdmins, type Asked } from "./schema.ts";
 
 /**
- * Mails what one would like to ask to the other Account Admins of the account, or to others who manage it where there is none, with one's address to answer to and the page one came from. Throws TooMany
- * after five in an hour, and Unavailable where no mail can be sent or there is nobody else to ask.
+ * Mails what one would like to ask to the other Account Admins of the account, or to others who manage it where there is none, with one's address
+ * to answer to and the page one came from. Throws TooMany after five in an hour, and Unavailable where no mail can be sent or there is nobody else
+ * to ask.
  */
 export async function askAdmins(ctx: Context, input: AskAdmins): Promise<Asked> {
   const { userId } = self(ctx);

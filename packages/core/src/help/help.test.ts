@@ -114,11 +114,21 @@ describe("asking an admin", () => {
     const before = sink.messages.length;
     for (const job of jobs) await mailQuestion(world.worker({ config: config() }), job);
     expect(sink.messages.slice(before)).toHaveLength(1);
-    const key = { accountId_userId: { accountId: world.account.id, userId: ben } };
-    await world.rows((db) => db.membership.update({ where: key, data: { roleKey: "sales-user" } }));
   });
 
-  test("mails nobody who is no Account Admin any more", async () => {
+  test("reaches whoever was asked, also when somebody became an Account Admin before the mail went out", async () => {
+    const admin = as(world.account.userId);
+    expect(await askAdmins(admin, { words: "Still there?" })).toEqual({ names: ["Ben Okafor"] });
+    const jobs = await takeJobs();
+    await world.person("account-admin", { name: "Cara New" });
+    expect(await listAsked(admin)).toEqual({ names: ["Cara New"] });
+    const before = sink.messages.length;
+    for (const job of jobs) await mailQuestion(world.worker({ config: config() }), job);
+    const { email } = await world.rows((db) => db.user.findUniqueOrThrow({ where: { id: jobs[0]!.adminId } }));
+    expect(sink.messages.slice(before).map(({ to }) => to)).toEqual([[email]]);
+  });
+
+  test("mails nobody who manages the account no more", async () => {
     const former = await world.person("account-admin", { name: "Zoe Former" });
     await askAdmins(as(await world.person("sales-user")), { words: "Hello?" });
     const job = (await takeJobs()).find(({ adminId }) => adminId === former)!;

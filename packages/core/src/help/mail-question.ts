@@ -1,9 +1,9 @@
 import type { SystemMail } from "@countersign/email";
+import { explain } from "@countersign/permissions";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
-import { asSystem, type Context } from "../kernel/index.ts";
+import { asSystem, type Context, type Scoped, subjectOf } from "../kernel/index.ts";
 import { sendSystemMail } from "../sending/index.ts";
-import { findAsked } from "./internal.ts";
 
 interface Question {
   readonly account: string;
@@ -39,14 +39,14 @@ function linesOf(words: string, open: string, close: string): string[] {
   return `${open}${words}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-question: mails what a person asked to one of those who are asked, in their language. Says nothing to somebody who is none of them any more. */
+/** The job mail-question: mails what a person asked to one of those who were asked, in their language. Says nothing to somebody who manages the account no more. */
 export async function mailQuestion(ctx: Context, { accountId, questionId, adminId }: JobPayloads["mail-question"]): Promise<void> {
   const found = await asSystem(ctx, accountId, async (scoped) => {
     const question = await scoped.db.adminQuestion.findUnique({
       where: { accountId_id: { accountId, id: questionId } },
       include: { user: { select: { name: true, email: true } } },
     });
-    const admin = question && (await findAsked(scoped, question.userId)).find(({ id }) => id === adminId);
+    const admin = await managerOf(scoped, adminId);
     return question && admin ? { account: scoped.account, question, admin } : null;
   });
   if (!found) return;
@@ -61,4 +61,11 @@ export async function mailQuestion(ctx: Context, { accountId, questionId, adminI
     language,
   };
   await sendSystemMail({ ...ctx, account }, { name: admin.name, address: admin.email }, mail);
+}
+
+/** Whoever was asked, if they still manage the account: who would be asked now may be others, and the question was told to go to them. */
+async function managerOf(ctx: Scoped, id: string) {
+  const subject = await subjectOf(ctx, id);
+  if (!subject || !explain(subject, "account.manage").allowed) return null;
+  return ctx.db.user.findUniqueOrThrow({ where: { id }, select: { name: true, email: true, locale: true } });
 }
