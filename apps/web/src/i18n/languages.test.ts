@@ -103,6 +103,11 @@ describe.each(LOCALES)("the texts in %s", (locale) => {
   });
 });
 
+test("Polish texts address their reader with a capital letter", () => {
+  const small = /(?<!\p{L})(ty|ciebie|tobie|tobą|cię|tw(ój|oja|oje|ojej|oją|ojego|ojemu|oim|oich|oimi))(?!\p{L})/u;
+  expect(textsOf(messages.pl).flatMap(([key, text]) => (small.test(text) ? [key] : []))).toEqual([]);
+});
+
 describe("a text that is the same in both languages", () => {
   const alike = textsOf(messages.pl).flatMap(([key, text]) =>
     english.get(key) === text && /\p{L}{2}/u.test(withoutValues(text)) ? [text] : [],
