@@ -67,7 +67,7 @@ export function PeopleTable({ base, caption, rows, ownId, levelDenied }: PeopleT
           onClear={() => select([])}
         />
       ) : (
-        <p className="meta">{t("hint")}</p>
+        <p className="meta mt-2">{t("hint")}</p>
       )}
       {asked ? <AskedDialog asked={asked} onClose={() => setAsked(null)} onDone={() => router.refresh()} /> : null}
     </>
