@@ -4,7 +4,7 @@ import { type Acting, audit, type Context, Invalid, permit, transaction } from "
 import type { CreateCampaign, CreatedCampaign } from "./schema.ts";
 import { asJson } from "./state/snapshot.ts";
 
-/** Begins an empty draft of the person's own, in one of their teams: the one they choose, else their first. Needs campaign.edit. */
+/** Begins an empty draft of the person's own, in the team of theirs that they choose or in none; left open, in their first. Needs campaign.edit. */
 export function createCampaign(ctx: Context, input: CreateCampaign): Promise<CreatedCampaign> {
   return transaction(ctx, async (ctx) => {
     const row = { accountId: ctx.account.id, ownerId: ctx.subject.userId, teamId: teamFor(ctx, input.teamId) };
@@ -43,10 +43,10 @@ export function createCampaign(ctx: Context, input: CreateCampaign): Promise<Cre
   });
 }
 
-/** The team of a new row: one of the person's own, or none where they have none. */
+/** The team of a new row: the one wanted, if it is one of the person's own; null: none; undefined: their first, if they have any. */
 export function teamFor(ctx: Acting, wanted: string | null | undefined): string | null {
-  if (!wanted) return ctx.subject.teamIds[0] ?? null;
-  if (!ctx.subject.teamIds.includes(wanted))
+  if (wanted === undefined) return ctx.subject.teamIds[0] ?? null;
+  if (wanted !== null && !ctx.subject.teamIds.includes(wanted))
     throw new Invalid("Choose one of your own teams.", [
       { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
     ]);

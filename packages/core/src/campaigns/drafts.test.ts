@@ -42,6 +42,16 @@ describe("beginning a campaign", () => {
     expect(await world.audited(campaignId)).toEqual(["campaign.created"]);
   });
 
+  test("in no team keeps it and its copies from the people of one's teams", async () => {
+    const { campaignId } = await createCampaign(world.as(world.dawid), { name: "Mine alone", teamId: null });
+    const copy = await duplicateCampaign(world.as(world.dawid), { campaignId });
+    for (const id of [campaignId, copy.campaignId]) {
+      expect(await getCampaign(world.as(world.dawid), { campaignId: id })).toMatchObject({ team: null });
+      const mate = await world.person("marketing-user", { inTeam: true });
+      await expect(getCampaign(world.as(mate), { campaignId: id })).rejects.toThrow(NotFound);
+    }
+  });
+
   test("is denied with the explanation to who may not edit campaigns, and in somebody else's team", async () => {
     const agent = await world.person("support-agent", { inTeam: true });
     const error = await caught(createCampaign(world.as(agent), { name: "Spring" }), NotAllowed);

@@ -7,12 +7,15 @@ import { currentRevision } from "./draft/freeze.ts";
 import type { CampaignId, CreatedCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 
-/** Copies a campaign that the person may see into a new draft of their own, without its time. Needs campaign.edit. */
+/**
+ * Copies a campaign that the person may see into a new draft of their own, without its time: in its team or in none as it is, and of a team that is
+ * not theirs in their first. Needs campaign.edit.
+ */
 export function duplicateCampaign(ctx: Context, { campaignId }: CampaignId): Promise<CreatedCampaign> {
   return transaction(ctx, async (ctx) => {
     const original = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
     const { db, account, subject } = ctx;
-    const teamId = original.teamId && subject.teamIds.includes(original.teamId) ? original.teamId : teamFor(ctx, null);
+    const teamId = original.teamId === null || subject.teamIds.includes(original.teamId) ? original.teamId : teamFor(ctx, undefined);
     const row = { accountId: account.id, ownerId: subject.userId, teamId };
     permit(ctx, "campaign.edit", row, { creating: true });
     const revision = await currentRevision(ctx, original);
