@@ -25,6 +25,7 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
   const router = useRouter();
   const reasons = useReasons(accountSlug);
   const create = useMutation(trpc.campaigns.create.mutationOptions());
+  const errors = fieldErrors(create.error?.data);
   const submit = (data: FormData) => {
     const team = data.get("team");
     create.mutate(
@@ -47,16 +48,9 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
       create={create}
       onSubmit={submit}
     >
-      <TextInput
-        name="name"
-        label={t("name")}
-        required
-        maxLength={120}
-        placeholder={t("nameHint")}
-        error={fieldErrors(create.error?.data).name}
-      />
+      <TextInput name="name" label={t("name")} required maxLength={120} placeholder={t("nameHint")} error={errors.name} />
       {start.teams.length > 0 ? (
-        <Select name="team" label={t("team")} hint={t("teamHint")} defaultValue={start.teams[0]?.id}>
+        <Select name="team" label={t("team")} hint={t("teamHint")} defaultValue={start.teams[0]?.id} error={errors.teamId}>
           {start.teams.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -11,6 +11,7 @@ import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { useRefusalText } from "../people/use-refusal-text";
 
 interface DeleteRoleProps {
   base: string;
@@ -25,6 +26,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
   const t = useTranslations("roles.delete");
   const router = useRouter();
   const toast = useToast();
+  const { ofError } = useRefusalText();
   const [replacement, setReplacement] = useState("");
   const reason = useLogReason();
   const remove = useMutation(
@@ -68,7 +70,7 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
         />
       ) : null}
       <LogReason {...reason.field} />
-      {remove.error ? <Problem>{remove.error.message}</Problem> : null}
+      {remove.error ? <Problem>{ofError(remove.error)}</Problem> : null}
     </Dialog>
   );
 }
