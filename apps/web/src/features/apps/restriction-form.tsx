@@ -66,7 +66,7 @@ export function RestrictionForm({ editable: { settings, choices }, isOwner, href
       </Setting>
       <Setting title={t("effect")} help={t("effectHelp")}>
         <RestrictionEffect app={name} preview={effect.data} isOwner={isOwner} />
-        <FormProblem error={update.error ?? effect.error} />
+        <FormProblem error={update.error ?? effect.error} fields={[]} />
         {refused?.code === "beyond-you" && refused.conflict ? (
           <Note tone="warn">{sentencesOfRefusal(refused.conflict as Refusal, words).join(" ")}</Note>
         ) : null}
