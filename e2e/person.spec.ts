@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Visitor } from "./fixtures";
-import { newcomer, PASSWORD, personNamed } from "./newcomers";
 
 /** Opens a tab of somebody's page by what the list of users calls them. */
 async function open(page: Page, account: string, name: string, tab: string, users = "Users"): Promise<void> {
@@ -166,36 +165,4 @@ test("003, in Polish: Tak i Nie dla każdego uprawnienia, z powodem tego, co idz
   await page.getByRole("button", { name: "Odrzuć zmiany" }).click();
   await page.getByRole("link", { name: "Dostęp", exact: true }).click();
   await expect(page.getByText("Co może Dawid Nowak.")).toBeVisible();
-});
-
-test("003: the owner hands the account over to an Account Admin alone, after their password, and gets it back the same way", async ({
-  visit,
-  browser,
-}) => {
-  const ada = await visit("Ada");
-  await ada.page.goto("/a/poland/admin/users?search=Ben");
-  await ada.page.getByRole("link", { name: "Ben Okafor" }).click();
-  await expect(ada.page.getByRole("button", { name: "Make Ben Okafor the owner" })).toHaveAccessibleDescription(/Account Admin/);
-  const heir = await newcomer(browser, ada, `Heir ${Date.now()}`, "account-admin");
-  try {
-    const { name } = (await ada.call("people.get", { id: heir.id }, { method: "GET" })).data as { name: string };
-    await heir.page.getByRole("button", { name: "Turn on" }).click();
-    await expect(heir.page.getByRole("heading", { name: /^Good to see you/ })).toBeVisible();
-    const handOver = async (page: Page, to: { id: string; name: string }, password: string) => {
-      await page.goto(`/a/poland/admin/users/${to.id}`);
-      await page.getByRole("button", { name: `Make ${to.name} the owner` }).click();
-      const dialog = page.getByRole("dialog", { name: `Hand Poland over to ${to.name}?` });
-      await dialog.getByLabel("Your password").fill("not the password");
-      await dialog.getByRole("button", { name: `Make ${to.name} the owner` }).click();
-      await expect(dialog.getByText("This is not your password.")).toBeVisible();
-      await dialog.getByLabel("Your password").fill(password);
-      await dialog.getByRole("button", { name: `Make ${to.name} the owner` }).click();
-      await expect(page.getByText(`${to.name} owns Poland now.`)).toBeVisible();
-    };
-    await handOver(ada.page, { id: heir.id, name }, "countersign");
-    await handOver(heir.page, await personNamed(ada, "Ada Kowalska"), PASSWORD);
-  } finally {
-    await ada.call("people.changeRole", { id: heir.id, role: "sales-user", expected: "account-admin" });
-    await heir.context.close();
-  }
 });
