@@ -5,15 +5,15 @@ import { JoinByInvitation, type Joined } from "./schema.ts";
 import { joinAccount } from "./writing/join-account.ts";
 
 /**
- * Joins the account as somebody who is new: the link proves the address, the person chooses a name and a password and is signed in. Throws Conflict
- * "invitation-sign-in" when the person has a password already, and what acceptInvitation does.
+ * Joins the account as somebody who is new: the person chooses a name and a password and is signed in; only a link that was mailed proves their
+ * address (`joinAccount`). Throws Conflict "invitation-sign-in" when the person has a password already, and what acceptInvitation does.
  */
 export async function joinByInvitation(
   ctx: Context,
   input: JoinByInvitation,
   { userAgent = null as string | null } = {},
 ): Promise<SignedIn & Joined> {
-  open(ctx, "the link is the proof that its holder reads the address");
+  open(ctx, "whoever holds the link was given it by the inviter or reads the address");
   const { token, name, password, locale, timeZone } = JoinByInvitation.parse(input);
   // Looked at before the costly work of a hash, and again when everything is locked.
   const isOpen = await withInvitation(ctx, token, async (_scoped, { state }) => requireOpen(state) === undefined);
