@@ -130,6 +130,9 @@ describe("who asks", () => {
 });
 
 describe("whom to ask", () => {
+  const leave = (userIds: string[]) =>
+    world.rows((db) => db.membership.deleteMany({ where: { accountId: world.account.id, userId: { in: userIds } } }));
+
   test("begins with Account Admins, whatever they are called, and leaves out oneself but for who looks as a role", async () => {
     const asked = async (ctx: Context) => (await findHelpers(ctx, { permission: "user.manage" })).map(({ name }) => name);
     const others = await Promise.all(["Aaron", "Abel", "Adam"].map((name) => world.person("administrator", { name })));
@@ -141,7 +144,17 @@ describe("whom to ask", () => {
       "Aaron",
       "Abel",
     ]);
-    for (const userId of others) await world.rows((db) => db.membership.deleteMany({ where: { accountId: world.account.id, userId } }));
+    await leave(others);
+  });
+
+  test("goes on where many hold a permission by their role alone, until somebody is found who holds it in fact", async () => {
+    const asleep = Array.from({ length: 55 }, (_, no) => world.person("marketing-manager", { name: `Asleep ${no}`, campaigns: null }));
+    const all = await Promise.all([...asleep, world.person("marketing-manager", { name: "Zoe" })]);
+    expect((await findHelpers(world.as(inPoland), { permission: "campaign.approve" })).map(({ name }) => name)).toEqual([
+      "Owner of meadow",
+      "Zoe",
+    ]);
+    await leave(all);
   });
 });
 

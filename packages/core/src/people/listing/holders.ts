@@ -1,9 +1,9 @@
-import { BUILT_IN_ROLE_KEYS, builtInRoles, explain, type PermissionKey } from "@countersign/permissions";
-import { type Scoped, subjectOf } from "../../kernel/index.ts";
+import { BUILT_IN_ROLE_KEYS, builtInRoles, decide, type PermissionKey } from "@countersign/permissions";
+import { loadSubjects, type Scoped } from "../../kernel/index.ts";
 import { roleNameOf } from "../internal.ts";
 
-/** Whoever is looked at for each one wanted: some of them hold the permission by their role and not in fact. */
-const CANDIDATES = 4;
+/** So many are read at once: some of them hold the permission by their role and not in fact, and then the next ones are looked at. */
+const BATCH = 50;
 
 interface Wanted {
   /** Whom to leave out; null: nobody. */
@@ -31,19 +31,27 @@ export async function findHolders(ctx: Scoped, permission: PermissionKey, { exce
     role: { select: { name: true } },
     user: { select: { name: true, email: true, locale: true } },
   } as const;
-  const of = (roleKey: { equals: string } | { not: string }) =>
+  const candidates = (roleKey: { equals: string } | { not: string }, skip: number) =>
     ctx.db.membership.findMany({
       where: { AND: [where, { roleKey }] },
       orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-      take: most * CANDIDATES,
+      skip,
+      take: BATCH,
       select,
     });
   const holders = [];
-  for (const candidate of [...(await of({ equals: "account-admin" })), ...(await of({ not: "account-admin" }))]) {
-    const theirs = await subjectOf(ctx, candidate.userId);
-    if (theirs && explain(theirs, permission).allowed)
-      holders.push({ id: candidate.userId, ...candidate.user, roleName: roleNameOf(candidate) });
-    if (holders.length === most) break;
+  for (const roleKey of [{ equals: "account-admin" }, { not: "account-admin" }]) {
+    for (let skip = 0; holders.length < most; skip += BATCH) {
+      const batch = await candidates(roleKey, skip);
+      const subjects = await loadSubjects(
+        ctx,
+        batch.map(({ userId }) => userId),
+      );
+      const holding = new Set(subjects.filter((subject) => decide(subject, permission) === null).map(({ userId }) => userId));
+      for (const candidate of batch.filter(({ userId }) => holding.has(userId)))
+        holders.push({ id: candidate.userId, ...candidate.user, roleName: roleNameOf(candidate) });
+      if (batch.length < BATCH) break;
+    }
   }
-  return holders;
+  return holders.slice(0, most);
 }
