@@ -7,7 +7,9 @@ import { effective } from "./effective.ts";
 import { BUILT_IN_ROLE_KEYS } from "../catalogue/roles.ts";
 import { whoMay } from "./who-may.ts";
 import type { Subject } from "../subject/subject.ts";
+import { subjectInChild } from "../subject/subject-in-child.ts";
 import { facts } from "../../testing/arbitraries.ts";
+import { custom } from "../../testing/members.ts";
 import { ACCOUNT, person } from "../../testing/people.ts";
 import { runs } from "../../testing/runs.ts";
 import fc from "fast-check";
@@ -88,6 +90,30 @@ test("At Group a contact permission names its access groups and through whom; at
   expect(of(person("marketing-user", divided), "contact.email")?.because[1]).toMatchObject({ grants: [] });
   expect(codes(person("sales-user", divided), "contact.view")).toEqual(["by-role", "access-groups-without-effect"]);
   expect(codes(person("marketing-manager", divided), "contact.view")).toEqual(["by-role"]);
+});
+
+test("Nothing is said to hold back what it leaves alone", () => {
+  expect(codes(person("administrator", { accountCount: 2 }), "analytics.crossAccount")).toEqual(["by-role"]);
+  expect(codes(person("account-admin"), "role.manage")).toEqual(["by-role"]);
+  expect(codes(person("marketing-user", { accessGroupsExist: false }), "contact.view")).toEqual(["by-role"]);
+  expect(codes(person("sales-user", { accessGroupsExist: true, contactGrants: [] }), "contact.view")).toEqual(["by-role"]);
+});
+
+test("Of several prerequisites the one that is missing is named", () => {
+  const sender = custom({ "campaign.send": "group", "campaign.view": "group" });
+  expect(of(person("restricted-user", { role: sender }), "campaign.send")?.because.at(-1)).toEqual({
+    code: "narrowed-by-prerequisite",
+    needs: "contact.email",
+    to: 0,
+  });
+});
+
+test("In a child account, what comes from the parent says so, and what comes from the membership there says that", () => {
+  const own = person("marketing-user", { accountId: "child", accountName: "Child" });
+  const child = { accountId: "child", accountName: "Child", isOwner: false, disabledApps: [] };
+  const both = subjectInChild(person("administrator"), own, child) as Subject;
+  expect(codes(both, "user.manage")).toEqual(["by-parent"]);
+  expect(codes(both, "campaign.view")).toEqual(["by-role"]);
 });
 
 test("Who may is everybody whom decide allows, with the grant and what lets the row through", () => {
