@@ -3,13 +3,14 @@ import { APP_KEYS } from "../src/catalogue/catalogue-definition.ts";
 import { PERMISSION_KEYS } from "../src/catalogue/catalogue.ts";
 import { keepsAccountAdmin } from "../src/guard/guard-last.ts";
 import { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayKey, mayTeam, mayWriteRole } from "../src/guard/guard.ts";
-import { authorityOf, editorInChild } from "../src/guard/holdings.ts";
+import { authorityOf, editorFor, editorInChild } from "../src/guard/holdings.ts";
 import type { Editor } from "../src/guard/holdings.ts";
 import { grantsOf } from "../src/subject/pack.ts";
 import { BUILT_IN_ROLE_KEYS } from "../src/catalogue/roles.ts";
 import type { Adjustment } from "../src/subject/subject.ts";
 import { compileSubject } from "../src/subject/compile-subject.ts";
 import type { Subject } from "../src/subject/subject.ts";
+import { subjectInChild } from "../src/subject/subject-in-child.ts";
 import { down, meet } from "../src/catalogue/vector.ts";
 import type { Verdict } from "../src/guard/verdict.ts";
 import {
@@ -52,13 +53,15 @@ type Writer = (scene: Scene) => Attempt | null;
 
 const seatsIn = ({ world, account }: Scene): Seat[] => world.seats.filter((seat) => seat.account === account);
 
-/** Somebody's chance to act: in an account of theirs or, from the parent account, in a child. */
+/** Somebody's chance to act: in an account of theirs or, from the parent account, in a child; there as a guest, or as both that they are at once. */
 export function sceneFor(world: World, random: Random, user: string): Scene | null {
   const account = random.pick(ACCOUNTS);
   const own = world.seats.find((seat) => seat.account === account && seat.user === user);
   const above = world.seats.find((seat) => seat.account === PARENT && seat.user === user);
   if (above && account !== PARENT && (!own || random.chance(0.5))) {
-    const editor = editorInChild(compileSubject(factsOf(world, above)), own ? factsOf(world, own) : null);
+    const [parent, here] = [compileSubject(factsOf(world, above)), own ? factsOf(world, own) : null];
+    const child = { accountId: account, accountName: account, isOwner: false, disabledApps: ["desk"] } as const;
+    const editor = random.chance(0.5) ? editorInChild(parent, here) : subjectInChild(parent, here && compileSubject(here), child);
     return editor && { world, random, account, user, editor, subject: null };
   }
   if (!own) return null;
@@ -77,7 +80,7 @@ const writeRole: Writer = ({ world, random, account, user, editor }) => {
   if (random.chance(0.1)) after[ROLE_MANAGE] = 3;
   return {
     what: `writes role ${role.key}`,
-    verdict: mayWriteRole(authorityOf(editor), role.vector, after, {
+    verdict: mayWriteRole(authorityOf(editorFor(editor, "role.manage")), role.vector, after, {
       isOwnRole: holders.some((seat) => seat.user === user),
       adjusted: holders.map((seat) => factsOf(world, seat)),
     }),
