@@ -1,7 +1,7 @@
-import { type AccessLevel, type AppKey, catalogue, type Grants, matches, type PermissionKey } from "@countersign/permissions";
+import { type AccessLevel, type AppKey, catalogue, matches, type PermissionKey } from "@countersign/permissions";
 import { countsOf, type Impact as WholeImpact, impactOf, reachesToCount, type World } from "@countersign/permissions/impact";
 import { campaignsAtStake } from "../campaigns/index.ts";
-import { type Acting, loadEverybody, proofIfAny, type Scoped } from "../kernel/index.ts";
+import { type Acting, grantsIn, loadEverybody, proofIfAny, type Scoped } from "../kernel/index.ts";
 import { countReaches } from "../visibility/index.ts";
 import type { Impact } from "./schema.ts";
 
@@ -35,10 +35,6 @@ export async function loadWorld(ctx: Scoped): Promise<World> {
     unlabelled: unlabelled as World["unlabelled"],
     campaigns: await campaignsAtStake(ctx),
   };
-}
-
-function grantsIn(rows: readonly { readonly permissionKey: string; readonly scope: string }[]): Grants {
-  return Object.fromEntries(rows.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants;
 }
 
 /**

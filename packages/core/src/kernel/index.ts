@@ -12,5 +12,6 @@ export { loadEverybody, loadSubjects } from "./load-subject.ts";
 export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
+export { findRoleFacts, grantsIn } from "./role-facts.ts";
 export { asSystem, JOINED, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

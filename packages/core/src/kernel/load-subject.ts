@@ -3,7 +3,6 @@ import {
   admits,
   APP_KEYS,
   type AppKey,
-  builtInRoles,
   compileSubject,
   type HostRestriction,
   isBuiltInRoleKey,
@@ -12,6 +11,7 @@ import {
   subjectInChild,
 } from "@countersign/permissions";
 import { type AccountRow, accountColumns, type Scoped } from "./context.ts";
+import { builtInRole } from "./role-facts.ts";
 import { BUILT_APPS } from "./schema.ts";
 
 // Apps of the catalogue that no screen offers yet: off everywhere, so that None in Campaigns leaves nobody a usable app.
@@ -127,7 +127,7 @@ function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
     membership: row.status,
     isOwner: account.ownerId === row.user_id,
     role: isBuiltInRoleKey(row.role_key)
-      ? { key: row.role_key, name: builtInRoles[row.role_key].name, version: 1, grants: builtInRoles[row.role_key].grants }
+      ? builtInRole(row.role_key)
       : {
           key: row.role_key,
           ...(row.role_id === null ? {} : { id: row.role_id }),

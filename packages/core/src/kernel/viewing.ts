@@ -3,9 +3,7 @@ import {
   admits,
   APP_KEYS,
   type AppKey,
-  builtInRoles,
   compileSubject,
-  isBuiltInRoleKey,
   mayViewAsPerson,
   mayViewAsRole,
   type Subject,
@@ -15,6 +13,7 @@ import {
 import type { Context, Scoped, Viewing } from "./context.ts";
 import { Conflict } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
+import { findRoleFacts } from "./role-facts.ts";
 
 /** Throws Conflict "viewing" while the person who asks looks at an account as somebody else: every change is refused then. */
 export function refuseWhileViewing({ session }: Context): void {
@@ -60,7 +59,7 @@ async function inRole(
 ): Promise<Subject | null> {
   const { db, account } = ctx;
   const where = { accountId: account.id };
-  const role = await roleFacts(ctx, ref);
+  const role = await findRoleFacts(ctx, ref);
   const team = teamId === null ? null : await db.team.findUnique({ where: { accountId_id: { ...where, id: teamId } } });
   if (!role || (teamId !== null && !team)) return null;
   const teams = team ? [{ id: team.id, name: team.name }] : [];
@@ -89,13 +88,4 @@ async function inRole(
       via: { type: "team", id: team?.id ?? "", name: team?.name ?? "" },
     })),
   });
-}
-
-async function roleFacts({ db, account }: Scoped, ref: string): Promise<SubjectFacts["role"] | null> {
-  if (isBuiltInRoleKey(ref)) return { key: ref, name: builtInRoles[ref].name, version: 1, grants: builtInRoles[ref].grants };
-  if (!isUuid(ref)) return null;
-  const row = await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id: ref } }, include: { grants: true } });
-  if (!row) return null;
-  const grants = Object.fromEntries(row.grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as SubjectFacts["role"]["grants"];
-  return { key: "custom", id: row.id, name: row.name, version: row.version, grants };
 }

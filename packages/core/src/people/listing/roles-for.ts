@@ -2,7 +2,6 @@ import {
   BUILT_IN_ROLE_KEYS,
   builtInRoles,
   effectiveLevel,
-  type Grants,
   mayAssign,
   mayInvite,
   type Member,
@@ -11,7 +10,7 @@ import {
   type Verdict,
 } from "@countersign/permissions";
 import { messages } from "@countersign/permissions/messages";
-import type { Acting } from "../../kernel/index.ts";
+import { type Acting, grantsIn } from "../../kernel/index.ts";
 import type { GivableRole } from "../schema.ts";
 import { standingOf } from "../standing.ts";
 import { roleRef } from "../writing/find-role.ts";
@@ -45,7 +44,7 @@ async function rolesOf({ db, account, locale }: Acting): Promise<DescribedRole[]
       name,
       description,
       version,
-      grants: Object.fromEntries(grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants,
+      grants: grantsIn(grants),
     })),
   ];
 }

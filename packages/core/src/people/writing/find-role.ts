@@ -1,19 +1,15 @@
 import { isUuid } from "@countersign/db";
-import { builtInRoles, type Grants, isBuiltInRoleKey, type SubjectFacts } from "@countersign/permissions";
-import { Invalid, type Scoped } from "../../kernel/index.ts";
+import type { SubjectFacts } from "@countersign/permissions";
+import { findRoleFacts, Invalid, type Scoped } from "../../kernel/index.ts";
 import { roleNameOf } from "../internal.ts";
 
 /** The role that a person is given, by the key of a built-in one or the id of a custom one that stays as it is until the transaction ends. */
-export async function findRole({ db, account }: Scoped, ref: string): Promise<SubjectFacts["role"]> {
-  if (isBuiltInRoleKey(ref)) return { key: ref, name: builtInRoles[ref].name, version: 1, grants: builtInRoles[ref].grants };
+export async function findRole(ctx: Scoped, ref: string): Promise<SubjectFacts["role"]> {
+  if (isUuid(ref)) await ctx.db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${ctx.account.id}::uuid AND id = ${ref}::uuid FOR SHARE`;
+  const role = await findRoleFacts(ctx, ref);
+  if (role) return role;
   const message = "Choose a role of this account.";
-  const unknown = new Invalid(message, [{ path: ["role"], message, code: "role-unknown" }]);
-  if (!isUuid(ref)) throw unknown;
-  await db.$queryRaw`SELECT 1 FROM role WHERE account_id = ${account.id}::uuid AND id = ${ref}::uuid FOR SHARE`;
-  const row = await db.role.findUnique({ where: { accountId_id: { accountId: account.id, id: ref } }, include: { grants: true } });
-  if (!row) throw unknown;
-  const grants = Object.fromEntries(row.grants.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants;
-  return { key: "custom", id: row.id, name: row.name, version: row.version, grants };
+  throw new Invalid(message, [{ path: ["role"], message, code: "role-unknown" }]);
 }
 
 /** The columns of a membership that say which role it is. */

@@ -1,15 +1,6 @@
-import {
-  type AccessLevel,
-  type AppKey,
-  builtInRoles,
-  type Grants,
-  grantsOf,
-  isBuiltInRoleKey,
-  vectorOf,
-  withImplied,
-} from "@countersign/permissions";
+import { type AccessLevel, type AppKey, builtInRoles, grantsOf, isBuiltInRoleKey, vectorOf, withImplied } from "@countersign/permissions";
 import { isPlanned, type PolicyAccessGroup, type PolicyAccount, type PolicyRole, type WholePolicy } from "@countersign/permissions/policy";
-import type { Scoped } from "../../kernel/index.ts";
+import { grantsIn, type Scoped } from "../../kernel/index.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { policyRule } from "./rule-names.ts";
 
@@ -92,9 +83,8 @@ interface StoredRole {
 
 function policyRole({ name, description, originKey, grants }: StoredRole, names: ReadonlyMap<string, string>): PolicyRole {
   const built = grants.filter(({ permissionKey }) => !isPlanned(permissionKey));
-  const held = Object.fromEntries(built.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants;
   const from = isBuiltInRoleKey(originKey) ? builtInRoles[originKey].name : (names.get(originKey) ?? null);
-  return { name, description, from, was: null, grants: grantsOf(vectorOf(held)) };
+  return { name, description, from, was: null, grants: grantsOf(vectorOf(grantsIn(built))) };
 }
 
 interface StoredGroup {

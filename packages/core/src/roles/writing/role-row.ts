@@ -1,7 +1,7 @@
 import { isUuid } from "@countersign/db";
 import { builtInRoles, catalogue, type Grants, grantsOf, isBuiltInRoleKey, PERMISSION_KEYS, vectorOf } from "@countersign/permissions";
 import { grantProblems } from "@countersign/permissions/policy";
-import { type Acting, Conflict, Invalid, lockMembers, NotFound, type Scoped } from "../../kernel/index.ts";
+import { type Acting, Conflict, grantsIn, Invalid, lockMembers, NotFound, type Scoped } from "../../kernel/index.ts";
 
 /** A custom role as it is stored. */
 export interface RoleRow {
@@ -79,5 +79,5 @@ export function grantRows(accountId: string, roleId: string, grants: Grants) {
 
 /** Stored grants as the engine reads them: unknown keys and scopes that are not offered grant nothing. */
 export function readGrants(rows: readonly { readonly permissionKey: string; readonly scope: string }[]): Grants {
-  return grantsOf(vectorOf(Object.fromEntries(rows.map(({ permissionKey, scope }) => [permissionKey, scope])) as Grants));
+  return grantsOf(vectorOf(grantsIn(rows)));
 }
