@@ -13,5 +13,6 @@ export { type Concerned, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
 export { findRoleFacts, grantsIn } from "./role-facts.ts";
+export { contactGrantsOf } from "./team-grants.ts";
 export { asSystem, JOINED, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

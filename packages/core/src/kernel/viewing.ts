@@ -14,6 +14,7 @@ import type { Context, Scoped, Viewing } from "./context.ts";
 import { Conflict } from "./errors.ts";
 import { loadSubject } from "./load-subject.ts";
 import { findRoleFacts } from "./role-facts.ts";
+import { contactGrantsOf } from "./team-grants.ts";
 
 /** Throws Conflict "viewing" while the person who asks looks at an account as somebody else: every change is refused then. */
 export function refuseWhileViewing({ session }: Context): void {
@@ -63,10 +64,6 @@ async function inRole(
   const team = teamId === null ? null : await db.team.findUnique({ where: { accountId_id: { ...where, id: teamId } } });
   if (!role || (teamId !== null && !team)) return null;
   const teams = team ? [{ id: team.id, name: team.name }] : [];
-  const grants = await db.accessGrant.findMany({
-    where: { ...where, teamId: { in: teams.map(({ id }) => id) }, OR: [{ endsAt: null }, { endsAt: { gt: ctx.now() } }] },
-    include: { group: { select: { no: true, name: true } } },
-  });
   const restrictions = await db.appRestriction.findMany({ where });
   const standing = { roles: [ref], groups: teams.map(({ id }) => id) };
   const hidden = restrictions.filter(({ roles, teamIds }) => !admits({ roles, groups: teamIds }, standing));
@@ -79,13 +76,6 @@ async function inRole(
     teams,
     apps: Object.fromEntries(APP_KEYS.map((app) => [app, { level: "full", setBy: "default" }])) as unknown as SubjectFacts["apps"],
     hiddenApps: hidden.map(({ app }) => app as AppKey),
-    contactGrants: grants.map(({ groupId, group, actions, endsAt }) => ({
-      groupId,
-      groupNo: group.no,
-      name: group.name,
-      actions,
-      endsAt: endsAt?.getTime() ?? null,
-      via: { type: "team", id: team?.id ?? "", name: team?.name ?? "" },
-    })),
+    contactGrants: await contactGrantsOf(ctx, teams),
   });
 }

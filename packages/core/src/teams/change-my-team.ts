@@ -1,7 +1,7 @@
 import { mayJoin } from "@countersign/permissions";
-import { Conflict, type Context, memberOf, NotFound, self, transaction } from "../kernel/index.ts";
+import { Conflict, contactGrantsOf, type Context, memberOf, NotFound, self, transaction } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { changeOf, contactGrantsOf, lockTeam } from "./internal.ts";
+import { changeOf, lockTeam } from "./internal.ts";
 import { ChangeMyTeam } from "./schema.ts";
 import { writeMember } from "./writing/write-member.ts";
 

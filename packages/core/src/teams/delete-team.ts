@@ -1,9 +1,20 @@
 import { isUuid } from "@countersign/db";
 import { mayTeam, type Subject } from "@countersign/permissions";
-import { type Acting, audit, Conflict, type Context, loadSubjects, lockMembers, NotFound, permit, visible } from "../kernel/index.ts";
+import {
+  type Acting,
+  audit,
+  Conflict,
+  contactGrantsOf,
+  type Context,
+  loadSubjects,
+  lockMembers,
+  NotFound,
+  permit,
+  visible,
+} from "../kernel/index.ts";
 import { refuseWhileNamed } from "../campaigns/index.ts";
 import { allowedBy, savePolicy } from "../policy-state/index.ts";
-import { changeOf, contactGrantsOf, lockTeam } from "./internal.ts";
+import { changeOf, lockTeam } from "./internal.ts";
 import { DeleteTeam } from "./schema.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { compileSubject, decide, mayTeam, type Subject } from "@countersign/permissions";
-import { type Acting, type Context, loadEverybody, permit, read, visible } from "../kernel/index.ts";
+import { type Acting, contactGrantsOf, type Context, loadEverybody, permit, read, visible } from "../kernel/index.ts";
 import { standingOf } from "../people/index.ts";
-import { changeOf, contactGrantsOf, findTeam, shownTeam, type TeamRecord, usesOf } from "./internal.ts";
+import { changeOf, findTeam, shownTeam, type TeamRecord, usesOf } from "./internal.ts";
 import type { TeamDetails, TeamPerson, TeamRef } from "./schema.ts";
 
 /** A team for who manages it (`team.manage`): who is in it and who could be, what it brings, and what stands on it. */

@@ -34,27 +34,6 @@ export async function lockTeam(ctx: Scoped, id: string): Promise<TeamRecord> {
   return findTeam(ctx, id);
 }
 
-/** What the members of these teams may do with which access groups, in the engine's form. Ended grants are left out. */
-export async function contactGrantsOf(
-  { db, account, now }: Scoped,
-  teams: readonly { id: string; name: string }[],
-): Promise<ContactGrant[]> {
-  const names = new Map(teams.map(({ id, name }) => [id, name]));
-  const rows = await db.accessGrant.findMany({
-    where: { accountId: account.id, teamId: { in: [...names.keys()] }, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] },
-    include: { group: { select: { no: true, name: true } } },
-    orderBy: [{ group: { name: "asc" } }, { id: "asc" }],
-  });
-  return rows.map(({ groupId, group, teamId, actions, endsAt }) => ({
-    groupId,
-    groupNo: group.no,
-    name: group.name,
-    actions,
-    endsAt: endsAt?.getTime() ?? null,
-    via: { type: "team", id: teamId ?? "", name: names.get(teamId ?? "") ?? "" },
-  }));
-}
-
 /** A grant in words: which actions, with what they imply. */
 export function shownGrant({ groupId, name, actions, endsAt }: ContactGrant): TeamGrant {
   const held = withImplied(actions);

@@ -1,7 +1,7 @@
 import { mayJoin } from "@countersign/permissions";
-import { type Context, memberOf, read, self } from "../kernel/index.ts";
+import { contactGrantsOf, type Context, memberOf, read, self } from "../kernel/index.ts";
 import { closed, standingOf } from "../people/index.ts";
-import { changeOf, contactGrantsOf, grantsOf, teamRecord } from "./internal.ts";
+import { changeOf, grantsOf, teamRecord } from "./internal.ts";
 import type { MyTeam } from "./schema.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { effectiveLevel, type Filter, matches, scopeOf } from "@countersign/permissions";
-import { type Context, read, visible } from "../kernel/index.ts";
-import { contactGrantsOf, shownTeam, teamRecord } from "./internal.ts";
+import { contactGrantsOf, type Context, read, visible } from "../kernel/index.ts";
+import { shownTeam, teamRecord } from "./internal.ts";
 import type { TeamList } from "./schema.ts";
 
 /** The teams that the person manages (`team.manage`; C12, C14), with how many are in each and what it brings. */

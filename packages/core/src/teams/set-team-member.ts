@@ -1,8 +1,8 @@
 import { mayTeam } from "@countersign/permissions";
-import { type Context, permit, transaction, visible } from "../kernel/index.ts";
+import { contactGrantsOf, type Context, permit, transaction, visible } from "../kernel/index.ts";
 import { permitPerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { changeOf, contactGrantsOf, lockTeam } from "./internal.ts";
+import { changeOf, lockTeam } from "./internal.ts";
 import { SetTeamMember } from "./schema.ts";
 import { writeMember } from "./writing/write-member.ts";
 
