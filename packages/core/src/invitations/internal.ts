@@ -4,6 +4,7 @@ import {
   Conflict,
   type Context,
   limitRate,
+  lockMember,
   memberOf,
   newRowToken,
   NotFound,
@@ -63,8 +64,7 @@ export async function withInvitation<T>(
     let row = await find();
     if (lock && row) {
       // The membership first, as those who change an invited person do.
-      await scoped.db
-        .$queryRaw`SELECT 1 FROM membership WHERE account_id = ${accountId}::uuid AND user_id = ${row.userId}::uuid FOR UPDATE`;
+      await lockMember(scoped, row.userId);
       row = await find();
     }
     if (!row?.tokenHash || Buffer.compare(row.tokenHash, tokenHash(token)) !== 0) return null;

@@ -9,7 +9,7 @@ export * from "./enqueue.ts";
 export * from "./errors.ts";
 export * from "./keys.ts";
 export { loadEverybody, loadSubjects } from "./load-subject.ts";
-export { type Concerned, lockMembers } from "./lock-members.ts";
+export { type Concerned, lockMember, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
 export { findRoleFacts, grantsIn } from "./role-facts.ts";

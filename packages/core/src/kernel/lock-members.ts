@@ -15,6 +15,11 @@ export async function lockMembers({ db, account }: Scoped, concerned: Concerned)
     ORDER BY m.user_id FOR NO KEY UPDATE`;
 }
 
+/** One membership that is itself changed, answered or ended: as `lockMembers`, and nothing new comes to hang on it until the transaction ends. */
+export async function lockMember({ db, account }: Scoped, userId: string): Promise<void> {
+  await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+}
+
 function among(concerned: Concerned): Prisma.Sql {
   if (concerned === "everyone") return Prisma.sql`true`;
   if ("roleId" in concerned) return Prisma.sql`m.role_id = ${concerned.roleId}::uuid`;

@@ -1,5 +1,5 @@
 import { mayJoin } from "@countersign/permissions";
-import { Conflict, contactGrantsOf, type Context, memberOf, NotFound, self, transaction } from "../kernel/index.ts";
+import { Conflict, contactGrantsOf, type Context, lockMember, memberOf, NotFound, self, transaction } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { changeOf, lockTeam } from "./internal.ts";
 import { ChangeMyTeam } from "./schema.ts";
@@ -15,8 +15,7 @@ export async function changeMyTeam(ctx: Context, input: ChangeMyTeam): Promise<v
   await transaction(
     ctx,
     async (acting) => {
-      await acting.db
-        .$queryRaw`SELECT 1 FROM membership WHERE account_id = ${acting.account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+      await lockMember(acting, userId);
       const member = await memberOf(acting, userId);
       if (!member) throw new NotFound("team");
       const team = await lockTeam(acting, id);

@@ -1,7 +1,7 @@
 import { compileSubject, decide, mayTeam, type Subject } from "@countersign/permissions";
 import { type Acting, contactGrantsOf, type Context, loadEverybody, permit, read, visible } from "../kernel/index.ts";
 import { standingOf } from "../people/index.ts";
-import { changeOf, findTeam, shownTeam, type TeamRecord, usesOf } from "./internal.ts";
+import { changeOf, findTeam, shownTeam, usesOf } from "./internal.ts";
 import type { TeamDetails, TeamPerson, TeamRef } from "./schema.ts";
 
 /** A team for who manages it (`team.manage`): who is in it and who could be, what it brings, and what stands on it. */
@@ -24,7 +24,7 @@ export async function getTeam(ctx: Context, { id }: TeamRef): Promise<TeamDetail
       version: team.version,
       members: members.map(shown),
       others: people.filter((person) => !isIn(person) && managed(acting, person)).map(shown),
-      uses: await usesOf(acting, team as TeamRecord),
+      uses: await usesOf(acting, team),
       mayDelete: standingOf(mayTeam(acting.subject, changeOf(team, grants, { leaves: members }))),
     };
   });

@@ -1,5 +1,5 @@
 import type { Permitted, Row, Subject } from "@countersign/permissions";
-import { type Acting, Conflict, memberOf, NotFound, permit, type Scoped, visible } from "../../kernel/index.ts";
+import { type Acting, Conflict, lockMember, memberOf, NotFound, permit, type Scoped, visible } from "../../kernel/index.ts";
 import { namesOfInvited } from "../internal.ts";
 
 /** A member of the account as permissions see a person: their own row, in all of their teams. */
@@ -13,7 +13,7 @@ export type ManagedPerson = Permitted<PersonOfAccount, "user.manage">;
 
 /** The person with all that gives them rights, their membership locked until the transaction ends; NotFound for everybody who is none of the account. */
 export async function lockPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
-  await ctx.db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${ctx.account.id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  await lockMember(ctx, userId);
   return findPerson(ctx, userId);
 }
 
@@ -30,7 +30,7 @@ export async function seePerson(ctx: Acting, userId: string): Promise<ManagedPer
 }
 
 /** As lockPerson, for looking only. */
-export async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
+async function findPerson(ctx: Acting, userId: string): Promise<PersonOfAccount> {
   const found = await memberOf(ctx, userId);
   if (!found) throw new NotFound("person");
   return personOf(ctx, found);
