@@ -1,19 +1,8 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
-import {
-  type Acting,
-  type Context,
-  CoreError,
-  Invalid,
-  limitRate,
-  read,
-  self,
-  transaction,
-  Unavailable,
-  visible,
-} from "../kernel/index.ts";
+import { type Acting, type Context, CoreError, Invalid, limitRate, read, self, transaction, visible } from "../kernel/index.ts";
 import { findRole, refusalOf } from "../people/index.ts";
-import { canMailLinks } from "../sending/index.ts";
+import { requireLinkRoute } from "../sending/index.ts";
 import { limitInvitationsTo } from "./internal.ts";
 import { InvitePeople, type InviteResult } from "./schema.ts";
 import { insertInvitation } from "./writing/insert-invitation.ts";
@@ -37,7 +26,7 @@ export async function invitePeople(ctx: Context, input: InvitePeople): Promise<I
     if (email !== null && done.has(email)) continue;
     done.add(email);
     const work = async (acting: Acting) => {
-      await requireMail(acting, by);
+      if (by === "mail") await requireLinkRoute(acting);
       const role = await findRole(acting, ref);
       const teamIds = await requireTeams(acting, teams);
       return email === null ? null : insertInvitation(acting, { email, name, role, teamIds, by, message, reason });
@@ -91,11 +80,6 @@ async function countTries(ctx: Context, { userId, email, by }: Try): Promise<voi
   if (email === null) return;
   await limitRate(ctx, "invite", userId, MOST_AN_HOUR, HOUR);
   if (by === "mail") await limitInvitationsTo(ctx, email);
-}
-
-async function requireMail(ctx: Acting, by: "mail" | "link"): Promise<void> {
-  const { ok, reason } = by === "mail" ? await canMailLinks(ctx) : { ok: true, reason: null };
-  if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
 }
 
 /** The teams that were chosen; at Group one's first where none was. */

@@ -1,9 +1,9 @@
 import { bytes } from "@countersign/db";
 import { mayInvite } from "@countersign/permissions";
-import { type Acting, audit, Conflict, type Context, enqueue, limitRate, read, transaction, Unavailable } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, enqueue, limitRate, read, transaction } from "../kernel/index.ts";
 import { permitPerson, seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { canMailLinks } from "../sending/index.ts";
+import { requireLinkRoute } from "../sending/index.ts";
 import { expiryFrom, limitInvitationsTo, newLink } from "./internal.ts";
 import { type InvitationLink, ResendInvitation } from "./schema.ts";
 
@@ -28,8 +28,7 @@ export async function resendInvitation(ctx: Context, input: ResendInvitation): P
       const invitation = member.membership === "invited" ? await findInvitation(acting, id) : null;
       if (!invitation) throw new Conflict("not-invited", `${member.userName} is not invited any more.`, { name: member.userName });
       allowedBy(mayInvite(subject, member));
-      const { ok, reason } = by === "mail" ? await canMailLinks(acting) : { ok: true, reason: null };
-      if (!ok) throw new Unavailable(reason ?? "No mail can be sent just now.");
+      if (by === "mail") await requireLinkRoute(acting);
       const made = by === "link" ? newLink(ctx, account.id, invitation.id) : null;
       const expiresAt = expiryFrom(acting.now());
       await db.invitation.update({

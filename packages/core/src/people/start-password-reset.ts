@@ -1,5 +1,5 @@
-import { audit, Conflict, type Context, enqueue, limitRate, JOINED, membershipsOf, read, self, Unavailable } from "../kernel/index.ts";
-import { canMailLinks } from "../sending/index.ts";
+import { audit, Conflict, type Context, enqueue, limitRate, JOINED, membershipsOf, read, self } from "../kernel/index.ts";
+import { requireLinkRoute } from "../sending/index.ts";
 import { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
 import { seePerson } from "./writing/person-row.ts";
@@ -21,8 +21,7 @@ export async function startPasswordReset(ctx: Context, input: ChangePerson): Pro
     const { userId, membership, userName: name } = person.member;
     await permitSignInOf(acting, person);
     if (membership !== "active") throw new Conflict("is-suspended", `${name} is suspended here. Reinstate them first.`, { name });
-    const { ok, reason: missing } = await canMailLinks(acting, await membershipsOf(acting, userId, JOINED));
-    if (!ok) throw new Unavailable(missing ?? "No link can be mailed just now.");
+    await requireLinkRoute(acting, await membershipsOf(acting, userId, JOINED));
     await enqueue(acting, "mail-password-reset", { userId }, { maxAttempts: 5 });
     await audit(acting, "password-reset.started", { target: { type: "user", id: userId }, reason });
   });
