@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Note } from "~/components/note";
 import { useWords } from "~/i18n/words";
-import type { Failure } from "../campaigns/failure";
+import type { Failure } from "~/trpc/failure";
 import { sentencesOf } from "../people/rights";
 
 const OUTDATED: ReadonlySet<string> = new Set(["changed-since", "withdrawn", "wrong-state", "moved-meanwhile", "seal-changed"]);

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useReadOnly } from "~/components/read-only";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 
 /** When the reviewer ticked each section; absent: not yet. */
 export type Looked = Readonly<Partial<Record<ReviewSection, Date>>>;

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Skeleton } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 
 /** Some of the people who would get it, of those whom the reviewer may see; asked for when wanted. */
 export function Sample({ accountSlug, campaignId }: { accountSlug: string; campaignId: string }) {

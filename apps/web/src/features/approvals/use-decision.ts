@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useToast } from "~/components/toast";
-import { failureOf, type Failure } from "../campaigns/failure";
+import { failureOf, type Failure } from "~/trpc/failure";
 
 /** Runs a decision: says what became of it and goes back to the inbox, or keeps what went wrong. */
 export function useDecision(accountSlug: string, onClose: () => void) {

@@ -15,6 +15,7 @@ import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
+import { failureOf } from "~/trpc/failure";
 import { RestrictionEffect } from "./restriction-effect";
 
 interface RestrictionFormProps {
@@ -50,7 +51,7 @@ export function RestrictionForm({ editable: { settings, choices }, isOwner, href
       onError: () => router.refresh(),
     }),
   );
-  const refused = update.error?.data as { code?: unknown; conflict?: unknown } | null | undefined;
+  const refused = failureOf(update.error);
   const takesFromSelf = !isOwner && effect.data?.yourself === "loses";
   return (
     <form onSubmit={(event) => (event.preventDefault(), update.mutate({ app, roles, teams, version }))}>
@@ -67,10 +68,10 @@ export function RestrictionForm({ editable: { settings, choices }, isOwner, href
       <Setting title={t("effect")} help={t("effectHelp")}>
         <RestrictionEffect app={name} preview={effect.data} isOwner={isOwner} />
         <FormProblem error={update.error ?? effect.error} fields={[]} />
-        {refused?.code === "beyond-you" && refused.conflict ? (
+        {refused.code === "beyond-you" && refused.conflict ? (
           <Note tone="warn">{sentencesOfRefusal(refused.conflict as Refusal, words).join(" ")}</Note>
         ) : null}
-        {refused?.code === "restriction-changed" ? <p className="meta">{t("changedMeanwhile")}</p> : null}
+        {refused.code === "restriction-changed" ? <p className="meta">{t("changedMeanwhile")}</p> : null}
         <div className="row">
           <Button
             look="primary"

@@ -8,7 +8,7 @@ import { Dialog, DialogClose } from "~/components/dialog";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { useTRPCClient } from "~/trpc/client";
-import { failureOf } from "./failure";
+import { failureOf } from "~/trpc/failure";
 
 interface MoveButtonProps {
   move: "withdraw" | "stop" | "resume";

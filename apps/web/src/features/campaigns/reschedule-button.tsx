@@ -7,7 +7,7 @@ import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import type { Reason } from "~/components/reason";
 import { useTRPC } from "~/trpc/client";
-import { failureOf } from "./failure";
+import { failureOf } from "~/trpc/failure";
 import { localIn } from "./local-time";
 import { localOf, TimeFields } from "./time-fields";
 

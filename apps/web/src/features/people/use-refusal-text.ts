@@ -5,7 +5,7 @@ import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import { inOwnWords } from "~/i18n/server-words";
 import { useWords } from "~/i18n/words";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 
 interface Refused {
   readonly code: string | null;

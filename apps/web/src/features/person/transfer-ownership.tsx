@@ -10,7 +10,7 @@ import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 import { useStandingReason } from "./standing";
 
 /** Hands the account over to a person, after the password of whoever owns it was typed again. */

@@ -4,7 +4,7 @@ import type { Grants } from "@countersign/permissions";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "~/trpc/client";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 import type { Difference } from "../permissions-editor/draft";
 import { EVERY_LOOK } from "./impact-section";
 import { ReviewChanges } from "./review-changes";

@@ -9,6 +9,7 @@ import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { failureOf } from "~/trpc/failure";
 import { TeamFields, teamIn } from "./team-fields";
 
 /** Name, description and who may join. Somebody else's change comes first: it is shown before one's own is saved over it. */
@@ -36,9 +37,7 @@ export function TeamForm({ team }: { team: TeamDetails }) {
         <Button look="primary" type="submit" busy={save.isPending}>
           {t("save")}
         </Button>
-        {(save.error?.data as { code?: unknown } | null | undefined)?.code === "team-changed" ? (
-          <Button onClick={() => router.refresh()}>{t("showTheirs")}</Button>
-        ) : null}
+        {failureOf(save.error).code === "team-changed" ? <Button onClick={() => router.refresh()}>{t("showTheirs")}</Button> : null}
       </div>
     </form>
   );

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
-import { failureOf } from "../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 import { Problem } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";

@@ -1,5 +1,5 @@
 import type { DraftContent, DraftIssue, SaveDraft, SavedDraft, StaleDraft } from "@countersign/core/campaigns/schema";
-import { failureOf, mayPass, type Failure } from "../failure";
+import { failureOf, mayPass, type Failure } from "~/trpc/failure";
 import { textOf, type DraftShelf } from "./draft-shelf";
 
 /** How the draft on the page stands to what is stored. */

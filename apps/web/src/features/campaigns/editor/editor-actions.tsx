@@ -11,7 +11,7 @@ import { Menu } from "~/components/menu";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { useReasons } from "../blocked";
-import { failureOf } from "../failure";
+import { failureOf } from "~/trpc/failure";
 import { PreviewDialog } from "./preview-dialog";
 
 interface EditorActionsProps {

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { DialogClose, Dialog } from "~/components/dialog";
 import { Note, Skeleton } from "~/components/note";
 import { useTRPCClient } from "~/trpc/client";
-import { failureOf } from "../failure";
+import { failureOf } from "~/trpc/failure";
 import { MailPreview } from "../mail-preview";
 
 interface PreviewDialogProps {

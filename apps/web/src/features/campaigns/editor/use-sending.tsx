@@ -10,7 +10,7 @@ import { Dialog, DialogClose } from "~/components/dialog";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { failureOf, type Failure } from "../failure";
+import { failureOf, type Failure } from "~/trpc/failure";
 import { useFigure } from "../figure";
 
 interface SendingParts {

@@ -13,7 +13,7 @@ import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC, useTRPCClient } from "~/trpc/client";
-import { failureOf } from "../../campaigns/failure";
+import { failureOf } from "~/trpc/failure";
 import { useRefusalText } from "../use-refusal-text";
 import { type Outcome, Results } from "./results";
 
