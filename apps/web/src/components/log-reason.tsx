@@ -1,8 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import { failureOf } from "~/trpc/failure";
 import { TextInput } from "./field";
+import { fieldErrors } from "./field-errors";
 
 /** Why a change is made, for the log: what goes with the change (nothing where nothing was written), and what `LogReason` needs. */
 export function useLogReason() {
@@ -14,7 +16,8 @@ export function useLogReason() {
 interface LogReasonProps {
   value: string;
   onChange: (value: string) => void;
-  error?: ReactNode;
+  /** Of the call that it went with: what is wrong with the reason is said here, so that `FormProblem` has it among its `fields`. */
+  error: unknown;
 }
 
 /** Asks why a change is made. Nobody has to say so. */
@@ -24,9 +27,8 @@ export function LogReason({ value, onChange, error }: LogReasonProps) {
     <TextInput
       label={t("label")}
       aside={t("aside")}
-      maxLength={300}
       value={value}
-      error={error}
+      error={fieldErrors(failureOf(error)).reason}
       onChange={(event) => onChange(event.target.value)}
     />
   );

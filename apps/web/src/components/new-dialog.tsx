@@ -14,13 +14,15 @@ interface NewDialogProps extends Pick<ComponentProps<typeof Dialog>, "narrow" | 
   icon?: ReactNode;
   denied?: ComponentProps<typeof Button>["denied"];
   create: { readonly isPending: boolean; readonly isSuccess: boolean; readonly error: ComponentProps<typeof FormProblem>["error"] };
+  /** The fields that say themselves what is wrong with them. */
+  fields: readonly string[];
   onSubmit: (data: FormData) => void;
   /** The fields. */
   children: ReactNode;
 }
 
 /** A button that asks in a dialog for what something new needs, and makes it. It stays busy afterwards: the page of the new one follows. */
-export function NewDialog({ title, verb, look = "primary", icon, denied, create, children, ...dialog }: NewDialogProps) {
+export function NewDialog({ title, verb, look = "primary", icon, denied, create, fields, children, ...dialog }: NewDialogProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -42,7 +44,7 @@ export function NewDialog({ title, verb, look = "primary", icon, denied, create,
         }
       >
         {children}
-        <FormProblem error={create.error} />
+        <FormProblem error={create.error} fields={fields} />
       </Dialog>
     </>
   );

@@ -18,12 +18,13 @@ const KINDS = ["conflict", "invalid", "not-allowed", "not-signed-in", "not-found
 
 /** Reads an error of a tRPC call, whatever it was. */
 export function failureOf(error: unknown): Failure {
-  const data = record(record(error).data);
+  const { message, data: carried } = record(error);
+  const data = record(carried);
   const kind = KINDS.find((known) => known === data.kind) ?? (Object.keys(data).length === 0 ? "network" : "unknown");
   return {
     kind,
     code: typeof data.code === "string" ? data.code : null,
-    message: error instanceof Error ? error.message : "",
+    message: typeof message === "string" ? message : "",
     issues: Array.isArray(data.issues) ? (data.issues as Failure["issues"]) : [],
     conflict: data.conflict ?? null,
     explanation: kind === "not-allowed" && data.explanation ? (data.explanation as Explanation) : null,

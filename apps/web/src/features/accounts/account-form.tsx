@@ -52,7 +52,7 @@ export function AccountForm({ account, timeZones }: { account: AccountSettings; 
           defaultValue={account.postalAddress}
           error={errors.postalAddress}
         />
-        <FormProblem error={save.error} />
+        <FormProblem error={save.error} fields={["name", "timeZone", "postalAddress"]} />
         <div className="row">
           <Button look="primary" type="submit" busy={save.isPending}>
             {t("save")}

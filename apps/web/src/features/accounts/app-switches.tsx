@@ -7,11 +7,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { Note, Problem } from "~/components/note";
+import { FormProblem } from "~/components/form-problem";
+import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 
 type Switch = ChildAccount["apps"][number];
 
@@ -32,7 +32,6 @@ function AppSwitch({ child: { id, name, apps }, one: { app, on } }: { child: Chi
   const words = useWords();
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const [isOpen, setOpen] = useState(false);
   const label = words.apps[app];
   // Where no app is left, Admin Settings close as well (`hasUsableApp`).
@@ -78,7 +77,7 @@ function AppSwitch({ child: { id, name, apps }, one: { app, on } }: { child: Chi
       >
         {isLast ? <Note tone="warn">{t("switchOffLast", { account: name })}</Note> : null}
       </Dialog>
-      {flip.error ? <Problem>{ofError(flip.error)}</Problem> : null}
+      <FormProblem error={flip.error} />
     </li>
   );
 }

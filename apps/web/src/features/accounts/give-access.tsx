@@ -7,10 +7,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select } from "~/components/field";
+import { FormProblem } from "~/components/form-problem";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingText } from "../person/standing";
 
 /** Gives somebody of the organisation access to a child with a role; what can't be given says why. */
@@ -19,7 +19,6 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const { ofError } = useRefusalText();
   const [userId, setUser] = useState("");
   const [ref, setRole] = useState("");
   const name = child.others.find(({ id }) => id === userId)?.name ?? "";
@@ -76,7 +75,7 @@ export function GiveAccess({ child }: { child: ChildAccount }) {
           ))}
         </Problem>
       ) : null}
-      {problem ? <Problem>{ofError(problem)}</Problem> : null}
+      <FormProblem error={problem} />
       <div className="row">
         <Button
           look="primary"

@@ -33,6 +33,7 @@ export function NewAccount({ base, timeZones, timeZone }: NewAccountProps) {
       lead={t("newLead")}
       verb={t("create")}
       create={create}
+      fields={["name", "slug", "timeZone"]}
       onSubmit={(data) =>
         create.mutate({
           name,
@@ -55,7 +56,6 @@ export function NewAccount({ base, timeZones, timeZone }: NewAccountProps) {
         hint={t("addressHelp", { slug: slug ?? slugFrom(name) })}
         name="slug"
         required
-        maxLength={40}
         value={slug ?? slugFrom(name)}
         onChange={(event) => setSlug(event.target.value)}
         error={errors.slug}

@@ -1,8 +1,6 @@
 "use client";
 
 import type { EditableAppSettings } from "@countersign/core/apps/schema";
-import type { Refusal } from "@countersign/permissions";
-import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -10,7 +8,6 @@ import { useState } from "react";
 import { Button, ButtonLink } from "~/components/button";
 import { Checkbox } from "~/components/choice";
 import { FormProblem } from "~/components/form-problem";
-import { Note } from "~/components/note";
 import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
@@ -51,7 +48,6 @@ export function RestrictionForm({ editable: { settings, choices }, isOwner, href
       onError: () => router.refresh(),
     }),
   );
-  const refused = failureOf(update.error);
   const takesFromSelf = !isOwner && effect.data?.yourself === "loses";
   return (
     <form onSubmit={(event) => (event.preventDefault(), update.mutate({ app, roles, teams, version }))}>
@@ -67,11 +63,8 @@ export function RestrictionForm({ editable: { settings, choices }, isOwner, href
       </Setting>
       <Setting title={t("effect")} help={t("effectHelp")}>
         <RestrictionEffect app={name} preview={effect.data} isOwner={isOwner} />
-        <FormProblem error={update.error ?? effect.error} fields={[]} />
-        {refused.code === "beyond-you" && refused.conflict ? (
-          <Note tone="warn">{sentencesOfRefusal(refused.conflict as Refusal, words).join(" ")}</Note>
-        ) : null}
-        {refused.code === "restriction-changed" ? <p className="meta">{t("changedMeanwhile")}</p> : null}
+        <FormProblem error={update.error ?? effect.error} />
+        {failureOf(update.error).code === "restriction-changed" ? <p className="meta">{t("changedMeanwhile")}</p> : null}
         <div className="row">
           <Button
             look="primary"

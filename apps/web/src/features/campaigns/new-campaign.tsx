@@ -46,6 +46,7 @@ export function NewCampaign({ accountSlug, start, quiet }: NewCampaignProps) {
       lead={t("lead")}
       verb={t("create")}
       create={create}
+      fields={["name", "teamId"]}
       onSubmit={submit}
     >
       <TextInput name="name" label={t("name")} required maxLength={120} placeholder={t("nameHint")} error={errors.name} />

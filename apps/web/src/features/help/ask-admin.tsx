@@ -27,7 +27,6 @@ export function AskAdmin({ from, admins }: { from: string; admins: readonly stri
         onChange={(event) => setWords(event.target.value)}
         required
         rows={4}
-        maxLength={2000}
       />
       <div className="row">
         <Button type="submit" busy={ask.isPending}>

@@ -45,7 +45,6 @@ export function WasItHelpful({ topic, answer }: WasItHelpfulProps) {
             value={words}
             onChange={(event) => setWords(event.target.value)}
             rows={3}
-            maxLength={500}
           />
           <div className="row">
             <Button type="submit" size="sm" busy={save.isPending}>

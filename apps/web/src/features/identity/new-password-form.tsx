@@ -24,7 +24,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
   const send = (data: FormData) => finish.mutate({ token, password: String(data.get("password") ?? "") });
   return (
     <KeptForm action={send}>
-      <FormProblem error={finish.error} />
+      <FormProblem error={finish.error} fields={["password"]} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <NewPasswordInput label={t("password")} name="password" error={fieldErrors(finish.error?.data).password} />
       <Button look="primary" size="form" type="submit" wide busy={finish.isPending || finish.isSuccess}>

@@ -38,7 +38,7 @@ export function PasswordForm() {
     <form key={round} className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
       <TextInput label={t("current")} name="current" type="password" autoComplete="current-password" required error={errors.current} />
       <NewPasswordInput label={t("next")} name="next" error={errors.next} />
-      <FormProblem error={change.error} />
+      <FormProblem error={change.error} fields={["current", "next"]} />
       <div className="row">
         <Button type="submit" busy={change.isPending}>
           {t("change")}

@@ -69,7 +69,7 @@ export function ProfileForm({ profile, timeZones }: ProfileFormProps) {
           options={(["system", "light", "dark"] as const).map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
         />
       </div>
-      <FormProblem error={save.error} />
+      <FormProblem error={save.error} fields={["name", "timeZone"]} />
       <div className="row">
         <Button look="primary" type="submit" busy={save.isPending}>
           {t("save")}

@@ -6,8 +6,7 @@ import { useState } from "react";
 import { Checkbox, Segmented } from "~/components/choice";
 import { TextArea } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
-import { Problem } from "~/components/note";
-import { useRefusalText } from "../people/use-refusal-text";
+import { FormProblem } from "~/components/form-problem";
 import { inviteesIn } from "./addresses";
 import { RoleSelect } from "./role-select";
 
@@ -37,7 +36,6 @@ export interface InviteFormProps {
 /** Whom to invite, as what, into which teams, and what to write to them. */
 export function InviteForm({ id: formId, form, onChange, teams, reach, error, onInvite }: InviteFormProps) {
   const t = useTranslations("invitations.invite");
-  const refusals = useRefusalText();
   const [tried, setTried] = useState(false);
   const { by, addresses, role, message } = form;
   const people = inviteesIn(addresses);
@@ -66,7 +64,6 @@ export function InviteForm({ id: formId, form, onChange, teams, reach, error, on
         hint={t("addressesHint")}
         aside={people.length > 0 ? t("count", { count: people.length }) : undefined}
         rows={3}
-        maxLength={20_000}
         value={addresses}
         error={errors.people ?? (tried && people.length === 0 ? t("noAddress") : undefined)}
         onChange={(event) => set({ addresses: event.target.value })}
@@ -96,12 +93,11 @@ export function InviteForm({ id: formId, form, onChange, teams, reach, error, on
         label={t("message")}
         hint={t(`messageHint.${by}`)}
         rows={2}
-        maxLength={1000}
         value={message}
         error={errors.message}
         onChange={(event) => set({ message: event.target.value })}
       />
-      {error && Object.keys(errors).length === 0 ? <Problem>{refusals.ofError(error)}</Problem> : null}
+      <FormProblem error={error} fields={["people", "role", "message"]} />
     </form>
   );
 }

@@ -3,7 +3,7 @@
 import type { InviteResult } from "@countersign/core/invitations/schema";
 import { useTranslations } from "next-intl";
 import { Results } from "../people/list/results";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 import { CopyLink } from "./copy-link";
 
 /** What inviting each address came to: refused and why, mailed, or the link to hand over. */

@@ -4,11 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
+import { FormProblem } from "~/components/form-problem";
 import { Moment } from "~/components/moment";
-import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 import { CopyLink } from "./copy-link";
 
 interface ResendDialogProps {
@@ -22,7 +21,6 @@ interface ResendDialogProps {
 export function ResendDialog({ by, person, onClose, onDone }: ResendDialogProps) {
   const t = useTranslations("invitations.resend");
   const toast = useToast();
-  const refusals = useRefusalText();
   const { id, name, email } = person;
   const resend = useMutation(
     useTRPC().invitations.resend.mutationOptions({
@@ -61,7 +59,7 @@ export function ResendDialog({ by, person, onClose, onDone }: ResendDialogProps)
           </p>
         </>
       ) : null}
-      {resend.error ? <Problem>{refusals.ofError(resend.error)}</Problem> : null}
+      <FormProblem error={resend.error} />
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Select } from "~/components/field";
 import { Note, Skeleton } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 
 interface RoleSelectProps {
   value: string;

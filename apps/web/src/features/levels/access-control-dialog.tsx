@@ -62,7 +62,7 @@ export function AccessControlDialog({ accountName, href, onClose }: AccessContro
       {list.data ? (
         <Content page={list.data} changes={changes} search={search} onSearch={setSearch} />
       ) : list.error ? (
-        <FormProblem error={list.error} fields={[]} />
+        <FormProblem error={list.error} />
       ) : (
         <Skeleton label={t("loading")} />
       )}
@@ -98,7 +98,7 @@ function Content({ page, changes, search, onSearch }: ContentProps) {
         {page.rows.length > 0 ? <LevelTable rows={page.rows} changes={changes} short /> : <Empty title={t("none")} />}
         {page.total > page.rows.length ? <p className="meta">{t("shown", { shown: page.rows.length, total: page.total })}</p> : null}
         <NotOn notOn={page.notOn} />
-        <FormProblem error={changes.error} fields={[]} />
+        <FormProblem error={changes.error} />
       </section>
       <details>
         <summary>{t("meaning.title")}</summary>

@@ -66,7 +66,7 @@ export function AccessControlPage({ base, accountName, page, filters, isFirst }:
             <Empty title={t("none")}>{t("noneText")}</Empty>
           )}
           <NotOn notOn={page.notOn} />
-          <FormProblem error={changes.error} fields={[]} />
+          <FormProblem error={changes.error} />
         </Section>
       </div>
       {changes.lines.length > 0 ? (

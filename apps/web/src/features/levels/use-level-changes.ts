@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 
 /** A person whose level is to change, as they were when it was chosen. */
 interface Chosen {

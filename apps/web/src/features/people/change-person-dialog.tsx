@@ -5,12 +5,10 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
-import { fieldErrors } from "~/components/field-errors";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
-import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPCClient } from "~/trpc/client";
-import { useRefusalText } from "./use-refusal-text";
 
 /** What can be done to one person without choosing anything. */
 export type PersonChange = "suspend" | "reinstate" | "remove" | "endSessions" | "resetPassword" | "revoke";
@@ -31,7 +29,6 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
   const t = useTranslations("people.change");
   const client = useTRPCClient();
   const toast = useToast();
-  const refusals = useRefusalText();
   const reason = useLogReason();
   const form = useId();
   const { id, name, email } = person;
@@ -47,7 +44,6 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
       onDone();
     },
   });
-  const errors = fieldErrors((work.error as { data?: unknown } | null)?.data);
   return (
     <Dialog
       narrow
@@ -64,9 +60,9 @@ export function ChangePersonDialog({ change, person, onClose, onDone }: ChangePe
       }
     >
       <form id={form} onSubmit={(event) => (event.preventDefault(), work.mutate())}>
-        <LogReason {...reason.field} error={errors.reason} />
+        <LogReason {...reason.field} error={work.error} />
       </form>
-      {work.error && !errors.reason ? <Problem>{refusals.ofError(work.error)}</Problem> : null}
+      <FormProblem error={work.error} fields={["reason"]} />
     </Dialog>
   );
 }

@@ -6,12 +6,12 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { AccountRow, type AccountChoice } from "./account-row";
-import { useRefusalText } from "../people/use-refusal-text";
 
 interface AccountsTabProps {
   userId: string;
@@ -24,7 +24,6 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
   const t = useTranslations("person");
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const [choices, setChoices] = useState<Readonly<Record<string, AccountChoice>>>(() => startOf(accounts));
   const reason = useLogReason();
   const set = useMutation(useTRPC().accounts.setAccess.mutationOptions());
@@ -64,10 +63,10 @@ export function AccountsTab({ userId, name, accounts }: AccountsTabProps) {
           <b>{t("accounts.atLeastOne")}</b> {t("accounts.atLeastOneText", { name })}
         </Problem>
       ) : null}
-      {set.error ? <Problem>{ofError(set.error)}</Problem> : null}
+      <FormProblem error={set.error} fields={["reason"]} />
       {changed.length > 0 ? (
         <>
-          <LogReason {...reason.field} />
+          <LogReason {...reason.field} error={set.error} />
           <div className="row">
             {/* What failed is shown from the mutation itself; what was saved before it counts. */}
             <Button

@@ -12,7 +12,7 @@ import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 import { useStandingReason } from "./standing";
 
 interface LevelFormProps {

@@ -7,12 +7,12 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select } from "~/components/field";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
 import { Note, Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { EVERY_LOOK, ImpactSection } from "../roles/impact-section";
-import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingText } from "./standing";
 
 interface RoleFormProps {
@@ -92,7 +92,6 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const { ofError } = useRefusalText();
   const reason = useLogReason();
   const preview = useQuery(trpc.people.previewRole.queryOptions({ id, role: role.ref }, EVERY_LOOK));
   const give = useMutation(
@@ -112,8 +111,8 @@ function GiveRole({ accountSlug, person: { id, name, role: now }, role, onKeep }
         isPending={preview.isPending}
         nobody={t("role.same", { name })}
       />
-      {failed ? <Problem>{ofError(failed)}</Problem> : null}
-      <LogReason {...reason.field} />
+      <FormProblem error={failed} fields={["reason"]} />
+      <LogReason {...reason.field} error={give.error} />
       <div className="row">
         <Button
           look="primary"

@@ -3,7 +3,7 @@ import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import type { Reason } from "~/components/reason";
 import { useWords } from "~/i18n/words";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 
 const CODES = [
   "not-active",

@@ -6,12 +6,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
-import { Note, Problem } from "~/components/note";
+import { FormProblem } from "~/components/form-problem";
+import { Note } from "~/components/note";
 import { Setting } from "~/components/record";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 
 interface TeamsTabProps {
   person: Pick<PersonDetails, "id" | "name" | "teams">;
@@ -26,7 +26,6 @@ export function TeamsTab({ person: { id: userId, name, teams: own }, teams, deni
   const format = useFormatter();
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const set = useMutation(
     useTRPC().teams.setMember.mutationOptions({
       onSuccess: (_done, { isIn }) => toast(t(isIn ? "joined" : "left", { name })),
@@ -44,7 +43,7 @@ export function TeamsTab({ person: { id: userId, name, teams: own }, teams, deni
           <b>{denied.title}</b> {denied.text} {denied.help} {denied.ask}
         </Note>
       ) : null}
-      {set.error ? <Problem>{ofError(set.error)}</Problem> : null}
+      <FormProblem error={set.error} />
       <ul className="diff">
         {elsewhere.map(({ id, name: team }) => (
           <li key={id} className="session">

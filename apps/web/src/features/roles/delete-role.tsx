@@ -7,11 +7,10 @@ import { type ReactElement, useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
-import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 
 interface DeleteRoleProps {
   base: string;
@@ -26,7 +25,6 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
   const t = useTranslations("roles.delete");
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const [replacement, setReplacement] = useState("");
   const reason = useLogReason();
   const remove = useMutation(
@@ -69,8 +67,8 @@ export function DeleteRole({ base, role, others, trigger }: DeleteRoleProps) {
           options={[{ value: "", label: t("choose") }, ...others.map(({ ref, name }) => ({ value: ref, label: name }))]}
         />
       ) : null}
-      <LogReason {...reason.field} />
-      {remove.error ? <Problem>{ofError(remove.error)}</Problem> : null}
+      <LogReason {...reason.field} error={remove.error} />
+      <FormProblem error={remove.error} fields={["reason"]} />
     </Dialog>
   );
 }

@@ -85,7 +85,7 @@ export function NewRoleForm({ base, matrix: { roles, rows }, from: first }: NewR
         ) : null}
         {start.reserved.length > 0 ? <span className="block">{t("reserved", { names: list(start.reserved) })}</span> : null}
       </Note>
-      <FormProblem error={create.error} />
+      <FormProblem error={create.error} fields={["name", "from"]} />
       <div className="row">
         <Button look="primary" size="form" type="submit" busy={create.isPending}>
           {t("create")}

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
-import { Note, Problem } from "~/components/note";
+import { Note } from "~/components/note";
 import { useWords } from "~/i18n/words";
 import type { Difference } from "../permissions-editor/draft";
-import { useRefusalText } from "../people/use-refusal-text";
 import { ChangeLines } from "./change-lines";
 import { ImpactSection } from "./impact-section";
 
@@ -25,16 +25,16 @@ interface ReviewChangesProps {
   save: { readonly isPending: boolean; readonly error: unknown };
   onClose: () => void;
   onSave: (why: { readonly reason?: string }) => void;
-  /** What else changes. */
+  /** What else changes, and what is wrong with that: the fields of `told`. */
   children?: ReactNode;
+  told?: readonly string[];
 }
 
 /** The last look before permissions are saved: what changes, who is affected and how, what to beware of, and why it is done. */
 export function ReviewChanges(props: ReviewChangesProps) {
-  const { lead, changes, count, accountSlug, impact, preview, save, onClose, onSave, children } = props;
+  const { lead, changes, count, accountSlug, impact, preview, save, onClose, onSave, children, told = [] } = props;
   const t = useTranslations("roles.review");
   const words = useWords();
-  const { ofError } = useRefusalText();
   const reason = useLogReason();
   const failed = save.error ?? preview.error;
   return (
@@ -59,8 +59,8 @@ export function ReviewChanges(props: ReviewChangesProps) {
           {words.toxic[code]}
         </Note>
       ))}
-      {failed ? <Problem>{ofError(failed)}</Problem> : null}
-      <LogReason {...reason.field} />
+      <FormProblem error={failed} fields={["reason", ...told]} />
+      <LogReason {...reason.field} error={save.error} />
     </Dialog>
   );
 }

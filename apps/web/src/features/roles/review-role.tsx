@@ -3,6 +3,8 @@
 import type { Grants } from "@countersign/permissions";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { fieldErrors } from "~/components/field-errors";
+import { Problem } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import type { Difference } from "../permissions-editor/draft";
@@ -10,6 +12,8 @@ import { EVERY_LOOK } from "./impact-section";
 import { ReviewChanges } from "./review-changes";
 import type { RoleLabel } from "./role-header";
 import type { OtherVersion } from "./their-change";
+
+const LABEL = ["name", "description"] as const;
 
 interface ReviewRoleProps {
   id: string;
@@ -41,6 +45,7 @@ export function ReviewRole(props: ReviewRoleProps) {
       },
     }),
   );
+  const errors = fieldErrors(update.error?.data);
   const content = { name: label.name.trim(), description: label.description.trim(), grants };
   return (
     <ReviewChanges
@@ -52,10 +57,18 @@ export function ReviewRole(props: ReviewRoleProps) {
       preview={preview}
       save={update}
       onClose={onClose}
+      told={LABEL}
       onSave={(why) => update.mutate({ id, version: saved.version, ...content, ...why })}
     >
       {label.name === saved.name ? null : <p>{t("review.renamed", { from: saved.name, to: label.name })}</p>}
       {label.description === saved.description ? null : <p>{t("review.described", { to: label.description || t("review.nothing") })}</p>}
+      {LABEL.map((field) =>
+        errors[field] ? (
+          <Problem key={field}>
+            <b>{t(`editor.${field}`)}:</b> {errors[field]}
+          </Problem>
+        ) : null,
+      )}
     </ReviewChanges>
   );
 }

@@ -140,7 +140,6 @@ function Rename({ label, onClose, onLabel }: { label: RoleLabel; onClose: () => 
         label={t("description")}
         value={next.description}
         rows={2}
-        maxLength={300}
         onChange={(event) => setNext({ ...next, description: event.target.value.replace(/[\r\n]+/g, " ") })}
       />
     </Dialog>

@@ -7,11 +7,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
-import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingReason } from "../person/standing";
 
 /** Deletes a team after saying what goes with it. */
@@ -19,7 +18,6 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
   const t = useTranslations("teams.delete");
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const reasonOf = useStandingReason(team.name);
   const [isOpen, setOpen] = useState(false);
   const reason = useLogReason();
@@ -63,8 +61,8 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
           </>
         }
       >
-        <LogReason {...reason.field} />
-        {remove.error ? <Problem>{ofError(remove.error)}</Problem> : null}
+        <LogReason {...reason.field} error={remove.error} />
+        <FormProblem error={remove.error} fields={["reason"]} />
       </Dialog>
     </>
   );

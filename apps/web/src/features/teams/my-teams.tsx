@@ -7,11 +7,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
+import { FormProblem } from "~/components/form-problem";
 import { Tag } from "~/components/mark";
-import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 import { useGrantText } from "./grant-text";
 
 /** The teams that one is in, then those that are open, with what each brings; joined and left one by one. */
@@ -19,7 +19,6 @@ export function MyTeams({ teams }: { teams: readonly MyTeam[] }) {
   const t = useTranslations("teams.mine");
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const [leaving, leave] = useState<MyTeam | null>(null);
   const change = useMutation(
     useTRPC().teams.changeMine.mutationOptions({
@@ -33,7 +32,7 @@ export function MyTeams({ teams }: { teams: readonly MyTeam[] }) {
   if (teams.length === 0) return <p>{t("none")}</p>;
   return (
     <>
-      {change.error ? <Problem>{ofError(change.error)}</Problem> : null}
+      <FormProblem error={change.error} />
       <ul className="diff">
         {teams
           .toSorted((a, b) => Number(b.isIn) - Number(a.isIn))

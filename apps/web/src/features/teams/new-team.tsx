@@ -23,6 +23,7 @@ export function NewTeam({ base, denied }: { base: string; denied: Reason | undef
       verb={t("create")}
       denied={denied}
       create={create}
+      fields={["name", "description"]}
       onSubmit={(data) => create.mutate(teamIn(data))}
     >
       <TeamFields errors={fieldErrors(create.error?.data)} />

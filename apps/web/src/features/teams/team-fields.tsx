@@ -15,7 +15,7 @@ export function TeamFields({ team, errors }: TeamFieldsProps) {
   return (
     <>
       <TextInput label={t("name")} name="name" required defaultValue={team?.name} error={errors.name} />
-      <TextInput label={t("description")} name="description" maxLength={300} defaultValue={team?.description} error={errors.description} />
+      <TextInput label={t("description")} name="description" defaultValue={team?.description} error={errors.description} />
       <Select
         label={t("joining")}
         hint={t("joiningHelp")}

@@ -32,7 +32,7 @@ export function TeamForm({ team }: { team: TeamDetails }) {
       onSubmit={(event) => (event.preventDefault(), save.mutate({ id, version, ...teamIn(new FormData(event.currentTarget)) }))}
     >
       <TeamFields team={team} errors={fieldErrors(save.error?.data)} />
-      <FormProblem error={save.error} />
+      <FormProblem error={save.error} fields={["name", "description"]} />
       <div className="row">
         <Button look="primary" type="submit" busy={save.isPending}>
           {t("save")}

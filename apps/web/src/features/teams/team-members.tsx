@@ -8,10 +8,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Select } from "~/components/field";
+import { FormProblem } from "~/components/form-problem";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
-import { useRefusalText } from "../people/use-refusal-text";
 import { useStandingReason, useStandingText } from "../person/standing";
 
 interface TeamMembersProps {
@@ -25,7 +25,6 @@ export function TeamMembers({ team, people }: TeamMembersProps) {
   const t = useTranslations("teams");
   const router = useRouter();
   const toast = useToast();
-  const { ofError } = useRefusalText();
   const [chosen, choose] = useState("");
   const change = useMutation(
     useTRPC().teams.setMember.mutationOptions({
@@ -74,7 +73,7 @@ export function TeamMembers({ team, people }: TeamMembersProps) {
         <p className="meta">{t("nobodyElse")}</p>
       )}
       {person && !person.standing.ok ? <Refused person={person} /> : null}
-      {change.error ? <Problem>{ofError(change.error)}</Problem> : null}
+      <FormProblem error={change.error} />
     </>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
 
 import type { StartView } from "@countersign/core/views/schema";
-import type { Refusal } from "@countersign/permissions";
-import { sentencesOfRefusal } from "@countersign/permissions/messages";
 import { useMutation } from "@tanstack/react-query";
 import { EyeIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
@@ -10,10 +8,11 @@ import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Select } from "~/components/field";
-import { failureOf } from "~/trpc/failure";
+import { FormProblem } from "~/components/form-problem";
 import { Problem } from "~/components/note";
-import { useWords } from "~/i18n/words";
+import { useRefusalText } from "~/components/refusal-text";
 import { useTRPC } from "~/trpc/client";
+import { failureOf } from "~/trpc/failure";
 
 interface ViewAsProps {
   accountSlug: string;
@@ -25,7 +24,7 @@ interface ViewAsProps {
 /** The button and dialog that start looking at the account as a person or a role. */
 export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
   const t = useTranslations("views");
-  const words = useWords();
+  const { ofError } = useRefusalText();
   const [teamId, setTeamId] = useState(target.type === "role" ? (target.teams[0]?.id ?? "") : "");
   // A fresh page: what was loaded as oneself must not be taken for what the other sees.
   const start = useMutation(useTRPC().views.start.mutationOptions({ onSuccess: () => window.location.assign(`/a/${accountSlug}`) }));
@@ -33,7 +32,6 @@ export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
     target.type === "role"
       ? { type: "role", role: target.role, teamId: teamId === "" ? null : teamId }
       : { type: "person", userId: target.userId };
-  const { code, conflict, message } = failureOf(start.error);
   return (
     <Dialog
       narrow
@@ -61,9 +59,13 @@ export function ViewAs({ accountSlug, name, target }: ViewAsProps) {
           options={[{ value: "", label: t("noTeam") }, ...target.teams.map((team) => ({ value: team.id, label: team.name }))]}
         />
       ) : null}
-      {start.error ? (
-        <Problem>{code === "beyond-you" ? `${t("beyond")} ${sentencesOfRefusal(conflict as Refusal, words).join(" ")}` : message}</Problem>
-      ) : null}
+      {failureOf(start.error).code === "beyond-you" ? (
+        <Problem>
+          {t("beyond")} {ofError(start.error)}
+        </Problem>
+      ) : (
+        <FormProblem error={start.error} />
+      )}
     </Dialog>
   );
 }

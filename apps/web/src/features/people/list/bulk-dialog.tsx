@@ -8,13 +8,14 @@ import { useId, useState } from "react";
 import { Button } from "~/components/button";
 import { Choices } from "~/components/choice";
 import { Dialog, DialogClose } from "~/components/dialog";
+import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
 import { Note, Problem, Skeleton } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC, useTRPCClient } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
-import { useRefusalText } from "../use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 import { type Outcome, Results } from "./results";
 
 interface BulkDialogProps {
@@ -106,11 +107,9 @@ export function BulkDialog({ what, people, onClose, onDone }: BulkDialogProps) {
         ) : (
           <LevelChoices value={chosen} onChange={setChosen} />
         )}
-        <LogReason {...reason.field} />
+        <LogReason {...reason.field} error={work.error} />
       </form>
-      {work.error || (isMissing && chosen === "") ? (
-        <Problem>{work.error ? refusals.ofError(work.error) : t(`${what}.missing`)}</Problem>
-      ) : null}
+      {isMissing && chosen === "" ? <Problem>{t(`${what}.missing`)}</Problem> : <FormProblem error={work.error} fields={["reason"]} />}
     </Dialog>
   );
 }

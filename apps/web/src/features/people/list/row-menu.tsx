@@ -11,7 +11,7 @@ import { useReadOnly } from "~/components/read-only";
 import type { Reason } from "~/components/reason";
 import { useTRPC } from "~/trpc/client";
 import type { PersonChange } from "../change-person-dialog";
-import { useRefusalText } from "../use-refusal-text";
+import { useRefusalText } from "~/components/refusal-text";
 
 /** What a row can ask for: a change of the person, another role or level, or a new link for their invitation. */
 export type RowAction = PersonChange | "role" | "level" | "resendMail" | "resendLink";

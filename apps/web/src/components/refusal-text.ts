@@ -17,8 +17,8 @@ interface Refused {
 interface RefusalText {
   /** Why one of several was refused or left out. */
   readonly ofOne: (refused: Refused) => string;
-  /** Why a call failed as a whole. */
-  readonly ofError: (error: unknown) => string;
+  /** Why a call failed, leaving out what is wrong with the fields in `told`, which say so themselves; "" where that is all. */
+  readonly ofError: (error: unknown, told?: readonly string[]) => string;
   /** What the guard objects to, beside something that is locked: the first of it, and how much more. */
   readonly inShort: (refusal: Refusal) => string;
 }
@@ -26,7 +26,7 @@ interface RefusalText {
 /** So many sentences say why something is locked. */
 const IN_SHORT = 3;
 
-/** Why something may not be done to a person, in sentences: permission by permission where the guard objects. */
+/** Why something may not be done, in sentences: permission by permission where the guard objects. */
 export function useRefusalText(): RefusalText {
   const t = useTranslations();
   const words = useWords();
@@ -36,21 +36,22 @@ export function useRefusalText(): RefusalText {
     inShort: (refusal) => {
       const all = sentences(refusal);
       const more = all.length - IN_SHORT;
-      return more > 0 ? `${all.slice(0, IN_SHORT).join(" ")} ${t("people.refusal.more", { count: more })}` : all.join(" ");
+      return more > 0 ? `${all.slice(0, IN_SHORT).join(" ")} ${t("common.refusal.more", { count: more })}` : all.join(" ");
     },
     ofOne: ({ code, message, refusal }) => {
       if (refusal) return ofGuard(refusal);
-      if (code === "app-not-on") return t("people.refusal.notOn");
+      if (code === "app-not-on") return t("common.refusal.notOn");
       const own = inOwnWords(t, {
         message: message ?? "",
         data: { kind: KINDS.has(code ?? "") ? code : "conflict", code, issues: [{ code, message }] },
       });
       return code === "bad-address" ? (fieldMessage(own.issues) ?? own.message) : own.message;
     },
-    ofError: (error) => {
+    ofError: (error, told = []) => {
       const { code, conflict, message, issues } = failureOf(error);
       if (code === "beyond-you" && conflict) return ofGuard(conflict as Refusal);
-      return issues.length > 0 ? issues.map((issue) => issue.message).join(" ") : message;
+      if (issues.length === 0) return message;
+      return issues.flatMap((issue) => (told.includes(String(issue.path[0])) ? [] : [issue.message])).join(" ");
     },
   };
 }
