@@ -1,15 +1,9 @@
 import { hash, verify } from "@node-rs/argon2";
-import { bytes, newId, type Tx } from "@countersign/db";
+import { bytes, type Tx } from "@countersign/db";
 import { type Context, newToken, tokenHash as hashOfToken } from "../kernel/index.ts";
-import type { LocaleName } from "./schema.ts";
 
-/** A session ends this long after sign-in, whatever happens. */
-export const SESSION_DAYS = 30;
-/** … and after this long without a request. */
+/** A session ends this long after its last request. */
 export const IDLE_DAYS = 7;
-/** … and this soon for somebody who did not ask to stay signed in. */
-const SHORT_HOURS = 12;
-
 const DAY = 86_400_000;
 
 /** The cost of argon2id: 19 MiB, two passes (OWASP's smallest), about 30 ms. */
@@ -43,34 +37,6 @@ export async function proveAddress(db: Tx, userId: string, now: Date): Promise<v
 
 /** How long a link to set a new password works. */
 export const RESET_HOURS = 1;
-
-export interface NewSession {
-  readonly userId: string;
-  readonly userAgent: string | null;
-  readonly now: Date;
-  readonly remember: boolean;
-  /** The language of this sign-in alone; left out: the person's. */
-  readonly locale?: LocaleName | undefined;
-}
-
-/** Makes a session and gives its token, of which only the hash is stored. */
-export async function startSession(db: Tx, { userId, userAgent, now, remember, locale }: NewSession): Promise<string> {
-  const { token, hash: tokenHash } = newToken();
-  const expiresAt = new Date(now.getTime() + (remember ? SESSION_DAYS * DAY : SHORT_HOURS * 3_600_000));
-  await db.session.create({
-    data: {
-      id: newId(),
-      tokenHash: bytes(tokenHash),
-      userId,
-      userAgent: userAgent?.slice(0, 300) ?? null,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt,
-      ...(locale ? { locale } : {}),
-    },
-  });
-  return token;
-}
 
 /** Sessions that were used after this moment are still alive. */
 export function idleSince(now: Date): Date {

@@ -9,6 +9,10 @@ export type ThemeName = z.infer<typeof ThemeName>;
 export const LocaleName = z.enum(["en", "pl"]);
 export type LocaleName = z.infer<typeof LocaleName>;
 
+/** The ways by which a session is opened: what the person showed, or what let them in. */
+export const SignInMethod = z.enum(["password", "passkey", "openid", "invitation", "setup", "demo"]);
+export type SignInMethod = z.infer<typeof SignInMethod>;
+
 export const PersonName = readableName(120, "Enter a name.");
 
 /** Ten characters or more; argon2 reads at most the first 200. */

@@ -11,8 +11,8 @@ import {
   hashPassword,
   listSessions,
   signIn,
+  openSession,
   signOut,
-  startSession,
   updateProfile,
 } from "./index.ts";
 
@@ -123,6 +123,14 @@ describe("a session", () => {
     expect(await findSession(visitor, Buffer.from(row.tokenHash).toString("base64url"))).toBeNull();
   });
 
+  test("remembers by which way it was opened, from where, whether to stay, and when its person proved who they are", async () => {
+    const now = new Date("2026-11-22T10:00:00Z");
+    await enter({ ...at(visitor, now.getTime()), ip: "198.51.100.9" }, false);
+    const row = await world.rows((db) => db.session.findFirstOrThrow({ where: { userId: user.id } }));
+    expect(row).toMatchObject({ method: "password", address: "198.51.100.9", remembered: false, provedAt: now, createdAt: now });
+    expect(row.expiresAt).toEqual(new Date("2026-11-22T22:00:00Z"));
+  });
+
   test("ends 30 days after sign-in, after 7 days without a request, or after 12 hours when not remembered", async () => {
     const now = Date.now();
     const idle = await enter(at(visitor, now));
@@ -175,11 +183,12 @@ describe("the profile", () => {
   });
 
   test("shows the language of this sign-in, until one is chosen for oneself", async () => {
-    const session = { userId: user.id, userAgent: null, now: new Date(), remember: true };
-    const [polish, plain] = await world.rows(async (db) => [
-      await startSession(db, { ...session, locale: "pl" }),
-      await startSession(db, session),
+    const session = { userId: user.id, method: "demo", userAgent: null, remember: true } as const;
+    const opened = await world.rows(async (db) => [
+      await openSession({ ...visitor, db }, { ...session, locale: "pl" }),
+      await openSession({ ...visitor, db }, session),
     ]);
+    const [polish, plain] = opened.map(({ token }) => token);
     const ctx = await asOwner(polish!);
     const { email: _email, id: _id, ...profile } = await getProfile(ctx);
     expect(profile.locale).toBe("pl");

@@ -1,18 +1,13 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { type Context, limitRate, open, outside } from "../kernel/index.ts";
-import { isPassword, startSession } from "./internal.ts";
+import { isPassword } from "./internal.ts";
+import { openSession, type SignedIn } from "./session/open-session.ts";
 import { SignIn } from "./schema.ts";
 
 const MINUTES_15 = 15 * 60;
 const TRIES_FROM_ONE = 50;
 // Everybody whose address isn't known shares these: enough for a company in the morning, and still an end to guessing.
 const TRIES_FROM_ANYWHERE = 500;
-
-export interface SignedIn {
-  readonly userId: string;
-  /** What the cookie holds. */
-  readonly token: string;
-}
 
 /**
  * Signs in by e-mail and password. null: they do not match, whichever of the two is wrong, and just as slowly when nobody has
@@ -32,6 +27,6 @@ export async function signIn(ctx: Context, input: SignIn, { userAgent = null as 
     : null;
   const isRight = await isPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.status !== "active") return null;
-  const token = await outside(ctx, (db) => startSession(db, { userId: user.id, userAgent, now: ctx.now(), remember }));
-  return { userId: user.id, token };
+  const session = { userId: user.id, method: "password", userAgent, remember } as const;
+  return outside(ctx, (db) => openSession({ ...ctx, db }, session));
 }

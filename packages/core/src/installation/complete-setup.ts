@@ -1,6 +1,6 @@
 import { newId, openWall, type Tx } from "@countersign/db";
 import { normalizeAddress } from "@countersign/email/address";
-import { hashPassword, type SignedIn, startSession } from "../identity/index.ts";
+import { hashPassword, openSession, type SignedIn } from "../identity/index.ts";
 import { audit, type Context, Invalid, limitRate, NotFound, open, outside, startAuditChain } from "../kernel/index.ts";
 import { hasNobody, isSameHash, setupCodeHash, slugOf } from "./internal.ts";
 import type { CompleteSetup } from "./schema.ts";
@@ -48,7 +48,7 @@ export async function completeSetup(ctx: Context, input: CompleteSetup, { userAg
     });
     await createFirstAccount(ctx, db, userId, input);
     await db.installation.update({ where: { id: 1 }, data: { setupCodeHash: null, setupAt: ctx.now() } });
-    return { userId, token: await startSession(db, { userId, userAgent, now: ctx.now(), remember: true }) };
+    return openSession({ ...ctx, db }, { userId, method: "setup", userAgent, remember: true });
   });
 }
 

@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { demoAddress, DEMO_VISITORS } from "../demo/people.ts";
-import { type SignedIn, startSession } from "../identity/index.ts";
+import { openSession, type SignedIn } from "../identity/index.ts";
 import type { LocaleName } from "../identity/schema.ts";
 import { type Context, NotFound, open, outside } from "../kernel/index.ts";
 
@@ -18,7 +18,6 @@ export async function signInToDemo(ctx: Context, personId: string, { userAgent =
   return outside(ctx, async (db) => {
     const user = await db.user.findFirst({ where: { id: personId, status: "active", email: { in: addresses } }, select: { id: true } });
     if (!user) throw new NotFound("person");
-    const session = { userId: user.id, userAgent, now: ctx.now(), remember: true, locale };
-    return { userId: user.id, token: await startSession(db, session) };
+    return openSession({ ...ctx, db }, { userId: user.id, method: "demo", userAgent, remember: true, locale });
   });
 }

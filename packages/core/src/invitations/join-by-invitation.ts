@@ -1,4 +1,4 @@
-import { hashPassword, type SignedIn, startSession } from "../identity/index.ts";
+import { hashPassword, openSession, type SignedIn } from "../identity/index.ts";
 import { Conflict, type Context, open } from "../kernel/index.ts";
 import { type FoundInvitation, requireOpen, withInvitation } from "./internal.ts";
 import { JoinByInvitation, type Joined } from "./schema.ts";
@@ -29,8 +29,8 @@ export async function joinByInvitation(
       const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null }, data });
       if (count === 0) throw new Conflict("invitation-sign-in", "You have a password already. Sign in with it to accept this invitation.");
       await joinAccount({ ...scoped, session: { id: userId, userId } }, invitation);
-      const session = { userId, userAgent, now: ctx.now(), remember: true };
-      return { userId, token: await startSession(scoped.db, session), slug: scoped.account.slug };
+      const session = { userId, method: "invitation", userAgent, remember: true } as const;
+      return { ...(await openSession(scoped, session)), slug: scoped.account.slug };
     },
     { lock: true },
   );

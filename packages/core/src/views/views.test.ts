@@ -3,7 +3,7 @@ import { withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { getCampaign, listCampaigns, startOfCampaign } from "../campaigns/index.ts";
 import { listContacts } from "../contacts/index.ts";
-import { findSession, startSession } from "../identity/index.ts";
+import { findSession, openSession } from "../identity/index.ts";
 import { Conflict, type Context, NotAllowed, NotFound } from "../kernel/index.ts";
 import { changeRole, getMe, listAbilities, suspendPerson } from "../people/index.ts";
 import { createRole } from "../roles/index.ts";
@@ -36,8 +36,8 @@ beforeEach(async () => {
 
 async function signedIn(userId: string): Promise<Signed> {
   const visitor = { ...world.as(userId), session: null };
-  const session = { userId, userAgent: null, now: new Date(), remember: true };
-  const token = await withoutAccount(world.database.store, (db) => startSession(db, session));
+  const session = { userId, method: "password", userAgent: null, remember: true } as const;
+  const { token } = await withoutAccount(world.database.store, (db) => openSession({ ...visitor, db }, session));
   return async () => {
     const found = (await findSession(visitor, token))!;
     return { ...visitor, session: { id: found.id, userId: found.userId, viewing: found.viewing } };
