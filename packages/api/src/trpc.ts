@@ -1,5 +1,15 @@
 import { isBusy, isConnectionLost } from "@countersign/core/failures";
-import { Conflict, type Context, CoreError, Invalid, issuesOf, NotAllowed, refuseWhileViewing, TooMany } from "@countersign/core/kernel";
+import {
+  Conflict,
+  type Context,
+  CoreError,
+  Invalid,
+  issuesOf,
+  NotAllowed,
+  recordRefusal,
+  refuseWhileViewing,
+  TooMany,
+} from "@countersign/core/kernel";
 import type { PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
@@ -59,8 +69,8 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 // Errors of core become errors of the transport here, once; everything else is an outage and is logged with its request id.
-const mapped = t.middleware(async ({ ctx, path, next }) => {
-  const result = await next();
+const mapped = t.middleware(async ({ ctx, path, getRawInput, next }) => {
+  const result = await next({ ctx: { attempt: { procedure: path, id: idIn(await getRawInput().catch(() => null)) } } });
   if (result.ok) return result;
   const { cause } = result.error;
   if (cause instanceof CoreError)
@@ -84,9 +94,22 @@ const mapped = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+const NAMES_OF_IDS = ["id", "campaignId", "userId", "groupId", "accountId"] as const;
+
+/** What an input is about, by the fields in which procedures name it; its shape was not looked at yet. */
+function idIn(input: unknown): string | null {
+  const fields = (typeof input === "object" && input !== null ? input : {}) as Readonly<Record<string, unknown>>;
+  return NAMES_OF_IDS.map((name) => fields[name]).find((id): id is string => typeof id === "string") ?? null;
+}
+
 // Looking as somebody else changes nothing, neither in an account nor of oneself: no mutation has to think of it.
-const readOnlyWhileViewing = t.middleware(({ ctx, type, meta, next }) => {
-  if (type === "mutation" && !meta?.whileViewing) refuseWhileViewing(ctx);
+const readOnlyWhileViewing = t.middleware(async ({ ctx, type, meta, next }) => {
+  try {
+    if (type === "mutation" && !meta?.whileViewing) refuseWhileViewing(ctx);
+  } catch (error) {
+    await recordRefusal(ctx, error);
+    throw error;
+  }
   return next();
 });
 

@@ -134,9 +134,37 @@ describe("rights of the roles", () => {
           .rows[0]!.may,
     );
 
-  test("the app adds to and reads the audit log, no more", async () => {
-    expect(await may("app", "audit_event", "INSERT")).toBe(true);
-    for (const right of ["UPDATE", "DELETE", "TRUNCATE"]) expect(await may("app", "audit_event", right), right).toBe(false);
+  test("app and worker add to the audit log and read it, no more; signed heads are the worker's", async () => {
+    for (const role of ["app", "worker"]) {
+      expect(await may(role, "audit_event", "INSERT"), role).toBe(true);
+      for (const table of ["audit_event", "audit_signed_head"])
+        for (const right of ["UPDATE", "DELETE", "TRUNCATE"])
+          expect(await may(role, table, right), `${role} ${right} ${table}`).toBe(false);
+      expect(await may(role, "audit_signed_head", "INSERT"), role).toBe(role === "worker");
+    }
+    expect(await may("reader", "audit_event", "SELECT")).toBe(false);
+  });
+
+  test("the very connection that the app works on may add to the audit log and not change it", async () => {
+    const { rows } = await database.store.pool.query(
+      `SELECT current_user AS who, array_agg(r ORDER BY r) FILTER (WHERE has_table_privilege('audit_event', r)) AS rights
+       FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS r`,
+    );
+    expect(rows).toEqual([{ who: "countersign_app", rights: ["INSERT", "SELECT"] }]);
+  });
+
+  test("entries and signed heads are changed and deleted by nobody, not even by their owner", async () => {
+    const triggers = await owned((client) =>
+      client.query<{ name: string }>(
+        "SELECT tgname AS name FROM pg_trigger WHERE tgrelid IN ('audit_event'::regclass, 'audit_signed_head'::regclass) AND NOT tgisinternal ORDER BY 1",
+      ),
+    );
+    expect(triggers.rows.map(({ name }) => name)).toEqual([
+      "audit_event_append_only",
+      "audit_event_no_delete",
+      "audit_signed_head_append_only",
+      "audit_signed_head_no_delete",
+    ]);
   });
 
   test("the web app can't touch the ledger; the worker can't touch people, roles or grants", async () => {

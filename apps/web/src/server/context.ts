@@ -4,7 +4,7 @@ import { isDemoDatabase } from "@countersign/core/installation";
 import type { Config, Context } from "@countersign/core/kernel";
 import { environment } from "./env";
 import { log } from "./log";
-import { clientAddress } from "./peer";
+import { clientAddress, peerAddress } from "./peer";
 import { store } from "./store";
 
 let demo: Promise<boolean> | undefined;
@@ -32,6 +32,7 @@ export async function config(): Promise<Config> {
 
 /** The context of a request of nobody in particular; `headers` gives its id and where it came from. */
 export async function contextOf(headers: Headers): Promise<Context> {
+  const address = peerAddress(headers, environment().TRUST_PROXY);
   return {
     store: store(),
     config: await config(),
@@ -39,7 +40,8 @@ export async function contextOf(headers: Headers): Promise<Context> {
     requestId: requestIdOf(headers),
     session: null,
     accountSlug: null,
-    ip: clientAddress(headers, environment().TRUST_PROXY),
+    ip: clientAddress(address),
+    origin: { address, device: headers.get("user-agent") },
     now: () => new Date(),
   };
 }

@@ -1,7 +1,7 @@
 import { createServer, get, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { clientAddress, notePeers } from "./peer";
+import { clientAddress, notePeers, peerAddress } from "./peer";
 
 const from = (peer: string, forwarded?: string) =>
   new Headers({ "x-countersign-peer": peer, ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) });
@@ -9,18 +9,18 @@ const from = (peer: string, forwarded?: string) =>
 describe("the address of a request", () => {
   test("is that of its connection where no proxy is trusted, whatever the client says of itself", () => {
     for (const forged of [undefined, "203.0.113.9", "203.0.113.9, 198.51.100.1"])
-      expect(clientAddress(from("192.0.2.4", forged), 0)).toBe("192.0.2.4");
+      expect(peerAddress(from("192.0.2.4", forged), 0)).toBe("192.0.2.4");
   });
 
   test("is what the furthest trusted proxy saw: what stands left of that is made up", () => {
     const forwarded = "203.0.113.1, 198.51.100.7, 192.0.2.80";
-    expect(clientAddress(from("192.0.2.4", forwarded), 1)).toBe("192.0.2.80");
-    expect(clientAddress(from("192.0.2.4", forwarded), 2)).toBe("198.51.100.7");
+    expect(peerAddress(from("192.0.2.4", forwarded), 1)).toBe("192.0.2.80");
+    expect(peerAddress(from("192.0.2.4", forwarded), 2)).toBe("198.51.100.7");
   });
 
   test("is that of the connection where there are fewer entries than proxies, or something else than an address", () => {
-    expect(clientAddress(from("192.0.2.4", "203.0.113.1"), 2)).toBe("192.0.2.4");
-    expect(clientAddress(from("192.0.2.4", "203.0.113.1, unknown"), 1)).toBe("192.0.2.4");
+    expect(peerAddress(from("192.0.2.4", "203.0.113.1"), 2)).toBe("192.0.2.4");
+    expect(peerAddress(from("192.0.2.4", "203.0.113.1, unknown"), 1)).toBe("192.0.2.4");
   });
 
   test.each([
@@ -31,12 +31,17 @@ describe("the address of a request", () => {
     ["2001:db8::1", "2001:db8:0:0"],
     ["fe80::1%eth0", "fe80:0:0:0"],
   ])("%s counts as %s: an IPv6 household has one", (written, address) => {
-    expect(clientAddress(from("192.0.2.4", written), 1)).toBe(address);
+    expect(peerAddress(from("192.0.2.4", written), 1)).toBe(address);
   });
 
   test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1", ""])("tells nobody apart when the connection comes from this machine: %j", (peer) => {
-    expect(clientAddress(from(peer, "203.0.113.9"), 0)).toBeNull();
+    expect(clientAddress(peerAddress(from(peer, "203.0.113.9"), 0))).toBeNull();
   });
+});
+
+test("The audit log is told of this machine, too, which tells nobody apart", () => {
+  expect(peerAddress(from("127.0.0.1"), 0)).toBe("127.0.0.1");
+  expect(clientAddress("192.0.2.4")).toBe("192.0.2.4");
 });
 
 test("each request carries the address of its own connection, over one that the client sent", async () => {

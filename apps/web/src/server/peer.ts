@@ -18,11 +18,15 @@ export function notePeers(): void {
 /**
  * The address that a request came from, with `proxies` reverse proxies in front that can be trusted: each adds the address it saw
  * at the right of X-Forwarded-For, and what stands further left is its client's own word. IPv6 counts by its first 64 bits, which
- * are one household's. null: nothing tells it apart, as when a proxy on this machine was not counted.
+ * are one household's.
  */
-export function clientAddress(headers: Headers, proxies: number): string | null {
+export function peerAddress(headers: Headers, proxies: number): string | null {
   const forwarded = proxies > 0 ? headers.get("x-forwarded-for")?.split(",").at(-proxies) : undefined;
-  const address = readAddress(forwarded ?? "") ?? readAddress(headers.get(PEER) ?? "");
+  return readAddress(forwarded ?? "") ?? readAddress(headers.get(PEER) ?? "");
+}
+
+/** The same where it tells browsers apart; null: nothing does, as when a proxy on this machine was not counted. */
+export function clientAddress(address: string | null): string | null {
   return address === null || address.startsWith("127.") || address === "0:0:0:0" ? null : address;
 }
 

@@ -3,12 +3,14 @@ import { bytes, type Prisma } from "@countersign/db";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Acting, Scoped } from "./context.ts";
 
-/** What an entry of the audit log says besides who and when. Contacts are named by id only. */
+/** What an entry of the audit log says besides who, when and from where. Contacts are named by id only. */
 export interface AuditEntry {
   readonly target: { readonly type: string; readonly id?: string };
   readonly before?: object | null;
   readonly after?: object | null;
   readonly reason?: string;
+  /** Set by what is done in an unusual capacity; what follows from the session is filled in by itself. */
+  readonly as?: { readonly kind: "break-glass" } | { readonly kind: "on-behalf"; readonly userId: string };
 }
 
 /** The chain of an account starts from this. */
@@ -28,13 +30,37 @@ export interface HashedEntry {
   readonly after: unknown;
   readonly reason: string | null;
   readonly requestId: string | null;
+  readonly fromAddress: string | null;
+  readonly fromDevice: string | null;
+  readonly actingAs: unknown;
 }
 
 /** SHA-256 over the entry before and this one in canonical form. */
 export function entryHash(previous: Uint8Array, entry: HashedEntry): Uint8Array<ArrayBuffer> {
-  const fields = { ...entry, seq: entry.seq.toString(), at: entry.at.toISOString() };
-  return bytes(createHash("sha256").update(previous).update(canonicalJson(fields)).digest());
+  return bytes(
+    createHash("sha256")
+      .update(previous)
+      .update(canonicalJson(hashedFields(entry)))
+      .digest(),
+  );
 }
+
+/**
+ * An entry as JSON, as it is hashed and exported. The last three fields came later and are left out where they are null, so that entries from before
+ * keep their hash; to blank one that was there changes it all the same.
+ */
+export function hashedFields({ fromAddress, fromDevice, actingAs, ...entry }: HashedEntry) {
+  return {
+    ...entry,
+    seq: entry.seq.toString(),
+    at: entry.at.toISOString(),
+    ...(fromAddress !== null && { fromAddress }),
+    ...(fromDevice !== null && { fromDevice }),
+    ...(actingAs !== null && { actingAs }),
+  };
+}
+
+const MOST_OF_A_DEVICE = 300;
 
 /**
  * Appends an entry to the account's hash-chained log, in the transaction of the change that it speaks of. Appending
@@ -51,7 +77,7 @@ export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEn
     accountId: account.id,
     seq: head.seq + 1n,
     at: ctx.now(),
-    actorKind: "subject" in ctx ? "user" : ctx.session ? "user" : "worker",
+    actorKind: "subject" in ctx || ctx.session ? "user" : "worker",
     actorId: "subject" in ctx ? ctx.subject.userId : (ctx.session?.userId ?? null),
     action,
     targetType: entry.target.type,
@@ -60,14 +86,18 @@ export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEn
     after: plain(entry.after),
     reason: entry.reason ?? null,
     requestId: ctx.requestId,
+    fromAddress: ctx.origin?.address ?? null,
+    fromDevice: ctx.origin?.device?.slice(0, MOST_OF_A_DEVICE) ?? null,
+    actingAs: plain(entry.as ?? capacityOf(ctx)),
   };
   const hash = entryHash(head.hash, row);
-  const { before, after, ...columns } = row;
+  const { before, after, actingAs, ...columns } = row;
   await db.auditEvent.create({
     data: {
       ...columns,
       ...(before === null ? {} : { before: before as Prisma.InputJsonValue }),
       ...(after === null ? {} : { after: after as Prisma.InputJsonValue }),
+      ...(actingAs === null ? {} : { actingAs: actingAs as Prisma.InputJsonValue }),
       prevHash: bytes(head.hash),
       hash,
     },
@@ -75,40 +105,18 @@ export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEn
   await db.auditHead.update({ where: { accountId: account.id }, data: { seq: row.seq, hash } });
 }
 
+/** As whom somebody acts besides as themselves: looking as another, or from the parent account without a membership of their own. */
+function capacityOf(ctx: Scoped | Acting): object | null {
+  const viewing = ctx.session?.viewing;
+  if (viewing) return { kind: "viewing", as: viewing.as };
+  if ("subject" in ctx && ctx.subject.manages) return { kind: "parent", accountId: ctx.account.parentId };
+  return null;
+}
+
 /** Starts the chain of a new account. */
 export async function startAuditChain(ctx: Pick<Scoped, "db">, accountId: string): Promise<void> {
   await ctx.db.auditHead.create({ data: { accountId, seq: 0n, hash: GENESIS } });
 }
-
-/** Where a chain breaks: the first entry that does not follow from the one before, or that the end is not where it should be. */
-export type ChainState =
-  { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly seq: bigint; readonly problem: string };
-
-/** Recomputes the account's chain from its start. */
-export async function verifyAuditChain(ctx: Scoped): Promise<ChainState> {
-  const head = await ctx.db.auditHead.findUniqueOrThrow({ where: { accountId: ctx.account.id } });
-  let previous: Uint8Array = GENESIS;
-  let seq = 0n;
-  for (;;) {
-    const rows = await ctx.db.auditEvent.findMany({
-      where: { accountId: ctx.account.id, seq: { gt: seq } },
-      orderBy: { seq: "asc" },
-      take: 500,
-    });
-    for (const { prevHash, hash, ...entry } of rows) {
-      if (entry.seq !== seq + 1n) return { ok: false, seq: seq + 1n, problem: "an entry is missing" };
-      const expected = entryHash(previous, entry);
-      if (!isSame(prevHash, previous) || !isSame(expected, hash)) return { ok: false, seq: entry.seq, problem: "an entry was changed" };
-      previous = hash;
-      seq = entry.seq;
-    }
-    if (rows.length < 500) break;
-  }
-  if (head.seq !== seq || !isSame(head.hash, previous)) return { ok: false, seq: head.seq, problem: "the end of the log was cut" };
-  return { ok: true, entries: Number(seq) };
-}
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 // Dates, undefined and class instances become what JSON holds, so that the hash can be computed again from the row.
 function plain(value: object | null | undefined): object | null {

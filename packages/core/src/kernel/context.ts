@@ -39,6 +39,22 @@ export interface Viewing {
     { readonly type: "person"; readonly userId: string } | { readonly type: "role"; readonly role: string; readonly teamId: string | null };
 }
 
+/** Where a request came from, for the audit log. */
+export interface Origin {
+  /** IPv6 by its first 64 bits. A reverse proxy on the same machine that TRUST_PROXY does not count shows as this machine. */
+  readonly address: string | null;
+  /** What the browser said of itself, or which command it was. */
+  readonly device: string | null;
+}
+
+/** What was asked of the product, as a transport names it: told by the audit log where it is refused. */
+export interface Attempt {
+  /** `roles.update`. */
+  readonly procedure: string;
+  /** The id of what it is about, where the input names one. */
+  readonly id: string | null;
+}
+
 /** One request or job: who asks, about which account, with what. */
 export interface Context {
   readonly store: Store;
@@ -50,6 +66,9 @@ export interface Context {
   readonly accountSlug: string | null;
   /** Address of the asking browser, for rate limits only; null: nothing that a client can't make up tells it apart from others. */
   readonly ip: string | null;
+  /** Left out by jobs, which come from nowhere. */
+  readonly origin?: Origin | undefined;
+  readonly attempt?: Attempt | undefined;
   /** The language of the sentences that whoever asks will read; English when left out, as in jobs. */
   readonly locale?: LocaleName | undefined;
   now(): Date;

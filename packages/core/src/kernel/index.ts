@@ -1,5 +1,6 @@
 /** What every use case stands on: context, transaction, authorization on the fetched row, audit, jobs, errors. */
 export * from "./audit.ts";
+export * from "./audit-chain.ts";
 export * from "./authorize.ts";
 export { recordChecks } from "./check-recorder.ts";
 export { inAccount, inChildrenOf, inOrganisation, inOtherAccountsOf } from "./children.ts";
@@ -12,6 +13,7 @@ export { loadEverybody, loadSubjects } from "./load-subject.ts";
 export { type Concerned, lockMember, lockMembers } from "./lock-members.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export * from "./rate-limit.ts";
+export { recordRefusal } from "./refusals.ts";
 export { findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
 export { asSystem, JOINED, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";

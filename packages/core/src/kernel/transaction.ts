@@ -5,6 +5,7 @@ import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
 import { asTransaction } from "./in-transaction.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
+import { recordRefusal } from "./refusals.ts";
 import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
 /** What a change locks besides the membership of the person who asks. */
@@ -18,7 +19,8 @@ export interface TransactionOptions {
 
 /**
  * A change by the person who asks, in the account of their page: one READ COMMITTED transaction in which their rights were read afresh and their
- * membership is locked. NotFound for who is no member; Conflict "viewing" while the person looks at an account as somebody else.
+ * membership is locked. NotFound for who is no member; Conflict "viewing" while the person looks at an account as somebody else. What it is refused for
+ * is told by the audit log (`recordRefusal`).
  *
  * Locks are taken in one order: the account (`lockAccount`), the membership of the person, others by their ids (`lockMembers`), a campaign, roles,
  * teams, an access group, the audit log; `policy/one-order.test.ts` holds every writer of rights to it. Where two changes wait for each other all the
@@ -29,8 +31,20 @@ export async function transaction<T>(
   work: (ctx: Acting) => Promise<T>,
   { lockAccount = false }: TransactionOptions = {},
 ): Promise<T> {
-  refuseWhileViewing(ctx);
-  return retried(() => act(ctx, { isChange: true, lockAccount }, work));
+  return recorded(ctx, { isChange: true }, async () => {
+    refuseWhileViewing(ctx);
+    return retried(() => act(ctx, { isChange: true, lockAccount }, work));
+  });
+}
+
+// Only once the refused transaction is over: its connection is free then, and what it wrote is gone.
+async function recorded<T>(ctx: Context, { isChange }: Pick<Locks, "isChange">, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    await recordRefusal(ctx, error, { isChange });
+    throw error;
+  }
 }
 
 async function retried<T>(run: () => Promise<T>): Promise<T> {
@@ -46,7 +60,7 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
 
 /** As transaction, for reads: nothing is locked, and whoever looks at the account as somebody else reads with the rights of that one. */
 export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  return act(ctx, { isChange: false, lockAccount: false }, work);
+  return recorded(ctx, { isChange: false }, () => act(ctx, { isChange: false, lockAccount: false }, work));
 }
 
 // What stands in the address of a page may be anything, also what the database takes for no text.

@@ -132,11 +132,11 @@ async function contextOf(store: Store, config: Config, { account: slug, as }: As
     store,
     config,
     log: silent,
-    // What the audit log keeps of where a change came from.
     requestId: `command-line:${randomUUID()}`,
     session: { id: randomUUID(), userId: user.id },
     accountSlug: account.slug,
     ip: null,
+    origin: { address: null, device: "npm run policy" },
     now: () => new Date(),
   };
 }

@@ -1,0 +1,86 @@
+import { isUuid, openWall, withoutAccount } from "@countersign/db";
+import type { PermissionKey } from "@countersign/permissions";
+import { audit, type AuditEntry } from "./audit.ts";
+import { accountColumns, type Attempt, type Context, type SessionRef } from "./context.ts";
+import { BeyondYou, Conflict, Invalid, NotAllowed, TooMany } from "./errors.ts";
+import { isInTransaction } from "./in-transaction.ts";
+import { loadSubject } from "./load-subject.ts";
+import { limitRate } from "./rate-limit.ts";
+
+/** A person's refusals that an account keeps in ten minutes, and for how many seconds the same one is not told again. */
+const MOST = 20;
+const TEN_MINUTES = 600;
+const SAME_AGAIN = 60;
+
+/** What one only wanted to look at or take along is no change, and told all the same. */
+const TOLD_OF_READS: ReadonlySet<PermissionKey> = new Set(["audit.view", "contact.export"]);
+
+/** What was refused, as the log has it. */
+interface Refused {
+  readonly action: string;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Leaves an entry of a dangerous action that was refused: by a permission, by the escalation guard, because the person looks as somebody else, or
+ * because they could not show that it is really they. It has a transaction of its own, since the refused one is rolled back: call it after that has
+ * ended. Everybody has a limit, so that nobody floods the log; beyond it, and for what is no such refusal, nothing is written. Never throws.
+ */
+export async function recordRefusal(ctx: Context, error: unknown, { isChange = true } = {}): Promise<void> {
+  const { session, accountSlug } = ctx;
+  const refused = refusedIn(error, isChange);
+  if (!refused || !session || !accountSlug || isInTransaction()) return;
+  try {
+    await limitRate(ctx, "refusal-again", [session.userId, accountSlug, JSON.stringify([refused, ctx.attempt])].join(" "), 1, SAME_AGAIN);
+    await limitRate(ctx, "refusals", `${session.userId} ${accountSlug}`, MOST, TEN_MINUTES);
+    await write(ctx, session, accountSlug, refused);
+  } catch (failure) {
+    if (!(failure instanceof TooMany)) ctx.log.error({ err: failure, requestId: ctx.requestId }, "a refusal could not be logged");
+  }
+}
+
+function refusedIn(error: unknown, isChange: boolean): Refused | null {
+  if (error instanceof NotAllowed) {
+    const { key, code, deniedBy } = error.explanation;
+    return isChange || TOLD_OF_READS.has(key) ? { action: "refused.not-allowed", after: { permission: key, code, step: deniedBy } } : null;
+  }
+  if (!isChange) return null;
+  if (error instanceof BeyondYou) return { action: "refused.beyond-you", after: { ...error.refusal } };
+  if (error instanceof Conflict && error.code === "viewing") return { action: "refused.viewing", after: {} };
+  if (error instanceof Invalid && error.issues.some(({ code }) => code === "wrong-password"))
+    return { action: "refused.fresh-sign-in", after: {} };
+  return null;
+}
+
+// Only of people who may know of the account: a stranger writes nothing into its log.
+async function write(ctx: Context, session: SessionRef, slug: string, { action, after }: Refused): Promise<void> {
+  await withoutAccount(ctx.store, async (db) => {
+    const account = await db.account.findUnique({ where: { slug }, select: accountColumns });
+    if (!account) return;
+    const wall = { accountId: account.id, userId: session.userId };
+    await openWall(db, wall);
+    const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: false }, wall);
+    if (!subject || (subject.membership !== "active" && !subject.manages)) return;
+    const procedure = ctx.attempt && { procedure: ctx.attempt.procedure };
+    await audit({ ...ctx, db, account, subject }, action, { target: targetOf(ctx.attempt, account.id), after: { ...procedure, ...after } });
+  });
+}
+
+const TARGETS: Readonly<Record<string, string>> = {
+  access: "access-group",
+  adjustments: "user",
+  approvalRules: "approval-rule",
+  approvals: "campaign",
+  campaigns: "campaign",
+  contacts: "contact",
+  invitations: "user",
+  people: "user",
+  roles: "role",
+  segments: "segment",
+  teams: "team",
+};
+
+function targetOf(attempt: Attempt | undefined, accountId: string): AuditEntry["target"] {
+  const type = TARGETS[attempt?.procedure.split(".")[0] ?? ""];
+  return type && attempt?.id && isUuid(attempt.id) ? { type, id: attempt.id } : { type: "account", id: accountId };
+}
