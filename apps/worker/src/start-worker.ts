@@ -5,6 +5,7 @@ import { isDemoDatabase } from "@countersign/core/installation";
 import type { Context, Log } from "@countersign/core/kernel";
 import { beat, freeLostJobs, lastBeat } from "@countersign/core/operations";
 import { closeTransports } from "@countersign/core/sending";
+import { forgetOldUses } from "@countersign/core/uses";
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import { EventEmitter } from "node:events";
 import { withoutAddresses } from "./log.ts";
@@ -14,6 +15,7 @@ import { tasks } from "./tasks/index.ts";
 const CONCURRENCY = 4;
 const BEAT = 10_000;
 const LOOK_FOR_LOST = 5_000;
+const SWEEP = 86_400_000;
 
 export interface Worker {
   /** Ends in order: the micro-batch under way is finished, leases and jobs are given back. */
@@ -77,6 +79,10 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
     every(
       LOOK_FOR_LOST,
       quietly(() => freeLostJobs(context("beat"), { id: pool, running })),
+    ),
+    every(
+      SWEEP,
+      quietly(() => forgetOldUses(context("sweep"))),
     ),
   ];
   log.info({ worker: id, demo: config.demo }, "worker is ready");

@@ -59,6 +59,7 @@ export async function makeOrganisation(db: Tx, now: Date): Promise<void> {
       ownerId: ada,
       parentId,
       createdAt: new Date(now.getTime() - 120 * 86_400_000),
+      usesCountedSince: new Date(now.getTime() - 120 * 86_400_000),
     });
     parentId ??= account.id;
     const teams = slug === "poland" ? await makeTeams(db, account.id) : new Map<DemoTeam, string>();

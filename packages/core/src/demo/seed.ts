@@ -1,11 +1,13 @@
 import { createStore, type Store, withAccount, withoutAccount } from "@countersign/db";
 import { startSink } from "@countersign/email/testing";
-import type { Config, Context } from "../kernel/index.ts";
+import { type Config, type Context, writeUses } from "../kernel/index.ts";
 import { DEMO_CAMPAIGNS, type DemoCampaign } from "./campaigns.ts";
 import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
+
+const SILENT = { info() {}, warn() {}, error() {} };
 
 export interface DemoUrls {
   readonly appUrl: string;
@@ -39,6 +41,7 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     await dropNotices(store);
     return true;
   } finally {
+    await writeUses(store, SILENT);
     await Promise.all([store.close(), workerStore.close(), sink.close()]);
   }
 }
@@ -92,14 +95,13 @@ async function findParts(db: Parameters<Parameters<typeof withAccount>[2]>[0], a
 
 // The people and the worker of the past: their clocks start when the story says, and run.
 function voices({ store, workerStore, smtpUrl, taken, config }: Stage, accountSlug: string, userId: (firstName: string) => string) {
-  const silent = { info() {}, warn() {}, error() {} };
   const past: Config = { ...config, smtpUrl };
   const context = (on: Store, at: Date, session: Context["session"]): Context => {
     const started = Date.now();
     return {
       store: on,
       config: past,
-      log: silent,
+      log: SILENT,
       requestId: "demo",
       session,
       accountSlug,

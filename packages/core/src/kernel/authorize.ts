@@ -14,6 +14,7 @@ import { brandPermitted, brandProof } from "@countersign/permissions/brand";
 import { noteCheck } from "./check-recorder.ts";
 import type { Acting, Context } from "./context.ts";
 import { NotAllowed, NotFound, NotSignedIn } from "./errors.ts";
+import { noteUse } from "./permission-use.ts";
 
 /** What `permit` needs besides the row. */
 export interface PermitOptions {
@@ -39,7 +40,10 @@ export function permit<R extends Row, K extends PermissionKey>(
 ): Permitted<R, K> {
   noteCheck(key);
   const explanation = explain(ctx.subject, key, row, rule);
-  if (explanation.allowed) return brandPermitted(row, key);
+  if (explanation.allowed) {
+    noteUse(ctx, key);
+    return brandPermitted(row, key);
+  }
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound(what);
   const isKnown = creating || (seenBy ? matches(filterFor(ctx.subject, seenBy), row) : mayKnow(ctx.subject, key, row));
   if (!isKnown) throw new NotFound(what);
@@ -50,7 +54,10 @@ export function permit<R extends Row, K extends PermissionKey>(
 export function visible<K extends PermissionKey>(ctx: Acting, key: K): Proof<K> {
   noteCheck(key);
   const explanation = explain(ctx.subject, key);
-  if (explanation.allowed) return brandProof(key, filterFor(ctx.subject, key));
+  if (explanation.allowed) {
+    noteUse(ctx, key);
+    return brandProof(key, filterFor(ctx.subject, key));
+  }
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound();
   throw new NotAllowed(explanation);
 }

@@ -5,6 +5,7 @@ import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
 import { asTransaction } from "./in-transaction.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
+import { countingUses } from "./permission-use.ts";
 import { recordRefusal } from "./refusals.ts";
 import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
@@ -75,20 +76,22 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
   const { session, accountSlug } = ctx;
   if (!session) throw new NotSignedIn();
   if (!accountSlug || !SLUG.test(accountSlug)) throw new NotFound("account");
-  return withoutAccount(ctx.store, async (db) => {
-    if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
-    const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
-    if (!account) throw new NotFound("account");
-    const wall = { accountId: account.id, userId: session.userId };
-    await openWall(db, wall);
-    const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
-    if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
-    const scoped = { ...ctx, db, account };
-    const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
-    const result = await asTransaction(() => work({ ...scoped, subject: viewed ?? subject }));
-    if (lockAccount) await askForRecheck({ db, account });
-    return result;
-  });
+  const run = () =>
+    withoutAccount(ctx.store, async (db) => {
+      if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
+      const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
+      if (!account) throw new NotFound("account");
+      const wall = { accountId: account.id, userId: session.userId };
+      await openWall(db, wall);
+      const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
+      if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
+      const scoped = { ...ctx, db, account };
+      const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
+      const result = await asTransaction(() => work({ ...scoped, subject: viewed ?? subject }));
+      if (lockAccount) await askForRecheck({ db, account });
+      return result;
+    });
+  return countingUses(ctx, run);
 }
 
 /** A transaction of the product itself (a job, a public link), behind the wall of one account, as nobody. Runs again as `transaction` does. */

@@ -37,6 +37,7 @@ export interface NewAccount {
   postalAddress?: string;
   fourEyes?: boolean;
   createdAt?: Date;
+  usesCountedSince?: Date;
 }
 
 /** An account with its audit chain. Raises the wall of the new account in the transaction. */
