@@ -1,18 +1,24 @@
-/** Suites that `npm test` has no time for: `npm run assure -- [admin permissions]`; SEED asks the same random cases again. */
-import "./env.ts";
+/**
+ * Suites that `npm test` has no time for: `npm run assure -- [admin oversight permissions]`, or the name of one suite; SEED asks the same random cases
+ * again, and ASSURE_SHARE=0.1 tries a tenth of them.
+ */
+import { assureShare } from "./env.ts";
 import { admin } from "./assure/admin.ts";
+import { oversight } from "./assure/oversight.ts";
 import { permissions } from "./assure/permissions.ts";
 import { runSuites, type Suite } from "./assure/suite.ts";
 import { seedOfTests } from "@countersign/db/testing";
 
-const suites: Readonly<Record<string, readonly Suite[]>> = { admin, permissions };
+const groups: Readonly<Record<string, readonly Suite[]>> = { admin, oversight, permissions };
+const every = Object.values(groups).flat();
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
-const names = asked.length > 0 ? asked : Object.keys(suites);
+const names = asked.length > 0 ? asked : Object.keys(groups);
+const suitesOf = (name: string): readonly Suite[] => groups[name] ?? every.filter((suite) => suite.name === name);
 
-const unknown = names.filter((name) => !suites[name]);
+const unknown = names.filter((name) => suitesOf(name).length === 0);
 if (unknown.length > 0) {
-  process.stderr.write(`There is no suite ${unknown.join(", ")}. There are: ${Object.keys(suites).join(", ")}.\n`);
+  const known = [...Object.keys(groups), ...every.map(({ name }) => name)];
+  process.stderr.write(`There is no suite ${unknown.join(", ")}. There are: ${known.join(", ")}.\n`);
   process.exit(2);
 }
-const all = names.flatMap((name) => suites[name] ?? []);
-process.exit((await runSuites(all, seedOfTests())) ? 0 : 1);
+process.exit((await runSuites(names.flatMap(suitesOf), seedOfTests(), assureShare)) ? 0 : 1);

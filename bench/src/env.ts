@@ -11,3 +11,6 @@ export const inherited: Record<string, string> = {
   NEXT_TELEMETRY_DISABLED: "1",
   ...(process.env.NEXT_DIST_DIR ? { NEXT_DIST_DIR: process.env.NEXT_DIST_DIR } : {}),
 };
+
+/** Which part of an assurance suite's cases is tried: 1 is all of them. */
+export const assureShare = Number(process.env.ASSURE_SHARE ?? "1");

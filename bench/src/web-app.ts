@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createStore } from "@countersign/db";
-import { createTestDatabase } from "@countersign/db/testing";
+import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
 import { inherited } from "./env.ts";
 import { keepRunning } from "./processes.ts";
 
@@ -20,24 +20,33 @@ export interface WebApp {
   end(): Promise<void>;
 }
 
-/** The demo on a database of its own behind the web server as it is built. */
-export async function startWebApp(): Promise<WebApp> {
-  const database = await createTestDatabase();
+/** The web server as it is built. */
+export interface WebServer {
+  readonly origin: string;
+  end(): Promise<void>;
+}
+
+/** Starts the web server as it is built on a database that has its migrations, and waits until it answers. */
+export async function startWebServer(
+  { appUrl, readerUrl, workerUrl }: Pick<TestDatabase, "appUrl" | "readerUrl" | "workerUrl">,
+  settings: Readonly<Record<string, string>> = {},
+  prepare: (env: Record<string, string>) => Promise<void> = async () => {},
+): Promise<WebServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     ...inherited,
-    DATABASE_APP_URL: database.appUrl,
-    DATABASE_READER_URL: database.readerUrl,
-    DATABASE_WORKER_URL: database.workerUrl,
+    DATABASE_APP_URL: appUrl,
+    DATABASE_READER_URL: readerUrl,
+    DATABASE_WORKER_URL: workerUrl,
     APP_SECRET: randomBytes(32).toString("base64url"),
     APP_URL: origin,
     PORT: String(port),
     HOST: "127.0.0.1",
-    DEMO: "1",
     LOG_LEVEL: "error",
+    ...settings,
   };
-  await ended(here("../../packages/core"), ["--import", "tsx", "src/demo/main.ts"], env);
+  await prepare(env);
   const next = createRequire(here("../../apps/web/package.json")).resolve("next/dist/bin/next");
   const server = keepRunning(
     spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
@@ -56,6 +65,21 @@ export async function startWebApp(): Promise<WebApp> {
     if (Date.now() > end) throw new Error("the web server does not answer");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return {
+    origin,
+    async end() {
+      server.kill("SIGTERM");
+      await once(server, "exit");
+    },
+  };
+}
+
+/** The demo on a database of its own behind the web server as it is built. */
+export async function startWebApp(): Promise<WebApp> {
+  const database = await createTestDatabase();
+  const { origin, end } = await startWebServer(database, { DEMO: "1" }, (env) =>
+    ended(here("../../packages/core"), ["--import", "tsx", "src/demo/main.ts"], env),
+  );
   return {
     async get(path, cookie) {
       const began = performance.now();
@@ -82,8 +106,7 @@ export async function startWebApp(): Promise<WebApp> {
       return cookie;
     },
     async end() {
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      await end();
       await database.drop();
     },
   };

@@ -1,5 +1,5 @@
 import { progressToStderr, say } from "../steps.mjs";
-import { prepareBench, runBench } from "./bench.mjs";
+import { prepareBench, runBench, webFor } from "./bench.mjs";
 
 export const stoppable = false;
 
@@ -8,5 +8,5 @@ export async function main(args) {
   progressToStderr();
   say("\nCountersign, assurance\n");
   await prepareBench();
-  return runBench("src/assure.ts", args, {});
+  return runBench("src/assure.ts", args, await webFor(args));
 }

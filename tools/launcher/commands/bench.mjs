@@ -10,17 +10,21 @@ import { throwAwayServer } from "../throw-away.mjs";
 
 export const stoppable = false;
 
-/** Benchmarks that need the web app as it is built; they run when none is named as well. */
-const OF_THE_WEB = ["page"];
+/** Benchmarks and assurance suites that need the web app as it is built; they run when none is named as well. */
+const OF_THE_WEB = /^(page|oversight|oversight\.revocation)$/;
 
 /** `npm run bench -- [names]`: standard output carries the figures alone, one JSON object a line. */
 export async function main(args) {
   progressToStderr();
   say("\nCountersign, figures\n");
   await prepareBench();
-  const needsWeb = args.length === 0 || args.some((name) => OF_THE_WEB.includes(name));
-  const distDir = needsWeb ? await step("Web app", (note) => buildWeb(root, ".next/test", note)) : "";
-  return runBench("src/main.ts", args, { NEXT_DIST_DIR: distDir });
+  return runBench("src/main.ts", args, await webFor(args));
+}
+
+/** Where the web app is built, when one of these needs it. */
+export async function webFor(names) {
+  if (names.length > 0 && !names.some((name) => OF_THE_WEB.test(name))) return {};
+  return { NEXT_DIST_DIR: await step("Web app", (note) => buildWeb(root, ".next/test", note)) };
 }
 
 /** What programs of bench/ need before they start. */

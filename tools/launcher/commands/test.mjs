@@ -79,12 +79,27 @@ async function unitTests(results) {
   await server.stop();
 }
 
+/** A tenth of an assurance suite that needs the web app. */
+async function assured(name, distDir, note) {
+  const server = await throwAwayServer("test-assure");
+  const { output, code } = await run(process.execPath, ["--import", "tsx", "src/assure.ts", name], {
+    cwd: join(root, "bench"),
+    env: { ...process.env, ...QUIET, NODE_ENV: "production", BENCH_OWNER_URL: server.url, NEXT_DIST_DIR: distDir, ASSURE_SHARE: "0.1" },
+    onLine: note,
+    ok: [0, 1],
+    what: name,
+  });
+  await server.stop();
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
+}
+
 async function endToEnd(results) {
   let executable;
   let distDir;
   const hasBrowser = await results.check("A browser", async (note) => (executable = await findChromium(root, note)));
   const isBuilt = await results.check("The web app builds", async (note) => (distDir = await buildWeb(root, ".next/test", note)));
   if (!isBuilt) return;
+  await results.suite("A tenth of the revocations over HTTP", (note) => assured("oversight.revocation", distDir, note));
   await results.suite("Starting each way", (note) => nodeTests("tools/launcher/starts", { NEXT_DIST_DIR: distDir }, note));
   if (!hasBrowser) return;
 

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { api } from "./api";
 import { appOrigin } from "./env";
+import { orNull } from "./page";
 import { currentSession } from "./session";
 
 /**
@@ -19,7 +20,8 @@ export async function landingPath(): Promise<string> {
   const isNew = accounts.every(({ lastSeenAt }) => lastSeenAt === null);
   const waiting = isNew && accounts.length > 1 ? await api(null).approvals.accounts({}) : [];
   for (const { slug } of [...waiting, ...accounts]) {
-    if ((await api(slug).people.me({})).isUsable) return `/a/${slug}`;
+    // null: a membership that ended since the list was read.
+    if ((await orNull(api(slug).people.me({})))?.isUsable) return `/a/${slug}`;
   }
   return "/no-access";
 }

@@ -32,6 +32,16 @@ export async function orLeave<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** What `work` gives; null where the person may not know of it, or not do it: also of what they could a moment ago. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN")) return null;
+    throw error;
+  }
+}
+
 /** Who asks, in this account; once per request. Not signed in: to sign-in. No member: not found. */
 export const requireAccount = cache((accountSlug: string) => orLeave(api(accountSlug).people.me({})));
 
@@ -51,5 +61,5 @@ async function leave(error: unknown): Promise<never> {
 
 async function helpersFor(accountSlug: string, { code }: Explanation) {
   const permission = code ? whoHelps[code] : null;
-  return permission ? api(accountSlug).people.helpers({ permission }) : [];
+  return permission ? orLeave(api(accountSlug).people.helpers({ permission })) : [];
 }

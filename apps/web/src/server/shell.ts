@@ -4,7 +4,7 @@ import { themeFrom } from "~/components/theme/theme";
 import { type NavCounts, placesOf } from "~/features/people/places";
 import { api } from "./api";
 import { config } from "./context";
-import { orLeave, requireAccount } from "./page";
+import { orLeave, orNull, requireAccount } from "./page";
 import { currentSession } from "./session";
 
 /** What the frame around an account's pages shows. `helpers`: whom to ask, where every app is closed to the person; null otherwise. */
@@ -17,11 +17,13 @@ export async function shellData(accountSlug: string) {
   ]);
   const subject = unpackSubject(me.subject);
   if (!subject) throw new Error("the packed subject can't be read");
-  const [counts, { isAlive }, view] = await Promise.all([
-    countsFor(accountSlug, subject),
-    api(accountSlug).delivery.workerIsAlive({}),
-    session?.viewing ? api(null).views.current({}) : null,
-  ]);
+  const [counts, { isAlive }, view] = await orLeave(
+    Promise.all([
+      countsFor(accountSlug, subject),
+      api(accountSlug).delivery.workerIsAlive({}),
+      session?.viewing ? api(null).views.current({}) : null,
+    ]),
+  );
   return {
     account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
     accounts,
@@ -40,7 +42,8 @@ export async function shellData(accountSlug: string) {
 
 async function countsFor(accountSlug: string, subject: Subject): Promise<NavCounts> {
   if (decide(subject, "campaign.view") !== null) return {};
-  const { outbox, approvals } = await api(accountSlug).approvals.counts({});
+  // What was held a moment ago may be taken by now: then there is nothing to count.
+  const { outbox, approvals } = (await orNull(api(accountSlug).approvals.counts({}))) ?? {};
   return { ...(outbox ? { outbox: { count: outbox } } : {}), ...(approvals ? { approvals: { count: approvals, waiting: true } } : {}) };
 }
 
@@ -51,5 +54,5 @@ export function isHidden(subject: Subject): boolean {
 
 /** Who could open an app to somebody to whom all are closed. */
 export function openersOf(accountSlug: string, subject: Subject) {
-  return api(accountSlug).people.helpers({ permission: isHidden(subject) ? "account.manage" : "level.manage" });
+  return orLeave(api(accountSlug).people.helpers({ permission: isHidden(subject) ? "account.manage" : "level.manage" }));
 }

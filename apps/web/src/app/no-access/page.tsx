@@ -7,7 +7,7 @@ import { SignOutButton } from "~/features/identity/sign-out-button";
 import { NoAccess } from "~/features/people/no-access";
 import { NoAccount } from "~/features/people/no-account";
 import { api } from "~/server/api";
-import { orLeave } from "~/server/page";
+import { orLeave, orNull } from "~/server/page";
 import { isHidden, openersOf } from "~/server/shell";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NoAccessPage() {
   const accounts = await orLeave(api(null).people.myAccounts({}));
-  const standings = await Promise.all(accounts.map(({ slug }) => api(slug).people.me({})));
-  if (standings.some(({ isUsable }) => isUsable)) redirect("/");
-  const subjects = standings.map(({ subject }) => unpackSubject(subject));
+  // null: a membership that ended since the list was read.
+  const standings = await Promise.all(accounts.map(({ slug }) => orNull(api(slug).people.me({}))));
+  if (standings.some((standing) => standing?.isUsable)) redirect("/");
+  const subjects = standings.map((standing) => standing && unpackSubject(standing.subject));
   const helpers = await Promise.all(
     accounts.map(({ slug }, index) => {
       const subject = subjects[index];
