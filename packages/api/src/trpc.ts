@@ -26,6 +26,7 @@ const CODES: Readonly<Record<string, TRPCError["code"]>> = {
   "not-found": "NOT_FOUND",
   "not-signed-in": "UNAUTHORIZED",
   "not-allowed": "FORBIDDEN",
+  "not-fresh": "FORBIDDEN",
   conflict: "CONFLICT",
   invalid: "BAD_REQUEST",
   "too-many": "TOO_MANY_REQUESTS",

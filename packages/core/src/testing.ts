@@ -81,7 +81,8 @@ export async function createWorld(): Promise<World> {
         });
         return user.id;
       }),
-    as: (userId, { now, accountSlug = first.slug, config } = {}) => context(store, { id: newId(), userId }, accountSlug, now, config),
+    as: (userId, { now, accountSlug = first.slug, config } = {}) =>
+      context(store, { id: newId(), userId, provedAt: now ?? new Date() }, accountSlug, now, config),
     worker: ({ now, config } = {}) => context(database.workerStore, null, null, now, config),
     rows: (work) => withAccount(store, { accountId: first.id }, work),
   };

@@ -18,7 +18,7 @@ export async function requestContext(accountSlug: string | null): Promise<Contex
   const [context, session] = await Promise.all([contextOf(await headers()), currentSession()]);
   return {
     ...context,
-    session: session && { id: session.id, userId: session.userId, viewing: session.viewing },
+    session: session && { id: session.id, userId: session.userId, provedAt: session.provedAt, viewing: session.viewing },
     accountSlug,
     locale: localeFrom(session?.locale) ?? undefined,
   };

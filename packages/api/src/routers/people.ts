@@ -39,7 +39,7 @@ export const peopleRouter = router({
   resetPassword: managing.input(schema.ChangePerson).output(Done).mutation(done(people.startPasswordReset)),
   transferOwnership: procedure
     .meta({ permissions: ["account.manage", "user.manage"] })
-    .input(schema.TransferOwnership)
+    .input(schema.ChangePerson)
     .output(Done)
     .mutation(done(people.transferOwnership)),
 });

@@ -1,4 +1,4 @@
-import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { CreateApprovalRule, type SavedApprovalRule } from "./schema.ts";
 import { insertRule } from "./writing/write-rule.ts";
@@ -9,6 +9,7 @@ import { insertRule } from "./writing/write-rule.ts";
  * "nobody-could-approve".
  */
 export function createApprovalRule(ctx: Context, input: CreateApprovalRule): Promise<SavedApprovalRule> {
+  requireFresh(ctx, "approval-rules");
   const rule = CreateApprovalRule.parse(input);
   return savePolicy(ctx, async (ctx) => {
     const allowed = permit(ctx, "approvalRule.manage", { accountId: ctx.account.id });

@@ -1,4 +1,4 @@
-import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { findRule } from "./internal.ts";
 import { type SavedApprovalRule, UpdateApprovalRule } from "./schema.ts";
@@ -9,6 +9,7 @@ import { rewriteRule } from "./writing/write-rule.ts";
  * createApprovalRule does; NotFound, and Conflict "rule-changed" when somebody else changed it first.
  */
 export function updateApprovalRule(ctx: Context, input: UpdateApprovalRule): Promise<SavedApprovalRule> {
+  requireFresh(ctx, "approval-rules");
   const { id, ...rule } = UpdateApprovalRule.parse(input);
   return savePolicy(ctx, async (ctx) => {
     const row = permit(ctx, "approvalRule.manage", await findRule(ctx, id));

@@ -110,7 +110,7 @@ function voices({ store, workerStore, smtpUrl, taken, config }: Stage, accountSl
     };
   };
   return {
-    as: (firstName: string, at: Date) => context(store, at, { id: userId(firstName), userId: userId(firstName) }),
+    as: (firstName: string, at: Date) => context(store, at, { id: userId(firstName), userId: userId(firstName), provedAt: at }),
     worker: (at: Date) => context(workerStore, at, null),
     abortAfter: (messages: number) => {
       const stop = new AbortController();

@@ -11,6 +11,8 @@ export interface FoundSession {
   /** The session's own, else the person's. */
   readonly locale: string;
   readonly theme: string;
+  /** When they last proved who they are. In the demo nobody can prove it, so that it is always now. */
+  readonly provedAt: Date;
   /** As whom they look at an account; null: as themselves. */
   readonly viewing: Viewing | null;
 }
@@ -21,7 +23,7 @@ interface ViewColumns {
   readonly viewRole: string | null;
   readonly viewTeamId: string | null;
 }
-type SessionRow = Omit<FoundSession, "viewing"> & ViewColumns & { readonly lastSeenAt: Date };
+type SessionRow = Omit<FoundSession, "viewing"> & ViewColumns & { readonly lastSeenAt: Date; readonly method: string };
 
 /**
  * The session of a token, read from the database at every request: null when it was ended, has expired, was idle too long, or
@@ -31,17 +33,18 @@ export async function findSession(ctx: Context, token: string): Promise<FoundSes
   open(ctx, "finds out who asks");
   const now = ctx.now();
   const rows = await ctx.store.prisma.$queryRaw<SessionRow[]>`
-    SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", coalesce(s.locale, u.locale) AS locale, u.theme, s.last_seen_at AS "lastSeenAt",
+    SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", coalesce(s.locale, u.locale) AS locale, u.theme, s.last_seen_at AS "lastSeenAt", s.method, s.proved_at AS "provedAt",
       s.view_account_id AS "viewAccountId", s.view_user_id AS "viewUserId", s.view_role AS "viewRole", s.view_team_id AS "viewTeamId"
     FROM session s JOIN app_user u ON u.id = s.user_id
     WHERE s.token_hash = ${tokenHash(token)} AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince(now)} AND u.status = 'active'`;
   const row = rows[0];
   if (!row) return null;
-  const { lastSeenAt, viewAccountId, viewUserId, viewRole, viewTeamId, ...session } = row;
+  const { lastSeenAt, method, viewAccountId, viewUserId, viewRole, viewTeamId, ...session } = row;
+  const provedAt = method === "demo" && ctx.config.demo ? now : session.provedAt;
   if (now.getTime() - lastSeenAt.getTime() > 60_000) {
     await ctx.store.prisma.$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${session.id}::uuid AND last_seen_at < ${now}`;
   }
-  return { ...session, viewing: viewingOf({ viewAccountId, viewUserId, viewRole, viewTeamId }) };
+  return { ...session, provedAt, viewing: viewingOf({ viewAccountId, viewUserId, viewRole, viewTeamId }) };
 }
 
 function viewingOf({ viewAccountId: accountId, viewUserId, viewRole, viewTeamId: teamId }: ViewColumns): Viewing | null {

@@ -28,6 +28,8 @@ export interface Config {
 export interface SessionRef {
   readonly id: string;
   readonly userId: string;
+  /** When the person last proved who they are; left out: too long ago for a dangerous change (`requireFresh`). */
+  readonly provedAt?: Date | undefined;
   /** Set while the person looks at an account as somebody else: then nothing is changed, anywhere. */
   readonly viewing?: Viewing | null | undefined;
 }

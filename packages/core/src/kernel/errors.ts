@@ -22,6 +22,16 @@ export class NotSignedIn extends CoreError {
   }
 }
 
+/** The change is a dangerous one, and whoever asks has not proved who they are for a while. */
+export class NotFresh extends CoreError {
+  readonly kind = "not-fresh";
+  constructor(readonly minutes: number) {
+    super(
+      `This needs a proof of who you are from the last ${minutes} minutes. Nothing was changed: sign in again, or prove it by your password, a passkey or a code, and repeat this.`,
+    );
+  }
+}
+
 /** The person may know of the thing but not do this to it; the explanation says why. */
 export class NotAllowed extends CoreError {
   readonly kind = "not-allowed";

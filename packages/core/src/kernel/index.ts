@@ -16,6 +16,7 @@ export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";
 export { recordRefusal } from "./refusals.ts";
+export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh } from "./require-fresh.ts";
 export { findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
 export { asSystem, JOINED, memberOf, membershipsOf, outside, read, subjectOf, transaction } from "./transaction.ts";

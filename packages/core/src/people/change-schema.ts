@@ -37,10 +37,6 @@ export type ChangeRoles = z.infer<typeof ChangeRoles>;
 export const SetAccessLevels = z.strictObject({ ids, app: z.enum(["campaigns"]), level: z.enum(ACCESS_LEVELS), reason });
 export type SetAccessLevels = z.infer<typeof SetAccessLevels>;
 
-/** `password`: that of whoever hands over, typed again. */
-export const TransferOwnership = z.strictObject({ id: z.uuid(), password: z.string().max(1000), reason });
-export type TransferOwnership = z.infer<typeof TransferOwnership>;
-
 /** What a change of several people came to for one of them. */
 export const PersonResult = z.strictObject({
   id: z.string(),

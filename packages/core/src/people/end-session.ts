@@ -1,10 +1,11 @@
-import { audit, type Context, NotFound, transaction } from "../kernel/index.ts";
+import { audit, type Context, NotFound, requireFresh, transaction } from "../kernel/index.ts";
 import { EndPersonSession } from "./change-schema.ts";
 import { permitPerson } from "./writing/person-row.ts";
 import { permitSignInOf } from "./writing/sign-in-of.ts";
 
 /** Signs a person out in one browser. See `endSessions`; a session of somebody else is *not found*. */
 export async function endSession(ctx: Context, input: EndPersonSession): Promise<void> {
+  requireFresh(ctx, "sessions-of-others");
   const { id, session, reason } = EndPersonSession.parse(input);
   await transaction(ctx, async (acting) => {
     await permitSignInOf(acting, await permitPerson(acting, id));

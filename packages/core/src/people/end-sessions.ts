@@ -1,4 +1,4 @@
-import { audit, type Context } from "../kernel/index.ts";
+import { audit, type Context, requireFresh } from "../kernel/index.ts";
 import type { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
 import { permitSignInOf } from "./writing/sign-in-of.ts";
@@ -8,6 +8,7 @@ import { permitSignInOf } from "./writing/sign-in-of.ts";
  * Account Admin does so to one. Throws Conflict "not-joined", "beyond-you" and "belongs-elsewhere".
  */
 export function endSessions(ctx: Context, input: ChangePerson): Promise<{ ended: number }> {
+  requireFresh(ctx, "sessions-of-others");
   return changePerson(ctx, input, async (acting, person, reason) => {
     await permitSignInOf(acting, person);
     const { userId } = person.member;

@@ -1,4 +1,4 @@
-import { audit, Conflict, type Context, enqueue, limitRate, JOINED, membershipsOf, read, self } from "../kernel/index.ts";
+import { audit, Conflict, type Context, enqueue, JOINED, limitRate, membershipsOf, read, requireFresh, self } from "../kernel/index.ts";
 import { requireLinkRoute } from "../sending/index.ts";
 import { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
@@ -11,6 +11,7 @@ import { permitSignInOf } from "./writing/sign-in-of.ts";
  * no link can be mailed to them.
  */
 export async function startPasswordReset(ctx: Context, input: ChangePerson): Promise<void> {
+  requireFresh(ctx, "sign-in-of-others");
   const { id } = ChangePerson.parse(input);
   const { userId: by } = self(ctx);
   await read(ctx, async (acting) => {

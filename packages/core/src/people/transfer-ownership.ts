@@ -1,20 +1,14 @@
-import { confirmPassword } from "../identity/index.ts";
-import { type Acting, audit, Conflict, type Context, permit, read, transaction } from "../kernel/index.ts";
-import { TransferOwnership } from "./change-schema.ts";
-import { permitPerson, type PersonOfAccount, seePerson } from "./writing/person-row.ts";
+import { type Acting, audit, Conflict, type Context, permit, requireFresh, transaction } from "../kernel/index.ts";
+import { ChangePerson } from "./change-schema.ts";
+import { permitPerson, type PersonOfAccount } from "./writing/person-row.ts";
 
 /**
- * Hands the account over to another Account Admin; only its owner does so, and types their password again. Throws Conflict "not-owner" and
- * "not-account-admin", Invalid for a wrong password.
+ * Hands the account over to another Account Admin; only its owner does so, freshly signed in. Throws Conflict "not-owner" and "not-account-admin", and
+ * NotFresh.
  */
-export async function transferOwnership(ctx: Context, input: TransferOwnership): Promise<void> {
-  const { id, password, reason } = TransferOwnership.parse(input);
-  // Refused before the password is looked at, which takes a connection of its own, and again once everything is locked.
-  await read(ctx, async (acting) => {
-    permit(acting, "account.manage", { accountId: acting.account.id });
-    requireSuccessor(acting, await seePerson(acting, id));
-  });
-  await confirmPassword(ctx, password);
+export async function transferOwnership(ctx: Context, input: ChangePerson): Promise<void> {
+  requireFresh(ctx, "ownership");
+  const { id, reason } = ChangePerson.parse(input);
   await transaction(
     ctx,
     async (acting) => {

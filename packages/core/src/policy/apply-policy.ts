@@ -1,4 +1,4 @@
-import { type Acting, audit, Conflict, type Context, lockMembers, permit } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, lockMembers, permit, requireFresh } from "../kernel/index.ts";
 import { fingerprintOf, loadPolicy, savePolicy } from "../policy-state/index.ts";
 import { carryOut } from "./applying/carry-out.ts";
 import { planFrom } from "./planning.ts";
@@ -10,6 +10,7 @@ import { type AppliedPolicy, ApplyPolicy } from "./schema.ts";
  * state of the plan, and what the writers throw: the guard holds for files too.
  */
 export function applyPolicy(ctx: Context, input: ApplyPolicy): Promise<AppliedPolicy> {
+  requireFresh(ctx, "access-file");
   const { text, state, reason = "A policy file" } = ApplyPolicy.parse(input);
   return savePolicy(ctx, async (acting) => {
     const allowed = permit(acting, "role.manage", { accountId: acting.account.id });

@@ -1,4 +1,4 @@
-import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { CreateRole } from "./schema.ts";
 import { insertRole } from "./writing/insert-role.ts";
@@ -8,6 +8,7 @@ import { insertRole } from "./writing/insert-role.ts";
  * mistaken and for grants that are not closed, Conflict "beyond-you" and "assertion-fails".
  */
 export function createRole(ctx: Context, input: CreateRole): Promise<{ id: string }> {
+  requireFresh(ctx, "roles");
   const role = CreateRole.parse(input);
   return savePolicy(ctx, async (acting) => {
     const allowed = permit(acting, "role.manage", { accountId: acting.account.id }, { creating: true });

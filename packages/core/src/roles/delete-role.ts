@@ -1,4 +1,4 @@
-import { type Context, permit } from "../kernel/index.ts";
+import { type Context, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { DeleteRole } from "./schema.ts";
 import { removeRole } from "./writing/remove-role.ts";
@@ -9,6 +9,7 @@ import { lockRole } from "./writing/role-row.ts";
  * throws while something names it, "role-changed", "beyond-you" and "assertion-fails".
  */
 export function deleteRole(ctx: Context, input: DeleteRole): Promise<void> {
+  requireFresh(ctx, "roles");
   const { id, version, ...change } = DeleteRole.parse(input);
   return savePolicy(ctx, async (acting) => {
     permit(acting, "role.manage", { accountId: acting.account.id });

@@ -1,4 +1,4 @@
-import { type Context, nameTaken, permit } from "../kernel/index.ts";
+import { type Context, nameTaken, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { UpdateRole } from "./schema.ts";
 import { rewriteRole } from "./writing/rewrite-role.ts";
@@ -9,6 +9,7 @@ import { lockRole } from "./writing/role-row.ts";
  * changes nothing. Throws Conflict "role-changed" with the other version when somebody was faster, and what createRole does.
  */
 export function updateRole(ctx: Context, input: UpdateRole): Promise<{ version: number }> {
+  requireFresh(ctx, "roles");
   const { id, version, ...role } = UpdateRole.parse(input);
   return savePolicy(ctx, async (acting) => {
     permit(acting, "role.manage", { accountId: acting.account.id });

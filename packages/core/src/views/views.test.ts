@@ -40,7 +40,7 @@ async function signedIn(userId: string): Promise<Signed> {
   const { token } = await withoutAccount(world.database.store, (db) => openSession({ ...visitor, db }, session));
   return async () => {
     const found = (await findSession(visitor, token))!;
-    return { ...visitor, session: { id: found.id, userId: found.userId, viewing: found.viewing } };
+    return { ...visitor, session: found };
   };
 }
 

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApprovalRule, deleteApprovalRule, updateApprovalRule } from "../approval-rules/index.ts";
+import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
+import { endSession, endSessions, startPasswordReset, transferOwnership } from "../people/index.ts";
+import { applyPolicy } from "../policy/index.ts";
+import { createRole, deleteRole, updateRole } from "../roles/index.ts";
+import { createWorld, type World } from "../testing.ts";
+
+type UseCase = (ctx: Context, input: never) => unknown;
+
+/** Every use case of every dangerous change: one that is not here can be reached with a stolen cookie. */
+const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
+  ownership: [transferOwnership],
+  roles: [createRole, updateRole, deleteRole],
+  "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule],
+  "access-file": [applyPolicy],
+  "sessions-of-others": [endSession, endSessions],
+  "sign-in-of-others": [startPasswordReset],
+};
+const all = DANGEROUS_CHANGES.flatMap((change) => USE_CASES[change].map((useCase) => ({ change, name: useCase.name, useCase })));
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.database.drop());
+
+// Refused before anything is read, so that no input is too poor for it.
+const tried = async (ctx: Context, useCase: UseCase): Promise<unknown> => useCase(ctx, {} as never);
+const provedAgo = (seconds: number | null): Context => {
+  const ctx = world.as(world.account.userId);
+  const provedAt = seconds === null ? undefined : new Date(Date.now() - seconds * 1000);
+  return { ...ctx, session: { ...ctx.session!, provedAt } };
+};
+
+describe("a dangerous change", () => {
+  test.each(all)("$name is refused when its person proved who they are more than ten minutes ago", async ({ useCase }) => {
+    await expect(tried(provedAgo(601), useCase)).rejects.toThrow(NotFresh);
+    await expect(tried(provedAgo(601), useCase)).rejects.toThrow("from the last 10 minutes");
+  });
+
+  test.each(all)("$name is refused when the session does not say when that was, and to nobody at all", async ({ useCase }) => {
+    await expect(tried(provedAgo(null), useCase)).rejects.toThrow(NotFresh);
+    await expect(tried({ ...provedAgo(0), session: null }, useCase)).rejects.toThrow(NotSignedIn);
+  });
+
+  test.each(all)("$name goes on to look at its input within the ten minutes", async ({ useCase }) => {
+    await expect(tried(provedAgo(590), useCase)).rejects.not.toThrow(NotFresh);
+  });
+});
