@@ -1,6 +1,7 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { adjustmentsRouter } from "./routers/adjustments.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
+import { approvalRulesRouter } from "./routers/approval-rules.ts";
 import { appsRouter } from "./routers/apps.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   adjustments: adjustmentsRouter,
   approvals: approvalsRouter,
+  approvalRules: approvalRulesRouter,
   apps: appsRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,

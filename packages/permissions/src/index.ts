@@ -81,10 +81,10 @@ export { TOXIC_CODES, toxicPairs } from "./editing/toxic-pairs.ts";
 export type { ToxicCode, ToxicPair } from "./editing/toxic-pairs.ts";
 
 // approval/: whose signatures a campaign waits for, and whose turn it is.
-export { ableToSign, mayApprove, mayEverBeSatisfied, nobodyCanApprove, reservedFor } from "./approval/approval-possible.ts";
+export { ableToSign, mayApprove, mayEverBeSatisfied, missingIn, nobodyCanApprove, reservedFor } from "./approval/approval-possible.ts";
 export type { Shortfall } from "./approval/approval-possible.ts";
-export { DEFAULT_STAGES, matchRules, stagesFor } from "./approval/approval-rules.ts";
-export type { ApprovalFacts, ApprovalRule, RequiredStage, Who } from "./approval/approval-rules.ts";
+export { DEFAULT_STAGES, matchRules, stagesFor, whyUnmatched } from "./approval/approval-rules.ts";
+export type { ApprovalFacts, ApprovalRule, RequiredStage, Unmatched, Who } from "./approval/approval-rules.ts";
 export { lostApproval, standingSignatures } from "./approval/approval-standing.ts";
 export { expiresAt, isExpired, isSatisfied, statesOf, turnOf, turnOfRefusing } from "./approval/approval-stages.ts";
 export type { Settled, Signature, StageState } from "./approval/approval-stages.ts";

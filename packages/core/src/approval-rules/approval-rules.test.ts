@@ -4,7 +4,15 @@ import { newId } from "@countersign/db";
 import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "./index.ts";
+import {
+  createApprovalRule,
+  deleteApprovalRule,
+  getApprovalRules,
+  listApprovalRules,
+  orderApprovalRules,
+  setFourEyes,
+  updateApprovalRule,
+} from "./index.ts";
 import type { ApprovalRuleDefinition, Who } from "./schema.ts";
 
 let world: World;
@@ -75,6 +83,43 @@ test("Who doesn't manage approval rules neither reads nor writes them", async ()
   await deleteApprovalRule(world.as(ada), { id, version: 1 });
 });
 
+test("Rules are put into another order, which is audited, and only as the list is", async () => {
+  const saved = [await createApprovalRule(world.as(ada), named()), await createApprovalRule(world.as(ada), named())];
+  const ids = saved.map(({ id }) => id).toReversed();
+  await orderApprovalRules(world.as(ada), { ids });
+  expect((await listApprovalRules(world.as(ada))).map(({ id }) => id)).toEqual(ids);
+  expect((await audited()).at(-1)).toMatchObject({ action: "approval-rule.ordered", after: { ids } });
+  for (const wrong of [ids.slice(1), [...ids, newId()], [ids[0]!, ids[0]!]])
+    await expect(orderApprovalRules(world.as(ada), { ids: wrong })).rejects.toMatchObject({ code: "rule-list-changed" });
+  await expect(orderApprovalRules(world.as(celia), { ids })).rejects.toThrow(NotAllowed);
+  for (const rule of saved) await deleteApprovalRule(world.as(ada), rule);
+});
+
+test("The page has the rules, whom they may name with whether they could sign, and whether one may change them", async () => {
+  const { rules, choices, fourEyes, mayChange } = await getApprovalRules(world.as(ada));
+  expect([rules, fourEyes, mayChange]).toEqual([[], true, true]);
+  const maySign = choices.people.filter((one) => one.maySign).map(({ id }) => id);
+  expect(maySign).toContain(celia);
+  expect(maySign).not.toContain(dawid);
+  expect(choices.teams.map(({ name }) => name)).toEqual(["Poland", "UK"]);
+  await expect(getApprovalRules(world.as(celia))).rejects.toThrow(NotAllowed);
+});
+
+test("Four-eyes is turned off and on by who manages rules and may approve everywhere, on record", async () => {
+  const isOn = async () => (await getApprovalRules(world.as(ada))).fourEyes;
+  await expect(setFourEyes(world.as(celia), { from: true, to: false })).rejects.toThrow(NotAllowed);
+  await setFourEyes(world.as(ada), { from: true, to: false });
+  expect(await isOn()).toBe(false);
+  await expect(setFourEyes(world.as(ada), { from: true, to: false })).rejects.toMatchObject({ code: "four-eyes-changed" });
+  await setFourEyes(world.as(ada), { from: false, to: true });
+  expect(await isOn()).toBe(true);
+  const entries = await world.rows((db) => db.auditEvent.findMany({ where: { action: "account.four-eyes-changed" } }));
+  expect(entries.map(({ before, after }) => [before, after])).toEqual([
+    [{ fourEyes: true }, { fourEyes: false }],
+    [{ fourEyes: false }, { fourEyes: true }],
+  ]);
+});
+
 test("Who may not approve in the whole account writes no rule about approving", async () => {
   const admin = await world.person("administrator", { name: "Adam" });
   await world.rows((db) =>
@@ -107,7 +152,10 @@ test("Two rules of one name are refused", async () => {
 
 test("A rule that nobody could ever satisfy is refused", async () => {
   const impossible = [{ approvers: [user(dawid)], how: "any" as const }];
-  await expect(createApprovalRule(world.as(ada), named({ stages: impossible }))).rejects.toThrow(Conflict);
+  const lacking = createApprovalRule(world.as(ada), named({ stages: impossible }));
+  await expect(lacking).rejects.toThrow(Conflict);
+  // Stage by stage what is missing, and who is named there and may not sign.
+  await expect(lacking).rejects.toMatchObject({ data: { stages: [{ stage: 1, missing: 1, mayNot: [dawid] }] } });
   const tooMany = [{ approvers: "holders" as const, how: { atLeast: 5 } }];
   await expect(createApprovalRule(world.as(ada), named({ stages: tooMany }))).rejects.toMatchObject({ code: "nobody-could-approve" });
   const alone = await createWorld();

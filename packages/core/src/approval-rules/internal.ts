@@ -1,8 +1,16 @@
 import { isUuid, type ApprovalRuleModel } from "@countersign/db";
-import { type ApprovalRule, compileSubject, effectiveLevel, isBuiltInRoleKey, levelOf, mayEverBeSatisfied } from "@countersign/permissions";
+import {
+  type ApprovalRule,
+  compileSubject,
+  effectiveLevel,
+  isBuiltInRoleKey,
+  levelOf,
+  mayEverBeSatisfied,
+  missingIn,
+} from "@countersign/permissions";
 import { type Acting, Conflict, Invalid, loadEverybody, NotFound, type Scoped } from "../kernel/index.ts";
 import { allowedBy, ruleRows } from "../policy-state/index.ts";
-import { ApprovalRuleDefinition, type Who } from "./schema.ts";
+import { ApprovalRuleDefinition, type ApprovalRuleItem, type Who } from "./schema.ts";
 
 /** The rule of this account, or NotFound. */
 export async function findRule({ db, account }: Scoped, id: string): Promise<ApprovalRuleModel> {
@@ -31,16 +39,23 @@ export async function checkDefinition(ctx: Acting, definition: ApprovalRuleDefin
     throw new Conflict(
       "nobody-could-approve",
       "Nobody could satisfy this rule: whoever sends such a campaign, too few others may sign its stages. Name more people who hold “Can approve campaigns”, or ask for fewer of them.",
+      { stages: missingIn(definition, members, ctx.account) },
     );
 }
 
-async function checkNames({ db, account }: Acting, { when, skip, stages }: ApprovalRuleDefinition): Promise<void> {
-  const accountId = account.id;
-  const who: readonly Who[] = [
+/** Everyone whom a rule names, wherever it does. */
+export function namedIn({ when, skip, stages }: ApprovalRuleDefinition): readonly Who[] {
+  return [
     ...skip,
     ...stages.flatMap(({ approvers }) => (approvers === "holders" ? [] : approvers)),
     ...when.flatMap((condition) => (condition.kind === "sender" ? condition.in : [])),
   ];
+}
+
+async function checkNames({ db, account }: Acting, definition: ApprovalRuleDefinition): Promise<void> {
+  const accountId = account.id;
+  const { when } = definition;
+  const who = namedIn(definition);
   const ids = (type: Who["type"]): string[] => [...new Set(who.filter((one) => one.type === type).map(({ id }) => id))];
   const segmentIds = [...new Set(when.flatMap((condition) => (condition.kind === "segment" ? condition.in : [])))];
   const roles = ids("role").filter((id) => !isBuiltInRoleKey(id));
@@ -66,4 +81,17 @@ export function ruleChanged(version: number): Conflict {
 export async function loadRules(ctx: Pick<Scoped, "db" | "account">): Promise<ApprovalRule[]> {
   const rows = await ruleRows(ctx);
   return rows.map(({ id, name, version, definition }) => ({ id, name, version, ...ApprovalRuleDefinition.parse(definition) }));
+}
+
+/** The same as they are shown and edited. */
+export async function ruleItems(ctx: Pick<Scoped, "db" | "account">): Promise<ApprovalRuleItem[]> {
+  const rows = await ruleRows(ctx);
+  return rows.map(({ id, version, name, position, definition, updatedAt }) => ({
+    id,
+    version,
+    name,
+    position,
+    definition: ApprovalRuleDefinition.parse(definition),
+    updatedAt,
+  }));
 }

@@ -78,3 +78,34 @@ export const ApprovalRuleItem = z.strictObject({
   updatedAt: z.date(),
 });
 export type ApprovalRuleItem = z.infer<typeof ApprovalRuleItem>;
+
+/** All rules in the order in which they are to be asked from now on. */
+export const OrderApprovalRules = z.strictObject({ ids: z.array(z.uuid()).min(1).max(LIMITS.approvalRules) });
+export type OrderApprovalRules = z.infer<typeof OrderApprovalRules>;
+
+/** Whether contributors are kept from approving (four-eyes). `from` is what the page showed. */
+export const SetFourEyes = z.strictObject({ from: z.boolean(), to: z.boolean() });
+export type SetFourEyes = z.infer<typeof SetFourEyes>;
+
+const Choice = z.strictObject({ id: z.string(), name: z.string() });
+
+/** Whom and what a rule of this account may name. */
+export const ApprovalRuleChoices = z.strictObject({
+  /** Everybody here, and those who left and are named still. `maySign`: active, and holding *Can approve campaigns* at some scope. */
+  people: z.array(Choice.extend({ isActive: z.boolean(), maySign: z.boolean() })),
+  teams: z.array(Choice),
+  /** Built-in roles by their key, custom ones by their id. */
+  roles: z.array(Choice),
+  segments: z.array(Choice),
+});
+export type ApprovalRuleChoices = z.infer<typeof ApprovalRuleChoices>;
+
+/** The page *Approval rules*. */
+export const ApprovalRules = z.strictObject({
+  rules: z.array(ApprovalRuleItem),
+  choices: ApprovalRuleChoices,
+  fourEyes: z.boolean(),
+  /** Whether the one who asks may change them: that takes *Can approve campaigns* in the whole account as well. */
+  mayChange: z.boolean(),
+});
+export type ApprovalRules = z.infer<typeof ApprovalRules>;

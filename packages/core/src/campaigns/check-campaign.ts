@@ -1,6 +1,7 @@
 import { type Context, permit, read } from "../kernel/index.ts";
 import { evaluateDraft } from "./draft/evaluate.ts";
 import { currentRevision } from "./draft/freeze.ts";
+import { stagesShown } from "./review/stages.ts";
 import { figureFor, sentenceFor } from "./rules/audience.ts";
 import { waysOutOf } from "./rules/ways-out.ts";
 import type { CampaignId, Checklist } from "./schema.ts";
@@ -19,7 +20,8 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
         ? { kind: "direct" }
         : {
             kind: "approval",
-            approvers: [...approval.approvers],
+            approvers: [...(approval.asked[0] ?? [])],
+            stages: await stagesShown(ctx, campaign, { ...approval, facts: approval.rule, signatures: [], groups: {} }),
             waysOut: approval.shortfall.length > 0 ? [...waysOutOf(approval, { locale: ctx.locale })] : [],
             bindingRule: approval.bindingRule,
           },

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readableLine } from "../kernel/schema.ts";
 import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
 import { SAMPLE_VALUES } from "./draft/sample.ts";
+import { ReviewStage } from "./stage-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
 
 /** Beyond this, inboxes cut a subject. */
@@ -141,6 +142,8 @@ export const Checklist = z.strictObject({
       kind: z.literal("approval"),
       /** Of the first stage. */
       approvers: z.array(PersonRef),
+      /** In the order in which they would be signed; one where only the default rule asks. */
+      stages: z.array(ReviewStage),
       waysOut: z.array(z.string()),
       /** An approval rule that binds whoever sends. */
       bindingRule: z.string().nullable(),

@@ -30,6 +30,7 @@ export { markLookedAt } from "./mark-looked-at.ts";
 export { approveCampaign } from "./approve-campaign.ts";
 export { requestChanges } from "./request-changes.ts";
 export { declineCampaign } from "./decline-campaign.ts";
+export { tryApprovalRules } from "./try-approval-rules.ts";
 export { notifyApprovers } from "./notify-approvers.ts";
 export { notifyStranded } from "./notify-stranded.ts";
 export { recheckApprovals } from "./recheck-approvals.ts";

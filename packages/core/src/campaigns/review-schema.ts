@@ -3,6 +3,7 @@ import { ShownWaterfall } from "../segments/schema.ts";
 import { Controls, Figure, PersonRef } from "./control-schema.ts";
 import { CheckItem, MailView } from "./draft-schema.ts";
 import { SignatureSlot } from "./list-schema.ts";
+import { ReviewStage } from "./stage-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
 
 export const REVIEW_SECTIONS = ["message", "audience", "delivery", "checks"] as const;
@@ -107,24 +108,6 @@ export const HistoryEntry = z.strictObject({
   audience: Figure.nullable(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
-
-/** One stage of an approval, where a rule asks for more than the default one. */
-export const ReviewStage = z.strictObject({
-  no: z.number().int(),
-  state: z.enum(["signed", "current", "later"]),
-  /** The name of the rule that asks for it; null: the default rule. */
-  rule: z.string().nullable(),
-  /** Who is named; null: everyone who holds *Can approve campaigns*. */
-  approvers: z.array(z.strictObject({ type: z.enum(["user", "team", "role"]), id: z.string(), name: z.string() })).nullable(),
-  how: z.union([z.enum(["any", "all"]), z.strictObject({ atLeast: z.number().int() })]),
-  signed: z.array(z.strictObject({ by: PersonRef.nullable(), at: z.date() })),
-  /** Signatures that are still needed, and whose nothing replaces. */
-  missing: z.number().int(),
-  missingOf: z.array(PersonRef),
-  /** Who could sign it when it is its turn. */
-  canSign: z.array(PersonRef),
-});
-export type ReviewStage = z.infer<typeof ReviewStage>;
 
 export const CampaignReview = z.strictObject({
   id: z.uuid(),

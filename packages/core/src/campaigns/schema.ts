@@ -3,3 +3,4 @@ export * from "./control-schema.ts";
 export * from "./draft-schema.ts";
 export * from "./list-schema.ts";
 export * from "./review-schema.ts";
+export * from "./stage-schema.ts";

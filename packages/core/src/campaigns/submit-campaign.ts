@@ -33,6 +33,6 @@ export function submitCampaign(ctx: Context, input: SubmitCampaign): Promise<Sub
       facts: { snapshotId: frozen.id, seal: sealHex(frozen.seal), audience: frozen.waterfall.total, proposedAt: revision.sendAt },
     });
     await enqueue(ctx, "notify-approvers", { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: frozen.id });
-    return { ...movedTo(moved), snapshotId: frozen.id, sealWord: sealWord(frozen.seal), approvers: [...approval.approvers] };
+    return { ...movedTo(moved), snapshotId: frozen.id, sealWord: sealWord(frozen.seal), approvers: [...(approval.asked[0] ?? [])] };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ApprovalRuleDefinition } from "../approval-rules/schema.ts";
 import { PermissionKeyName } from "../kernel/schema.ts";
 
 /** How widely something is held: none 0, own 1, group 2, global 3. */
@@ -34,3 +35,20 @@ export type Impact = z.infer<typeof Impact>;
 /** What it would do to give a person (`id`) a role, by the key of a built-in one or the id of a custom one. */
 export const PreviewRoleOfPerson = z.strictObject({ id: z.uuid(), role: z.string().max(64) });
 export type PreviewRoleOfPerson = z.infer<typeof PreviewRoleOfPerson>;
+
+/** What a rule would change as it is being written; `definition` null: were it deleted, `id` null: were it new. */
+export const PreviewApprovalRule = z.strictObject({
+  id: z.uuid().nullable(),
+  name: z.string().trim().max(80),
+  definition: ApprovalRuleDefinition.nullable(),
+});
+export type PreviewApprovalRule = z.infer<typeof PreviewApprovalRule>;
+
+export const ApprovalRuleImpact = z.strictObject({
+  impact: Impact,
+  /** Campaigns that wait or have their time, and are asked for other stages than now: by the stricter of what was asked and what would be. */
+  changed: z.array(Named.extend({ state: z.enum(["waiting", "scheduled"]), before: z.int(), after: z.int() })),
+  /** How many more there are that the one who asks may not see. */
+  unseen: z.int(),
+});
+export type ApprovalRuleImpact = z.infer<typeof ApprovalRuleImpact>;

@@ -114,6 +114,35 @@ export function mayEverBeSatisfied(
   });
 }
 
+/**
+ * What stands in the way of a rule that could never be satisfied: per stage how many signatures nobody could give, and who is named there and may not
+ * sign, as it looks for the author with the fewest missing; none where nobody is bound by the rule who could send anything.
+ */
+export function missingIn(
+  rule: Pick<ApprovalRule, "when" | "skip" | "stages">,
+  members: readonly Subject[],
+  { fourEyes }: Pick<CampaignRuleFacts, "fourEyes">,
+): readonly Shortfall[] {
+  const stages = rule.stages.map((stage) => ({ ...stage, rule: null }));
+  const found = alikeOnce(rule, members).flatMap((author) => {
+    const { userId, accountId } = author;
+    const campaign: Row = { accountId, ownerId: userId, teamId: null };
+    if (!isBound(rule, author) || decide(author, "campaign.send", campaign) !== null) return [];
+    const facts = { contributors: [userId], submittedBy: userId, fourEyes, snapshotSeal: "", currentSeal: "" };
+    const able = new Set(ableToSign(members, campaign, facts).map((one) => one.userId));
+    const shortfall = nobodyCanApprove(stages, members, campaign, facts) ?? [];
+    return [shortfall.map(({ stage, missing }) => ({ stage, missing, mayNot: namedAs(stages[stage - 1], able) }))];
+  });
+  const sum = (shortfall: readonly Shortfall[]): number => shortfall.reduce((all, { missing }) => all + missing, 0);
+  return found.toSorted((a, b) => sum(a) - sum(b)).find((shortfall) => shortfall.length > 0) ?? [];
+}
+
+// The people whom a stage names by themselves and who are not able to sign it.
+function namedAs(stage: RequiredStage | undefined, able: ReadonlySet<string>): readonly string[] {
+  if (!stage || stage.approvers === "holders") return [];
+  return stage.approvers.flatMap(({ type, id }) => (type === "user" && !able.has(id) ? [id] : []));
+}
+
 // Each signature is another person's: where more are needed than there are people, who could take which place need not be looked at.
 function signaturesNeeded(stages: readonly RequiredStage[], able: readonly Subject[]): number {
   const demands = stages.map((stage) => demandOf(stage, able));

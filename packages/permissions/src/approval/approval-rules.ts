@@ -97,9 +97,19 @@ function holds(condition: ApprovalCondition, facts: ApprovalFacts): boolean {
   }
 }
 
+/** Why a campaign does not fall under a rule: its sender may skip it, or the condition at this place of `when` does not hold. */
+export type Unmatched = { readonly by: "skip" } | { readonly by: "condition"; readonly at: number };
+
+/** Whether a campaign falls under a rule; null: it does. */
+export function whyUnmatched({ when, skip }: Pick<ApprovalRule, "when" | "skip">, facts: ApprovalFacts): Unmatched | null {
+  if (isAmong(skip, facts.sender)) return { by: "skip" };
+  const at = when.findIndex((condition) => !holds(condition, facts));
+  return at < 0 ? null : { by: "condition", at };
+}
+
 /** The rules that a campaign falls under, in their order. */
 export function matchRules(rules: readonly ApprovalRule[], facts: ApprovalFacts): readonly ApprovalRule[] {
-  return rules.filter(({ when, skip }) => !isAmong(skip, facts.sender) && when.every((condition) => holds(condition, facts)));
+  return rules.filter((rule) => whyUnmatched(rule, facts) === null);
 }
 
 /**

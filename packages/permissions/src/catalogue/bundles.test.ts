@@ -6,28 +6,35 @@ import { nothing, setGrant, vectorOf } from "./vector.ts";
 test("A bundle comes along when its head is granted, each marked as brought and not as needed", () => {
   const { next, changes } = setGrant(nothing(), "account.manage", 3);
   expect(next).toEqual(
-    vectorOf({ "account.manage": "global", "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
+    vectorOf({
+      "account.manage": "global",
+      "user.manage": "global",
+      "team.manage": "global",
+      "approvalRule.manage": "global",
+      "level.manage": "global",
+    }),
   );
   expect(changes).toEqual([
     { key: "account.manage", from: 0, to: 3, cause: "set", because: [] },
     { key: "user.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
     { key: "team.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
+    { key: "approvalRule.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
     { key: "level.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
   ]);
 });
 
 test("A bundle widens what was held less widely, and leaves alone what is held already", () => {
   const { changes } = setGrant(vectorOf({ "user.manage": "group", "level.manage": "global" }), "account.manage", 3);
-  expect(changes).toHaveLength(3);
+  expect(changes).toHaveLength(4);
   expect(changes[1]).toEqual({ key: "user.manage", from: 2, to: 3, cause: "bundle", because: ["account.manage"] });
 });
 
 test("Taking the head of a bundle away leaves what it brought, and taking away what it brought leaves the head", () => {
   const granted = setGrant(nothing(), "account.manage", 3).next;
   expect(setGrant(granted, "account.manage", 0).next).toEqual(
-    vectorOf({ "user.manage": "global", "team.manage": "global", "level.manage": "global" }),
+    vectorOf({ "user.manage": "global", "team.manage": "global", "approvalRule.manage": "global", "level.manage": "global" }),
   );
-  expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global" }));
+  expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global", "approvalRule.manage": "global" }));
 });
 
 test("Setting a head that is set already brings nothing: who took a part of its bundle away meant it", () => {

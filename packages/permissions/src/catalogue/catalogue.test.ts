@@ -76,6 +76,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "account.manage",
     "user.manage",
     "team.manage",
+    "approvalRule.manage",
     "level.manage",
     "role.manage",
   ]);

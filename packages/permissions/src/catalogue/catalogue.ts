@@ -284,7 +284,7 @@ export const rules = defineCatalogue({
     app: null,
     kind: "admin",
     scopes: YES_NO,
-    planned: true,
+    planned: false,
   },
   "level.manage": {
     app: null,

@@ -17,6 +17,7 @@ export type NavKey =
   | "roles"
   | "levels"
   | "sending"
+  | "approvalRules"
   | "apps"
   | "account"
   | "accounts";

@@ -36,7 +36,13 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
       ],
     },
-    { key: "sending" as const, items: where(may("account.manage"), at("sending", "/admin/sending")) },
+    {
+      key: "sending" as const,
+      items: [
+        ...where(may("account.manage"), at("sending", "/admin/sending")),
+        ...where(may("approvalRule.manage"), at("approvalRules", "/admin/approval-rules")),
+      ],
+    },
     {
       key: "account" as const,
       items: may("account.manage")
@@ -108,6 +114,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   teams: "teams",
   "default-access": "levels",
   sending: "sending",
+  "approval-rules": "approvalRules",
   apps: "apps",
   account: "account",
   accounts: "accounts",

@@ -147,7 +147,8 @@ async function checkRoute(ctx: Acting): Promise<CheckItem> {
 }
 
 function checkApproval(approval: NeededApproval): CheckItem {
-  const { isDirect, approvers, shortfall, stages } = approval;
+  const { isDirect, asked, shortfall, stages } = approval;
+  const approvers = asked[0] ?? [];
   if (isDirect) return item("done", "approval", "approval-direct", "You can send it without approval; the record will say so.");
   if (shortfall.length > 0)
     return item("must-fix", "approval", "approval-nobody", `Nobody is left who could approve it. ${waysOutOf(approval).join(" ")}`);

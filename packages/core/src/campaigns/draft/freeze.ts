@@ -111,7 +111,8 @@ async function frozenApproval(
   isDirect: boolean,
 ): Promise<FrozenApproval> {
   if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors };
-  return { facts, stages, asked, groups: await heldGroupNames(ctx, stages), audienceAuthors };
+  const ids = asked.map((people) => people.map(({ id }) => id));
+  return { facts, stages, asked: ids, groups: await heldGroupNames(ctx, stages), audienceAuthors };
 }
 
 function ruleBinds(name: string): Conflict {

@@ -1,6 +1,14 @@
-import { BUILT_IN_ROLE_KEYS, builtInRoles, type RequiredStage, type StageState, turnOf, type Who } from "@countersign/permissions";
+import {
+  BUILT_IN_ROLE_KEYS,
+  builtInRoles,
+  type RequiredStage,
+  type Row,
+  type StageState,
+  turnOf,
+  type Who,
+} from "@countersign/permissions";
 import type { Acting } from "../../kernel/index.ts";
-import type { ReviewStage } from "../review-schema.ts";
+import type { ReviewStage } from "../stage-schema.ts";
 import { approversAmong } from "../rules/approvers.ts";
 import type { CampaignRule } from "../rules/current-rule.ts";
 import { groupsIn } from "../rules/named-groups.ts";
@@ -8,10 +16,17 @@ import { isDefault } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { namesOf, personOf } from "../state/people.ts";
 
-/** The stages of an approval as its page shows them: who may sign, who has, how many are needed still. None for the default rule. */
+/** The stages of an approval as its page shows them. None for the default rule. */
 export async function reviewStages(ctx: Acting, campaign: CampaignRow, rule: CampaignRule): Promise<ReviewStage[]> {
+  return isDefault(rule.states.map(({ stage }) => stage)) ? [] : stagesShown(ctx, campaign, rule);
+}
+
+/** How an approval stands, as far as it is shown. */
+type Shown = Pick<CampaignRule, "states" | "signatures" | "facts" | "able" | "groups">;
+
+/** The stages of an approval that was given, or would be asked for: who may sign, who has, how many are needed still. */
+export async function stagesShown(ctx: Acting, campaign: Row, rule: Shown): Promise<ReviewStage[]> {
   const { states, signatures } = rule;
-  if (isDefault(states.map(({ stage }) => stage))) return [];
   const current = turnOf(states).current?.no ?? null;
   const people = await namesOf(
     ctx.db,
@@ -39,7 +54,7 @@ export async function reviewStages(ctx: Acting, campaign: CampaignRow, rule: Cam
 }
 
 // Who could sign it if it were its turn.
-function candidates(campaign: CampaignRow, { facts, states, able }: CampaignRule, { no }: StageState) {
+function candidates(campaign: Row, { facts, states, able }: Shown, { no }: StageState) {
   const turn = turnOf(states);
   const own = { ...turnOf(states.slice(no - 1), no === turn.current?.no ? (facts.turn?.reserved ?? []) : []), signedBy: turn.signedBy };
   return approversAmong(able, campaign, { ...facts, turn: own });
@@ -50,7 +65,7 @@ function namedPeople({ approvers }: RequiredStage): string[] {
 }
 
 // As they are called now; what is gone is called what it was when the campaign was sent for approval.
-async function groupNames({ db, account }: Acting, { states, groups }: CampaignRule): Promise<ReadonlyMap<string, string>> {
+async function groupNames({ db, account }: Acting, { states, groups }: Shown): Promise<ReadonlyMap<string, string>> {
   const { teamIds, roleIds } = groupsIn(states.map(({ stage }) => stage));
   const select = { id: true, name: true };
   const teams = await db.team.findMany({ where: { accountId: account.id, id: { in: teamIds } }, select });

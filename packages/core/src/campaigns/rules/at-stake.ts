@@ -1,12 +1,16 @@
 import { frozenStages, stagesNow } from "./stages.ts";
+import type { ApprovalRule } from "@countersign/permissions";
 import type { WorldCampaign } from "@countersign/permissions/impact";
 import { loadRules } from "../../approval-rules/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import { contributorsOf } from "./contributors.ts";
 import { countedSignatures, signaturesOf } from "./signatures.ts";
 
-/** The campaigns that wait for a signature or for their time: what a change of somebody's rights could hold back. */
-export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
+/**
+ * The campaigns that wait for a signature or for their time: what a change of somebody's rights could hold back, or one of the rules. `rules`: as they
+ * would be; left out: as they are.
+ */
+export async function campaignsAtStake(ctx: Scoped, rules?: readonly ApprovalRule[]): Promise<WorldCampaign[]> {
   const { db, account } = ctx;
   const accountId = account.id;
   const rows = await db.campaign.findMany({
@@ -23,7 +27,7 @@ export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
     where: { accountId, snapshotId: { in: snapshotIds }, decision: "direct" },
     select: { snapshotId: true, byUserId: true },
   });
-  const [rules, signatures] = [await loadRules(ctx), await signaturesOf(ctx, rows)];
+  const [binding, signatures] = [rules ?? (await loadRules(ctx)), await signaturesOf(ctx, rows)];
   const contributors = await contributorsOf(db, accountId, rows);
   return rows.map((row): WorldCampaign => {
     const { id, name, ownerId, teamId, senderId, snapshotId } = row;
@@ -38,7 +42,7 @@ export async function campaignsAtStake(ctx: Scoped): Promise<WorldCampaign[]> {
       state,
       senderId,
       frozen: frozenStages(approval),
-      stages: stagesNow(approval, rules, { isDirect: directBy !== null }),
+      stages: stagesNow(approval, binding, { isDirect: directBy !== null }),
       signatures: state === "waiting" ? given : countedSignatures(given),
       directBy,
       barred: account.fourEyes ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],

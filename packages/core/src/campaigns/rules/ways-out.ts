@@ -1,5 +1,5 @@
 import type { LocaleName } from "../../identity/schema.ts";
-import type { NeededApproval } from "../draft/needed-approval.ts";
+import type { Asked } from "./asked.ts";
 
 interface WaysOut {
   readonly withdraw: string;
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
     withdraw: "Withdraw it: then it is a draft again, to be changed, sent by somebody else, or given up.",
     give: "Ask an admin to give “Can approve campaigns” to somebody who has not worked on this campaign.",
     direct: "Ask somebody who holds “Can send without approval” to send it; the record will say so.",
-    fourEyes: "Ask an admin whether contributors may approve in this account (four-eyes, in the account's settings).",
+    fourEyes: "Ask an admin whether contributors may approve in this account (four-eyes, under Approval rules).",
     changeRule: "Ask an admin to change who signs under the rule, or to give “Can approve campaigns” to those whom it names.",
     ruleNeeds: (rule, missing, stage) =>
       `The approval rule “${rule}” needs ${missing === 1 ? "one more person" : `${missing} more people`} for stage ${stage}.`,
@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
     withdraw: "Wycofaj ją: stanie się znów szkicem, który można zmienić, przekazać do wysłania komuś innemu albo porzucić.",
     give: "Poproś administratora o nadanie uprawnienia „Może zatwierdzać kampanie” komuś, kto nie pracował nad tą kampanią.",
     direct: "Poproś o wysłanie osobę z uprawnieniem „Może wysyłać bez zatwierdzenia”; zostanie to zapisane.",
-    fourEyes: "Zapytaj administratora, czy w tym koncie współautorzy mogą zatwierdzać (druga para oczu, w ustawieniach konta).",
+    fourEyes: "Zapytaj administratora, czy w tym koncie współautorzy mogą zatwierdzać (druga para oczu, w regułach zatwierdzania).",
     changeRule:
       "Poproś administratora o zmianę osób podpisujących według reguły albo o nadanie im uprawnienia „Może zatwierdzać kampanie”.",
     ruleNeeds: (rule, missing, stage) => `Reguła zatwierdzania „${rule}”, etap ${stage}: liczba brakujących osób to ${missing}.`,
@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<LocaleName, WaysOut>> = {
  * what it needs.
  */
 export function waysOutOf(
-  { stages, shortfall, bindingRule }: Pick<NeededApproval, "stages" | "shortfall" | "bindingRule">,
+  { stages, shortfall, bindingRule }: Pick<Asked, "stages" | "shortfall" | "bindingRule">,
   { locale = "en", isWaiting = false }: { readonly locale?: LocaleName | undefined; readonly isWaiting?: boolean } = {},
 ): readonly string[] {
   const words = WORDS[locale];

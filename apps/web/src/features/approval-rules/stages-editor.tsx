@@ -1,0 +1,142 @@
+"use client";
+
+import type { ApprovalRuleChoices, ApprovalStage } from "@countersign/core/approval-rules/schema";
+import { LIMITS } from "@countersign/permissions";
+import { ArrowDownIcon, ArrowUpIcon, PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
+import { useTranslations } from "next-intl";
+import { Button } from "~/components/button";
+import { movedBy, NEW_STAGE } from "./rule-draft";
+import { WhoPicker } from "./who-picker";
+
+interface StagesEditorProps {
+  stages: readonly ApprovalStage[];
+  choices: ApprovalRuleChoices;
+  onChange: (stages: ApprovalStage[]) => void;
+}
+
+/** Who signs, stage by stage, in order. */
+export function StagesEditor({ stages, choices, onChange }: StagesEditorProps) {
+  const t = useTranslations("approval-rules.stages");
+  return (
+    <div className="stack">
+      <ol className="stack">
+        {stages.map((stage, index) => (
+          <li key={index}>
+            <StageEditor
+              number={index + 1}
+              count={stages.length}
+              stage={stage}
+              choices={choices}
+              onChange={(next) => onChange(stages.map((one, at) => (at === index ? next : one)))}
+              onMove={(by) => onChange(movedBy(stages, index, by))}
+              onRemove={() => onChange(stages.filter((_, at) => at !== index))}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="row">
+        <Button
+          size="sm"
+          icon={<PlusIcon className="icon" aria-hidden />}
+          disabled={stages.length >= LIMITS.stages}
+          onClick={() => onChange([...stages, NEW_STAGE])}
+        >
+          {t("add")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface StageEditorProps {
+  number: number;
+  count: number;
+  stage: ApprovalStage;
+  choices: ApprovalRuleChoices;
+  onChange: (stage: ApprovalStage) => void;
+  onMove: (by: number) => void;
+  onRemove: () => void;
+}
+
+function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove }: StageEditorProps) {
+  const t = useTranslations("approval-rules.stages");
+  const { approvers, how } = stage;
+  const kind = typeof how === "string" ? how : "some";
+  const setKind = (value: string) => onChange({ ...stage, how: value === "any" || value === "all" ? value : { atLeast: 2 } });
+  return (
+    <fieldset className="stack">
+      <legend className="small-head">{t("no", { number })}</legend>
+      <div className="row flex-wrap">
+        <select
+          className="select select--sm w-auto"
+          aria-label={t("how", { number })}
+          value={kind}
+          onChange={(event) => setKind(event.target.value)}
+        >
+          {(["any", "some", "all"] as const).map((value) => (
+            <option key={value} value={value}>
+              {t(`kind.${value}`)}
+            </option>
+          ))}
+        </select>
+        {typeof how === "string" ? null : (
+          <input
+            className="input input--sm w-[80px]"
+            type="number"
+            min={1}
+            max={LIMITS.signatures}
+            aria-label={t("count", { number })}
+            value={how.atLeast || ""}
+            onChange={(event) => onChange({ ...stage, how: { atLeast: Math.trunc(event.target.valueAsNumber) || 0 } })}
+          />
+        )}
+        <span>{t("from")}</span>
+        <select
+          className="select select--sm w-auto"
+          aria-label={t("whose", { number })}
+          value={approvers === "holders" ? "holders" : "named"}
+          onChange={(event) => onChange({ ...stage, approvers: event.target.value === "holders" ? "holders" : [] })}
+        >
+          <option value="holders">{t("holders")}</option>
+          <option value="named">{t("named")}</option>
+        </select>
+        <Button
+          size="sm"
+          look="quiet"
+          iconOnly
+          icon={<ArrowUpIcon className="icon" aria-hidden />}
+          label={t("up", { number })}
+          disabled={number === 1}
+          onClick={() => onMove(-1)}
+        />
+        <Button
+          size="sm"
+          look="quiet"
+          iconOnly
+          icon={<ArrowDownIcon className="icon" aria-hidden />}
+          label={t("down", { number })}
+          disabled={number === count}
+          onClick={() => onMove(1)}
+        />
+        <Button
+          size="sm"
+          look="quiet"
+          iconOnly
+          icon={<XIcon className="icon" aria-hidden />}
+          label={t("remove", { number })}
+          disabled={count === 1}
+          onClick={onRemove}
+        />
+      </div>
+      {approvers === "holders" ? null : (
+        <WhoPicker
+          label={t("who", { number })}
+          who={approvers}
+          choices={choices}
+          forSigning
+          onChange={(who) => onChange({ ...stage, approvers: who })}
+        />
+      )}
+    </fieldset>
+  );
+}
