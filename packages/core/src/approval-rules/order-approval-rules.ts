@@ -1,4 +1,4 @@
-import { audit, type Context, Conflict, permit } from "../kernel/index.ts";
+import { audit, type Context, Conflict, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { guardWriting, loadRules } from "./internal.ts";
 import { OrderApprovalRules } from "./schema.ts";
@@ -8,6 +8,7 @@ import { OrderApprovalRules } from "./schema.ts";
  * createApprovalRule does. Throws Conflict "rule-list-changed" where somebody added or deleted one meanwhile.
  */
 export function orderApprovalRules(ctx: Context, input: OrderApprovalRules): Promise<void> {
+  requireFresh(ctx, "approval-rules");
   const { ids } = OrderApprovalRules.parse(input);
   return savePolicy(ctx, async (ctx) => {
     const { db, account } = ctx;

@@ -1,4 +1,4 @@
-import { audit, type Context, Conflict, permit } from "../kernel/index.ts";
+import { audit, type Context, Conflict, permit, requireFresh } from "../kernel/index.ts";
 import { savePolicy } from "../policy-state/index.ts";
 import { guardWriting } from "./internal.ts";
 import { SetFourEyes } from "./schema.ts";
@@ -8,6 +8,7 @@ import { SetFourEyes } from "./schema.ts";
  * approvalRule.manage and campaign.approve in the whole account. Throws Conflict "four-eyes-changed" when somebody else changed it first.
  */
 export function setFourEyes(ctx: Context, input: SetFourEyes): Promise<void> {
+  requireFresh(ctx, "approval-rules");
   const { from, to } = SetFourEyes.parse(input);
   return savePolicy(ctx, async (ctx) => {
     const { db, account } = ctx;
