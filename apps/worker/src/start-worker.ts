@@ -1,4 +1,5 @@
 import { assertPlainRole, createStore } from "@countersign/db";
+import { signHeads } from "@countersign/core/audit-log";
 import { workerName } from "@countersign/core/delivery";
 import { configOf, type Environment } from "@countersign/core/env";
 import { isDemoDatabase } from "@countersign/core/installation";
@@ -16,6 +17,7 @@ const CONCURRENCY = 4;
 const BEAT = 10_000;
 const LOOK_FOR_LOST = 5_000;
 const SWEEP = 86_400_000;
+const LOOK_FOR_UNSIGNED = 60_000;
 
 export interface Worker {
   /** Ends in order: the micro-batch under way is finished, leases and jobs are given back. */
@@ -83,6 +85,10 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
     every(
       SWEEP,
       quietly(() => forgetOldUses(context("sweep"))),
+    ),
+    every(
+      LOOK_FOR_UNSIGNED,
+      () => void signHeads(context("audit")).catch((error: unknown) => log.error({ err: error }, "audit logs can't be signed")),
     ),
   ];
   log.info({ worker: id, demo: config.demo }, "worker is ready");

@@ -1,5 +1,6 @@
+import { logs } from "./oversight/logs.ts";
 import { revocation } from "./oversight/revocation.ts";
 import type { Suite } from "./suite.ts";
 
-/** What oversight promises: that a right which was taken is gone with the next request. */
-export const oversight: readonly Suite[] = [revocation];
+/** What oversight promises: that a right which was taken is gone with the next request, and that a log which was tampered with is found. */
+export const oversight: readonly Suite[] = [revocation, ...logs];

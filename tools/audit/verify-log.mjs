@@ -1,0 +1,146 @@
+// Verifies an exported audit log. Needs nothing but Node: copy this one file to wherever the export is kept.
+//   node verify-log.mjs FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]
+// FILE has one JSON object a line: the log's description, the signed heads, then every entry in order. PUBLIC_KEY is the
+// key itself or a file that holds it (audit-key.pub of the data folder), HEADS_FILE a copy of audit-heads.jsonl.
+// Exit code: 0 whole, 1 tampered with, 2 asked for wrongly.
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const GENESIS = Buffer.alloc(32);
+const DER_OF_ED25519 = Buffer.from("302a300506032b6570032100", "hex");
+
+/** JSON with sorted keys and no spaces, so that equal values have equal bytes. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const fields = Object.keys(value).sort();
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
+
+/** An entry's hash: SHA-256 over the hash of the entry before, and its own fields. */
+function hashOf(previous, entry) {
+  return createHash("sha256").update(previous).update(canonical(entry)).digest();
+}
+
+/** What the signature of a head is over. */
+function signedText({ account, seq, hash, at }) {
+  return Buffer.from(`countersign audit head 1\n${canonical({ account, at, hash, seq })}`);
+}
+
+function isSigned(head) {
+  try {
+    const key = createPublicKey({ key: Buffer.concat([DER_OF_ED25519, Buffer.from(head.key, "base64")]), format: "der", type: "spki" });
+    return verify(null, signedText(head), key, Buffer.from(head.signature, "base64"));
+  } catch {
+    return false;
+  }
+}
+
+/** What people compare of a key. */
+export function fingerprintOf(key) {
+  const hex = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
+  return hex.slice(0, 32).match(/.{4}/g).join(" ");
+}
+
+function parsed(line) {
+  try {
+    return JSON.parse(line) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Walks a log from its start. `key`: the public key as it is known from elsewhere; `heads`: signed heads that were kept elsewhere. Gives `bad`, the first
+ * entry that is not as it was written, with `words`, or null; what was signed last; and which key the heads are signed with.
+ */
+export async function verifyLog(lines, { key = null, heads: kept = [] } = {}) {
+  const log = { type: null };
+  const heads = new Map();
+  const found = { account: null, entries: 0, lastHead: 0, keys: new Set(), bad: null, words: "" };
+  let previous = GENESIS;
+  const fail = (bad, words) => Object.assign(found, { bad, words });
+
+  const take = (head) => {
+    if (head.account !== log.account.id) return;
+    if (found.entries > 0) return fail(found.entries + 1, "a head stands behind the entries that it speaks of");
+    if (!/^\d+$/.test(head.seq) || !isSigned(head))
+      return fail(found.entries + 1, `the signature of the head at entry ${head.seq} is not right`);
+    if (key !== null && head.key !== key) return fail(found.entries + 1, `the head at entry ${head.seq} is signed with another key`);
+    found.keys.add(head.key);
+    const seq = Number(head.seq);
+    heads.set(seq, [...(heads.get(seq) ?? []), head.hash]);
+  };
+
+  const follow = ({ entry, hash }) => {
+    const seq = found.entries + 1;
+    const given = Number(entry?.seq);
+    if (given > seq) return fail(seq, given === seq + 1 ? "it is missing" : `entries ${seq} to ${given - 1} are missing`);
+    if (given !== seq) return fail(given > 0 ? given : seq, "another entry has its number, or stands in its place");
+    if (entry.accountId !== log.account.id) return fail(seq, "it belongs to another account");
+    const expected = hashOf(previous, entry);
+    if (expected.toString("hex") !== hash) return fail(seq, "it was changed, or does not follow from the one before");
+    const signed = heads.get(seq);
+    if (signed?.some((one) => one !== hash)) {
+      const first = found.lastHead + 1;
+      return fail(first, `the entries ${first} to ${seq} were written anew: they are not those that were signed`);
+    }
+    if (signed) found.lastHead = seq;
+    previous = expected;
+    found.entries = seq;
+  };
+
+  for await (const line of lines) {
+    if (found.bad !== null) break;
+    if (line.trim() === "") continue;
+    const { type, ...rest } = parsed(line);
+    if (log.type === null) {
+      if (type !== "log" || rest.format !== 1 || typeof rest.account?.id !== "string")
+        return fail(1, "this is no audit log of Countersign");
+      Object.assign(log, { type, ...rest });
+      found.account = rest.account;
+      kept.forEach(take);
+    } else if (type === "head") take(rest);
+    else if (type === "entry") follow(rest);
+    else fail(found.entries + 1, "its line can't be read");
+  }
+  if (log.type === null) return fail(1, "this is no audit log of Countersign");
+  const furthest = Math.max(Number(log.entries) || 0, ...heads.keys());
+  if (found.bad === null && found.entries < furthest)
+    fail(found.entries + 1, `the end is missing: there were at least ${furthest} entries`);
+  return found;
+}
+
+function readKey(given) {
+  const text = (existsSync(given) ? readFileSync(given, "utf8") : given).trim();
+  return Buffer.from(text, "base64").length === 32 ? text : null;
+}
+
+/** Runs the command, tells what it found, and gives the exit code. */
+export async function runVerify([file, ...rest], { out = console.log, err = console.error } = {}) {
+  const options = { key: null, heads: [] };
+  for (let at = 0; at < rest.length; at += 2) {
+    if (rest[at] === "--key" && rest[at + 1]) options.key = readKey(rest[at + 1]) ?? "";
+    else if (rest[at] === "--heads" && existsSync(rest[at + 1] ?? ""))
+      options.heads = readFileSync(rest[at + 1], "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map(parsed);
+    else return (err(`There is no option ${rest[at]}, or it needs a file that exists.`), 2);
+  }
+  if (options.key === "") return (err("The key is neither 32 bytes in base64 nor a file that holds them."), 2);
+  if (!file || !existsSync(file)) return (err("verify FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]"), 2);
+  const { account, entries, lastHead, keys, bad, words } = await verifyLog(createInterface({ input: createReadStream(file) }), options);
+  if (bad !== null) return (err(`Tampered with. First bad entry: ${bad}; ${words}.`), 1);
+  out(`Whole: ${entries} entries of ${account.name} (${account.id}), each following from the one before.`);
+  out(lastHead > 0 ? `Signed up to entry ${lastHead}.` : "No signed head says so: whoever can write all of it could have made it.");
+  for (const key of keys) out(`Key: ${fingerprintOf(key)}`);
+  if (options.key === null && keys.size > 0)
+    out("The key is the log's own. Give --key from elsewhere, or compare it, to notice a log that was written anew.");
+  if (options.heads.length === 0) out("Without --heads from elsewhere nobody can tell whether its end was cut off.");
+  return 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await runVerify(process.argv.slice(2));
