@@ -3,6 +3,7 @@ import { adjustmentsRouter } from "./routers/adjustments.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
 import { approvalRulesRouter } from "./routers/approval-rules.ts";
 import { appsRouter } from "./routers/apps.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   approvals: approvalsRouter,
   approvalRules: approvalRulesRouter,
   apps: appsRouter,
+  audit: auditRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,
   delivery: deliveryRouter,

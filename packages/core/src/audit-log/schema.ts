@@ -124,3 +124,12 @@ export const AuditChain = z.strictObject({
     .nullable(),
 });
 export type AuditChain = z.infer<typeof AuditChain>;
+
+/** As what the log is taken along. JSON lines are all of it, whatever the filter says: a part can't be verified. */
+export const ExportAuditLog = z
+  .strictObject({ ...AuditFilter.shape, format: z.enum(["csv", "jsonl"]) })
+  .transform(({ format, ...filter }) => ({
+    format,
+    ...(format === "csv" ? filter : {}),
+  }));
+export type ExportAuditLog = z.input<typeof ExportAuditLog>;

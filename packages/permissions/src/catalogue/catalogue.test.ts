@@ -78,6 +78,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "team.manage",
     "approvalRule.manage",
     "level.manage",
+    "audit.view",
     "role.manage",
   ]);
 });

@@ -297,7 +297,7 @@ export const rules = defineCatalogue({
     app: null,
     kind: "admin",
     scopes: YES_NO,
-    planned: true,
+    planned: false,
   },
   "role.manage": {
     app: null,

@@ -6,6 +6,7 @@ import {
   GearSixIcon,
   HouseIcon,
   IdentificationCardIcon,
+  ListMagnifyingGlassIcon,
   MailboxIcon,
   PaperPlaneTiltIcon,
   QuestionIcon,
@@ -43,4 +44,5 @@ export const navIcons: Record<NavKey, ReactNode> = {
   apps: <SquaresFourIcon className="icon" aria-hidden />,
   account: <StackIcon className="icon" aria-hidden />,
   accounts: <TreeStructureIcon className="icon" aria-hidden />,
+  audit: <ListMagnifyingGlassIcon className="icon" aria-hidden />,
 };

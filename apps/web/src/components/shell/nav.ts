@@ -20,7 +20,8 @@ export type NavKey =
   | "approvalRules"
   | "apps"
   | "account"
-  | "accounts";
+  | "accounts"
+  | "audit";
 
 export interface NavItem {
   key: NavKey;

@@ -45,9 +45,12 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
     },
     {
       key: "account" as const,
-      items: may("account.manage")
-        ? [at("apps", "/admin/apps"), at("account", "/admin/account"), ...where(!isChild, at("accounts", "/admin/accounts"))]
-        : [],
+      items: [
+        ...(may("account.manage")
+          ? [at("apps", "/admin/apps"), at("account", "/admin/account"), ...where(!isChild, at("accounts", "/admin/accounts"))]
+          : []),
+        ...where(may("audit.view"), at("audit", "/admin/audit")),
+      ],
     },
   ].filter(({ items }) => items.length > 0);
   const first = admin[0]?.items[0];
@@ -118,6 +121,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   apps: "apps",
   account: "account",
   accounts: "accounts",
+  audit: "audit",
 };
 
 /** Which place an address belongs to; null for one's own pages. `isOwn`: it is open to somebody to whom every app is closed. */

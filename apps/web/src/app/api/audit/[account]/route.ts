@@ -1,0 +1,5 @@
+import { exportAudit } from "~/server/audit-export";
+
+export async function POST(request: Request, { params }: { params: Promise<{ account: string }> }): Promise<Response> {
+  return exportAudit(request, (await params).account);
+}
