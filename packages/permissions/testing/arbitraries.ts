@@ -109,6 +109,7 @@ export const facts: fc.Arbitrary<SubjectFacts> = fc.record({
       key: keys,
       scope: fc.constantFrom("none" as const, ...SCOPES),
       from: fc.constantFrom("parent" as const, "account" as const),
+      endsAt: fc.constantFrom(null, null, 1_900_000_000_000),
     }),
     { maxLength: 4 },
   ),

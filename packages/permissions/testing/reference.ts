@@ -29,10 +29,14 @@ function roleScope(facts: SubjectFacts, key: PermissionKey): Held {
 
 function grantedScope(facts: SubjectFacts, key: PermissionKey): Held {
   if (key === "role.manage" && facts.role.key !== "account-admin") return "none";
-  const own = facts.adjustments.find((a) => a.key === key && a.from === "account");
-  const inherited = facts.adjustments.find((a) => a.key === key && a.from === "parent");
-  const adjustment = own ?? inherited;
-  return adjustment ? offeredAtMost(key, adjustment.scope) : roleScope(facts, key);
+  const find = (from: "account" | "parent", isTimed: boolean) =>
+    facts.adjustments.find((a) => a.key === key && a.from === from && (a.endsAt != null) === isTimed);
+  const own = find("account", false);
+  const lasting = own ?? find("parent", false);
+  const timed = find("account", true) ?? (own ? undefined : find("parent", true));
+  const without = lasting ? offeredAtMost(key, lasting.scope) : roleScope(facts, key);
+  const within = timed ? offeredAtMost(key, timed.scope) : "none";
+  return WIDTH[within] > WIDTH[without] ? within : without;
 }
 
 function isAppUsable(facts: SubjectFacts, app: "campaigns" | "tracking" | "desk"): boolean {

@@ -64,7 +64,7 @@ function grantedBy(subject: Subject, key: PermissionKey, position: number, inste
     return { code: "by-parent", account: { id, name }, level };
   }
   if ((rules[key] as PermissionRules).accountAdminOnly && subject.role.key !== "account-admin") return { code: "account-admin-only" };
-  const adjustment = adjustmentFor(subject.adjustments, key);
+  const adjustment = adjustmentFor(subject.adjustments, key, instead);
   if (adjustment) return { code: "by-adjustment", from: adjustment.from, level, instead, endsAt: adjustment.endsAt ?? null };
   return level === NONE ? { code: "not-held", role } : { code: "by-role", role, level };
 }

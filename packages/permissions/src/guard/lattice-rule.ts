@@ -50,7 +50,7 @@ export function compare({ now, later }: Standing, before: Holdings, after: Holdi
 }
 
 /** Where a permission reaches at Group: contact permissions go by access groups, all others by teams. */
-function placesOf(holdings: Holdings, key: string, level: Level): readonly Ref[] {
+export function placesOf(holdings: Holdings, key: string, level: Level): readonly Ref[] {
   if (level !== GROUP) return [];
   if (!isContactKey(key)) return holdings.teams.map(({ id, name }) => ({ type: "team", id, name }));
   return grantedGroupNos(holdings.contactGrants, key).map((no) => {
@@ -65,7 +65,7 @@ function isAmong(place: Ref, places: readonly Ref[]): boolean {
 }
 
 /** Whether somebody who holds a permission at `level` reaches a team or an access group with it. */
-function reaches(holdings: Holdings, key: string, level: Level, place: Ref): boolean {
+export function reaches(holdings: Holdings, key: string, level: Level, place: Ref): boolean {
   return level === GLOBAL || isAmong(place, placesOf(holdings, key, level));
 }
 

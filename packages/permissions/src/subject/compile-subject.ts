@@ -52,7 +52,9 @@ function withAdjustments(role: Vector, adjustments: readonly Adjustment[]): Vect
   const adjusted = role.slice();
   for (const { key } of adjustments) {
     const position = positionOfKey(key);
-    if (position >= 0) adjusted[position] = floorOffered(position, levelOf(adjustmentFor(adjustments, key)?.scope));
+    if (position < 0) continue;
+    const counts = adjustmentFor(adjustments, key, levelAt(role, position));
+    if (counts) adjusted[position] = floorOffered(position, levelOf(counts.scope));
   }
   return adjusted;
 }

@@ -73,9 +73,23 @@ test("An adjustment made in the account counts before one from its parent, in wh
     [here, above],
     [above, here],
   ])
-    expect(adjustmentFor(both, "campaign.view")).toBe(here);
-  expect(adjustmentFor([here, above], "report.view")).toBeUndefined();
-  expect(adjustmentFor([above], "campaign.view")).toBe(above);
+    expect(adjustmentFor(both, "campaign.view", 0)).toBe(here);
+  expect(adjustmentFor([here, above], "report.view", 3)).toBeUndefined();
+  expect(adjustmentFor([above], "campaign.view", 0)).toBe(above);
+});
+
+test("A time-boxed grant adds to what is held without it, and takes nothing", () => {
+  const lasting = { key: "campaign.view", scope: "group", from: "account" } as const;
+  const [lesser, wider] = [{ ...lasting, scope: "own", endsAt: 100 } as const, { ...lasting, scope: "global", endsAt: 100 } as const];
+  const above = { ...wider, from: "parent" } as const;
+  expect(adjustmentFor([lasting, lesser], "campaign.view", 0)).toBe(lasting);
+  expect(adjustmentFor([wider, lasting], "campaign.view", 0)).toBe(wider);
+  expect(adjustmentFor([lesser], "campaign.view", 2), "less than the role grants").toBeUndefined();
+  expect(adjustmentFor([wider], "campaign.view", 2)).toBe(wider);
+  expect(adjustmentFor([above, lesser], "campaign.view", 0), "the account's own stands in for the parent's").toBe(lesser);
+  expect(adjustmentFor([above], "campaign.view", 0)).toBe(above);
+  expect(adjustmentFor([above, lasting], "campaign.view", 0), "the account decided for good").toBe(lasting);
+  expect(adjustmentFor([above, { ...lasting, from: "parent" }], "campaign.view", 0)).toBe(above);
 });
 
 describe("somebody of the parent in a child where they are no member", () => {

@@ -5,6 +5,7 @@ import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import { positionOfKey } from "../catalogue/compiled.ts";
 import type { ContactKey } from "./contact-access.ts";
+import { levelOf } from "../catalogue/scope.ts";
 import type { Level, Scope } from "../catalogue/scope.ts";
 import { levelAt } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
@@ -15,7 +16,7 @@ export interface Adjustment {
   readonly scope: Scope | "none";
   /** The parent account's hold in its children unless the child has one for the same permission. */
   readonly from: "parent" | "account";
-  /** Milliseconds since 1970, for a time-boxed grant. */
+  /** Milliseconds since 1970, for a time-boxed grant, which adds to what is held without it and takes nothing. */
   readonly endsAt?: number | null;
 }
 
@@ -111,10 +112,20 @@ export function hasUsableApp(facts: Pick<SubjectFacts, "apps" | "hiddenApps" | "
   return facts.isOwner || APP_KEYS.some((app) => !CLOSED.has(appState(facts, app)));
 }
 
-/** The adjustment that counts for a permission: the account's own before the parent's. */
-export function adjustmentFor(adjustments: readonly Adjustment[], key: string): Adjustment | undefined {
-  const own = adjustments.find((adjustment) => adjustment.key === key && adjustment.from === "account");
-  return own ?? adjustments.find((adjustment) => adjustment.key === key);
+/**
+ * The adjustment that counts for a permission where the role grants `byRole`: among lasting ones the account's own before the parent's, and a
+ * time-boxed grant in their place as long as it gives more. One of the parent's gives nothing where the account has a lasting one of its own.
+ */
+export function adjustmentFor(adjustments: readonly Adjustment[], key: string, byRole: Level): Adjustment | undefined {
+  const ofKey = adjustments.filter((each) => each.key === key);
+  const first = (isAmong: (each: Adjustment) => boolean): Adjustment | undefined => {
+    const some = ofKey.filter(isAmong);
+    return some.find(({ from }) => from === "account") ?? some[0];
+  };
+  const lasting = first(({ endsAt }) => endsAt == null);
+  const timed = first(({ endsAt, from }) => endsAt != null && (from === "account" || lasting?.from !== "account"));
+  const without = lasting ? levelOf(lasting.scope) : byRole;
+  return timed && levelOf(timed.scope) > without ? timed : lasting;
 }
 
 /** The level at which a person holds a permission effectively; none for an unknown key. */

@@ -122,4 +122,26 @@ export const sabotagesOfTheGuard: readonly Sabotage[] = [
     replace: "hadIt && decide",
     noticedBy: "guard/guard-places.test.ts",
   },
+  // Time-boxed grants
+  {
+    what: "a time-boxed grant outlives its giver's right",
+    file: "guard/timed-grants.ts",
+    find: "if (level < wanted) return false;",
+    replace: "",
+    noticedBy: "guard/timed-grants.test.ts",
+  },
+  {
+    what: "a time-boxed grant outlives the end of its giver's right",
+    file: "guard/timed-grants.ts",
+    find: "momentsOf(giver).find(",
+    replace: "[NOW].find(",
+    noticedBy: "guard/timed-grants.test.ts",
+  },
+  {
+    what: "a time-boxed grant reaches where its giver doesn't any more",
+    file: "guard/timed-grants.ts",
+    find: "places.every((place) => reaches(holdings, key, level, place))",
+    replace: "true",
+    noticedBy: "guard/timed-grants.test.ts",
+  },
 ];
