@@ -1,3 +1,4 @@
+import { accessRequestsRouter } from "./routers/access-requests.ts";
 import { accountsRouter } from "./routers/accounts.ts";
 import { adjustmentsRouter } from "./routers/adjustments.ts";
 import { approvalsRouter } from "./routers/approvals.ts";
@@ -24,6 +25,7 @@ import { router } from "./trpc.ts";
 
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
+  accessRequests: accessRequestsRouter,
   accounts: accountsRouter,
   adjustments: adjustmentsRouter,
   approvals: approvalsRouter,

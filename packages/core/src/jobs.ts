@@ -16,6 +16,16 @@ export interface JobPayloads {
   "mail-own-membership": { accountId: string; userId: string; adminId: string };
   /** Mails what a person asked to one of the Account Admins. */
   "mail-question": { accountId: string; questionId: string; adminId: string };
+  /** At the end of a time-boxed grant: it is written down as ended, and its person is told. */
+  "end-timed-grant": { accountId: string; grantId: string };
+  /** Mails a person that a time-boxed grant of theirs ends soon, or has ended. */
+  "tell-timed-grant": { accountId: string; grantId: string; news: "soon" | "ended" };
+  /** Mails a request for access to one of those who may grant it. */
+  "mail-access-request": { accountId: string; requestId: string; adminId: string };
+  /** Mails the person who asked what was answered, or that nobody has in time. */
+  "mail-access-answer": { accountId: string; requestId: string };
+  /** Closes a request for access that nobody has answered in time. */
+  "expire-access-request": { accountId: string; requestId: string };
   /** Mails a sender identity's address the link that confirms it. */
   "verify-sender": { accountId: string; senderIdentityId: string };
   /** Mails one revision to the person who asked for a test. */

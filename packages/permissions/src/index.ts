@@ -17,7 +17,7 @@ export { BUILT_IN_ROLE_KEYS, builtInRoles, isBuiltInRoleKey } from "./catalogue/
 export type { BuiltInRole, BuiltInRoleKey } from "./catalogue/roles.ts";
 export { levelOf, scopeOf, SCOPES } from "./catalogue/scope.ts";
 export type { Level, Scope } from "./catalogue/scope.ts";
-export { down, everything, leq, levelAt, meet, setGrant, up, valid, vectorOf } from "./catalogue/vector.ts";
+export { down, everything, join, leq, levelAt, meet, setGrant, up, valid, vectorOf } from "./catalogue/vector.ts";
 export type { GrantChange, Vector } from "./catalogue/vector.ts";
 
 // subject/: a person in an account, what follows from it, and how that travels.

@@ -2,7 +2,11 @@
 import type { JobName, JobPayloads } from "@countersign/core/jobs";
 import type { Context } from "@countersign/core/kernel";
 import { deliverCampaignTask } from "./deliver-campaign.ts";
+import { endTimedGrantTask } from "./end-timed-grant.ts";
+import { expireAccessRequestTask } from "./expire-access-request.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
+import { mailAccessAnswerTask } from "./mail-access-answer.ts";
+import { mailAccessRequestTask } from "./mail-access-request.ts";
 import { mailInvitationTask } from "./mail-invitation.ts";
 import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
@@ -13,6 +17,7 @@ import { notifyStrandedTask } from "./notify-stranded.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
 import { sendTestTask } from "./send-test.ts";
+import { tellTimedGrantTask } from "./tell-timed-grant.ts";
 import { verifySenderTask } from "./verify-sender.ts";
 
 /** One job; `signal` says that the worker is asked to end. */
@@ -20,7 +25,11 @@ export type Task<J extends JobName> = (ctx: Context, payload: JobPayloads[J], ru
 
 export const tasks: { readonly [J in JobName]: Task<J> } = {
   "deliver-campaign": deliverCampaignTask,
+  "end-timed-grant": endTimedGrantTask,
+  "expire-access-request": expireAccessRequestTask,
   "launch-campaign": launchCampaignTask,
+  "mail-access-answer": mailAccessAnswerTask,
+  "mail-access-request": mailAccessRequestTask,
   "mail-invitation": mailInvitationTask,
   "mail-own-membership": mailOwnMembershipTask,
   "mail-password-reset": mailPasswordResetTask,
@@ -31,5 +40,6 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
   "send-test": sendTestTask,
+  "tell-timed-grant": tellTimedGrantTask,
   "verify-sender": verifySenderTask,
 };

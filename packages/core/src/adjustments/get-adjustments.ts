@@ -2,7 +2,7 @@ import { type Adjustment, mayAssign, type PermissionKey, type Subject } from "@c
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
 import { closed, seePerson, standingOf } from "../people/index.ts";
 import type { PersonRef, Standing } from "../people/schema.ts";
-import { grantedWithoutOwn, offeredOf } from "./internal.ts";
+import { grantedWithoutOwn, offeredOf, timedGrantsOf } from "./internal.ts";
 import type { PersonAdjustments } from "./schema.ts";
 
 /** What a person may do differently from their role (D6, D7; `account.manage`), and whether the one who asks may change it. */
@@ -15,6 +15,7 @@ export function getAdjustments(ctx: Context, { id }: PersonRef): Promise<PersonA
       role: { name: member.role.name, grants: offeredOf(grantedWithoutOwn(member, { parents: false })) },
       parent: parent && { name: parent.name, adjustments: shown(member, "parent") },
       own: shown(member, "account"),
+      timed: await timedGrantsOf(acting, [id]).then((found) => found.get(id) ?? []),
       grants: offeredOf(member.granted),
       standing: standingFor(acting, member),
     };

@@ -13,6 +13,8 @@ import {
   type SubjectFacts,
   type Vector,
 } from "@countersign/permissions";
+import type { Scoped } from "../kernel/index.ts";
+import type { TimedGrantShown } from "./schema.ts";
 
 /** What of a vector the product offers: what is not built yet is neither shown nor changed. */
 export function offeredOf(vector: Vector): Grants {
@@ -40,7 +42,36 @@ export function adjustmentsFor(member: Subject, wanted: Vector): Adjustment[] {
   return [...parents, ...own];
 }
 
-/** The adjustments of the account itself for one permission: one or none. */
+/** The time-boxed grants that stand, of these people by their ids; the next to end first. */
+export async function timedGrantsOf({ db, account, now }: Scoped, userIds: readonly string[]): Promise<Map<string, TimedGrantShown[]>> {
+  const rows = await db.timedGrant.findMany({
+    where: { accountId: account.id, userId: { in: [...userIds] }, endedAt: null, endsAt: { gt: now() } },
+    orderBy: [{ endsAt: "asc" }, { id: "asc" }],
+  });
+  const givers = await db.user.findMany({
+    where: { id: { in: rows.map(({ givenById }) => givenById) } },
+    select: { id: true, name: true },
+  });
+  const nameOf = (id: string): string => givers.find((giver) => giver.id === id)?.name ?? "";
+  const left = await db.adjustment.findMany({ where: { accountId: account.id, grantId: { in: rows.map(({ id }) => id) } } });
+  const found = new Map<string, TimedGrantShown[]>();
+  for (const { id, userId, givenById, givenAt, endsAt } of rows) {
+    // Some of it may have been replaced or cut since it was given.
+    const grants = Object.fromEntries(
+      left.filter(({ grantId }) => grantId === id).map(({ permissionKey, scope }) => [permissionKey, scope]),
+    );
+    found.set(userId, [...(found.get(userId) ?? []), { id, grants, givenBy: nameOf(givenById), givenAt, endsAt }]);
+  }
+  return found;
+}
+
+/** What a person is granted without a break until a time to come: less what ends earlier. */
+export function lastingUntil(member: SubjectFacts, end: Date): Vector {
+  const adjustments = member.adjustments.filter(({ endsAt }) => endsAt == null || endsAt >= end.getTime());
+  return compileSubject({ ...member, adjustments }).granted;
+}
+
+/** The adjustments of the account itself for one permission: a lasting one, a time-boxed one, both or none. */
 export function ownFor({ adjustments }: Pick<SubjectFacts, "adjustments">, key: string): Adjustment[] {
   return adjustments.filter((each) => each.from === "account" && each.key === key);
 }

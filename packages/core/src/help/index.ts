@@ -1,5 +1,6 @@
 /** The help: whether it was of use, and questions to the Account Admins. */
 export { answerHelp } from "./answer-help.ts";
+export { pageIn } from "./internal.ts";
 export { askAdmins } from "./ask-admins.ts";
 export { getHelpAnswer } from "./get-help-answer.ts";
 export { listAsked } from "./list-asked.ts";

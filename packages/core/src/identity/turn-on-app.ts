@@ -1,5 +1,5 @@
 import { appState } from "@countersign/permissions";
-import { askForRecheck, audit, Conflict, type Context, NotFound, self, transaction } from "../kernel/index.ts";
+import { audit, Conflict, type Context, NotFound, self, transaction } from "../kernel/index.ts";
 import type { TurnOnApp } from "./schema.ts";
 
 /**
@@ -8,29 +8,33 @@ import type { TurnOnApp } from "./schema.ts";
  */
 export async function turnOnApp(ctx: Context, { app }: TurnOnApp): Promise<{ level: "full" | "settings" | "none" }> {
   self(ctx);
-  return transaction(ctx, async (acting) => {
-    const { db, account, subject } = acting;
-    if (subject.membership !== "active") throw new NotFound("app");
-    const state = appState(subject, app);
-    if (state === "hidden") throw new NotFound("app");
-    if (state === "disabled") throw new Conflict("app-disabled", "This app is switched off for the account.");
-    const existing = subject.apps[app];
-    if (existing) return { level: existing.level };
-    const byDefault = await db.defaultLevel.findUnique({
-      where: { accountId_app: { accountId: account.id, app } },
-      select: { level: true },
-    });
-    const level = (byDefault?.level ?? "full") as "full" | "settings" | "none";
-    const row = { accountId: account.id, userId: subject.userId, app, level, setBy: "default", turnedOnAt: ctx.now() };
-    const { count } = await db.accessLevel.createMany({ data: [row], skipDuplicates: true });
-    if (count > 0) {
-      await audit(acting, "level.turned-on", {
-        target: { type: "user", id: subject.userId },
-        before: null,
-        after: { app, level, setBy: "default" },
+  return transaction(
+    ctx,
+    async (acting) => {
+      const { db, account, subject } = acting;
+      if (subject.membership !== "active") throw new NotFound("app");
+      const state = appState(subject, app);
+      if (state === "hidden") throw new NotFound("app");
+      if (state === "disabled") throw new Conflict("app-disabled", "This app is switched off for the account.");
+      const existing = subject.apps[app];
+      if (existing) return { level: existing.level };
+      const byDefault = await db.defaultLevel.findUnique({
+        where: { accountId_app: { accountId: account.id, app } },
+        select: { level: true },
       });
-      await askForRecheck(acting);
-    }
-    return { level };
-  });
+      const level = (byDefault?.level ?? "full") as "full" | "settings" | "none";
+      const row = { accountId: account.id, userId: subject.userId, app, level, setBy: "default", turnedOnAt: ctx.now() };
+      const { count } = await db.accessLevel.createMany({ data: [row], skipDuplicates: true });
+      if (count > 0) {
+        await audit(acting, "level.turned-on", {
+          target: { type: "user", id: subject.userId },
+          before: null,
+          after: { app, level, setBy: "default" },
+        });
+      }
+      return { level };
+    },
+    // A default below Full may end what one has lent others: an app that is not on counts as open for giving.
+    { lockAccount: true },
+  );
 }

@@ -3,7 +3,7 @@ import type { Subject } from "@countersign/permissions";
 import { type AccountRow, accountColumns, type Acting, type Scoped } from "./context.ts";
 import { NotFound } from "./errors.ts";
 import { loadSubjects, standingInChild } from "./load-subject.ts";
-import { JOINED, membershipsOf } from "./transaction.ts";
+import { JOINED, membershipsOf } from "./memberships.ts";
 
 /**
  * Runs `work` behind the wall of each child account in which a person is a member, in the order of the accounts' ids, within the transaction of the

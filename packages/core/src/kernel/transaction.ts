@@ -1,4 +1,4 @@
-import { isDeadlock, openOwnRows, openWall, withoutAccount, type Tx } from "@countersign/db";
+import { isDeadlock, openWall, withoutAccount, type Tx } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
@@ -7,6 +7,7 @@ import { asTransaction } from "./in-transaction.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 import { countingUses } from "./permission-use.ts";
 import { recordRefusal } from "./refusals.ts";
+import { keepTimedGrants, lockTimedMembers } from "./timed-grants.ts";
 import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
 /** What a change locks besides the membership of the person who asks. */
@@ -14,6 +15,7 @@ export interface TransactionOptions {
   /**
    * Changes of people come one after the other within an account. The account's row is locked before the memberships: two admins who suspend each
    * other at once would otherwise wait for each other. Who may approve what waits can be different afterwards: a job looks at it (`recheck-approvals`).
+   * Time-boxed grants that their givers lost the right to end with the change (`keepTimedGrants`).
    */
   readonly lockAccount?: boolean;
 }
@@ -87,8 +89,12 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
       if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
       const scoped = { ...ctx, db, account };
       const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
+      if (lockAccount) await lockTimedMembers(scoped);
       const result = await asTransaction(() => work({ ...scoped, subject: viewed ?? subject }));
-      if (lockAccount) await askForRecheck({ db, account });
+      if (lockAccount) {
+        await keepTimedGrants({ ...scoped, subject });
+        await askForRecheck({ db, account });
+      }
       return result;
     });
   return countingUses(ctx, run);
@@ -120,16 +126,4 @@ export function subjectOf(ctx: Scoped, userId: string, { lock = false } = {}) {
 /** Another person's own membership in this account alone, as those see it who manage it. */
 export function memberOf(ctx: Scoped, userId: string) {
   return loadMember(ctx.db, ctx.account, { userId, now: ctx.now(), lock: false });
-}
-
-/** What a membership is of somebody who has accepted it. */
-export const JOINED = ["active", "suspended"] as const;
-
-/** The ids of the accounts that a person belongs to, in whatever state unless `statuses` are named: behind other walls only their own rows can be read. */
-export async function membershipsOf(ctx: Acting, userId: string, statuses?: readonly Subject["membership"][]): Promise<string[]> {
-  await openOwnRows(ctx.db, userId);
-  const where = { userId, ...(statuses && { status: { in: [...statuses] } }) };
-  const rows = await ctx.db.membership.findMany({ where, select: { accountId: true }, orderBy: { accountId: "asc" } });
-  await openOwnRows(ctx.db, ctx.subject.userId);
-  return rows.map(({ accountId }) => accountId);
 }

@@ -27,7 +27,7 @@ export { findRole, findRoleName, roleColumns, roleRef } from "./writing/find-rol
 export { adjustInChildren, requireAdjustable } from "./writing/adjust-in-children.ts";
 export { announceOwnMembership } from "./writing/announce-own-membership.ts";
 export { changePerson } from "./writing/change-person.ts";
-export { lockPerson, loggedMember, type ManagedPerson, permitPerson, personOf, seePerson } from "./writing/person-row.ts";
+export { lockPerson, type ManagedPerson, permitPerson, personOf, seePerson } from "./writing/person-row.ts";
 export { keptBy } from "./writing/keep-one-account.ts";
 export { refusalOf } from "./writing/refusal.ts";
 export { accessChanged, takeOut } from "./writing/take-out.ts";

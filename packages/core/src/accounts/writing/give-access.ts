@@ -1,6 +1,6 @@
 import { mayInvite } from "@countersign/permissions";
-import { audit, Conflict, type Context, NotFound, permit, transaction } from "../../kernel/index.ts";
-import { accessChanged, announceOwnMembership, findRole, loggedMember, lockPerson, roleColumns } from "../../people/index.ts";
+import { audit, Conflict, type Context, loggedMember, NotFound, permit, transaction } from "../../kernel/index.ts";
+import { accessChanged, announceOwnMembership, findRole, lockPerson, roleColumns } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { statusesOf } from "../internal.ts";
 

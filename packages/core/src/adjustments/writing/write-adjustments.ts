@@ -1,17 +1,18 @@
-import { type Adjustment, mayAssign, type Permitted, type Row, type Subject, vectorOf } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, Conflict } from "../../kernel/index.ts";
-import { adjustInChildren, loggedMember, type ManagedPerson, requireAdjustable, vouchForInvitation } from "../../people/index.ts";
+import { type Adjustment, mayAssign, type Permitted, type Row, type Subject, type Vector, vectorOf } from "@countersign/permissions";
+import { type Acting, audit, canonicalJson, Conflict, loggedMember } from "../../kernel/index.ts";
+import { adjustInChildren, type ManagedPerson, requireAdjustable, vouchForInvitation } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { requireWritable } from "../../roles/index.ts";
 import { adjustmentsFor, offeredOf, ownFor } from "../internal.ts";
 import type { SetAdjustments } from "../schema.ts";
+import { giveTimed } from "./give-timed.ts";
 
 /** Sets what a person may do differently from their role. See `setAdjustments`. */
 export async function writeAdjustments(
   ctx: Acting,
   person: ManagedPerson,
-  _account: Permitted<Row, "account.manage">,
-  { grants, expected, reason }: Omit<SetAdjustments, "id">,
+  account: Permitted<Row, "account.manage">,
+  { grants, expected, endsAt, reason }: Omit<SetAdjustments, "id">,
 ): Promise<void> {
   const { member } = person;
   requireAdjustable(member, ctx.account.name);
@@ -22,6 +23,26 @@ export async function writeAdjustments(
       name: member.userName,
       grants: now,
     });
+  await writeGranted(ctx, person, account, { wanted, endsAt, reason });
+}
+
+/** What a person shall be granted: for good in place of what their role grants, or until a time beside what they hold. */
+export interface WantedGrants {
+  readonly wanted: Vector;
+  readonly endsAt?: Date | null | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Makes a person hold what is wanted, which is valid. See `setAdjustments` and `giveTimed`. */
+export async function writeGranted(
+  ctx: Acting,
+  person: ManagedPerson,
+  account: Permitted<Row, "account.manage">,
+  { wanted, endsAt, reason }: WantedGrants,
+): Promise<void> {
+  const { member } = person;
+  requireAdjustable(member, ctx.account.name);
+  if (endsAt) return giveTimed(ctx, person, account, { wanted, endsAt, reason });
   const adjustments = adjustmentsFor(member, wanted);
   if (canonicalJson(adjustments) === canonicalJson(member.adjustments)) return;
   allowedBy(mayAssign(ctx.subject, member, { adjustments }));
@@ -37,13 +58,15 @@ export async function writeAdjustments(
   });
 }
 
-/** Writes the account's own adjustments that differ, and leaves the others with who gave them and when. */
-async function store({ db, account, subject }: Acting, before: Subject, after: readonly Adjustment[]): Promise<void> {
+/** Writes the account's own adjustments that differ, and leaves the others with who gave them and when; what has ended is the worker's to write down. */
+async function store({ db, account, subject, now }: Acting, before: Subject, after: readonly Adjustment[]): Promise<void> {
   const { userId } = before;
   const ownAfter = after.filter(({ from }) => from === "account");
   const isKept = (each: Adjustment) => ownFor(before, each.key).includes(each);
   const kept = ownAfter.filter(isKept).map(({ key }) => key);
-  await db.adjustment.deleteMany({ where: { accountId: account.id, userId, permissionKey: { notIn: kept } } });
+  await db.adjustment.deleteMany({
+    where: { accountId: account.id, userId, permissionKey: { notIn: kept }, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] },
+  });
   await db.adjustment.createMany({
     data: ownAfter
       .filter((each) => !isKept(each))

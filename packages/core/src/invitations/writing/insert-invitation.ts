@@ -1,7 +1,7 @@
 import { bytes, newId } from "@countersign/db";
 import { mayInvite, type SubjectFacts } from "@countersign/permissions";
-import { type Acting, audit, Conflict, enqueue, NotFound, permit } from "../../kernel/index.ts";
-import { lockPerson, loggedMember, roleColumns } from "../../people/index.ts";
+import { type Acting, audit, Conflict, enqueue, loggedMember, NotFound, permit } from "../../kernel/index.ts";
+import { lockPerson, roleColumns } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { expiryFrom, newLink } from "../internal.ts";
 

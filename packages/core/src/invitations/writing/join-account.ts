@@ -1,6 +1,6 @@
 import { proveAddress } from "../../identity/index.ts";
-import { askForRecheck, audit, memberOf, type Scoped } from "../../kernel/index.ts";
-import { announceOwnMembership, loggedMember } from "../../people/index.ts";
+import { askForRecheck, audit, loggedMember, memberOf, type Scoped } from "../../kernel/index.ts";
+import { announceOwnMembership } from "../../people/index.ts";
 import type { FoundInvitation } from "../internal.ts";
 
 /** Makes an invited person a member; a mailed link has proven their address. The context's session is theirs. The membership is locked and the invitation open. */

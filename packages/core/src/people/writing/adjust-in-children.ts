@@ -5,13 +5,13 @@ import {
   canonicalJson,
   Conflict,
   inChildrenOf,
+  loggedMember,
   lockMembers,
   memberOf,
   NotAllowed,
   type Scoped,
 } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
-import { loggedMember } from "./person-row.ts";
 
 /**
  * What a parent account adjusts holds in its children, too: wherever the person is a member and has nothing of their own for the permission. Call it

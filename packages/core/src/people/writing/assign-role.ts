@@ -1,10 +1,10 @@
 import { mayAssign, type Subject } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
+import { type Acting, audit, loggedMember } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { adjustInChildren } from "./adjust-in-children.ts";
 import { findRole, roleColumns, roleRef } from "./find-role.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
-import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
+import { type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
 import { vouchForInvitation } from "./vouch.ts";
 
 /** Gives a person another role. See `changeRole`. Says whether it was another one. */

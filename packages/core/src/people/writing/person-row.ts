@@ -50,18 +50,6 @@ export function membershipKey({ accountId, ownerId: userId }: PersonOfAccount) {
   return { accountId_userId: { accountId, userId } } as const;
 }
 
-/** What the audit log keeps of a person's rights: everything that gives some. */
-export function loggedMember(member: Subject): object {
-  return {
-    status: member.membership,
-    role: member.role.id ?? member.role.key,
-    teams: member.teamIds,
-    levels: member.apps,
-    adjustments: member.adjustments,
-    accessGrants: member.contactGrants.filter(({ via }) => via.type === "user").map(({ groupId, actions }) => ({ groupId, actions })),
-  };
-}
-
 /** The owner can be suspended, but stays a member and an Account Admin until somebody else owns the account. */
 export function notTheOwner({ member }: PersonOfAccount): void {
   if (member.isOwner)

@@ -1,8 +1,8 @@
 import { type AccessLevel, type AppKey, mayAssign, type Permitted, type Row } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
+import { type Acting, audit, loggedMember } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
-import { loggedMember, type ManagedPerson } from "./person-row.ts";
+import { type ManagedPerson } from "./person-row.ts";
 
 /**
  * Sets a person's access level in an app by hand. See `setAccessLevels`. *not-on*: they have not turned the app on, so that there is none to set

@@ -1,8 +1,8 @@
 import { mayAssign } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
+import { type Acting, audit, loggedMember } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
-import { loggedMember, type ManagedPerson, membershipKey } from "./person-row.ts";
+import { type ManagedPerson, membershipKey } from "./person-row.ts";
 
 /** Suspends a person in this account, or lets them back in. See `suspendPerson` and `reinstatePerson`. */
 export async function setStatus(ctx: Acting, person: ManagedPerson, status: "active" | "suspended", reason?: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { mayAssign } from "@countersign/permissions";
-import { type Acting, audit, Conflict } from "../../kernel/index.ts";
+import { type Acting, audit, Conflict, loggedMember } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { adjustInChildren } from "./adjust-in-children.ts";
 import { roleRef } from "./find-role.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
 import { keepOneAccount } from "./keep-one-account.ts";
-import { loggedMember, type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
+import { type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
 
 interface Taking {
   readonly action: "membership.removed" | "invitation.revoked";

@@ -1,6 +1,5 @@
 import type { Subject } from "@countersign/permissions";
-import { type Acting, audit } from "../../kernel/index.ts";
-import { loggedMember } from "../../people/index.ts";
+import { type Acting, audit, loggedMember } from "../../kernel/index.ts";
 import type { TeamRecord } from "../internal.ts";
 
 /** Writes that somebody is in a team or no longer, which the guard has let through; their membership is locked. */

@@ -1,0 +1,49 @@
+import { matches } from "@countersign/permissions";
+import { type Acting, type Context, loadSubjects, read, visible } from "../kernel/index.ts";
+import { grantableRequests } from "./reading/may-grant.ts";
+import { shownRequests } from "./reading/shown.ts";
+import { ListRequests, type RequestCount, type RequestItem, type RequestList } from "./schema.ts";
+
+const MOST_SHOWN = 100;
+
+/**
+ * The requests for access that whoever looks may grant, at least in part: the guard decides. `answered`: those of the people whom they manage that are not
+ * open any more (`account.manage`, `user.manage`).
+ */
+export function listRequests(ctx: Context, input: ListRequests): Promise<RequestList> {
+  const { tab } = ListRequests.parse(input);
+  return read(ctx, async (acting) => {
+    const open = await grantableRequests(acting);
+    const listed = tab === "open" ? open.slice(0, MOST_SHOWN) : await answered(acting);
+    const shown = await shownRequests(
+      acting,
+      listed.map(({ request }) => request),
+    );
+    const requests = listed.map(({ member, givable }, place): RequestItem => {
+      const { askedWhom: _asked, ...request } = shown[place]!;
+      return { ...request, givable: [...givable], person: { id: member.userId, name: member.userName, roleName: member.role.name } };
+    });
+    return { open: open.length, requests };
+  });
+}
+
+/** How many of them are open: what the navigation shows. */
+export function countRequests(ctx: Context): Promise<RequestCount> {
+  return read(ctx, async (acting) => ({ open: (await grantableRequests(acting)).length }));
+}
+
+async function answered(ctx: Acting) {
+  const { db, account } = ctx;
+  const manages = visible(ctx, "user.manage");
+  const rows = await db.accessRequest.findMany({
+    where: { accountId: account.id, state: { not: "open" } },
+    orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
+    take: MOST_SHOWN,
+  });
+  const members = await loadSubjects(ctx, [...new Set(rows.map(({ userId }) => userId))]);
+  return rows.flatMap((request) => {
+    const member = members.find(({ userId }) => userId === request.userId);
+    const isManaged = member && matches(manages.filter, { accountId: account.id, ownerId: member.userId, teamIds: member.teamIds });
+    return isManaged ? [{ request, member, givable: [] }] : [];
+  });
+}
