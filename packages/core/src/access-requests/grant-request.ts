@@ -1,6 +1,6 @@
 import { levelOf } from "@countersign/permissions";
 import { writeGranted } from "../adjustments/index.ts";
-import { type Context, Invalid } from "../kernel/index.ts";
+import { type Context, Invalid, permit } from "../kernel/index.ts";
 import { answerRequest } from "./writing/answer-request.ts";
 import { endOf, wantedWith } from "./internal.ts";
 import { GrantRequest } from "./schema.ts";
@@ -15,7 +15,8 @@ const WIDER = "Give at most what was asked for.";
 export async function grantRequest(ctx: Context, input: GrantRequest): Promise<void> {
   const { id, scope, duration, answer } = GrantRequest.parse(input);
   const endsAt = endOf(ctx, duration);
-  await answerRequest(ctx, id, async (acting, { person, account, permission, asked }) => {
+  await answerRequest(ctx, id, async (acting, { person, permission, asked }) => {
+    const account = permit(acting, "account.manage", { accountId: acting.account.id });
     if (levelOf(scope) > levelOf(asked)) throw new Invalid(WIDER, [{ path: ["scope"], message: WIDER, code: "wider-than-asked" }]);
     const wanted = wantedWith(person.member, permission, scope);
     await writeGranted(acting, person, account, { wanted, endsAt, reason: answer || undefined });

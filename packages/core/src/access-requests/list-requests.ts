@@ -1,8 +1,8 @@
-import { matches } from "@countersign/permissions";
+import { matches, type Proof } from "@countersign/permissions";
 import { type Acting, type Context, loadSubjects, read, visible } from "../kernel/index.ts";
 import { grantableRequests } from "./reading/may-grant.ts";
 import { shownRequests } from "./reading/shown.ts";
-import { ListRequests, type RequestCount, type RequestItem, type RequestList } from "./schema.ts";
+import { ListRequests, type RequestItem, type RequestList } from "./schema.ts";
 
 const MOST_SHOWN = 100;
 
@@ -13,8 +13,9 @@ const MOST_SHOWN = 100;
 export function listRequests(ctx: Context, input: ListRequests): Promise<RequestList> {
   const { tab } = ListRequests.parse(input);
   return read(ctx, async (acting) => {
-    const open = await grantableRequests(acting);
-    const listed = tab === "open" ? open.slice(0, MOST_SHOWN) : await answered(acting);
+    const manages = visible(acting, "user.manage");
+    const open = await grantableRequests(acting, manages);
+    const listed = tab === "open" ? open.slice(0, MOST_SHOWN) : await answered(acting, manages);
     const shown = await shownRequests(
       acting,
       listed.map(({ request }) => request),
@@ -27,14 +28,8 @@ export function listRequests(ctx: Context, input: ListRequests): Promise<Request
   });
 }
 
-/** How many of them are open: what the navigation shows. */
-export function countRequests(ctx: Context): Promise<RequestCount> {
-  return read(ctx, async (acting) => ({ open: (await grantableRequests(acting)).length }));
-}
-
-async function answered(ctx: Acting) {
+async function answered(ctx: Acting, manages: Proof<"user.manage">) {
   const { db, account } = ctx;
-  const manages = visible(ctx, "user.manage");
   const rows = await db.accessRequest.findMany({
     where: { accountId: account.id, state: { not: "open" } },
     orderBy: [{ answeredAt: "desc" }, { id: "desc" }],

@@ -1,5 +1,4 @@
 import { isDeadlock, openWall, withoutAccount, type Tx } from "@countersign/db";
-import type { Subject } from "@countersign/permissions";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";

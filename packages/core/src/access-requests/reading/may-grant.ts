@@ -1,5 +1,5 @@
-import { matches, type PermissionKey, type Scope, type Subject } from "@countersign/permissions";
-import { type Acting, loadSubjects, permit, type Scoped, visible } from "../../kernel/index.ts";
+import { matches, type PermissionKey, type Proof, type Scope, type Subject } from "@countersign/permissions";
+import { type Acting, loadSubjects, type Scoped, visible } from "../../kernel/index.ts";
 import { givableScopes } from "../internal.ts";
 
 const MOST_OPEN = 300;
@@ -12,9 +12,8 @@ export interface Grantable {
 }
 
 /** The open requests that whoever looks may grant, at least in part, in the order in which they were asked (`account.manage`, `user.manage`). */
-export async function grantableRequests(ctx: Acting): Promise<Grantable[]> {
-  const manages = visible(ctx, "user.manage");
-  permit(ctx, "account.manage", { accountId: ctx.account.id });
+export async function grantableRequests(ctx: Acting, manages: Proof<"user.manage">): Promise<Grantable[]> {
+  visible(ctx, "account.manage");
   const requests = await openRequests(ctx);
   const members = await loadSubjects(ctx, [...new Set(requests.map(({ userId }) => userId))]);
   return requests.flatMap((request) => {

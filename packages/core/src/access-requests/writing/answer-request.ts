@@ -1,12 +1,11 @@
-import type { Permitted, PermissionKey, Row, Scope } from "@countersign/permissions";
-import { type Acting, audit, Conflict, type Context, enqueue, NotFound, permit, transaction, visible } from "../../kernel/index.ts";
+import type { PermissionKey, Scope } from "@countersign/permissions";
+import { type Acting, audit, Conflict, type Context, enqueue, NotFound, transaction, visible } from "../../kernel/index.ts";
 import { type ManagedPerson, permitPerson } from "../../people/index.ts";
 import { lockRequest } from "./lock-request.ts";
 
 /** An open request with the person who asks, both locked, by somebody who may change what they may do. */
 export interface Answering {
   readonly person: ManagedPerson;
-  readonly account: Permitted<Row, "account.manage">;
   readonly permission: PermissionKey;
   readonly asked: Scope;
 }
@@ -32,16 +31,16 @@ export async function answerRequest(
     ctx,
     async (acting) => {
       const { db, now, subject } = acting;
-      visible(acting, "user.manage");
-      const account = permit(acting, "account.manage", { accountId: acting.account.id });
       const where = { accountId_id: { accountId: acting.account.id, id } };
+      visible(acting, "user.manage");
+      visible(acting, "account.manage");
       const found = await db.accessRequest.findUnique({ where, select: { userId: true } });
       if (!found) throw new NotFound("request");
       const person = await permitPerson(acting, found.userId);
       const request = await lockRequest(acting, id);
       if (request.state !== "open") throw await answeredAlready(acting, request);
       const [permission, asked] = [request.permissionKey as PermissionKey, request.scope as Scope];
-      const given = await answer(acting, { person, account, permission, asked });
+      const given = await answer(acting, { person, permission, asked });
       await db.accessRequest.update({ where, data: { ...given, answeredAt: now(), answeredById: subject.userId } });
       await audit(acting, `access-request.${given.state}`, {
         target: { type: "access-request", id },
