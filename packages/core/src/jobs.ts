@@ -6,6 +6,8 @@ export interface JobPayloads {
   "recheck-approvals": { accountId: string };
   /** Mails the sender and the Account Admins that nobody can approve a waiting campaign any more, and what can be done. */
   "notify-stranded": { accountId: string; campaignId: string; snapshotId: string };
+  /** Mails those who could have approved it that the owner sent a campaign past them, or the owner what one of them said afterwards. */
+  "notify-break-glass": { accountId: string; campaignId: string; decisionId: string };
   /** Mails the sender what was decided. */
   "notify-decision": { accountId: string; campaignId: string; decisionId: string };
   /** Mails the link by which a person sets a new password; null: the address that was typed is nobody's, and nothing is mailed. */

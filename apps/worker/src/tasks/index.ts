@@ -12,6 +12,7 @@ import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { mailQuestionTask } from "./mail-question.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
+import { notifyBreakGlassTask } from "./notify-break-glass.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
 import { notifyStrandedTask } from "./notify-stranded.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
@@ -35,6 +36,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "mail-password-reset": mailPasswordResetTask,
   "mail-question": mailQuestionTask,
   "notify-approvers": notifyApproversTask,
+  "notify-break-glass": notifyBreakGlassTask,
   "notify-decision": notifyDecisionTask,
   "notify-stranded": notifyStrandedTask,
   "recheck-approvals": recheckApprovalsTask,

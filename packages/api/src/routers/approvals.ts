@@ -1,13 +1,16 @@
 import {
   approveCampaign,
+  breakGlass,
   countWaiting,
   declineCampaign,
   listApprovals,
   listWaitingAccounts,
   markLookedAt,
+  objectAfterwards,
   requestChanges,
   reviewCampaign,
   sampleRecipients,
+  signAfterwards,
 } from "@countersign/core/campaigns";
 import * as schema from "@countersign/core/campaigns/schema";
 import { z } from "zod";
@@ -55,4 +58,20 @@ export const approvalsRouter = router({
     .input(schema.DeclineCampaign)
     .output(schema.MovedCampaign)
     .mutation(call(declineCampaign)),
+  // Whether they own the account is no permission; the use case asks it of whoever may see the campaign.
+  breakGlass: procedure
+    .meta({ permissions: ["campaign.view"] })
+    .input(schema.BreakGlass)
+    .output(schema.MovedCampaign)
+    .mutation(call(breakGlass)),
+  signAfterwards: procedure
+    .meta({ permissions: ["campaign.approve"] })
+    .input(schema.SignAfterwards)
+    .output(Done)
+    .mutation(done(signAfterwards)),
+  objectAfterwards: procedure
+    .meta({ permissions: ["campaign.approve"] })
+    .input(schema.ObjectAfterwards)
+    .output(Done)
+    .mutation(done(objectAfterwards)),
 });

@@ -1,18 +1,17 @@
-import { decide, type StageState, statesOf, type Subject, turnOf } from "@countersign/permissions";
-import { type Acting, Conflict, type Context, enqueue, permit, subjectOf, transaction } from "../kernel/index.ts";
-import { canBeSender } from "./rules/audience.ts";
+import { type StageState, statesOf, type Subject, turnOf } from "@countersign/permissions";
+import { Conflict, type Context, enqueue, permit, transaction } from "../kernel/index.ts";
+import { checkFooting } from "./rules/footing.ts";
 import type { CampaignRule } from "./rules/current-rule.ts";
-import { decidedTime, type Proposal } from "./rules/decision-time.ts";
+import { decidedTime } from "./rules/decision-time.ts";
 import { timeInWords } from "./rules/moment.ts";
-import { isStillConfirmed } from "./rules/sender-address.ts";
 import { approvalHoldsUntil, settledOf } from "./rules/signatures.ts";
 import type { ApproveCampaign, MovedCampaign } from "./schema.ts";
 import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { movedTo } from "./state/moved.ts";
-import { type CampaignRow, moveCampaign } from "./state/move-campaign.ts";
-import { type Sealed, sealHex } from "./state/seal.ts";
-import { proposedTime, readSource, type SnapshotSource } from "./state/snapshot.ts";
+import { moveCampaign } from "./state/move-campaign.ts";
+import { sealHex } from "./state/seal.ts";
+import { proposalOf, proposedTime, readSource, type SnapshotSource } from "./state/snapshot.ts";
 
 /**
  * Countersigns the snapshot that the approver looked at: one signature on the stage whose turn it is. The last one schedules it and
@@ -64,10 +63,6 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
   });
 }
 
-function proposalOf(source: SnapshotSource): Proposal {
-  return { schedule: source.schedule, sendAt: proposedTime(source), timeZone: source.timeZone };
-}
-
 /** The time that somebody signs for before the last: the proposed one, which the last confirms or changes. */
 function timeAsProposed({ time }: ApproveCampaign, source: SnapshotSource): Date | null {
   if (time.kind !== "proposed")
@@ -95,23 +90,4 @@ function endsBefore(end: Date, { timeZone }: SnapshotSource): Conflict {
     "approval-ends",
     `Somebody signed it before you, and that signature ends on ${timeInWords(end, timeZone ?? "UTC")}. Choose an earlier time, or ask for it to be sent for approval again.`,
   );
-}
-
-// Signing what could not be launched would only put the problem off: the sender and the From address are looked at again.
-async function checkFooting(ctx: Acting, campaign: CampaignRow, sealed: Sealed): Promise<void> {
-  const sender = campaign.senderId ? await subjectOf(ctx, campaign.senderId, { lock: true }) : null;
-  if (!sender || sender.membership !== "active" || decide(sender, "campaign.view", campaign) !== null || !canBeSender(sender, campaign)) {
-    throw new Conflict(
-      "sender-lost",
-      `${sender?.userName ?? "Whoever sent it for approval"} may no longer send this campaign. Ask for changes, so that somebody else sends it for approval.`,
-    );
-  }
-  const { identityId, address } = sealed.sender;
-  const identity = await ctx.db.senderIdentity.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: identityId } } });
-  if (!isStillConfirmed(identity, address)) {
-    throw new Conflict(
-      "sender-unverified",
-      `${address} is not a confirmed sender address of this account any more. Ask for changes, so that another one is chosen.`,
-    );
-  }
 }

@@ -1,9 +1,12 @@
 import type { CampaignDecisionModel } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
+import { brokenThisMonth, redCampaigns } from "./lists/red.ts";
 import { fromCursor, pageOf } from "./lists/cursor.ts";
 import { listRows, snapshotFacts } from "./lists/rows.ts";
 import { waitingFor } from "./lists/waiting.ts";
+import { type CampaignRule, rulesOf } from "./rules/current-rule.ts";
+import { isDefault } from "./rules/stages.ts";
 import type { ApprovalPage, ApprovalRow, ListApprovals } from "./schema.ts";
 import type { CampaignRow } from "./state/move-campaign.ts";
 import { namesOf, personOf } from "./state/people.ts";
@@ -29,6 +32,7 @@ export function listApprovals(ctx: Context, { tab = "for-me", cursor, limit = 25
       orderBy: { at: "desc" },
       include: { campaign: { select: { name: true } } },
     });
+    const common = { red: await redCampaigns(ctx), brokenThisMonth: await brokenThisMonth(ctx) };
     const counts = { "for-me": waiting["for-me"].length, "for-others": waiting["for-others"].length, mine: waiting.mine.length, done };
     const lastDone = latest && { campaignId: latest.campaignId, name: latest.campaign.name, decision: latest.decision, at: latest.at };
     if (tab === "done") {
@@ -40,6 +44,7 @@ export function listApprovals(ctx: Context, { tab = "for-me", cursor, limit = 25
       });
       const page = pageOf(found, limit, ({ at, id }) => ({ at, id }));
       return {
+        ...common,
         rows: await approvalRows(
           ctx,
           page.rows.map((decision) => ({ campaign: decision.campaign, decision })),
@@ -53,6 +58,7 @@ export function listApprovals(ctx: Context, { tab = "for-me", cursor, limit = 25
     const from = place ? all.findIndex(({ id }) => id === place.id) + 1 : 0;
     const page = pageOf(all.slice(from, from + limit + 1), limit, ({ submittedAt, id }) => ({ at: submittedAt ?? new Date(0), id }));
     return {
+      ...common,
       rows: await approvalRows(
         ctx,
         page.rows.map((campaign) => ({ campaign, decision: null })),
@@ -77,6 +83,10 @@ async function approvalRows(
     ctx,
     snapshotIds.filter((id) => id !== null),
   );
+  const rules = await rulesOf(
+    ctx,
+    entries.flatMap(({ campaign, decision }) => (decision ? [] : [campaign])),
+  );
   const names = await namesOf(
     ctx.db,
     entries.map(({ campaign }) => campaign.senderId),
@@ -98,8 +108,16 @@ async function approvalRows(
       sendAt: row.sendAt,
       timeZone: row.timeZone,
       timeMissed: row.state === "waiting" && row.schedule === "at" && row.sendAt !== null && row.sendAt <= ctx.now(),
+      stage: decision ? null : stageOf(rules.get(campaign.id)),
       submittedAt: campaign.submittedAt,
       decision: decision && { decision: decision.decision as "approved", at: decision.at },
     };
   });
+}
+
+// Where only the default rule asks there is nothing to tell.
+function stageOf(rule: CampaignRule | undefined): ApprovalRow["stage"] {
+  const current = rule?.facts.turn?.current;
+  if (!rule || !current || isDefault(rule.states.map(({ stage }) => stage))) return null;
+  return { no: current.no, of: rule.states.length, rule: current.stage.rule?.name ?? null, missing: current.missing };
 }

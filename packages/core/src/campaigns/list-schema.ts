@@ -19,7 +19,7 @@ export type ListOutbox = z.infer<typeof ListOutbox>;
 
 /** One place on the signature strip. `void`: signed for content that was changed afterwards. */
 export const SignatureSlot = z.strictObject({
-  kind: z.enum(["prepared", "countersigned", "direct"]),
+  kind: z.enum(["prepared", "countersigned", "direct", "break-glass", "afterwards"]),
   state: z.enum(["signed", "waiting", "empty", "void"]),
   by: PersonRef.nullable(),
   at: z.date().nullable(),
@@ -35,6 +35,8 @@ export const CampaignListRow = z.strictObject({
   stateReason: z.string().nullable(),
   /** Approved once, then taken back and changed. */
   changedAfterApproval: z.boolean(),
+  /** The owner sent it past its approval, and nobody has signed that since. */
+  brokenGlass: z.boolean(),
   revisionNo: z.number().int(),
   subject: z.string(),
   owner: PersonRef.nullable(),
@@ -98,6 +100,8 @@ export const ApprovalRow = z.strictObject({
   timeZone: z.string().nullable(),
   /** The proposed time went by while it waited. */
   timeMissed: z.boolean(),
+  /** Whose turn it is, where approval rules ask: the stage of how many, and the rule; null: the default rule, every stage is signed, or it waits no more. */
+  stage: z.strictObject({ no: z.int(), of: z.int(), rule: z.string().nullable(), missing: z.int() }).nullable(),
   submittedAt: z.date().nullable(),
   /** In the tab *done*: what the person decided, and when. */
   decision: z
@@ -106,7 +110,23 @@ export const ApprovalRow = z.strictObject({
 });
 export type ApprovalRow = z.infer<typeof ApprovalRow>;
 
+/** A campaign that its owner sent past its approval, and that nobody has signed since. */
+export const RedCampaign = z.strictObject({
+  campaignId: z.uuid(),
+  name: z.string(),
+  by: PersonRef,
+  at: z.date(),
+  reason: z.string(),
+  objections: z.int(),
+  /** Whether the person may sign it afterwards. */
+  maySign: z.boolean(),
+});
+export type RedCampaign = z.infer<typeof RedCampaign>;
+
 export const ApprovalPage = z.strictObject({
+  /** Whatever the tab: what is red, the oldest first, and how often the glass was broken in the account this month. */
+  red: z.array(RedCampaign),
+  brokenThisMonth: z.int(),
   rows: z.array(ApprovalRow),
   nextCursor: z.string().nullable(),
   counts: z.record(z.enum(APPROVAL_TABS), z.number().int()),

@@ -6,13 +6,15 @@ import { SAMPLE_VALUES } from "./draft/sample.ts";
 import { reviewDiff } from "./review/diff.ts";
 import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
+import { shownBrokenGlass } from "./review/broken-glass.ts";
 import { signatureSlots } from "./review/signatures.ts";
 import { reviewStranded } from "./review/stranded.ts";
 import { reviewStages } from "./review/stages.ts";
 import { lastAsked, mostRecipients } from "./rules/accepted-count.ts";
 import { approversOf } from "./rules/approvers.ts";
 import { figureFor, figuresFor, sentenceFor } from "./rules/audience.ts";
-import { controlsOf } from "./rules/controls.ts";
+import { brokenGlassOf } from "./rules/broken-glass.ts";
+import { controlsOf, freeIn } from "./rules/controls.ts";
 import { currentRule } from "./rules/current-rule.ts";
 import { isStillConfirmed } from "./rules/sender-address.ts";
 import type { CampaignReview, ReviewCampaign } from "./schema.ts";
@@ -139,7 +141,18 @@ async function marksOf({ db, account, subject }: Acting, snapshotId: string): Pr
 
 type People = Pick<
   CampaignReview,
-  "sender" | "owner" | "team" | "signatures" | "approvers" | "stranded" | "stages" | "isLast" | "why" | "can"
+  | "sender"
+  | "owner"
+  | "team"
+  | "signatures"
+  | "approvers"
+  | "stranded"
+  | "brokenGlass"
+  | "mayBreakGlass"
+  | "stages"
+  | "isLast"
+  | "why"
+  | "can"
 >;
 
 async function peopleOf(
@@ -154,6 +167,7 @@ async function peopleOf(
   const { contributors, audienceAuthors = [] } = rule.facts;
   const approvers = await approversOf(ctx, campaign, rule.facts);
   const stages = await reviewStages(ctx, campaign, rule);
+  const broken = (await brokenGlassOf(ctx, [campaign])).get(campaign.id);
   const rules = [...new Set(stages.flatMap((stage) => stage.rule ?? []))];
   const snapshots = await db.campaignSnapshot.findMany({
     where: { accountId: account.id, campaignId: campaign.id },
@@ -183,7 +197,10 @@ async function peopleOf(
       revisionNos: new Map(snapshots.map(({ id, revisionNo }) => [id, revisionNo])),
       names,
       counted: rule.signatures,
+      broken,
     }),
+    brokenGlass: broken ? shownBrokenGlass(ctx, campaign, rule, broken) : null,
+    mayBreakGlass: subject.isOwner && campaign.state === "waiting" && freeIn(ctx) === null,
     stranded: await reviewStranded(ctx, campaign, rule),
     stages,
     isLast: rule.states.reduce((needed, { missing }) => needed + missing, 0) <= 1,

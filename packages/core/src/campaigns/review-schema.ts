@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ShownWaterfall } from "../segments/schema.ts";
-import { Controls, Figure, PersonRef } from "./control-schema.ts";
+import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
 import { CheckItem, MailView } from "./draft-schema.ts";
 import { SignatureSlot } from "./list-schema.ts";
 import { ReviewStage } from "./stage-schema.ts";
@@ -36,6 +36,25 @@ export const RequestChanges = z.strictObject({ ...SeenSnapshot, reason: Reason }
 export type RequestChanges = z.infer<typeof RequestChanges>;
 export const DeclineCampaign = z.strictObject({ ...SeenSnapshot, reason: Reason });
 export type DeclineCampaign = z.infer<typeof DeclineCampaign>;
+
+/** Characters that the reason of break-glass has at least: enough to say what could not wait. */
+export const BREAK_GLASS_REASON = 20;
+/** The owner sends past its approval what they looked at. */
+export const BreakGlass = z.strictObject({
+  ...SeenSnapshot,
+  time: ApprovedTime,
+  reason: z
+    .string()
+    .trim()
+    .min(BREAK_GLASS_REASON, `Say what could not wait, in at least ${BREAK_GLASS_REASON} characters.`)
+    .max(2000, "A reason may have at most 2,000 characters."),
+});
+export type BreakGlass = z.infer<typeof BreakGlass>;
+
+export const SignAfterwards = z.strictObject(SeenSnapshot);
+export type SignAfterwards = z.infer<typeof SignAfterwards>;
+export const ObjectAfterwards = z.strictObject({ ...SeenSnapshot, reason: Reason });
+export type ObjectAfterwards = z.infer<typeof ObjectAfterwards>;
 
 export const MarkLookedAt = z.strictObject({
   campaignId: z.uuid(),
@@ -109,6 +128,9 @@ export const HistoryEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** Who signed a campaign afterwards that was sent past its approval, or objected to it. */
+export const Afterwards = z.strictObject({ by: PersonRef, at: z.date(), reason: z.string().nullable() });
+
 export const CampaignReview = z.strictObject({
   id: z.uuid(),
   name: z.string(),
@@ -166,6 +188,20 @@ export const CampaignReview = z.strictObject({
       admins: z.array(PersonRef),
     })
     .nullable(),
+  /** That the owner sent it past its approval, and what was said of that since; null: nobody did. */
+  brokenGlass: z
+    .strictObject({
+      by: PersonRef,
+      at: z.date(),
+      reason: z.string(),
+      signed: Afterwards.nullable(),
+      objections: z.array(Afterwards),
+      /** Whether the viewer may sign it afterwards, or object. */
+      maySign: Control,
+    })
+    .nullable(),
+  /** Whether the viewer may send it past its approval: it waits, and they own the account. */
+  mayBreakGlass: z.boolean(),
   /** Empty where only the default rule asks. */
   stages: z.array(ReviewStage),
   /** Whether the next signature is the last one, whose signer confirms the time. */

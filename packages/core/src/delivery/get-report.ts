@@ -1,4 +1,5 @@
 import {
+  brokenGlassOf,
   type CampaignRow,
   canMove,
   currentRule,
@@ -32,6 +33,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
       },
     });
     const { snapshot, ...decided } = await readDecisions(ctx, campaign);
+    const broken = (await brokenGlassOf(ctx, [campaign])).get(campaign.id);
     const sealed = snapshot && openSeal(snapshot);
     const launch = Waterfall.safeParse(campaign.launch);
     const viewing = {
@@ -52,6 +54,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
         finishedAt: campaign.finishedAt,
       },
       ...decided,
+      brokenGlass: broken ? { by: broken.by, at: broken.at, reason: broken.reason, isSigned: broken.signed !== null } : null,
       sender: sealed && { name: sealed.sender.name, address: sealed.sender.address },
       subject: sealed
         ? sealed.message.subject
@@ -85,6 +88,8 @@ async function readLedger(ctx: Acting, campaignId: string) {
   return { counts, reasons: rows.flatMap(({ state, reason, count }) => (reason === null ? [] : [{ state, reason, count }])) };
 }
 
+const SHOWN = ["approved", "direct", "break_glass", "signed_afterwards"] as const;
+
 async function readDecisions(ctx: Acting, campaign: CampaignRow) {
   const { db, account } = ctx;
   const snapshotId = campaign.snapshotId;
@@ -93,7 +98,7 @@ async function readDecisions(ctx: Acting, campaign: CampaignRow) {
     : null;
   const rows = snapshotId
     ? await db.campaignDecision.findMany({
-        where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } },
+        where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: [...SHOWN] } },
         orderBy: { at: "asc" },
       })
     : [];
@@ -105,7 +110,7 @@ async function readDecisions(ctx: Acting, campaign: CampaignRow) {
   return {
     snapshot,
     preparedBy: campaign.senderId ? person(campaign.senderId) : null,
-    decisions: rows.map(({ byUserId, at, decision }) => ({ by: person(byUserId), at, kind: decision as "approved" | "direct" })),
+    decisions: rows.map(({ byUserId, at, decision }) => ({ by: person(byUserId), at, kind: decision as (typeof SHOWN)[number] })),
   };
 }
 

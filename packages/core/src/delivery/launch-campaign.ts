@@ -51,7 +51,12 @@ async function checkAndLaunch(ctx: Scoped, campaignId: string): Promise<void> {
     return;
   }
   const launching = await moveCampaign(ctx, campaign, "launch", {
-    facts: { snapshotId: campaign.snapshotId, signedBy: decisions.byUserIds, direct: decisions.isDirect },
+    facts: {
+      snapshotId: campaign.snapshotId,
+      signedBy: decisions.byUserIds,
+      direct: decisions.isDirect,
+      breakGlass: decisions.isOverridden,
+    },
   });
   if (isProblem(footing)) await pauseFor(ctx, launching, footing.code, footing.detail);
 }

@@ -33,7 +33,11 @@ export const CampaignReport = z.strictObject({
   preparedBy: Person.nullable(),
   submittedAt: z.date().nullable(),
   /** Who decided that it goes out, oldest first. */
-  decisions: z.array(z.strictObject({ by: Person, at: z.date(), kind: z.enum(["approved", "direct"]) })),
+  decisions: z.array(
+    z.strictObject({ by: Person, at: z.date(), kind: z.enum(["approved", "direct", "break_glass", "signed_afterwards"]) }),
+  ),
+  /** That the owner sent it past its approval; red until somebody signed that. */
+  brokenGlass: z.strictObject({ by: Person, at: z.date(), reason: z.string(), isSigned: z.boolean() }).nullable(),
   seal: z.strictObject({ word: z.string(), hex: z.string(), revisionNo: z.number(), isIntact: z.boolean() }).nullable(),
   sentence: z.string().nullable(),
   /** The ledger: how many recipients there are in all, and in each state. */

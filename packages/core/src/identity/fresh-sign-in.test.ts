@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, updateApprovalRule } from "../approval-rules/index.ts";
+import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes, updateApprovalRule } from "../approval-rules/index.ts";
+import { breakGlass } from "../campaigns/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
 import { endSession, endSessions, startPasswordReset, transferOwnership } from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
@@ -12,7 +13,8 @@ type UseCase = (ctx: Context, input: never) => unknown;
 const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   ownership: [transferOwnership],
   roles: [createRole, updateRole, deleteRole],
-  "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule],
+  "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes],
+  "break-glass": [breakGlass],
   "access-file": [applyPolicy],
   "sessions-of-others": [endSession, endSessions],
   "sign-in-of-others": [startPasswordReset],

@@ -13,6 +13,7 @@ export const DANGEROUS_CHANGES = [
   "ownership",
   "roles",
   "approval-rules",
+  "break-glass",
   "access-file",
   "sessions-of-others",
   "sign-in-of-others",

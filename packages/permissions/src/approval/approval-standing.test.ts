@@ -39,13 +39,14 @@ const lost = (
     frozen?: readonly RequiredStage[];
     signatures?: readonly Given[];
     directBy?: string;
+    overriddenBy?: string;
     teamId?: string;
   },
   members: readonly Subject[],
   facts = BY_AUTHOR,
 ) => {
-  const { stages = ANYBODY, frozen = stages, signatures = [], directBy = null, teamId = null } = approval;
-  return lostApproval({ campaign: { ...CAMPAIGN, teamId }, directBy, frozen, stages, signatures }, members, members, facts);
+  const { stages = ANYBODY, frozen = stages, signatures = [], directBy = null, overriddenBy = null, teamId = null } = approval;
+  return lostApproval({ campaign: { ...CAMPAIGN, teamId }, directBy, overriddenBy, frozen, stages, signatures }, members, members, facts);
 };
 
 describe("an approval that was signed", () => {
@@ -120,5 +121,18 @@ describe("a campaign that was sent without approval", () => {
     });
     expect(lost({ ...NO_STAGE, teamId: "t1" }, [leader])).toBeNull();
     expect(lost({ ...NO_STAGE, teamId: "t2" }, [leader])).toEqual({ why: "approver-lost", people: ["u1"] });
+  });
+});
+
+describe("a campaign that the owner sent past its approval", () => {
+  const owner: Subject = { ...member("u1"), isOwner: true };
+
+  test("goes whatever rules ask, while they own the account", () => {
+    expect(lost({ overriddenBy: "u1", stages: [stage(["u9"]), stage(["u2"])] }, [owner])).toBeNull();
+  });
+
+  test("is lost when they left, are suspended, or handed the account over", () => {
+    for (const people of [[], [{ ...owner, membership: "suspended" as const }], [member("u1")]])
+      expect(lost({ overriddenBy: "u1" }, people)).toEqual({ why: "approver-lost", people: ["u1"] });
   });
 });

@@ -29,6 +29,8 @@ export interface CompleteApproval {
   readonly campaign: Row;
   /** Who sent it without approval; null: it was signed. */
   readonly directBy: string | null;
+  /** The owner who sent it past its approval (break-glass), whom no rule binds; null or left out: nobody did. */
+  readonly overriddenBy?: string | null;
   /** What was asked when it was sent for approval. */
   readonly frozen: readonly RequiredStage[];
   /** What is asked under the rules of today (`stricter`). */
@@ -44,15 +46,19 @@ export interface LostApproval {
 
 /**
  * Whether an approval still carries a launch: everyone who signed is active, holds the right on the campaign and belongs to a stage, and all
- * stages of today are signed. null: it does. The one answer for the launch, and for what a change would stop. `signers` hold everybody who
+ * stages of today are signed; who sent it past its approval is active and owns the account still. null: it does. The one answer for the launch, and for what a change would stop. `signers` hold everybody who
  * signed, `members` everybody who may sign; the latter matter only where all of a group have to.
  */
 export function lostApproval(
-  { campaign, directBy, frozen, stages, signatures }: CompleteApproval,
+  { campaign, directBy, overriddenBy = null, frozen, stages, signatures }: CompleteApproval,
   signers: readonly Subject[],
   members: readonly Subject[],
   facts: CampaignRuleFacts,
 ): LostApproval | null {
+  if (overriddenBy !== null) {
+    const owner = signers.find(({ userId }) => userId === overriddenBy);
+    return owner?.membership === "active" && owner.isOwner ? null : { why: "approver-lost", people: [overriddenBy] };
+  }
   if (directBy !== null) {
     const sender = signers.find(({ userId }) => userId === directBy);
     const may = sender?.membership === "active" && decide(sender, "campaign.sendWithoutApproval", campaign) === null;

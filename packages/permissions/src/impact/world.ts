@@ -39,6 +39,8 @@ export interface WorldCampaign {
   readonly signatures: readonly Given[];
   /** Who sent it without approval; null: it was sent for approval. */
   readonly directBy: string | null;
+  /** The owner who sent it past its approval; null or left out: nobody did. */
+  readonly overriddenBy?: string | null;
   /** Who may not approve it, because they worked on it; empty where the account lets them. */
   readonly barred: readonly string[];
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import type { CampaignReview } from "@countersign/core/campaigns/schema";
-import { ArrowUUpLeftIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
+import { ArrowUUpLeftIcon, FireIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { momentText, zoneName } from "~/components/moment-text";
 import { useReasons } from "../campaigns/blocked";
 import { ApproveDialog } from "./approve-dialog";
+import { BreakGlassDialog } from "./break-glass-dialog";
 import { leftOf, type Looked } from "./looked-at";
 import { RefuseDialog } from "./refuse-dialog";
 
@@ -22,7 +23,7 @@ interface ActionBarProps {
 export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps) {
   const t = useTranslations("approvals.actions");
   const reasons = useReasons(accountSlug);
-  const [asking, setAsking] = useState<"approve" | "requestChanges" | "decline" | null>(null);
+  const [asking, setAsking] = useState<"approve" | "requestChanges" | "decline" | "breakGlass" | null>(null);
   const follows = useFollows(review);
   const left = leftOf(looked);
   const first = left[0];
@@ -45,6 +46,11 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
       >
         {t("decline")}
       </Button>
+      {review.mayBreakGlass ? (
+        <Button changes icon={<FireIcon className="icon" aria-hidden />} onClick={() => setAsking("breakGlass")}>
+          {t("breakGlass")}
+        </Button>
+      ) : null}
       <span className="push meta hide-narrow" role="status">
         {t("looked", { done: 4 - left.length, all: 4 })}
         {first ? (
@@ -61,6 +67,7 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
       {asking === "approve" ? (
         <ApproveDialog {...{ accountSlug, review, zones, follows }} leftCount={left.length} onClose={() => setAsking(null)} />
       ) : null}
+      {asking === "breakGlass" ? <BreakGlassDialog accountSlug={accountSlug} review={review} onClose={() => setAsking(null)} /> : null}
       {asking === "requestChanges" || asking === "decline" ? (
         <RefuseDialog accountSlug={accountSlug} review={review} kind={asking} onClose={() => setAsking(null)} />
       ) : null}

@@ -11,6 +11,7 @@ import { Status } from "~/components/status";
 import { TabLinks } from "~/components/tab-links";
 import { FigureText } from "../campaigns/figure";
 import { listHref } from "../campaigns/places";
+import { RedCampaigns } from "./red-campaigns";
 
 interface InboxPageProps {
   accountSlug: string;
@@ -27,6 +28,7 @@ export function InboxPage({ accountSlug, tab, isLater, page }: InboxPageProps) {
   return (
     <div className="page">
       <PageHeader title={t("title")} sub={t("sub")} />
+      <RedCampaigns base={base} page={page} />
       <TabLinks
         label={t("tabs")}
         current={tab}
@@ -84,6 +86,7 @@ function useColumns(base: string, tab: ApprovalTab): Column<ApprovalRow>[] {
             {row.name}
           </Link>
           <span className="meta block">{t("madeBy", { no: row.revisionNo, name: row.sender?.name ?? "–" })}</span>
+          {row.stage ? <StageLine stage={row.stage} /> : null}
         </>
       ),
     },
@@ -116,6 +119,12 @@ function useColumns(base: string, tab: ApprovalTab): Column<ApprovalRow>[] {
           cell: ({ submittedAt }) => (submittedAt ? <Moment value={submittedAt} form="ago" /> : "–"),
         },
   ];
+}
+
+/** Whose turn it is, where approval rules ask. */
+function StageLine({ stage: { no, of, rule, missing } }: { stage: NonNullable<ApprovalRow["stage"]> }) {
+  const t = useTranslations("approvals.inbox");
+  return <span className="meta block">{t("stage", { no, of, missing, rule: rule ?? t("defaultRule") })}</span>;
 }
 
 /** In seal when it is near or missed: a decision is due. */

@@ -12,6 +12,7 @@ import { useStateReason } from "../campaigns/state-reason";
 import { useStrip } from "../campaigns/signatures";
 import { ActionBar } from "./action-bar";
 import { AudienceSection } from "./audience-section";
+import { BrokenGlassNote } from "./broken-glass-note";
 import { ChangedMail } from "./changed-mail";
 import { ChangeList } from "./change-list";
 import { ChecksSection } from "./checks-section";
@@ -76,6 +77,7 @@ export function ReviewScreen({ accountSlug, viewerId, zones, review }: ReviewScr
           </Note>
         ) : null}
         <StrandedNote {...{ accountSlug, review }} />
+        <BrokenGlassNote {...{ accountSlug, review }} />
         {review.snapshot.intact ? null : (
           <Note tone="seal" className="mb-6">
             <b>{t("brokenTitle")}</b> {t("broken")}

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Column } from "~/components/data-table";
+import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { StripMini } from "~/components/signature-strip";
 import { Status } from "~/components/status";
@@ -32,6 +33,12 @@ export function CampaignTable<Row extends CampaignListRow>({ accountSlug, captio
           <Link className="doc" href={hrefOf(accountSlug, row)}>
             {row.name}
           </Link>
+          {row.brokenGlass ? (
+            <>
+              {" "}
+              <Tag tone="seal">{t("brokenGlass")}</Tag>
+            </>
+          ) : null}
           <span className="meta block">
             {row.owner ? t("made", { no: row.revisionNo, name: row.owner.name }) : t("madeByNobody", { no: row.revisionNo })}
           </span>

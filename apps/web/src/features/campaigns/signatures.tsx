@@ -36,7 +36,7 @@ export function useStrip({ slots, approvers = [], viewerId, until = null, zone }
     state: stateOf(slot),
     role: t(slot.state === "void" ? "void" : slot.kind),
     name: slot.by?.name,
-    text: waiting,
+    text: slot.kind === "afterwards" ? t("waitingAfterwards") : waiting,
     note: <SlotNote slot={slot} names={names} until={until} zone={zone} />,
   }));
 }
@@ -52,7 +52,11 @@ function SlotNote({ slot, names, until, zone }: { slot: Slot; names: string; unt
     );
   }
   if (slot.state === "waiting")
-    return until && t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> });
+    return (
+      slot.kind === "countersigned" &&
+      until &&
+      t.rich("proposedFor", { time: () => <Moment value={until} form="when" zone={zone} showZone /> })
+    );
   if (slot.kind === "prepared") return t("signedOnSubmit");
   return names ? t("anyOf", { names }) : null;
 }

@@ -40,6 +40,7 @@ export function Report({ accountSlug, report, children }: { accountSlug: string;
         actions={<ReportActions accountSlug={accountSlug} campaign={{ id: campaign.id, name: campaign.name }} can={report.can} />}
       />
       <Why report={report} />
+      <BrokenGlass report={report} href={`/a/${accountSlug}/approvals/${campaign.id}`} />
       <SignatureStrip bleed slots={useSlots(report)} />
       <div className="mt-6">
         <Tally counts={counts} total={total} unsubscribed={report.unsubscribed} />
@@ -89,6 +90,18 @@ function Why({ report: { campaign } }: { report: CampaignReport }) {
   );
 }
 
+/** That the owner sent it past its approval; red until somebody signed that. */
+function BrokenGlass({ report: { brokenGlass }, href }: { report: CampaignReport; href: string }) {
+  const t = useTranslations("delivery.broken-glass");
+  if (!brokenGlass) return null;
+  const { by, reason, isSigned } = brokenGlass;
+  return (
+    <Note tone={isSigned ? "plain" : "seal"} className="mb-4">
+      <b>{t("title", { name: by.name })}</b> <q>{reason}</q> {t(isSigned ? "signed" : "open")} <Link href={href}>{t("look")}</Link>
+    </Note>
+  );
+}
+
 function useSlots({ preparedBy, submittedAt, decisions, seal }: CampaignReport): SignatureSlot[] {
   const t = useTranslations("delivery.report");
   const version = seal ? ` · ${t("version", { no: seal.revisionNo })}` : "";
@@ -114,7 +127,7 @@ function useSlots({ preparedBy, submittedAt, decisions, seal }: CampaignReport):
 function What({ report, accountSlug }: { report: CampaignReport; accountSlug: string }) {
   const t = useTranslations("delivery.report");
   const { seal, sender, subject } = report;
-  const isDirect = report.decisions.some(({ kind }) => kind === "direct");
+  const way = report.brokenGlass ? "wayBreakGlass" : report.decisions.some(({ kind }) => kind === "direct") ? "wayDirect" : "wayApproved";
   return (
     <>
       <Facts
@@ -145,7 +158,7 @@ function What({ report, accountSlug }: { report: CampaignReport; accountSlug: st
               t("none")
             ),
           },
-          { key: "way", label: t("way"), value: isDirect ? t("wayDirect") : t("wayApproved") },
+          { key: "way", label: t("way"), value: t(way) },
         ]}
       />
       <p className="mt-3">

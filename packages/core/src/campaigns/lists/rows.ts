@@ -4,6 +4,7 @@ import type { Acting } from "../../kernel/index.ts";
 import type { CampaignListRow } from "../list-schema.ts";
 import { lostApproval, signatureSlots, type SignedRow } from "../review/signatures.ts";
 import { figureFor } from "../rules/audience.ts";
+import { brokenGlassOf, isRed } from "../rules/broken-glass.ts";
 import { rulesOf } from "../rules/current-rule.ts";
 import { campaignState, isEditable } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
@@ -50,6 +51,10 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
     ctx,
     campaigns.filter(({ id, snapshotId }) => decisions.some((one) => one.campaignId === id && one.snapshotId === snapshotId)),
   );
+  const broken = await brokenGlassOf(
+    ctx,
+    campaigns.filter(({ id }) => decisions.some((one) => one.campaignId === id && one.decision === "break_glass")),
+  );
   const revisionNos = new Map([...snapshots].map(([id, { revisionNo }]) => [id, revisionNo]));
   return campaigns.map((campaign): CampaignListRow => {
     const revision = revisions.find(({ id }) => id === campaign.revisionId);
@@ -65,6 +70,7 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
       channel: "email",
       state: campaignState(campaign.state),
       stateReason: campaign.stateReason,
+      brokenGlass: isRed(broken.get(campaign.id)),
       changedAfterApproval: lostApproval({ campaign, decisions: own, counted }) !== null,
       revisionNo: (isDraft ? revision?.no : snapshot?.revisionNo) ?? 1,
       subject: revision?.subject ?? "",
@@ -72,7 +78,7 @@ export async function listRows(ctx: Acting, campaigns: readonly CampaignRow[]): 
       teamName: teams.find(({ id }) => id === campaign.teamId)?.name ?? null,
       segmentName: (isDraft ? null : snapshot?.segmentName) ?? segments.find(({ id }) => id === revision?.segmentId)?.name ?? null,
       audience: total === null ? null : figureFor(subject, total),
-      signatures: signatureSlots({ campaign, decisions: own, revisionNos, names, counted }),
+      signatures: signatureSlots({ campaign, decisions: own, revisionNos, names, counted, broken: broken.get(campaign.id) }),
       sendAt: campaign.sendAt ?? proposal?.sendAt ?? null,
       timeZone: proposal?.timeZone ?? null,
       schedule: proposal?.schedule === "at" ? "at" : "now",

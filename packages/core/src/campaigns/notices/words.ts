@@ -34,12 +34,21 @@ export interface StrandedNotice {
   readonly waysOut: readonly string[];
 }
 
+/** A campaign that the owner sent past its approval, as its approvers are told of it, or what one of them said of it, as the owner is. */
+export interface BreakGlassNotice {
+  readonly name: string;
+  readonly decision: "break_glass" | "signed_afterwards" | "objected";
+  readonly byName: string;
+  readonly reason: string;
+}
+
 export type NoticeText = Pick<SystemMail, "subject" | "paragraphs"> & { readonly label: string };
 
 export interface NoticeWords {
   waiting(notice: WaitingNotice): NoticeText;
   decided(notice: DecisionNotice): NoticeText;
   stranded(notice: StrandedNotice): NoticeText;
+  breakGlass(notice: BreakGlassNotice): NoticeText;
 }
 
 const english: NoticeWords = {
@@ -79,6 +88,33 @@ const english: NoticeWords = {
     ],
     label: "See what can be done",
   }),
+  breakGlass: ({ name, decision, byName, reason }) => {
+    const quoted = reason ? [`In their words: ${reason}`] : [];
+    if (decision === "signed_afterwards")
+      return {
+        subject: `Signed afterwards: ${name}`,
+        paragraphs: [`${byName} signed this campaign, which you sent past its approval.`],
+        label: "See the campaign",
+      };
+    if (decision === "objected")
+      return {
+        subject: `Objected to: ${name}`,
+        paragraphs: [
+          `${byName} objects to this campaign, which you sent past its approval. It stays marked until somebody signs it.`,
+          ...quoted,
+        ],
+        label: "See the campaign",
+      };
+    return {
+      subject: `Sent past its approval: ${name}`,
+      paragraphs: [
+        `${byName}, who owns the account, sent this campaign without the approval that it waited for, yours among others.`,
+        ...quoted,
+        "It stays marked in red until one of you signs it afterwards. You can also object, with a reason.",
+      ],
+      label: "Look at it",
+    };
+  },
 };
 
 const polish: NoticeWords = {
@@ -118,6 +154,33 @@ const polish: NoticeWords = {
     ],
     label: "Zobacz, co można zrobić",
   }),
+  breakGlass: ({ name, decision, byName, reason }) => {
+    const quoted = reason ? [`Uzasadnienie: ${reason}`] : [];
+    if (decision === "signed_afterwards")
+      return {
+        subject: `Podpisano po fakcie: ${name}`,
+        paragraphs: [`${byName} podpisuje tę kampanię, wysłaną przez Ciebie z pominięciem zatwierdzenia.`],
+        label: "Zobacz kampanię",
+      };
+    if (decision === "objected")
+      return {
+        subject: `Sprzeciw: ${name}`,
+        paragraphs: [
+          `${byName} zgłasza sprzeciw wobec tej kampanii, wysłanej przez Ciebie z pominięciem zatwierdzenia. Pozostaje oznaczona, dopóki ktoś jej nie podpisze.`,
+          ...quoted,
+        ],
+        label: "Zobacz kampanię",
+      };
+    return {
+      subject: `Wysłano z pominięciem zatwierdzenia: ${name}`,
+      paragraphs: [
+        `${byName}, właściciel konta, wysyła tę kampanię bez zatwierdzenia, na które czekała, między innymi Twojego.`,
+        ...quoted,
+        "Pozostaje oznaczona na czerwono, dopóki ktoś z Was nie podpisze jej po fakcie. Możesz też zgłosić sprzeciw z uzasadnieniem.",
+      ],
+      label: "Obejrzyj ją",
+    };
+  },
 };
 
 /** The sentences of the notices, by the recipient's language. */

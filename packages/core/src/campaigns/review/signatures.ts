@@ -2,6 +2,7 @@ import type { CampaignDecisionModel } from "@countersign/db";
 import type { Signature } from "@countersign/permissions";
 import type { PersonRef } from "../control-schema.ts";
 import type { SignatureSlot } from "../list-schema.ts";
+import type { BrokenGlass } from "../rules/broken-glass.ts";
 import { isEditable } from "../state/lifecycle.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { personOf } from "../state/people.ts";
@@ -16,6 +17,8 @@ export interface Signing {
   readonly names: ReadonlyMap<string, PersonRef>;
   /** Under a rule with stages: the signatures that count. */
   readonly counted: readonly Signature[];
+  /** Set where the owner sent it past its approval. */
+  readonly broken: BrokenGlass | undefined;
 }
 
 /** Whether an approval that the campaign had no longer counts: it was taken back, changed, or its approvers are asked again. */
@@ -34,7 +37,7 @@ function doesCount({ state, snapshotId }: Signing["campaign"], counted: readonly
 
 /** The signature strip: who prepared it, who countersigned it or is waited for. */
 export function signatureSlots(signing: Signing): SignatureSlot[] {
-  const { campaign, decisions, revisionNos, names, counted } = signing;
+  const { campaign, decisions, revisionNos, names, counted, broken } = signing;
   const no = (snapshotId: string | null): number | null => (snapshotId && revisionNos.get(snapshotId)) || null;
   const slot = (kind: SignatureSlot["kind"], state: SignatureSlot["state"], row: SignedRow | null): SignatureSlot => ({
     kind,
@@ -61,10 +64,20 @@ export function signatureSlots(signing: Signing): SignatureSlot[] {
     slot("countersigned", "signed", { decision: "approved", byUserId: userId, snapshotId: campaign.snapshotId ?? "", at: new Date(at) }),
   );
   if (campaign.state === "waiting") return [prepared, ...voided, ...stages, slot("countersigned", "waiting", null)];
+  if (broken) return [prepared, ...stages, ...brokenSlots(broken, no(campaign.snapshotId))];
   const signed = decisions.findLast(
     ({ decision, snapshotId }) => (decision === "approved" || decision === "direct") && snapshotId === campaign.snapshotId,
   );
   if (signed?.decision === "direct") return [slot("direct", "signed", signed)];
   if (stages.length > 0) return [prepared, ...stages];
   return [prepared, signed ? slot("countersigned", "signed", signed) : slot("countersigned", "empty", null)];
+}
+
+// Who sent it past its approval, and who signed that afterwards.
+function brokenSlots({ by, at, signed }: BrokenGlass, revisionNo: number | null): SignatureSlot[] {
+  const afterwards = { by: signed?.by ?? null, at: signed?.at ?? null, revisionNo: signed ? revisionNo : null };
+  return [
+    { kind: "break-glass", state: "signed", by, at, revisionNo },
+    { kind: "afterwards", state: signed ? "signed" : "waiting", ...afterwards },
+  ];
 }

@@ -58,7 +58,7 @@ export async function acceptedCount(
       accountId: ctx.account.id,
       campaignId: campaign.id,
       snapshotId: campaign.snapshotId,
-      decision: "approved",
+      decision: { in: ["approved", "break_glass"] },
       at: { gt: asked.at },
     },
   });

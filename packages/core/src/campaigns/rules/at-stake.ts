@@ -3,6 +3,7 @@ import type { ApprovalRule } from "@countersign/permissions";
 import type { WorldCampaign } from "@countersign/permissions/impact";
 import { loadRules } from "../../approval-rules/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
+import { brokenGlassOf } from "./broken-glass.ts";
 import { contributorsOf } from "./contributors.ts";
 import { countedSignatures, signaturesOf } from "./signatures.ts";
 
@@ -29,6 +30,7 @@ export async function campaignsAtStake(ctx: Scoped, rules?: readonly ApprovalRul
   });
   const [binding, signatures] = [rules ?? (await loadRules(ctx)), await signaturesOf(ctx, rows)];
   const contributors = await contributorsOf(db, accountId, rows);
+  const overridden = await brokenGlassOf(ctx, rows);
   return rows.map((row): WorldCampaign => {
     const { id, name, ownerId, teamId, senderId, snapshotId } = row;
     const state = row.state === "waiting" ? "waiting" : "scheduled";
@@ -45,6 +47,7 @@ export async function campaignsAtStake(ctx: Scoped, rules?: readonly ApprovalRul
       stages: stagesNow(approval, binding, { isDirect: directBy !== null }),
       signatures: state === "waiting" ? given : countedSignatures(given),
       directBy,
+      overriddenBy: overridden.get(id)?.by.id ?? null,
       barred: account.fourEyes ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],
     };
   });

@@ -11,7 +11,8 @@ import { openSeal, sealHex, type Sealed } from "./seal.ts";
 export interface Decision {
   readonly campaignId: string;
   readonly snapshot: { readonly id: string; readonly seal: Uint8Array };
-  readonly decision: "approved" | "direct" | "changes_requested" | "declined" | "withdrawn";
+  readonly decision:
+    "approved" | "direct" | "break_glass" | "signed_afterwards" | "objected" | "changes_requested" | "declined" | "withdrawn";
   readonly reason?: string;
   readonly sendAt?: Date | null;
   /** Which stage is signed, from 1. */
@@ -53,13 +54,31 @@ export interface Undecided {
 }
 
 /**
- * What the decisions of an approver have in common: the campaign waits, its snapshot is the one that they looked at, its
- * content still gives its seal, and the campaign rule allows them (four-eyes included; to approve it has to be their turn, to refuse it a stage of theirs
- * has to be open or signed by them). Throws Conflict "wrong-state",
- * "changed-since" or "seal-broken" in words, NotAllowed with the explanation.
+ * What the decisions of an approver have in common: `seenAs`, and the campaign rule allows them (four-eyes included; to approve it has to be their
+ * turn, to refuse it a stage of theirs has to be open or signed by them). Throws what `seenAs` does, NotAllowed with the explanation.
  */
 export async function undecided(ctx: Acting, campaign: CampaignRow, transition: Transition, seen: Seen): Promise<Undecided> {
   permit(ctx, "campaign.approve", campaign, KNOWN);
+  const { snapshot, sealed, rule } = await seenAs(ctx, campaign, transition, seen, ({ facts }) => {
+    permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: transition === "approve" ? facts : factsOfRefusing(facts) });
+  });
+  const facts = transition === "approve" ? rule.facts : factsOfRefusing(rule.facts);
+  const decided = permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: { ...facts, snapshotSeal: seen.seal } });
+  return { campaign: decided, snapshot, sealed, rule };
+}
+
+/**
+ * What every decision about a campaign that waits has in common: it waits, its snapshot is the one that the decider looked at, and its content still
+ * gives its seal. `mayDecide` throws where they may not, before they are told what changed. Throws Conflict "withdrawn", "wrong-state", "changed-since"
+ * or "seal-broken" in words.
+ */
+export async function seenAs(
+  ctx: Acting,
+  campaign: CampaignRow,
+  transition: Transition,
+  seen: Seen,
+  mayDecide: (rule: CampaignRule) => void = () => {},
+): Promise<Omit<Undecided, "campaign">> {
   if (campaign.state === "draft")
     throw new Conflict("withdrawn", `This campaign ${stateInWords(campaign.state)} again: it was withdrawn. Nothing was decided.`, {
       state: campaign.state,
@@ -70,8 +89,7 @@ export async function undecided(ctx: Acting, campaign: CampaignRow, transition: 
   });
   const rule = await currentRule(ctx, campaign);
   if (!rule) throw wrongState(campaign);
-  const facts = transition === "approve" ? rule.facts : factsOfRefusing(rule.facts);
-  const rights = permit(ctx, "campaign.approve", campaign, { ...KNOWN, rule: facts });
+  mayDecide(rule);
   if (seen.snapshotId !== snapshot.id || seen.seal !== sealHex(snapshot.seal)) {
     throw new Conflict(
       "changed-since",
@@ -85,6 +103,5 @@ export async function undecided(ctx: Acting, campaign: CampaignRow, transition: 
       "seal-broken",
       "What is stored no longer matches its seal, so it can't be decided about. Withdraw it and send it for approval again.",
     );
-  const decided = permit(ctx, "campaign.approve", rights, { ...KNOWN, rule: { ...facts, snapshotSeal: seen.seal } });
-  return { campaign: decided, snapshot, sealed, rule };
+  return { snapshot, sealed, rule };
 }

@@ -18,6 +18,7 @@ const ROWS: readonly [Transition, readonly CampaignState[], CampaignState][] = [
   ["sendDirectly", ["draft", "changes_requested", "declined"], "scheduled"],
   ["sign", ["waiting"], "waiting"],
   ["approve", ["waiting"], "scheduled"],
+  ["breakGlass", ["waiting"], "scheduled"],
   ["requestChanges", ["waiting"], "changes_requested"],
   ["decline", ["waiting"], "declined"],
   ["withdraw", ["waiting", "scheduled"], "draft"],
@@ -57,12 +58,13 @@ describe("the table of states", () => {
     expect([...reached].sort()).toEqual([...CAMPAIGN_STATES].sort());
   });
 
-  test("nothing is launched that was neither approved nor sent directly", () => {
+  test("nothing is launched that was neither approved, nor sent directly, nor past its approval by the owner", () => {
     const intoScheduled = TRANSITIONS.filter((transition) => lifecycle[transition].to === "scheduled" && !canMove("scheduled", transition));
-    expect(intoScheduled).toEqual(["sendDirectly", "approve", "resumeLaunch"]);
+    expect(intoScheduled).toEqual(["sendDirectly", "approve", "breakGlass", "resumeLaunch"]);
     expect(lifecycle.sendDirectly.by).toEqual(["campaign.sendWithoutApproval"]);
     expect(lifecycle.approve.by).toEqual(["campaign.approve"]);
     expect(lifecycle.approve.guards).toEqual(expect.arrayContaining(["same-snapshot", "seal-intact", "four-eyes"]));
+    expect(lifecycle.breakGlass.guards).toEqual(expect.arrayContaining(["is-owner", "reason-given", "same-snapshot", "seal-intact"]));
     expect(lifecycle.resumeLaunch.guards).toEqual(expect.arrayContaining(["approvers-still-may", "seal-intact", "four-eyes"]));
     expect(TRANSITIONS.filter((transition) => lifecycle[transition].to === "launching")).toEqual(["launch"]);
     expect(TRANSITIONS.filter((transition) => lifecycle[transition].to === "sending")).toEqual(["begin", "resume"]);

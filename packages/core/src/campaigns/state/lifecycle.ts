@@ -31,6 +31,7 @@ export const GUARDS = [
   "time-to-come",
   "only-later",
   "reason-given",
+  "is-owner",
   "is-sender",
   "time-has-come",
   "approvers-still-may",
@@ -99,6 +100,15 @@ export const lifecycle = {
       "time-to-come",
     ],
     event: "approved",
+  },
+  /** The owner of the account sends it past the approval that it waits for, with a reason; an approver signs that afterwards. */
+  breakGlass: {
+    from: ["waiting"],
+    to: "scheduled",
+    by: ["campaign.view"],
+    product: false,
+    guards: ["same-snapshot", "seal-intact", "is-owner", "reason-given", "sender-verified", "sender-still-may", "time-to-come"],
+    event: "break-glass",
   },
   requestChanges: {
     from: ["waiting"],

@@ -42,6 +42,15 @@ export function readCounts({ counts }: Pick<CampaignSnapshotModel, "counts">): W
   return counts as unknown as Waterfall;
 }
 
+/** When it was proposed to be sent, as a decision takes it up. */
+export function proposalOf(source: SnapshotSource): {
+  readonly schedule: string;
+  readonly sendAt: Date | null;
+  readonly timeZone: string | null;
+} {
+  return { schedule: source.schedule, sendAt: proposedTime(source), timeZone: source.timeZone };
+}
+
 /** The time that was proposed with it; null: as soon as it is approved. */
 export function proposedTime({ schedule, sendAt }: Pick<SnapshotSource, "schedule" | "sendAt">): Date | null {
   return schedule === "at" && sendAt ? new Date(sendAt) : null;

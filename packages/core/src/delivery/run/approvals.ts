@@ -1,4 +1,5 @@
 import {
+  brokenGlassOf,
   type CampaignRow,
   currentRule,
   countedSignatures,
@@ -17,6 +18,8 @@ import { type Footing, isProblem, type Problem, recheck } from "./recheck.ts";
 /** Whose decisions a campaign goes out on. */
 export interface Signatures {
   readonly isDirect: boolean;
+  /** Whether the owner sent it past its approval. */
+  readonly isOverridden: boolean;
   readonly approvals: readonly Signature[];
   readonly byUserIds: readonly string[];
 }
@@ -27,9 +30,11 @@ export async function decisionsOf(ctx: Scoped, campaign: CampaignRow): Promise<S
     where: { accountId: ctx.account.id, campaignId: campaign.id, snapshotId: campaign.snapshotId ?? campaign.id, decision: "direct" },
     select: { byUserId: true },
   });
-  if (direct) return { isDirect: true, approvals: [], byUserIds: [direct.byUserId] };
+  if (direct) return { isDirect: true, isOverridden: false, approvals: [], byUserIds: [direct.byUserId] };
+  const overridden = (await brokenGlassOf(ctx, [campaign])).get(campaign.id);
+  if (overridden) return { isDirect: false, isOverridden: true, approvals: [], byUserIds: [overridden.by.id] };
   const approvals = countedSignatures((await signaturesOf(ctx, [campaign])).get(campaign.id) ?? []);
-  return { isDirect: false, approvals, byUserIds: [...new Set(approvals.map(({ userId }) => userId))] };
+  return { isDirect: false, isOverridden: false, approvals, byUserIds: [...new Set(approvals.map(({ userId }) => userId))] };
 }
 
 /** Why the decisions don't carry a launch any more, as a code and its detail. */
@@ -80,8 +85,13 @@ function missedBecause(
 const LAPSES = { "approver-lost": "approver_lost", "rule-changed": "rule_changed" } as const;
 
 /** Whether what was decided carries a launch under the rules and with the people of now (`lostApproval`). Locks the memberships of who decided. */
-async function whyUnsigned(ctx: Scoped, campaign: CampaignRow, { isDirect, approvals, byUserIds }: Signatures): Promise<Lapse | null> {
+async function whyUnsigned(
+  ctx: Scoped,
+  campaign: CampaignRow,
+  { isDirect, isOverridden, approvals, byUserIds }: Signatures,
+): Promise<Lapse | null> {
   const [directBy] = isDirect ? byUserIds : [null];
+  const overriddenBy = isOverridden ? (byUserIds[0] ?? null) : null;
   if (directBy === undefined || byUserIds.length === 0) return { code: "approver_lost", detail: { userIds: ["nobody"] } };
   const { frozen, stages } = await stagesToday(ctx, campaign, isDirect);
   const signers: Subject[] = [];
@@ -89,7 +99,12 @@ async function whyUnsigned(ctx: Scoped, campaign: CampaignRow, { isDirect, appro
   // Whom else there is matters only to a stage that all have to sign.
   const rule = stages.some(({ how }) => how === "all") ? await currentRule(ctx, campaign) : null;
   const members = rule ? await subjectsHoldingApproval(ctx) : [];
-  const lost = lostApproval({ campaign, directBy, frozen, stages, signatures: approvals }, signers, members, rule?.facts ?? NO_RULE);
+  const lost = lostApproval(
+    { campaign, directBy, overriddenBy, frozen, stages, signatures: approvals },
+    signers,
+    members,
+    rule?.facts ?? NO_RULE,
+  );
   return lost && { code: LAPSES[lost.why], detail: lost.why === "approver-lost" ? { userIds: lost.people } : {} };
 }
 

@@ -30,7 +30,7 @@ export async function recheck(ctx: Scoped, campaign: CampaignRow, { lock = false
   const sealed = snapshot && openSeal(snapshot);
   if (!snapshotId || !sealed) return { code: "seal_broken", detail: { snapshotId } };
   const decisions = await db.campaignDecision.findMany({
-    where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct"] } },
+    where: { accountId: account.id, campaignId: campaign.id, snapshotId, decision: { in: ["approved", "direct", "break_glass"] } },
     select: { seal: true },
   });
   if (decisions.length === 0 || decisions.some(({ seal }) => Buffer.compare(seal, snapshot.seal) !== 0))

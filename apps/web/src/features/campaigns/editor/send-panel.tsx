@@ -8,6 +8,7 @@ import { Button } from "~/components/button";
 import { Segmented } from "~/components/choice";
 import { Note } from "~/components/note";
 import { WhyLink } from "~/components/reason";
+import { StageStrip } from "../../approvals/stage-strip";
 import { useReasons } from "../blocked";
 import { localIn } from "../local-time";
 import { localOf, TimeFields, type LocalTime } from "../time-fields";
@@ -145,10 +146,13 @@ function Route({ route }: { route: Checklist["route"] | undefined }) {
     const names = named.map(({ name }) => name);
     const list = format.list(others > 0 ? [...names, t("moreApprovers", { count: others })] : names, { type: "disjunction" });
     return (
-      <p className="meta">
-        {t("routeApproval", { names: list })}
-        {route.bindingRule === null ? null : ` ${t("routeRule", { rule: route.bindingRule })}`}
-      </p>
+      <>
+        <p className="meta">
+          {t("routeApproval", { names: list })}
+          {route.bindingRule === null ? null : ` ${t("routeRule", { rule: route.bindingRule })}`}
+        </p>
+        {route.stages.length > 1 || route.stages[0]?.rule ? <StageStrip stages={route.stages} viewerId="" /> : null}
+      </>
     );
   }
   return (

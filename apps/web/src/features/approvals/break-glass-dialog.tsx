@@ -1,0 +1,79 @@
+"use client";
+
+import { BREAK_GLASS_REASON, type CampaignReview } from "@countersign/core/campaigns/schema";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "~/components/button";
+import { Choices } from "~/components/choice";
+import { Dialog, DialogClose } from "~/components/dialog";
+import { TextArea } from "~/components/field";
+import { useTRPCClient } from "~/trpc/client";
+import { DecisionFailure } from "./decision-failure";
+import { useDecision } from "./use-decision";
+
+interface BreakGlassDialogProps {
+  accountSlug: string;
+  review: CampaignReview;
+  onClose: () => void;
+}
+
+/** Sends a campaign past its approval, with a reason: what follows is said before it is done. */
+export function BreakGlassDialog({ accountSlug, review, onClose }: BreakGlassDialogProps) {
+  const t = useTranslations("approvals.break-glass");
+  const client = useTRPCClient();
+  const { decide, busy, failure, lookAgain } = useDecision(accountSlug, onClose);
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const { delivery, snapshot } = review;
+  const mayKeep = delivery.schedule === "at" && !delivery.timeMissed;
+  const [kind, setKind] = useState<"proposed" | "now">(mayKeep ? "proposed" : "now");
+  const isShort = reason.trim().length < BREAK_GLASS_REASON;
+  const send = () => {
+    setTried(true);
+    if (isShort) return;
+    const input = { campaignId: review.id, snapshotId: snapshot.id, seal: snapshot.seal, reason, time: { kind } };
+    void decide(() => client.approvals.breakGlass.mutate(input), t("done", { name: review.name }));
+  };
+  return (
+    <Dialog
+      narrow
+      onClose={onClose}
+      title={t("title", { name: review.name })}
+      lead={t("lead")}
+      actions={
+        <>
+          <DialogClose>{t("cancel")}</DialogClose>
+          <Button look="seal" busy={busy} onClick={send}>
+            {t("verb")}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t("reason")}
+        hint={t("hint", { count: BREAK_GLASS_REASON })}
+        required
+        maxLength={2000}
+        rows={4}
+        value={reason}
+        error={tried && isShort ? t("short", { count: BREAK_GLASS_REASON }) : undefined}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {mayKeep ? (
+        <Choices
+          legend={t("when")}
+          name="break-glass-time"
+          value={kind}
+          onChange={(value) => setKind(value === "now" ? "now" : "proposed")}
+          options={[
+            { value: "proposed", label: t("proposed") },
+            { value: "now", label: t("now") },
+          ]}
+        />
+      ) : (
+        <p className="meta">{t("atOnce")}</p>
+      )}
+      <DecisionFailure failure={failure} onLookAgain={lookAgain} />
+    </Dialog>
+  );
+}
