@@ -83,10 +83,10 @@ describe("A time-boxed grant", () => {
     };
     expect(await told([soon!, soon!], soon!.run_at)).toHaveLength(1);
     await adjustments.closeTimedGrant(worker(new Date(end.getTime() - 1)), ends!.payload);
-    expect(await rowsOf(id)).toHaveLength(1);
+    expect(await recordsOf(id)).toMatchObject([{ endedAt: null }]);
     await adjustments.closeTimedGrant(worker(end), ends!.payload);
     await adjustments.closeTimedGrant(worker(end), ends!.payload);
-    expect(await rowsOf(id)).toEqual([]);
+    expect((await adjustments.getAdjustments(owner(end), { id })).timed).toEqual([]);
     expect(await recordsOf(id)).toMatchObject([{ endedWhy: "time", endedAt: end }]);
     expect(await lastEntry("timed-grant.ended")).toMatchObject({
       actorKind: "worker",
@@ -98,6 +98,8 @@ describe("A time-boxed grant", () => {
     expect(after).toHaveLength(1);
     expect(await told(after, end)).toEqual([expect.stringContaining("Twój dostęp się skończył") as string]);
     expect(await told([soon!], end), "what is over does not end soon").toEqual([]);
+    await adjust(owner(end), id, { "user.manage": "group" }, new Date(end.getTime() + HOUR));
+    expect(await rowsOf(id), "what has ended makes room").toHaveLength(1);
     expect(await read(owner(), verifyAuditChain)).toMatchObject({ ok: true });
   });
 
