@@ -16,10 +16,12 @@ import { invitationsRouter } from "./routers/invitations.ts";
 import { levelsRouter } from "./routers/levels.ts";
 import { mailboxRouter } from "./routers/mailbox.ts";
 import { peopleRouter } from "./routers/people.ts";
+import { reviewsRouter } from "./routers/reviews.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { teamsRouter } from "./routers/teams.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
+import { usesRouter } from "./routers/uses.ts";
 import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
@@ -43,10 +45,12 @@ export const appRouter = router({
   levels: levelsRouter,
   mailbox: mailboxRouter,
   people: peopleRouter,
+  reviews: reviewsRouter,
   roles: rolesRouter,
   segments: segmentsRouter,
   teams: teamsRouter,
   sending: sendingRouter,
+  uses: usesRouter,
   views: viewsRouter,
 });
 

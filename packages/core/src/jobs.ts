@@ -36,6 +36,10 @@ export interface JobPayloads {
   "launch-campaign": { accountId: string; campaignId: string };
   /** Sends what is pending in the ledger of one campaign. */
   "deliver-campaign": { accountId: string; campaignId: string };
+  /** Carries an access review out that was closed or has come due. */
+  "close-access-review": { accountId: string; reviewId: string };
+  /** Mails a reviewer how many people of an access review wait for their answer. */
+  "mail-review": { accountId: string; reviewId: string; reviewerId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

@@ -167,12 +167,18 @@ describe("rights of the roles", () => {
     ]);
   });
 
-  test("the web app can't touch the ledger; the worker can't touch people, roles or grants", async () => {
+  test("the web app can't touch the ledger; the worker can't touch people, roles or grants, but for what a review says of somebody", async () => {
     for (const right of ["INSERT", "UPDATE", "DELETE"]) {
       expect(await may("app", "campaign_recipient", right), right).toBe(false);
-      for (const table of ["app_user", "role", "role_grant", "adjustment", "access_grant", "team_member"])
+      for (const table of ["app_user", "role", "role_grant", "access_grant", "team_member", "access_level"])
         expect(await may("worker", table, right), table).toBe(false);
     }
+    for (const right of ["INSERT", "DELETE"]) expect(await may("worker", "membership", right)).toBe(false);
+    expect(await may("worker", "adjustment", "UPDATE")).toBe(false);
+    const guarded = await owned((client) =>
+      client.query("SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgname = 'worker_changes_by_review' ORDER BY 1"),
+    );
+    expect(guarded.rows).toEqual([{ name: "adjustment" }, { name: "membership" }]);
   });
 
   test("a frozen snapshot can be changed by nobody, not even by the owner", async () => {

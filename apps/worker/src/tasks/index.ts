@@ -1,6 +1,7 @@
 /** What each background job does: every one calls a use case of core. */
 import type { JobName, JobPayloads } from "@countersign/core/jobs";
 import type { Context } from "@countersign/core/kernel";
+import { closeAccessReviewTask } from "./close-access-review.ts";
 import { deliverCampaignTask } from "./deliver-campaign.ts";
 import { endTimedGrantTask } from "./end-timed-grant.ts";
 import { expireAccessRequestTask } from "./expire-access-request.ts";
@@ -11,6 +12,7 @@ import { mailInvitationTask } from "./mail-invitation.ts";
 import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { mailQuestionTask } from "./mail-question.ts";
+import { mailReviewTask } from "./mail-review.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyBreakGlassTask } from "./notify-break-glass.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
@@ -25,6 +27,7 @@ import { verifySenderTask } from "./verify-sender.ts";
 export type Task<J extends JobName> = (ctx: Context, payload: JobPayloads[J], run: { readonly signal: AbortSignal }) => Promise<void>;
 
 export const tasks: { readonly [J in JobName]: Task<J> } = {
+  "close-access-review": closeAccessReviewTask,
   "deliver-campaign": deliverCampaignTask,
   "end-timed-grant": endTimedGrantTask,
   "expire-access-request": expireAccessRequestTask,
@@ -35,6 +38,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "mail-own-membership": mailOwnMembershipTask,
   "mail-password-reset": mailPasswordResetTask,
   "mail-question": mailQuestionTask,
+  "mail-review": mailReviewTask,
   "notify-approvers": notifyApproversTask,
   "notify-break-glass": notifyBreakGlassTask,
   "notify-decision": notifyDecisionTask,
