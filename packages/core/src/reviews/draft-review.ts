@@ -12,7 +12,7 @@ export function draftReview(ctx: Context): Promise<ReviewDraft> {
   return read(ctx, async (acting) => {
     const { account, subject } = acting;
     permit(acting, "account.manage", { accountId: account.id });
-    const members = await findReviewed(acting, { teams: [], people: [] });
+    const members = await findReviewed(acting, "everybody");
     const { judges, names } = await findJudges(acting);
     const teamNames = new Map(members.flatMap(({ teams }) => teams).map(({ id, name }) => [id, name]));
     const packets = [...packetsOf(members, [])].map(([team, people]) => ({

@@ -1,4 +1,4 @@
-import { type Context, grouped, read } from "../kernel/index.ts";
+import { type Context, grouped, read, visible } from "../kernel/index.ts";
 import { mayLead, seeReview } from "./people/find-review.ts";
 import { namesOf, tallies } from "./people/tally.ts";
 import type { Outcome, ReviewDetails, ReviewRef, Unanswered } from "./schema.ts";
@@ -10,6 +10,7 @@ const LEFT = ["changed", "refused", "gone"] as const satisfies readonly Outcome[
 export function getReview(ctx: Context, { id }: ReviewRef): Promise<ReviewDetails> {
   return read(ctx, async (acting) => {
     const { db, account, subject } = acting;
+    visible(acting, "user.manage");
     const { startedById, closedById, state, unanswered, accountId: _, ...review } = await seeReview(acting, id);
     const leads = mayLead(subject);
     const items = await db.accessReviewItem.findMany({

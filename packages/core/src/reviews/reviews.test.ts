@@ -57,14 +57,16 @@ describe("starting a review", () => {
     await expect(draftReview(by(world.lead))).rejects.toThrow(NotAllowed);
     await expect(world.start({ dueOn: "2026-11-21" })).rejects.toMatchObject({ kind: "invalid" });
     await expect(world.start({ dueOn: "2027-12-01" })).rejects.toMatchObject({ kind: "invalid" });
-    await expect(world.start({ teams: ["01998a5e-7c1f-7000-8000-000000000009"] })).rejects.toMatchObject({ code: "nobody-to-review" });
+    await expect(world.start({ whom: { teams: ["01998a5e-7c1f-7000-8000-000000000009"], people: [] } })).rejects.toMatchObject({
+      code: "nobody-to-review",
+    });
     await expect(world.start({ reviewers: [{ team: world.teamId, reviewer: world.dawid }] })).rejects.toMatchObject({
       code: "reviewer-unable",
     });
   });
 
   test("may be about a team and single people only", async () => {
-    const id = await world.start({ teams: [world.teamId], people: [world.una] });
+    const id = await world.start({ whom: { teams: [world.teamId], people: [world.una] } });
     expect(await getReview(admin(), { id })).toMatchObject({ tally: { people: 3 } });
   });
 });
@@ -72,7 +74,7 @@ describe("starting a review", () => {
 describe("a reviewer", () => {
   test("sees the review with what is asked of them, and no other", async () => {
     const id = await world.start();
-    const elsewhere = await world.start({ people: [world.una] });
+    const elsewhere = await world.start({ whom: { teams: [], people: [world.una] } });
     const list = await listReviews(by(world.lead));
     expect(list.mayStart).toBe(false);
     expect(list.reviews.map((review) => review.id)).not.toContain(elsewhere);

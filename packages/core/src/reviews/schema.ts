@@ -25,16 +25,22 @@ export const ReviewState = z.enum(["open", "closing", "closed"]);
 /** A packet of a review: a team by its id, or the people of no team. */
 export const PacketRef = z.union([z.uuid(), z.literal("none")]);
 
+/** Whom a review is about: everybody, or these teams and these people. */
+const Whom = z.union([
+  z.literal("everybody"),
+  z.strictObject({ teams: z.array(z.uuid()).max(LIMITS.listed), people: z.array(z.uuid()).max(200) }),
+]);
+export type Whom = z.infer<typeof Whom>;
+
 /**
- * `dueOn`: the last day on which it can be answered, in the account's time zone. `teams` and `people`: whom it is about; neither: everybody.
+ * `dueOn`: the last day on which it can be answered, in the account's time zone.
  * `reviewers`: who is asked about a packet; left out: as `ReviewDraft` proposes.
  */
 export const StartReview = z.strictObject({
   name: readableName(LIMITS.name, "Give it a name."),
   dueOn: z.iso.date({ error: "Choose a day." }),
   unanswered: Unanswered,
-  teams: z.array(z.uuid()).max(LIMITS.listed).default([]),
-  people: z.array(z.uuid()).max(200).default([]),
+  whom: Whom.default("everybody"),
   reviewers: z
     .array(z.strictObject({ team: PacketRef, reviewer: z.uuid() }))
     .max(LIMITS.listed)

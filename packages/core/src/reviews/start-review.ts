@@ -16,7 +16,7 @@ const LONGEST = 366;
  * and Conflict "nobody-to-review" and "too-many-to-review".
  */
 export async function startReview(ctx: Context, input: StartReview): Promise<{ id: string }> {
-  const { name, dueOn, unanswered, reviewers, ...whom } = StartReview.parse(input);
+  const { name, dueOn, unanswered, reviewers, whom } = StartReview.parse(input);
   return transaction(ctx, async (acting) => {
     const { db, account, subject } = acting;
     permit(acting, "account.manage", { accountId: account.id });
@@ -26,7 +26,7 @@ export async function startReview(ctx: Context, input: StartReview): Promise<{ i
     if (members.length === 0) throw new Conflict("nobody-to-review", "Nobody is in what you chose. Choose a team with people in it.");
     if (members.length > MOST_REVIEWED)
       throw new Conflict("too-many-to-review", `A review is about at most ${MOST_REVIEWED} people. Choose teams.`, { most: MOST_REVIEWED });
-    const items = await itemsOf(acting, members, { teams: whom.teams, reviewers });
+    const items = await itemsOf(acting, members, { teams: whom === "everybody" ? [] : whom.teams, reviewers });
     const key = { accountId: account.id, id: newId() };
     const dueAt = endOfDay(dueOn, account.timeZone);
     await db.accessReview.create({ data: { ...key, name, unanswered, startedById: subject.userId, startedAt: now, dueAt } });

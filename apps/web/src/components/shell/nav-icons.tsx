@@ -1,5 +1,6 @@
 import {
   AddressBookIcon,
+  ClipboardTextIcon,
   EnvelopeSimpleIcon,
   FunnelIcon,
   GavelIcon,
@@ -39,6 +40,7 @@ export const navIcons: Record<NavKey, ReactNode> = {
   teams: <UsersThreeIcon className="icon" aria-hidden />,
   roles: <IdentificationCardIcon className="icon" aria-hidden />,
   levels: <SlidersHorizontalIcon className="icon" aria-hidden />,
+  reviews: <ClipboardTextIcon className="icon" aria-hidden />,
   sending: <PaperPlaneTiltIcon className="icon" aria-hidden />,
   approvalRules: <GavelIcon className="icon" aria-hidden />,
   apps: <SquaresFourIcon className="icon" aria-hidden />,

@@ -16,6 +16,7 @@ export type NavKey =
   | "teams"
   | "roles"
   | "levels"
+  | "reviews"
   | "sending"
   | "approvalRules"
   | "apps"

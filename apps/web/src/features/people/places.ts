@@ -34,6 +34,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
           : []),
         ...where(may("team.manage"), at("teams", "/admin/teams")),
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
+        ...where(may("user.manage"), at("reviews", "/admin/reviews")),
       ],
     },
     {
@@ -116,6 +117,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   roles: "roles",
   teams: "teams",
   "default-access": "levels",
+  reviews: "reviews",
   sending: "sending",
   "approval-rules": "approvalRules",
   apps: "apps",

@@ -1,6 +1,7 @@
 import type { RoleMatrix } from "@countersign/core/roles/schema";
 import { describe, expect, test } from "vitest";
-import { compared, csvOf } from "./compared";
+import { csvOf } from "~/components/save-csv";
+import { compared } from "./compared";
 
 const role = (ref: string) => ({ ref, name: ref }) as RoleMatrix["roles"][number];
 const row = (key: string, ...grants: RoleMatrix["rows"][number]["grants"]) => ({ key, grants }) as RoleMatrix["rows"][number];
@@ -28,6 +29,7 @@ test("CSV keeps quotes and commas, and no cell is a formula", () => {
     csvOf([
       ['Say "hi", all', "=1+1"],
       ["@x", "plain"],
+      ["\0=1", "＝1"],
     ]),
-  ).toBe(`"Say ""hi"", all","'=1+1"\r\n"'@x","plain"`);
+  ).toBe(`"Say ""hi"", all","'=1+1"\r\n"'@x","plain"\r\n"'\0=1","'＝1"`);
 });

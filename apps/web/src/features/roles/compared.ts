@@ -10,9 +10,3 @@ export function compared({ roles, rows }: RoleMatrix, ids: readonly string[], is
     rows: isWhole || places.length < 2 ? all : all.filter(({ grants }) => new Set(grants).size > 1),
   };
 }
-
-/** A table as CSV. A cell that a spreadsheet would take for a formula is made text by an apostrophe. */
-export function csvOf(table: readonly (readonly string[])[]): string {
-  const safe = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-  return table.map((row) => row.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n");
-}

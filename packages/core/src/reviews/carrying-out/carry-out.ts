@@ -109,7 +109,7 @@ export async function record(
 
 /** What is told of a person to whom nothing could be done. Outages are thrown on, so that the job tries again. */
 export function refusalToTell(error: unknown): Why {
-  if (error instanceof NotAllowed) return { code: "decider-lacks", message: "Whoever decided this may not do it any more.", refusal: null };
-  const { code, message, refusal } = refusalOf(error);
+  const told = error instanceof NotAllowed ? new Conflict("decider-lacks", "Whoever decided this may not do it any more.") : error;
+  const { code, message, refusal } = refusalOf(told);
   return { code, message, refusal };
 }

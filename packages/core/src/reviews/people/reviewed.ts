@@ -1,28 +1,21 @@
 import { loadSubjects, type Acting, grouped } from "../../kernel/index.ts";
 import { findHolders } from "../../people/index.ts";
-import { MOST_REVIEWED } from "../schema.ts";
+import { MOST_REVIEWED, type Whom } from "../schema.ts";
 import { matches, type Subject } from "@countersign/permissions";
 import { visible } from "../../kernel/index.ts";
 
 const MOST_JUDGES = 100;
 
-/** Whom a review is about: `null` where it is about everybody. */
-export interface Whom {
-  readonly teams: readonly string[];
-  readonly people: readonly string[];
-}
-
-/** The active people whom whoever asks manages (`user.manage`), of these teams and these people; of neither: all of them. */
-export async function findReviewed(ctx: Acting, { teams, people }: Whom): Promise<Subject[]> {
+/** The active people whom whoever asks manages (`user.manage`), all of them or those of these teams and these people. */
+export async function findReviewed(ctx: Acting, whom: Whom): Promise<Subject[]> {
   const { db, account } = ctx;
   const { filter } = visible(ctx, "user.manage");
-  const isEverybody = teams.length + people.length === 0;
   const rows = await db.membership.findMany({
     where: {
       accountId: account.id,
       status: "active",
       user: { status: "active" },
-      ...(isEverybody ? {} : { OR: [{ userId: { in: [...people] } }, { teams: { some: { teamId: { in: [...teams] } } } }] }),
+      ...(whom === "everybody" ? {} : { OR: [{ userId: { in: whom.people } }, { teams: { some: { teamId: { in: whom.teams } } } }] }),
     },
     orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
     take: MOST_REVIEWED + 1,
