@@ -176,7 +176,9 @@ describe("rights of the roles", () => {
     for (const right of ["INSERT", "DELETE"]) expect(await may("worker", "membership", right)).toBe(false);
     expect(await may("worker", "adjustment", "UPDATE")).toBe(false);
     const guarded = await owned((client) =>
-      client.query("SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgname = 'worker_changes_by_review' ORDER BY 1"),
+      client.query(
+        "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'worker_changes_by_review'::regproc ORDER BY 1",
+      ),
     );
     expect(guarded.rows).toEqual([{ name: "adjustment" }, { name: "membership" }]);
   });

@@ -6,5 +6,5 @@ export { previewAdjustments } from "./preview-adjustments.ts";
 export { setAdjustments } from "./set-adjustments.ts";
 export { tellTimedGrant } from "./tell-timed-grant.ts";
 export { timedFor } from "./writing/timed-for.ts";
-export { writeAdjustments, writeGranted } from "./writing/write-adjustments.ts";
+export { writeGranted } from "./writing/write-adjustments.ts";
 export { adjustmentsFor, offeredOf, timedGrantsOf } from "./internal.ts";

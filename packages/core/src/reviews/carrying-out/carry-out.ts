@@ -1,4 +1,5 @@
 import type { AccessReviewItemModel } from "@countersign/db";
+import { vectorOf } from "@countersign/permissions";
 import {
   askForRecheck,
   type Acting,
@@ -11,7 +12,7 @@ import {
   type Scoped,
   subjectOf,
 } from "../../kernel/index.ts";
-import { offeredOf, writeAdjustments } from "../../adjustments/index.ts";
+import { writeGranted } from "../../adjustments/index.ts";
 import { assignRole, permitPerson, refusalOf, setStatus } from "../../people/index.ts";
 import { findUses } from "../../uses/index.ts";
 import type { Outcome, Unanswered } from "../schema.ts";
@@ -68,12 +69,7 @@ async function apply(acting: Acting, userId: string, plan: Plan, reason: string)
   if (plan.do === "take") {
     const accountProof = permit(acting, "account.manage", { accountId: acting.account.id });
     const person = await permitPerson(acting, userId);
-    const { member } = person;
-    await writeAdjustments(acting, person, accountProof, {
-      grants: { ...grantsWithout(member, plan.keys) } as Record<string, "own" | "group" | "global">,
-      expected: { ...offeredOf(member.granted) } as Record<string, "own" | "group" | "global">,
-      reason,
-    });
+    await writeGranted(acting, person, accountProof, { wanted: vectorOf(grantsWithout(person.member, plan.keys)), reason });
   }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Subject } from "@countersign/permissions";
-import { canonicalJson } from "../../kernel/index.ts";
-import { loggedMember } from "../../people/index.ts";
+import { canonicalJson, loggedMember } from "../../kernel/index.ts";
 
 /** What of a person's access a review judges: all that gives rights but grants on single access groups, which it neither shows nor takes. */
 export interface SeenAccess {

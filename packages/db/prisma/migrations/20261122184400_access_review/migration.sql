@@ -65,14 +65,20 @@ GRANT UPDATE (uses_counted_since) ON account TO countersign_worker;
 
 CREATE FUNCTION worker_changes_by_review() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  whose uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.user_id ELSE OLD.user_id END;
-  there uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.account_id ELSE OLD.account_id END;
+  whose uuid;
+  there uuid;
 BEGIN
+  IF TG_OP = 'INSERT' THEN whose := NEW.user_id; there := NEW.account_id;
+  ELSE whose := OLD.user_id; there := OLD.account_id;
+  END IF;
   IF current_user = 'countersign_worker' AND NOT EXISTS (
     SELECT 1 FROM access_review_item i JOIN access_review r ON r.account_id = i.account_id AND r.id = i.review_id
     WHERE i.account_id = there AND i.user_id = whose AND i.outcome IS NULL AND r.state = 'closing'
   ) THEN RAISE EXCEPTION 'the worker changes people only as a review says' USING errcode = '42501'; END IF;
-  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
 END $$;
 CREATE TRIGGER worker_changes_by_review BEFORE UPDATE OF status, role_key, role_id ON membership FOR EACH ROW EXECUTE FUNCTION worker_changes_by_review();
-CREATE TRIGGER worker_changes_by_review BEFORE INSERT OR DELETE ON adjustment FOR EACH ROW EXECUTE FUNCTION worker_changes_by_review();
+CREATE TRIGGER worker_gives_by_review BEFORE INSERT ON adjustment FOR EACH ROW EXECUTE FUNCTION worker_changes_by_review();
+-- Time-boxed ones only give, and the worker takes away what has ended.
+CREATE TRIGGER worker_takes_by_review BEFORE DELETE ON adjustment FOR EACH ROW WHEN (OLD.ends_at IS NULL) EXECUTE FUNCTION worker_changes_by_review();
