@@ -55,6 +55,12 @@ export { NO_FIX_CODES } from "./fixes/fix.ts";
 export type { Change, Fix, Fixes } from "./fixes/fix.ts";
 export { fixes } from "./fixes/fixes.ts";
 
+// asking/: who may ask why, and what they are told.
+export { answerTo } from "./asking/answer.ts";
+export type { Answer } from "./asking/answer.ts";
+export { isAbout, THING_KINDS } from "./asking/may-ask.ts";
+export type { Thing, ThingKind } from "./asking/may-ask.ts";
+
 // guard/: who may change whose rights.
 export { mayChangeContact } from "./guard/guard-contact.ts";
 export { mayViewAsPerson, mayViewAsRole } from "./guard/view-as.ts";

@@ -17,7 +17,9 @@ import {
   placeholdersOf,
   reasonOf,
   sentenceOf,
+  sentenceOfAnswer,
   sentenceOfBecause,
+  sentenceOfTrace,
   sentencesOfFix,
 } from "./messages.ts";
 import { TOXIC_CODES } from "./editing/toxic-pairs.ts";
@@ -75,7 +77,10 @@ test("Polish is Polish: no text was left in English but the names of the nine ro
 
 test("Sentences end, descriptions are one sentence, and quotation marks are those of the language", () => {
   for (const [path, text] of [...english, ...polish]) {
-    if (/^(reasons|help|passes|changes|noFix|because|guard|beyond|left|moved|toxic|askOther)/.test(path) || path.endsWith("› description"))
+    if (
+      /^(reasons|help|passes|changes|noFix|because|guard|beyond|left|moved|toxic|askOther|trace|answers)/.test(path) ||
+      path.endsWith("› description")
+    )
       expect([path, text]).toEqual([path, expect.stringMatching(/^[\p{Lu}“„{].*\.$/u)]);
     expect(text).not.toMatch(/["']/);
   }
@@ -135,6 +140,27 @@ test("What was allowed has no reason, but each of its steps has a sentence", () 
     "Contact access has no say in this.",
     "No approval rule applies.",
   ]);
+});
+
+test("An answer says who may what with what, to the person and about them, and its steps name no person", () => {
+  const approving = explain(person("marketing-user"), "campaign.approve");
+  const dawid = { person: "Dawid", thing: null };
+  expect(sentenceOfAnswer(approving, dawid, en)).toBe("No. Dawid may not use “Can approve campaigns”.");
+  expect(sentenceOfAnswer(approving, { person: null, thing: "Spring sale" }, en)).toBe("No. You may not approve “Spring sale”.");
+  expect(sentenceOfAnswer(approving, { person: null, thing: "Spring sale" }, pl)).toBe("Nie. Nie możesz zatwierdzić „Spring sale”.");
+  const other = { key: "user.manage", allowed: true } as const;
+  expect(sentenceOfAnswer(other, { person: "Dawid", thing: "Spring sale" }, en)).toBe(
+    "Yes. Dawid may use “Manage users” on “Spring sale”.",
+  );
+  expect(approving.steps.map((step) => sentenceOfTrace(step, approving.key, en))).toEqual([
+    "Active member of Meadow & Pine.",
+    "The access level in Campaigns leaves it open.",
+    "The role Marketing User does not include “Can approve campaigns”.",
+  ]);
+  const unnamed = { step: "contact-access", outcome: "pass", code: "contact-granted" } as const;
+  expect(sentenceOfTrace(unnamed, "contact.view", en)).toBe("Reached through an access group.");
+  const named = { ...unnamed, ref: { type: "access-group", id: "g1", name: "Press" } } as const;
+  expect(sentenceOfTrace(named, "contact.view", en)).toBe("Reached through the access group Press.");
 });
 
 test("A fix is told change by change, and names only what it was told", () => {

@@ -99,6 +99,34 @@ export function sentenceOf(step: Step, key: PermissionKey, words: Words): string
   return fill(template, placeholdersOf(step, key, words));
 }
 
+/** One step as a sentence about anybody, in words that name no person. */
+export function sentenceOfTrace(step: Step, key: PermissionKey, words: Words): string {
+  const unnamed = `${step.code}-unnamed`;
+  const template = !step.ref && isTrace(unnamed, words) ? words.trace[unnamed] : words.trace[step.code];
+  return fill(template, placeholdersOf(step, key, words));
+}
+
+function isTrace(code: string, { trace }: Words): code is keyof Words["trace"] {
+  return Object.hasOwn(trace, code);
+}
+
+/** An answer in one sentence; `person` is null to the person themselves, `thing` the name of what the question is about. */
+export function sentenceOfAnswer(
+  { key, allowed }: Pick<Explanation, "key" | "allowed">,
+  { person, thing }: { readonly person: string | null; readonly thing: string | null },
+  words: Words,
+): string {
+  const deed = fill(deedOf(key, thing, words), { permission: labelOf(key, words), thing: thing ?? "" });
+  return fill(words.answers[person === null ? "self" : "other"][allowed ? "yes" : "no"], { person: person ?? "", deed });
+}
+
+function deedOf(key: PermissionKey, thing: string | null, { deeds }: Words): string {
+  if (thing === null) return deeds.any;
+  const [noun = "", verb = ""] = key.split(".");
+  const ofNoun = Object.hasOwn(deeds, noun) ? deeds[noun] : undefined;
+  return (typeof ofNoun === "object" && Object.hasOwn(ofNoun, verb) ? ofNoun[verb] : undefined) ?? deeds.anyOn;
+}
+
 /** Why a question was denied, what would help and who can; `null` when it was allowed. */
 export function reasonOf(explanation: Explanation, words: Words): { reason: string; help: string; who: PermissionKey | null } | null {
   const last = explanation.steps.at(-1);

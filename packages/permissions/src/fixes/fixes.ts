@@ -1,4 +1,6 @@
 import { rules } from "../catalogue/catalogue.ts";
+import { knowsGroup, knowsTeam } from "../asking/known.ts";
+import { mayAskAbout } from "../asking/may-ask.ts";
 import type { PermissionKey } from "../catalogue/catalogue.ts";
 import type { Code } from "../decide/codes.ts";
 import { decide, mayKnow } from "../decide/decide.ts";
@@ -7,8 +9,6 @@ import { searchFixes } from "./fix-search.ts";
 import { CHANGE_PLACES, NO_FIX_CODES } from "./fix.ts";
 import type { Change, Fix, Fixes, NoFixCode } from "./fix.ts";
 import type { CampaignRuleFacts } from "../decide/question.ts";
-import { GLOBAL, NONE } from "../catalogue/scope.ts";
-import { effectiveLevel } from "../subject/subject.ts";
 import type { Subject } from "../subject/subject.ts";
 
 /**
@@ -49,8 +49,7 @@ function noFixFor(dead: ReadonlySet<Code>): NoFixCode {
 /** One's own rights, or those of a person whom one manages; and no row that one may not know of. */
 function maySeeWhy(viewer: Subject, subject: Subject, key: PermissionKey, row: Row | undefined): boolean {
   if (row && !mayKnow(viewer, key, row)) return false;
-  if (viewer.userId === subject.userId && viewer.accountId === subject.accountId) return true;
-  return decide(viewer, "user.manage", { accountId: subject.accountId, ownerId: subject.userId, teamIds: subject.teamIds }) === null;
+  return mayAskAbout(viewer, subject);
 }
 
 /** No screen offers a permission whose area is not built. */
@@ -78,10 +77,10 @@ function toldTo(viewer: Subject, change: Change): Change | null {
     case "add-person-to-team":
       return nameIfKnown(viewer, change.team) && change;
     case "label-contact":
-      return knowsGroup(viewer, change.group?.no) ? change : null;
+      return knowsGroup(viewer, ({ groupNo }) => groupNo === change.group?.no) ? change : null;
     case "grant-access": {
       if (change.to.type === "team" && !knowsTeam(viewer, change.to.id)) return null;
-      return { ...change, group: knowsGroup(viewer, change.group?.no) ? change.group : null };
+      return { ...change, group: knowsGroup(viewer, ({ groupNo }) => groupNo === change.group?.no) ? change.group : null };
     }
     default:
       return change;
@@ -92,12 +91,4 @@ function nameIfKnown(viewer: Subject, team: { readonly id: string; readonly name
   if (!team || !knowsTeam(viewer, team.id)) return null;
   const own = viewer.teams.find(({ id }) => id === team.id);
   return own ?? team;
-}
-
-function knowsTeam(viewer: Subject, id: string): boolean {
-  return viewer.teamIds.includes(id) || effectiveLevel(viewer, "user.manage") === GLOBAL;
-}
-
-function knowsGroup(viewer: Subject, no: number | undefined): boolean {
-  return effectiveLevel(viewer, "access.manage") > NONE || viewer.contactGrants.some(({ groupNo }) => groupNo === no);
 }

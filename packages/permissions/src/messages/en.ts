@@ -1,6 +1,7 @@
 import { catalogue } from "../catalogue/catalogue-texts.ts";
 import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import { BUILT_IN_ROLE_KEYS, builtInRoles } from "../catalogue/roles.ts";
+import { traceInEnglish } from "./en-trace.ts";
 import type { ByPermission, Named, Words } from "./words.ts";
 
 const ASK_FOR_ROLE = "Someone who manages users can give you a role that includes it.";
@@ -122,6 +123,7 @@ export const en: Words = {
     "no-campaign-rule": "No approval rule applies.",
     "campaign-rule-met": "The approval rule is met.",
   },
+  ...traceInEnglish,
   changes: {
     "look-again": "Open the campaign again and review the present version.",
     "accept-invitation": "Accept the invitation that was mailed.",

@@ -1,4 +1,5 @@
 import { permissions } from "./pl-permissions.ts";
+import { traceInPolish } from "./pl-trace.ts";
 import type { Words } from "./words.ts";
 
 const ASK_FOR_ROLE = "Osoba, która zarządza użytkownikami, może nadać Ci rolę, która je obejmuje.";
@@ -132,6 +133,7 @@ export const pl: Words = {
     "no-campaign-rule": "Nie dotyczy tego żadna reguła zatwierdzania.",
     "campaign-rule-met": "Reguła zatwierdzania jest spełniona.",
   },
+  ...traceInPolish,
   changes: {
     "look-again": "Otwarcie kampanii jeszcze raz i przegląd obecnej wersji.",
     "accept-invitation": "Przyjęcie zaproszenia, które przyszło e-mailem.",

@@ -25,6 +25,8 @@ export interface Named {
   readonly description: string;
 }
 
+type UnnamedTrace = "manages-child-unnamed" | "granted-by-parent-unnamed" | "contact-granted-unnamed";
+
 /**
  * Every text of one language, as ICU MessageFormat with simple arguments. Plain data, so that an app's message files can import it.
  * A text that is missing in a language is a compile error.
@@ -46,6 +48,12 @@ export interface Words {
   readonly help: { readonly [K in Code]: string };
   /** How a step let the question through. */
   readonly passes: { readonly [K in PassCode]: string };
+  /** The same steps about anybody, in words that name no person; `…-unnamed` where the reader may not know what the step speaks of. */
+  readonly trace: { readonly [K in Code | PassCode | UnnamedTrace]: string };
+  /** The answer to a question in a sentence: to the person themselves, or about them. */
+  readonly answers: { readonly [K in "self" | "other"]: { readonly [L in "yes" | "no"]: string } };
+  /** What is asked about, to be read after "may"; by noun and verb for permissions on a thing. */
+  readonly deeds: { readonly any: string; readonly anyOn: string; readonly [noun: string]: string | Readonly<Record<string, string>> };
   /** One change of a fix, as something that somebody does, with `person` as its subject or object. */
   readonly changes: { readonly [K in ChangeType | "join-row-team" | "grant-access-unnamed"]: string };
   /** A fix that leaves this person's rights as they are. */

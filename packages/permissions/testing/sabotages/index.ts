@@ -1,3 +1,4 @@
+import { sabotagesOfAsking } from "./asking.ts";
 import { sabotagesOfTheCatalogue } from "./catalogue.ts";
 import { sabotagesOfFilters } from "./filter.ts";
 import { sabotagesOfTheGuard } from "./guard.ts";
@@ -13,4 +14,5 @@ export const sabotages = [
   ...sabotagesOfTheCatalogue,
   ...sabotagesOfTheGuard,
   ...sabotagesOfFilters,
+  ...sabotagesOfAsking,
 ];
