@@ -8,6 +8,7 @@ import { auditRouter } from "./routers/audit.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
+import { explainRouter } from "./routers/explain.ts";
 import { firstStepsRouter } from "./routers/first-steps.ts";
 import { helpRouter } from "./routers/help.ts";
 import { identityRouter } from "./routers/identity.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   campaigns: campaignsRouter,
   contacts: contactsRouter,
   delivery: deliveryRouter,
+  explain: explainRouter,
   firstSteps: firstStepsRouter,
   help: helpRouter,
   identity: identityRouter,

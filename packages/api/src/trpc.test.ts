@@ -96,3 +96,20 @@ test("a transaction that finds no connection in time is an outage, told in words
   const asked = createCallerFactory(busy)(world.as(world.account.userId)).probe();
   await expect(asked).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: /Nothing was changed; try again/ });
 });
+
+test("a refusal carries every step of the check and what would change its end, and nothing that could not be JSON", async () => {
+  const userId = await world.person("marketing-user", { name: "Dawid Nowak", inTeam: true });
+  const response = await fetchRequestHandler({
+    endpoint: "/api/trpc",
+    router: appRouter,
+    req: new Request(`http://127.0.0.1/api/trpc/people.list?input=${encodeURIComponent('{"json":{}}')}`),
+    createContext: () => world.as(userId),
+  });
+  expect(response.status).toBe(403);
+  const { error } = (await response.json()) as { error: { json: { data: unknown } } };
+  expect(error.json.data).toMatchObject({
+    kind: "not-allowed",
+    explanation: { key: "user.manage", allowed: false, deniedBy: "role", code: "not-held" },
+    fixes: { none: null, fixes: [{ kind: "change", changes: [{ type: "adjust", key: "user.manage", who: "account.manage" }] }] },
+  });
+});

@@ -10,7 +10,7 @@ import {
   refuseWhileViewing,
   TooMany,
 } from "@countersign/core/kernel";
-import type { PermissionKey } from "@countersign/permissions";
+import type { Explanation, Fixes, PermissionKey } from "@countersign/permissions";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
 import { transformer } from "./transformer.ts";
@@ -33,9 +33,19 @@ const CODES: Readonly<Record<string, TRPCError["code"]>> = {
   unavailable: "SERVICE_UNAVAILABLE",
 };
 
+/** The body of a 403, besides its kind: every step of the walk, and what would change its end, as the one who was refused may know it. */
+export interface RefusalBody {
+  readonly explanation: Explanation;
+  readonly fixes: Fixes;
+}
+
+function refusalOf({ explanation, fixes }: NotAllowed): RefusalBody {
+  return { explanation, fixes };
+}
+
 /** What a browser learns of an error. Never a stack, never a message of something that we did not write. */
 function detailsOf(cause: unknown): Record<string, unknown> {
-  if (cause instanceof NotAllowed) return { kind: cause.kind, explanation: cause.explanation };
+  if (cause instanceof NotAllowed) return { kind: cause.kind, ...refusalOf(cause) };
   if (cause instanceof Conflict) return { kind: cause.kind, code: cause.code, conflict: cause.data };
   if (cause instanceof Invalid) return { kind: cause.kind, issues: cause.issues };
   if (cause instanceof TooMany) return { kind: cause.kind, retryAfterSeconds: cause.retryAfterSeconds };

@@ -3,6 +3,7 @@ export { campaignState, canMove, isEditable, lifecycle, stateInWords, type Campa
 export { moveCampaign, type CampaignRow, type Movable, type Move } from "./state/move-campaign.ts";
 export type { StateReason } from "./state/state-reasons.ts";
 export { openSeal, sealHex, sealOf, type Sealed } from "./state/seal.ts";
+export { campaignInQuestion } from "./state/campaign-in-question.ts";
 export { sealWord } from "./state/seal-words.ts";
 export { createCampaign } from "./create-campaign.ts";
 export { startOfCampaign } from "./start-of-campaign.ts";

@@ -2,6 +2,7 @@ import {
   type CampaignRuleFacts,
   explain,
   filterFor,
+  fixes,
   isNotFound,
   matches,
   mayKnow,
@@ -47,7 +48,7 @@ export function permit<R extends Row, K extends PermissionKey>(
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound(what);
   const isKnown = creating || (seenBy ? matches(filterFor(ctx.subject, seenBy), row) : mayKnow(ctx.subject, key, row));
   if (!isKnown) throw new NotFound(what);
-  throw new NotAllowed(explanation);
+  throw new NotAllowed(explanation, () => fixes(ctx.subject, key, row, rule));
 }
 
 /** Allows the person `key` at all and gives the filter of the rows that it covers, or throws NotAllowed. */
@@ -59,7 +60,7 @@ export function visible<K extends PermissionKey>(ctx: Acting, key: K): Proof<K> 
     return brandProof(key, filterFor(ctx.subject, key));
   }
   if (explanation.code && isNotFound(explanation.code)) throw new NotFound();
-  throw new NotAllowed(explanation);
+  throw new NotAllowed(explanation, () => fixes(ctx.subject, key));
 }
 
 /** Whether the person may know of rows by `key` at all, without a throw. */

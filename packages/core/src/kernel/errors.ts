@@ -1,4 +1,4 @@
-import type { Explanation, Refusal } from "@countersign/permissions";
+import type { Explanation, Fixes, Refusal } from "@countersign/permissions";
 import type { ZodError } from "zod";
 
 /** What went wrong, in a form that every transport can map once. Messages are written for the person who asked. */
@@ -35,8 +35,17 @@ export class NotFresh extends CoreError {
 /** The person may know of the thing but not do this to it; the explanation says why. */
 export class NotAllowed extends CoreError {
   readonly kind = "not-allowed";
-  constructor(readonly explanation: Explanation) {
+  constructor(
+    readonly explanation: Explanation,
+    /** Looked for only when somebody is told: most refusals are caught and turned into something else. */
+    private readonly findFixes: () => Fixes,
+  ) {
     super("You may not do this.");
+  }
+
+  /** What would change the answer, as the person who was refused may know it. */
+  get fixes(): Fixes {
+    return this.findFixes();
   }
 }
 

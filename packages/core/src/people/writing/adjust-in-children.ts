@@ -1,4 +1,4 @@
-import { type Adjustment, compileSubject, editorInChild, explain, leq, mayAssign, type Subject } from "@countersign/permissions";
+import { type Adjustment, compileSubject, editorInChild, explain, fixes, leq, mayAssign, type Subject } from "@countersign/permissions";
 import {
   type Acting,
   audit,
@@ -53,7 +53,7 @@ function changesRights(before: Subject, after: Subject): boolean {
 async function judge(ctx: Acting, child: Scoped, member: Subject, adjusted: Subject): Promise<void> {
   if (!leq(member.granted, adjusted.granted)) requireAdjustable(member, child.account.name);
   const editor = editorInChild(ctx.subject, await memberOf(child, ctx.subject.userId));
-  if (!editor) throw new NotAllowed(explain(ctx.subject, "account.manage"));
+  if (!editor) throw new NotAllowed(explain(ctx.subject, "account.manage"), () => fixes(ctx.subject, "account.manage"));
   allowedBy(mayAssign(editor, member, { adjustments: adjusted.adjustments }));
 }
 
