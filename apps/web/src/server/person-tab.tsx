@@ -48,7 +48,7 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
     case "teams":
       return teamsTab(setting);
     case "access":
-      return <AccessTab name={name} abilities={await api.people.abilitiesOf({ id })} />;
+      return <AccessTab id={id} name={name} abilities={await api.people.abilitiesOf({ id })} explainPath={`/a/${account}/admin/explain`} />;
     case "sessions":
       return <SessionsTab person={person} sessions={await api.people.sessionsOf({ id })} />;
     case "history":

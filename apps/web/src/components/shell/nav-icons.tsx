@@ -1,4 +1,5 @@
 import {
+  ChatCenteredTextIcon,
   AddressBookIcon,
   ClipboardTextIcon,
   EnvelopeSimpleIcon,
@@ -41,6 +42,7 @@ export const navIcons: Record<NavKey, ReactNode> = {
   roles: <IdentificationCardIcon className="icon" aria-hidden />,
   levels: <SlidersHorizontalIcon className="icon" aria-hidden />,
   reviews: <ClipboardTextIcon className="icon" aria-hidden />,
+  explain: <ChatCenteredTextIcon className="icon" aria-hidden />,
   sending: <PaperPlaneTiltIcon className="icon" aria-hidden />,
   approvalRules: <GavelIcon className="icon" aria-hidden />,
   apps: <SquaresFourIcon className="icon" aria-hidden />,

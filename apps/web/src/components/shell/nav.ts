@@ -17,6 +17,7 @@ export type NavKey =
   | "roles"
   | "levels"
   | "reviews"
+  | "explain"
   | "sending"
   | "approvalRules"
   | "apps"

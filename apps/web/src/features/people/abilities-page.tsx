@@ -3,6 +3,7 @@ import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { useFormatter, useTranslations } from "next-intl";
 import { PageHeader, type Crumb } from "~/components/page-header";
 import { Section } from "~/components/record";
+import { askPath } from "../explain/places";
 import { AbilityAreas } from "./ability-areas";
 import { AskNames } from "./ask-names";
 
@@ -12,10 +13,12 @@ interface AbilitiesPageProps {
   helpers: ReadonlyMap<AbilityItem["who"], readonly NamedPerson[]>;
   accountName: string;
   crumbs: readonly Crumb[];
+  /** The page on which one's own rights are explained. */
+  explainPath: string;
 }
 
 /** *What you can do*: each permission as it stands for oneself, and why. */
-export function AbilitiesPage({ abilities, helpers, accountName, crumbs }: AbilitiesPageProps) {
+export function AbilitiesPage({ abilities, helpers, accountName, crumbs, explainPath }: AbilitiesPageProps) {
   const t = useTranslations("people.abilities");
   const format = useFormatter();
   const { roleName, teams, accessGroups, items } = abilities;
@@ -28,6 +31,7 @@ export function AbilitiesPage({ abilities, helpers, accountName, crumbs }: Abili
       />
       <AbilityAreas
         items={items}
+        whyPath={(permission) => askPath(explainPath, { permission })}
         helpFor={({ help, who }) => (
           <>
             {help} <AskNames helpers={helpers.get(who) ?? []} />

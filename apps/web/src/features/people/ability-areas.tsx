@@ -2,6 +2,7 @@ import type { AbilityItem } from "@countersign/core/people/schema";
 import { areaOf, PERMISSION_AREAS, type PermissionKey } from "@countersign/permissions";
 import { CheckIcon, MinusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tag } from "~/components/mark";
 import { Section } from "~/components/record";
@@ -12,14 +13,16 @@ export type AbilityShown = Pick<AbilityItem, "label" | "description" | "isYesNo"
   readonly key: PermissionKey;
 };
 
-/** Permissions by the groups of the role editor, each as it counts now and because of what. `helpFor` adds what would help. */
-export function AbilityAreas<Item extends AbilityShown>({
-  items,
-  helpFor,
-}: {
+interface AbilityAreasProps<Item> {
   items: readonly Item[];
+  /** What would help. */
   helpFor?: (item: Item) => ReactNode;
-}) {
+  /** Where the whole check of a permission is explained. */
+  whyPath: (key: PermissionKey) => string;
+}
+
+/** Permissions by the groups of the role editor, each as it counts now and because of what. */
+export function AbilityAreas<Item extends AbilityShown>({ items, helpFor, whyPath }: AbilityAreasProps<Item>) {
   const t = useTranslations("people.abilities");
   const areas = useTranslations("permissions-editor.areas");
   return PERMISSION_AREAS.map((area) => {
@@ -30,7 +33,7 @@ export function AbilityAreas<Item extends AbilityShown>({
       <Section key={area} title={areas(area)} aside={<span className="meta">{t("held", { held, of: own.length })}</span>}>
         <ul className="abilities">
           {own.map((item) => (
-            <Ability key={item.key} item={item} help={helpFor?.(item)} />
+            <Ability key={item.key} item={item} help={helpFor?.(item)} whyPath={whyPath(item.key)} />
           ))}
         </ul>
       </Section>
@@ -38,7 +41,8 @@ export function AbilityAreas<Item extends AbilityShown>({
   });
 }
 
-function Ability({ item, help }: { item: AbilityShown; help: ReactNode }) {
+function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode; whyPath: string }) {
+  const explain = useTranslations("explain");
   const t = useTranslations("people.abilities");
   const words = useWords();
   const { label, description, effective, granted, isYesNo, because } = item;
@@ -50,7 +54,10 @@ function Ability({ item, help }: { item: AbilityShown; help: ReactNode }) {
         <b>{label}</b>
         <span className="block">{description}</span>
         <span className="meta block">
-          {because.join(" ")} {help}
+          {because.join(" ")} {help}{" "}
+          <Link href={whyPath} aria-label={explain("whyOf", { permission: label })}>
+            {explain("why")}
+          </Link>
         </span>
       </span>
       <span className="push">

@@ -35,6 +35,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...where(may("team.manage"), at("teams", "/admin/teams")),
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
         ...where(may("user.manage"), at("reviews", "/admin/reviews")),
+        ...where(may("user.manage"), at("explain", "/admin/explain")),
       ],
     },
     {
@@ -118,6 +119,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   teams: "teams",
   "default-access": "levels",
   reviews: "reviews",
+  explain: "explain",
   sending: "sending",
   "approval-rules": "approvalRules",
   apps: "apps",

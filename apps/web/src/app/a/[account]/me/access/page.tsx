@@ -18,6 +18,14 @@ export default async function AccessPage({ params }: { params: Promise<{ account
       await Promise.all(asked.map(async (permission) => [permission, await people.helpers({ permission })] as const)),
     );
     const crumbs = [{ label: t("title"), href: `/a/${account}/me` }];
-    return <AbilitiesPage abilities={abilities} helpers={helpers} accountName={me.account.name} crumbs={crumbs} />;
+    return (
+      <AbilitiesPage
+        abilities={abilities}
+        helpers={helpers}
+        accountName={me.account.name}
+        crumbs={crumbs}
+        explainPath={`/a/${account}/me/explain`}
+      />
+    );
   });
 }
