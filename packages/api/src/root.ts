@@ -23,6 +23,7 @@ import { teamsRouter } from "./routers/teams.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
 import { usesRouter } from "./routers/uses.ts";
+import { signInRouter } from "./routers/sign-in.ts";
 import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
@@ -53,6 +54,7 @@ export const appRouter = router({
   teams: teamsRouter,
   sending: sendingRouter,
   uses: usesRouter,
+  signIn: signInRouter,
   views: viewsRouter,
 });
 

@@ -2,7 +2,7 @@
 
 // catalogue/: the permissions, roles and access levels of the product, and vectors of levels with their arithmetic.
 export { ACCESS_LEVELS } from "./catalogue/access-levels.ts";
-export type { AccessLevel } from "./catalogue/access-levels.ts";
+export type { AccessLevel, HostRank } from "./catalogue/access-levels.ts";
 export { APP_KEYS, defineCatalogue } from "./catalogue/catalogue-definition.ts";
 export type { AppKey, PermissionEntry } from "./catalogue/catalogue-definition.ts";
 export { areaOf, PERMISSION_AREAS } from "./catalogue/areas.ts";

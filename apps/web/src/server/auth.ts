@@ -1,6 +1,6 @@
 import "server-only";
 import { signIn, signOut } from "@countersign/core/identity";
-import { TooMany } from "@countersign/core/kernel";
+import { Conflict, TooMany } from "@countersign/core/kernel";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import type { NextRequest } from "next/server";
@@ -47,6 +47,8 @@ async function authorize(headers: Headers, given: Record<"email" | "password" | 
     return signedIn && { id: signedIn.userId, token: signedIn.token };
   } catch (error) {
     if (error instanceof TooMany) throw new Error(`too-many:${error.retryAfterSeconds}`);
+    if (error instanceof Conflict && error.code === "provider-required")
+      throw new Error(`provider-required:${String(error.data?.account)}`);
     context.log.error({ requestId: context.requestId, err: error instanceof Error ? error.message : "unknown" }, "sign-in failed");
     throw new Error("unavailable");
   }

@@ -21,6 +21,12 @@ export function cookieNames() {
   };
 }
 
+/** The cookie that binds the way to an identity provider and back to this browser. */
+export function wayBackCookie() {
+  const { name, options } = cookieNames().sessionToken;
+  return { name: name.replace("session", "way-back"), ...options, maxAge: 20 * 60 };
+}
+
 /** The key by which next-auth encrypts its cookie: derived from APP_SECRET for this one purpose. */
 export async function cookieSecret(): Promise<string> {
   return (await config()).key("session-cookie").toString("base64url");

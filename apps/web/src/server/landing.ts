@@ -1,4 +1,5 @@
 import "server-only";
+import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { api } from "./api";
@@ -20,10 +21,20 @@ export async function landingPath(): Promise<string> {
   const isNew = accounts.every(({ lastSeenAt }) => lastSeenAt === null);
   const waiting = isNew && accounts.length > 1 ? await api(null).approvals.accounts({}) : [];
   for (const { slug } of [...waiting, ...accounts]) {
-    // null: a membership that ended since the list was read.
-    if ((await orNull(api(slug).people.me({})))?.isUsable) return `/a/${slug}`;
+    if (await isUsable(slug)) return `/a/${slug}`;
   }
   return "/no-access";
+}
+
+// An account that asks for its identity provider says so on its own page.
+async function isUsable(slug: string): Promise<boolean> {
+  try {
+    // null: a membership that ended since the list was read.
+    return (await orNull(api(slug).people.me({})))?.isUsable ?? false;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "CONFLICT") return true;
+    throw error;
+  }
 }
 
 /** Sends a browser that came by another name of this machine (localhost for 127.0.0.1) to the one that the cookies are for. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { NotAllowed } from "@countersign/core/kernel";
+import { Conflict, NotAllowed } from "@countersign/core/kernel";
 import type { Explanation } from "@countersign/permissions";
 import { whoHelps } from "@countersign/permissions/messages";
 import { TRPCError } from "@trpc/server";
@@ -7,7 +7,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { Denied } from "~/features/people/denied";
-import { signInPath } from "~/features/identity/next-path";
+import { safeNextPath, signInPath } from "~/features/identity/next-path";
 import { api, type Api } from "./api";
 
 /**
@@ -53,10 +53,17 @@ async function explanationOf(error: unknown): Promise<Explanation> {
 async function leave(error: unknown): Promise<never> {
   if (error instanceof TRPCError) {
     if (error.code === "UNAUTHORIZED") redirect(signInPath((await headers()).get("x-path")));
+    if (error.cause instanceof Conflict && error.cause.code === "provider-required") redirect(await providerPath(error.cause));
     // A malformed id in an address is one that does not exist.
     if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
   }
   throw error;
+}
+
+/** The sign-in page with the providers of the account that asks for one. */
+async function providerPath({ data }: Conflict): Promise<string> {
+  const next = (await headers()).get("x-path") ?? "/";
+  return `/signin?${new URLSearchParams({ account: String(data?.account), next: safeNextPath(next) })}`;
 }
 
 async function helpersFor(accountSlug: string, { code }: Explanation) {

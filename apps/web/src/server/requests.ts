@@ -42,6 +42,17 @@ export async function readBody(request: Request, max: number): Promise<string | 
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** A body as JSON; null for one that is none. */
+export async function parsedBody(request: Request, max: number): Promise<{ readonly value: unknown } | { readonly refusal: Refusal }> {
+  const body = await readBody(request, max);
+  if (typeof body !== "string") return { refusal: body };
+  try {
+    return { value: JSON.parse(body) };
+  } catch {
+    return { value: null };
+  }
+}
+
 /** Sent with every answer of /api. */
 export const PRIVATE = { "Cache-Control": "private, no-store" } as const;
 

@@ -18,7 +18,13 @@ export async function requestContext(accountSlug: string | null): Promise<Contex
   const [context, session] = await Promise.all([contextOf(await headers()), currentSession()]);
   return {
     ...context,
-    session: session && { id: session.id, userId: session.userId, provedAt: session.provedAt, viewing: session.viewing },
+    session: session && {
+      id: session.id,
+      userId: session.userId,
+      provedAt: session.provedAt,
+      viewing: session.viewing,
+      providerAccountId: session.providerAccountId,
+    },
     accountSlug,
     locale: localeFrom(session?.locale) ?? undefined,
   };

@@ -4,7 +4,7 @@ import { NextResponse } from "next/server";
 import type { z } from "zod";
 import { contextOf } from "./context";
 import { sessionCookie } from "./cookie";
-import { PRIVATE, readBody, refuse, refuseHost, refuseOrigin } from "./requests";
+import { parsedBody, PRIVATE, refuse, refuseHost, refuseOrigin } from "./requests";
 
 const STATUS: Readonly<Record<string, number>> = { conflict: 409, invalid: 400, "not-found": 404, "too-many": 429, unavailable: 503 };
 
@@ -25,9 +25,9 @@ export async function signInByForm<Schema extends z.ZodType>(
 ): Promise<Response> {
   const refusal = refuseHost(request) ?? refuseOrigin(request);
   if (refusal) return refuse(refusal);
-  const body = await readBody(request, 8 * 1024);
-  if (typeof body !== "string") return refuse(body);
-  const input = schema.safeParse(parsed(body));
+  const body = await parsedBody(request, 8 * 1024);
+  if ("refusal" in body) return refuse(body.refusal);
+  const input = schema.safeParse(body.value);
   if (!input.success) return refused(new Invalid("Something in the form is not as it should be.", issuesOf(input.error)));
   try {
     const browser = { userAgent: request.headers.get("user-agent") };
@@ -41,15 +41,8 @@ export async function signInByForm<Schema extends z.ZodType>(
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function refused(error: CoreError): Response {
+/** What core refused, as an answer in words with its code. */
+export function refused(error: CoreError): Response {
   const { message, kind } = error;
   const details =
     error instanceof Invalid

@@ -22,6 +22,7 @@ interface JsonSchema {
 
 /** Fields whose form can't be read off a schema: a new one of that kind is added here. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
+  issuer: "https://id.example",
   seal: "0".repeat(64),
   local: "2030-01-01T09:00",
   dueOn: "2030-01-01",

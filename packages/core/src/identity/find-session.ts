@@ -13,6 +13,8 @@ export interface FoundSession {
   readonly theme: string;
   /** When they last proved who they are. In the demo nobody can prove it, so that it is always now. */
   readonly provedAt: Date;
+  /** The account whose identity provider opened it; null: the person did so themselves. */
+  readonly providerAccountId: string | null;
   /** As whom they look at an account; null: as themselves. */
   readonly viewing: Viewing | null;
 }
@@ -34,6 +36,7 @@ export async function findSession(ctx: Context, token: string): Promise<FoundSes
   const now = ctx.now();
   const rows = await ctx.store.prisma.$queryRaw<SessionRow[]>`
     SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", coalesce(s.locale, u.locale) AS locale, u.theme, s.last_seen_at AS "lastSeenAt", s.method, s.proved_at AS "provedAt",
+      s.provider_account_id AS "providerAccountId",
       s.view_account_id AS "viewAccountId", s.view_user_id AS "viewUserId", s.view_role AS "viewRole", s.view_team_id AS "viewTeamId"
     FROM session s JOIN app_user u ON u.id = s.user_id
     WHERE s.token_hash = ${tokenHash(token)} AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince(now)} AND u.status = 'active'`;

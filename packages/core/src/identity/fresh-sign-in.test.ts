@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes, updateApprovalRule } from "../approval-rules/index.ts";
 import { breakGlass } from "../campaigns/index.ts";
+import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
 import { endSession, endSessions, startPasswordReset, transferOwnership } from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
@@ -18,6 +19,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   "access-file": [applyPolicy],
   "sessions-of-others": [endSession, endSessions],
   "sign-in-of-others": [startPasswordReset],
+  "identity-providers": [saveProvider, removeProvider, saveMapping, requireProvider, setSignInRule],
 };
 const all = DANGEROUS_CHANGES.flatMap((change) => USE_CASES[change].map((useCase) => ({ change, name: useCase.name, useCase })));
 

@@ -1,5 +1,5 @@
 import { normalizeAddress } from "@countersign/email/address";
-import { type Context, limitRate, open, outside } from "../kernel/index.ts";
+import { accountShutToPassword, Conflict, type Context, limitRate, open, outside } from "../kernel/index.ts";
 import { isPassword } from "./internal.ts";
 import { openSession, type SignedIn } from "./session/open-session.ts";
 import { SignIn } from "./schema.ts";
@@ -12,7 +12,7 @@ const TRIES_FROM_ANYWHERE = 500;
 /**
  * Signs in by e-mail and password. null: they do not match, whichever of the two is wrong, and just as slowly when nobody has
  * the address. Throws TooMany after ten tries for one address, or fifty from one browser's address
- * (500 from all that have none) in 15 minutes.
+ * (500 from all that have none) in 15 minutes, and Conflict "provider-required" where a password opens none of their accounts any more.
  */
 export async function signIn(ctx: Context, input: SignIn, { userAgent = null as string | null } = {}): Promise<SignedIn | null> {
   open(ctx, "nobody is signed in yet");
@@ -27,6 +27,8 @@ export async function signIn(ctx: Context, input: SignIn, { userAgent = null as 
     : null;
   const isRight = await isPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.status !== "active") return null;
+  const account = await accountShutToPassword(ctx, user.id);
+  if (account) throw new Conflict("provider-required", "Your account asks you to sign in with its identity provider.", { account });
   const session = { userId: user.id, method: "password", userAgent, remember } as const;
   return outside(ctx, (db) => openSession({ ...ctx, db }, session));
 }

@@ -87,7 +87,8 @@ interface InvitationRow {
   readonly revokedAt: Date | null;
 }
 
-async function stateOf(ctx: Scoped, row: InvitationRow, lock: boolean): Promise<FoundInvitation["state"]> {
+/** What an invitation is worth; with `lock` the rights of whoever vouches for it stay until the end. */
+export async function stateOf(ctx: Scoped, row: InvitationRow, lock: boolean): Promise<FoundInvitation["state"]> {
   if (row.acceptedAt) return "used";
   if (row.revokedAt) return "revoked";
   if (row.expiresAt <= ctx.now()) return "expired";

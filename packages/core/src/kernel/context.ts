@@ -32,6 +32,8 @@ export interface SessionRef {
   readonly provedAt?: Date | undefined;
   /** Set while the person looks at an account as somebody else: then nothing is changed, anywhere. */
   readonly viewing?: Viewing | null | undefined;
+  /** The account whose identity provider opened it; null: the person did so themselves, with their password or a passkey. */
+  readonly providerAccountId?: string | null | undefined;
 }
 
 /** Whom a session looks at one account as: a person of it, or a role (a built-in one's key or a custom one's id) with a team or without. */
@@ -89,6 +91,8 @@ export interface AccountRow {
   readonly newcomerPercent: number;
   readonly newcomerFloor: number;
   readonly disabledApps: readonly string[];
+  /** Who has to sign in with an identity provider: any (nobody) | some (people with a rule of their own) | provider (everybody without one). */
+  readonly signIn: string;
 }
 
 /** What is read of an account in every transaction. */
@@ -105,6 +109,7 @@ export const accountColumns = {
   newcomerPercent: true,
   newcomerFloor: true,
   disabledApps: true,
+  signIn: true,
 } as const;
 
 /** Inside a transaction behind one account's wall. */

@@ -21,6 +21,7 @@ export { recordRefusal } from "./refusals.ts";
 export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh } from "./require-fresh.ts";
 export { findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
-export { scheduleTimedGrant } from "./timed-grants.ts";
+export { keepTimedGrants, lockTimedMembers, scheduleTimedGrant } from "./timed-grants.ts";
 export { asSystem, memberOf, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { accountShutToPassword } from "./way-in.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

@@ -21,6 +21,7 @@ interface SubjectRow {
   user_id: string;
   user_name: string;
   status: SubjectFacts["membership"];
+  host_rank: string | null;
   role_key: string;
   role_id: string | null;
   role_name: string | null;
@@ -87,7 +88,7 @@ export async function loadSubjects({ db, account, now }: Scoped, userIds: readon
 
 function rowsOf(db: Tx, account: AccountRow, now: Date, whose: Prisma.Sql): Promise<SubjectRow[]> {
   return db.$queryRaw<SubjectRow[]>`
-    SELECT m.user_id, u.name AS user_name, m.status, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
+    SELECT m.user_id, u.name AS user_name, m.status, m.host_rank, m.role_key, m.role_id, r.name AS role_name, r.version AS role_version,
       (SELECT jsonb_object_agg(g.permission_key, g.scope) FROM role_grant g WHERE g.account_id = m.account_id AND g.role_id = m.role_id) AS role_grants,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY tm.team_id) FROM team_member tm JOIN team t ON t.account_id = tm.account_id AND t.id = tm.team_id
         WHERE tm.account_id = m.account_id AND tm.user_id = m.user_id), '[]') AS teams,
@@ -126,6 +127,7 @@ function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
     accountName: account.name,
     membership: row.status,
     isOwner: account.ownerId === row.user_id,
+    ...(row.host_rank === null ? {} : { hostAdmin: row.host_rank === "admin" }),
     role: isBuiltInRoleKey(row.role_key)
       ? builtInRole(row.role_key)
       : {

@@ -17,6 +17,7 @@ export const DANGEROUS_CHANGES = [
   "access-file",
   "sessions-of-others",
   "sign-in-of-others",
+  "identity-providers",
 ] as const;
 export type DangerousChange = (typeof DANGEROUS_CHANGES)[number];
 

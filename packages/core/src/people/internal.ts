@@ -1,5 +1,5 @@
 import { openOwnRows, openWall, type Prisma, type Tx } from "@countersign/db";
-import type { Scoped } from "../kernel/index.ts";
+import type { Scoped, SessionRef } from "../kernel/index.ts";
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
 import type { MyAccount } from "./schema.ts";
 
@@ -16,11 +16,18 @@ export function isAddressProven({ status, user }: { status: string; user: { addr
   return status === UNPROVEN.status.not || user.addressProvenAt !== null;
 }
 
-/** One's active memberships, the account that was used last first. Opens the wall of each account that has a custom role for one. */
-export async function ownMemberships(db: Tx, userId: string): Promise<MyAccount[]> {
+/**
+ * One's active memberships, the account that was used last first; of a session that a provider opened, those that it opens. Opens the wall of each
+ * account that has a custom role for one.
+ */
+export async function ownMemberships(
+  db: Tx,
+  { userId, providerAccountId }: Pick<SessionRef, "userId" | "providerAccountId">,
+): Promise<MyAccount[]> {
   await openOwnRows(db, userId);
+  const opened = providerAccountId ? { account: { OR: [{ id: providerAccountId }, { parentId: providerAccountId }] } } : {};
   const rows = await db.membership.findMany({
-    where: { userId, status: "active" },
+    where: { userId, status: "active", ...opened },
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { accountId: "asc" }],
     take: 100,
     select: { accountId: true, roleKey: true, roleId: true, lastSeenAt: true, account: { select: { slug: true, name: true } } },

@@ -5,8 +5,11 @@ import { redirect } from "next/navigation";
 import { FrontPage } from "~/components/front/front-page";
 import { safeNextPath } from "~/features/identity/next-path";
 import { SignInForm } from "~/features/identity/sign-in-form";
+import { ProviderButtons } from "~/features/identity/provider-buttons";
+import { SignInProblem } from "~/features/identity/sign-in-problem";
 import { api } from "~/server/api";
 import { redirectToOwnHost } from "~/server/landing";
+import { type Query, queryOf } from "~/server/query";
 import { currentSession } from "~/server/session";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,19 +17,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   await redirectToOwnHost("/signin");
-  const { next } = await searchParams;
-  const path = safeNextPath(typeof next === "string" ? next : null);
-  if (await currentSession()) redirect(path);
+  const { next, account, problem } = await queryOf(searchParams, "next", "account", "problem");
+  const path = safeNextPath(next);
+  // Somebody who is signed in stays here where they have to do so another way, or where doing so failed.
+  if (!account && !problem && (await currentSession())) redirect(path);
   const { demo, needsSetup } = await api(null).installation.state({});
   if (needsSetup) redirect("/setup");
   const t = await getTranslations("identity.signIn");
   const ofDemo = await getTranslations("demo");
+  const offers = await api(null).signIn.offers({ account: account ?? null });
   const foot = demo ? t.rich("demo", { link: (text) => <Link href="/demo">{text}</Link> }) : null;
   return (
     <FrontPage foot={foot}>
-      <SignInForm organisation={demo ? ofDemo("organisation") : t("organisation")} next={path} />
+      <SignInProblem code={problem} asking={account ? offers[0]?.accountName : undefined} />
+      <SignInForm organisation={demo ? ofDemo("organisation") : t("organisation")} next={path}>
+        <ProviderButtons offers={offers} next={path} />
+      </SignInForm>
     </FrontPage>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "../button";
 import { Checkbox } from "../choice";
 import { TextInput } from "../field";
@@ -14,12 +15,14 @@ interface SignInCardProps {
   error?: string | undefined;
   email?: string | undefined;
   busy?: boolean;
+  /** Other ways to sign in, below the form. */
+  others?: ReactNode;
   /** Gets `email`, `password` and `remember` ("on" or absent). */
   action: (data: FormData) => void | Promise<void>;
 }
 
 /** Sign-in by e-mail and password; works with password managers and paste. */
-export function SignInCard({ organisation, error, email, busy, action }: SignInCardProps) {
+export function SignInCard({ organisation, error, email, busy, others, action }: SignInCardProps) {
   const t = useTranslations("front.signIn");
   return (
     <>
@@ -43,6 +46,7 @@ export function SignInCard({ organisation, error, email, busy, action }: SignInC
           {t("submit")}
         </Button>
       </form>
+      {others}
     </>
   );
 }

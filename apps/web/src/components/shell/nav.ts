@@ -20,6 +20,7 @@ export type NavKey =
   | "explain"
   | "sending"
   | "approvalRules"
+  | "sign-in"
   | "apps"
   | "account"
   | "accounts"
@@ -41,7 +42,7 @@ export interface NavItem {
 
 export interface NavGroup {
   /** Heading `shell.group.<key>`; none in the main navigation. */
-  key?: "people" | "sending" | "account";
+  key?: "people" | "security" | "sending" | "account";
   items: readonly NavItem[];
 }
 

@@ -38,6 +38,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...where(may("user.manage"), at("explain", "/admin/explain")),
       ],
     },
+    { key: "security" as const, items: where(may("account.manage"), at("sign-in", "/admin/sign-in")) },
     {
       key: "sending" as const,
       items: [
@@ -122,6 +123,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   explain: "explain",
   sending: "sending",
   "approval-rules": "approvalRules",
+  "sign-in": "sign-in",
   apps: "apps",
   account: "account",
   accounts: "accounts",

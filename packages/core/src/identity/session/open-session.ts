@@ -17,6 +17,8 @@ export interface NewSession {
   readonly userAgent: string | null;
   /** Whether the person asked to stay signed in. */
   readonly remember: boolean;
+  /** The account whose identity provider vouches for the person: the session opens that one and its children alone. */
+  readonly providerAccountId?: string | undefined;
   /** The language of this sign-in alone; left out: the person's. */
   readonly locale?: LocaleName | undefined;
 }
@@ -34,7 +36,7 @@ export interface SignedIn {
  */
 export async function openSession(
   ctx: Pick<Context, "ip" | "now"> & { readonly db: Tx },
-  { userId, method, userAgent, remember, locale }: NewSession,
+  { userId, method, userAgent, remember, providerAccountId, locale }: NewSession,
 ): Promise<SignedIn> {
   const now = ctx.now();
   const { token, hash } = newToken();
@@ -51,6 +53,7 @@ export async function openSession(
       lastSeenAt: now,
       provedAt: now,
       expiresAt: new Date(now.getTime() + (remember ? SESSION_DAYS * 24 : SHORT_HOURS) * HOUR),
+      ...(providerAccountId ? { providerAccountId } : {}),
       ...(locale ? { locale } : {}),
     },
   });

@@ -3,6 +3,7 @@ import { type Acting, audit, loggedMember } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { adjustInChildren } from "./adjust-in-children.ts";
 import { findRole, roleColumns, roleRef } from "./find-role.ts";
+import { refuseManaged } from "./managed.ts";
 import { keepAccountAdmin } from "./keep-account-admin.ts";
 import { type ManagedPerson, membershipKey, notTheOwner } from "./person-row.ts";
 import { vouchForInvitation } from "./vouch.ts";
@@ -19,11 +20,12 @@ export async function assignRole(
   const adjustments = adjustmentsUnder(role, member);
   allowedBy(mayAssign(ctx.subject, member, { role, adjustments }));
   notTheOwner(person);
+  await refuseManaged(ctx, person, role.key);
   if (adjustments.length < member.adjustments.length) {
     await adjustInChildren(ctx, { ...member, adjustments }, reason);
     await ctx.db.adjustment.deleteMany({ where: { accountId: ctx.account.id, userId: member.userId } });
   }
-  await ctx.db.membership.update({ where: membershipKey(person), data: roleColumns(role) });
+  await ctx.db.membership.update({ where: membershipKey(person), data: { ...roleColumns(role), roleProviderId: null } });
   if (member.role.key === "account-admin") await keepAccountAdmin(ctx);
   if (member.membership === "invited") await vouchForInvitation(ctx, person);
   const before = loggedMember(member);

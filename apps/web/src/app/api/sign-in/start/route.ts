@@ -1,0 +1,3 @@
+import { startAtProvider } from "~/server/provider-sign-in";
+
+export { startAtProvider as POST };

@@ -1,0 +1,49 @@
+import { bytes, newId } from "@countersign/db";
+import { audit, type Context, encryptSecret, Invalid, nameTaken, permit, requireFresh, transaction } from "../kernel/index.ts";
+import { findRole } from "../people/index.ts";
+import { findProvider, loggedProvider, requireAccountAdmin, SECRET_PURPOSE } from "./internal.ts";
+import { SaveProvider } from "./schema.ts";
+import { judgeGiving } from "./writing/judge-giving.ts";
+import { refuseLockOut } from "./writing/refuse-lock-out.ts";
+
+/**
+ * Makes an identity provider or changes one (`account.manage`, as an Account Admin); its secret is stored encrypted and never shown again. Who it gives
+ * newcomers goes through the guard. Throws Conflict "provider-changed", "provider-locks-out" where it is the last one that people must use, "beyond-you",
+ * and Invalid for a name that is taken and where another issuer would get the stored secret.
+ */
+export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number }> {
+  requireFresh(ctx, "identity-providers");
+  const { id: existing, version, secret, reason, ...settings } = SaveProvider.parse(input);
+  return transaction(
+    ctx,
+    async (acting) => {
+      const { accountId } = permit(acting, "account.manage", { accountId: acting.account.id });
+      requireAccountAdmin(acting);
+      const before = existing === null ? null : await findProvider(acting, existing, version);
+      if (secret === null && before?.secretCipher && (before.issuer !== settings.issuer || before.clientId !== settings.clientId)) {
+        const message = "Enter the secret again: it was given for another issuer or client.";
+        throw new Invalid(message, [{ path: ["secret"], message, code: "secret-again" }]);
+      }
+      if (settings.newcomerRole !== null) await judgeGiving(acting, { role: await findRole(acting, settings.newcomerRole) });
+      const secretCipher =
+        secret === null
+          ? (before?.secretCipher ?? null)
+          : secret === ""
+            ? null
+            : bytes(encryptSecret(ctx.config.key(SECRET_PURPOSE), secret));
+      const id = before?.id ?? newId();
+      const data = { ...settings, secretCipher, version: (before?.version ?? 0) + 1 };
+      const row = { where: { accountId_id: { accountId, id } }, create: { ...data, accountId, id, createdAt: ctx.now() }, update: data };
+      await acting.db.identityProvider.upsert(row);
+      await refuseLockOut(acting);
+      await audit(acting, before ? "provider.changed" : "provider.added", {
+        target: { type: "identity_provider", id },
+        before: before && loggedProvider(before),
+        after: { ...loggedProvider(data), secretChanged: secret !== null },
+        ...(reason === undefined ? {} : { reason }),
+      });
+      return { id, version: data.version };
+    },
+    { lockAccount: true },
+  ).catch(nameTaken);
+}

@@ -1,0 +1,59 @@
+import { openOwnRows, openWall, type Tx, type Wall, withoutAccount } from "@countersign/db";
+import type { AccountRow, Context, SessionRef } from "./context.ts";
+import { Conflict, NotFound } from "./errors.ts";
+
+type Ruling = Pick<AccountRow, "id" | "slug" | "name" | "ownerId" | "signIn">;
+
+/**
+ * Whether a session opens an account, asked at every request. One that an identity provider opened opens the account that the provider is of and its
+ * children: every other is *not found*, since whoever runs a provider could sign in there as anybody. Conflict "provider-required" for who signed in
+ * another way where the account, or its parent, asks for its provider; never for the owner.
+ */
+export async function requireWayIn(db: Tx, account: AccountRow, { userId, providerAccountId }: SessionRef, wall: Wall): Promise<void> {
+  const above = account.parentId === null ? null : await findRuling(db, account.parentId);
+  if (providerAccountId && providerAccountId !== account.id && providerAccountId !== above?.id) throw new NotFound("account");
+  // A parent's provider is good for its children; a child's own is not what the parent asked for.
+  if (providerAccountId && providerAccountId === (above?.id ?? account.id)) return;
+  const asked = [...(providerAccountId ? [] : [account]), ...(above ? [above] : [])];
+  for (const ruling of asked) {
+    const isAsked = await asksForProvider(db, ruling, userId);
+    await openWall(db, wall);
+    if (!isAsked) continue;
+    const { slug, name } = ruling;
+    throw new Conflict("provider-required", `${name} asks you to sign in with its identity provider.`, { account: slug });
+  }
+}
+
+/**
+ * The account, by its slug, for which somebody who is known to a provider has to use it, where every account of theirs asks for one, so that a password
+ * opens nothing; null: it opens something, or they still have to sign in by it once, to continue with the provider.
+ */
+export async function accountShutToPassword(ctx: Context, userId: string): Promise<string | null> {
+  if ((await ctx.store.prisma.externalIdentity.count({ where: { userId } })) === 0) return null;
+  return withoutAccount(ctx.store, async (db) => {
+    await openOwnRows(db, userId);
+    const rows = await db.membership.findMany({
+      where: { userId, status: "active" },
+      orderBy: { accountId: "asc" },
+      select: { account: { include: { parent: true } } },
+    });
+    for (const { account } of rows) {
+      const isShut =
+        (await asksForProvider(db, account, userId)) || (account.parent && (await asksForProvider(db, account.parent, userId)));
+      if (!isShut) return null;
+    }
+    return rows[0]?.account.slug ?? null;
+  });
+}
+
+function findRuling(db: Tx, id: string): Promise<Ruling> {
+  return db.account.findUniqueOrThrow({ where: { id }, select: { id: true, slug: true, name: true, ownerId: true, signIn: true } });
+}
+
+/** Whether a person has to sign in with a provider of this account. The owner never has to: theirs is the way back in. Leaves its wall up. */
+export async function asksForProvider(db: Tx, { id: accountId, ownerId, signIn }: Ruling, userId: string): Promise<boolean> {
+  if (signIn === "any" || ownerId === userId) return false;
+  await openWall(db, { accountId });
+  const own = await db.signInRule.findUnique({ where: { accountId_userId: { accountId, userId } }, select: { rule: true } });
+  return own ? own.rule === "provider" : signIn === "provider";
+}
