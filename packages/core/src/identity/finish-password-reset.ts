@@ -1,10 +1,10 @@
-import { Conflict, type Context, NotFound, open, outside } from "../kernel/index.ts";
+import { accountShutToPassword, Conflict, type Context, NotFound, open, outside } from "../kernel/index.ts";
 import { findReset, hashPassword, proveAddress, setPassword } from "./internal.ts";
 import { FinishPasswordReset } from "./schema.ts";
 
 /**
  * Sets a new password by the link that was mailed, and ends every session of the person. The link works once; all others that were mailed for this
- * person stop with it. Throws NotFound for a link that is none of ours, Conflict "reset-used" and "reset-expired".
+ * person stop with it. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
  */
 export async function finishPasswordReset(ctx: Context, input: FinishPasswordReset): Promise<{ email: string }> {
   open(ctx, "the mailed link is the proof that its holder reads the address");
@@ -14,6 +14,8 @@ export async function finishPasswordReset(ctx: Context, input: FinishPasswordRes
   if (found.state === "used") throw used();
   if (found.state !== "open") throw new NotFound("link");
   const { id, user } = found;
+  const account = await accountShutToPassword(ctx, user.id);
+  if (account) throw new Conflict("provider-required", "Your account asks you to sign in with its identity provider.", { account });
   const passwordHash = await hashPassword(password);
   return outside(ctx, async (db) => {
     // Two at once: the second finds the link used.

@@ -6,7 +6,7 @@ import { joinAccount } from "./writing/join-account.ts";
 
 /**
  * Joins the account as somebody who is new: the person chooses a name and a password and is signed in; only a link that was mailed proves their
- * address (`joinAccount`). Throws Conflict "invitation-sign-in" when the person has a password already, and what acceptInvitation does.
+ * address (`joinAccount`). Throws Conflict "invitation-sign-in" when the person has a password or an identity provider already, and what acceptInvitation does.
  */
 export async function joinByInvitation(
   ctx: Context,
@@ -26,8 +26,8 @@ export async function joinByInvitation(
       requireOpen(invitation.state);
       const { userId } = invitation;
       const data = { name, passwordHash, locale, timeZone };
-      const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null }, data });
-      if (count === 0) throw new Conflict("invitation-sign-in", "You have a password already. Sign in with it to accept this invitation.");
+      const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null, identities: { none: {} } }, data });
+      if (count === 0) throw new Conflict("invitation-sign-in", "You have a way to sign in already. Sign in by it to accept this invitation.");
       await joinAccount({ ...scoped, session: { id: userId, userId } }, invitation);
       const session = { userId, method: "invitation", userAgent, remember: true } as const;
       return { ...(await openSession(scoped, session)), slug: scoped.account.slug };

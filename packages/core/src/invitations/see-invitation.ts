@@ -23,7 +23,7 @@ export async function seeInvitation(ctx: Context, { token }: InvitationToken): P
     async (scoped, { userId, email, invitedById, message, byMail, state }): Promise<SeenInvitation> => {
       const { db, account } = scoped;
       const sender = await db.user.findUnique({ where: { id: invitedById }, select: { name: true } });
-      const person = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+      const person = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true, identities: { take: 1 } } });
       const isTheirs = ctx.session?.userId === userId;
       return {
         state,
@@ -32,7 +32,7 @@ export async function seeInvitation(ctx: Context, { token }: InvitationToken): P
         invitedBy: sender?.name ?? null,
         message: state === "open" ? message : "",
         roleName: state === "open" ? await findRoleName(scoped, userId) : null,
-        isNew: byMail || isTheirs ? person.passwordHash === null : null,
+        isNew: byMail || isTheirs ? person.passwordHash === null && person.identities.length === 0 : null,
         signedIn: !ctx.session ? "no" : isTheirs ? "as-invited" : "as-other",
       };
     },

@@ -16,8 +16,16 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
     const { member } = person;
     const row = await db.membership.findUniqueOrThrow({
       where: { accountId_userId: { accountId: account.id, userId: id } },
-      select: { status: true, createdAt: true, lastSeenAt: true, user: { select: { email: true, addressProvenAt: true } } },
+      select: {
+        status: true,
+        createdAt: true,
+        lastSeenAt: true,
+        roleProviderId: true,
+        teams: { where: { providerId: { not: null } }, select: { teamId: true } },
+        user: { select: { email: true, addressProvenAt: true } },
+      },
     });
+    const managed = new Set(row.teams.map(({ teamId }) => teamId));
     return {
       id,
       name: member.userName,
@@ -26,8 +34,8 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
       status: member.membership,
       isOwner: member.isOwner,
       isMe: id === subject.userId,
-      role: { ref: roleRef(member.role), name: member.role.name },
-      teams: member.teams.map((team) => ({ id: team.id, name: team.name })),
+      role: { ref: roleRef(member.role), name: member.role.name, isManaged: row.roleProviderId !== null },
+      teams: member.teams.map((team) => ({ id: team.id, name: team.name, isManaged: managed.has(team.id) })),
       levels: APP_KEYS.filter((app) => !member.disabledApps.includes(app)).map((app) => ({
         app,
         level: member.apps[app]?.level ?? null,

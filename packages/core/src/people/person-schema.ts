@@ -17,8 +17,9 @@ export const PersonDetails = z.strictObject({
   status: z.enum(["active", "invited", "suspended"]),
   isOwner: z.boolean(),
   isMe: z.boolean(),
-  role: z.strictObject({ ref: z.string(), name: z.string() }),
-  teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** `isManaged`: their identity provider gives it, so that it is not changed here. */
+  role: z.strictObject({ ref: z.string(), name: z.string(), isManaged: z.boolean() }),
+  teams: z.array(z.strictObject({ id: z.string(), name: z.string(), isManaged: z.boolean() })),
   /** Of every app that the product has; `level` null: not turned on. */
   levels: z.array(
     z.strictObject({ app: z.enum(APP_KEYS), level: z.enum(ACCESS_LEVELS).nullable(), setBy: z.enum(["default", "hand"]).nullable() }),

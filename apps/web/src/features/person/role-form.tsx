@@ -36,6 +36,8 @@ export function RoleForm({ accountSlug, person, roles }: RoleFormProps) {
       </Note>
     );
   const chosen = roles.find((role) => role.ref === ref);
+  // Account Admin is always given by hand, and then the provider gives no role any more.
+  const isManaged = person.role.isManaged && ref !== "account-admin";
   const options = (isBuiltIn: boolean) =>
     roles
       .filter((role) => role.isBuiltIn === isBuiltIn)
@@ -55,7 +57,10 @@ export function RoleForm({ accountSlug, person, roles }: RoleFormProps) {
         <optgroup label={t("builtIn")}>{options(true)}</optgroup>
         {roles.some(({ isBuiltIn }) => !isBuiltIn) ? <optgroup label={t("custom")}>{options(false)}</optgroup> : null}
       </Select>
-      {!chosen || ref === person.role.ref ? null : chosen.standing.ok ? (
+      {person.role.isManaged ? <Note>{t("managed", { name: person.name })}</Note> : null}
+      {!chosen || ref === person.role.ref ? null : isManaged ? (
+        <Problem>{t("managedOne", { role: chosen.name })}</Problem>
+      ) : chosen.standing.ok ? (
         <GiveRole key={ref} accountSlug={accountSlug} person={person} role={chosen} onKeep={() => choose(person.role.ref)} />
       ) : (
         <Problem>

@@ -33,6 +33,7 @@ export function TeamsTab({ person: { id: userId, name, teams: own }, teams, deni
     }),
   );
   const isOwn = (id: string) => own.some((team) => team.id === id);
+  const isManaged = (id: string) => own.some((team) => team.id === id && team.isManaged);
   const known = teams ?? [];
   const elsewhere = own.filter(({ id }) => !known.some((team) => team.id === id));
   return (
@@ -60,7 +61,12 @@ export function TeamsTab({ person: { id: userId, name, teams: own }, teams, deni
                   {grants.length > 0 ? t("brings", { groups: format.list(grants.map(({ group }) => group)) }) : t("bringsNothing")}
                 </span>
               </span>
-              <Button size="sm" busy={set.isPending} onClick={() => set.mutate({ id, userId, isIn: !isOwn(id) })}>
+              <Button
+                size="sm"
+                busy={set.isPending}
+                denied={isManaged(id) ? { title: t("managed", { team }), text: t("managedText") } : undefined}
+                onClick={() => set.mutate({ id, userId, isIn: !isOwn(id) })}
+              >
                 {t(isOwn(id) ? "takeOut" : "putIn")}
                 <span className="vh"> {team}</span>
               </Button>

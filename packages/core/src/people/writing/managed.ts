@@ -8,11 +8,11 @@ import { type ManagedPerson, membershipKey } from "./person-row.ts";
 export async function refuseManaged({ db }: Scoped, person: ManagedPerson, to: string): Promise<void> {
   if (to === "account-admin") return;
   const { roleProviderId } = await db.membership.findUniqueOrThrow({ where: membershipKey(person), select: { roleProviderId: true } });
-  if (roleProviderId !== null) throw managed(person.member.userName);
+  if (roleProviderId !== null) throw managedByProvider(person.member.userName);
 }
 
 /** The refusal for what is changed at the identity provider, and not here. */
-export function managed(name: string): Conflict {
+export function managedByProvider(name: string): Conflict {
   return new Conflict(
     "managed-by-provider",
     `This is managed by the identity provider of ${name}: change it there, or change what its claims give.`,
