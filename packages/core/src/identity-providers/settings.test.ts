@@ -277,7 +277,10 @@ describe("a team into which the provider puts people", () => {
     await expect(set(world.teamId, false)).rejects.toMatchObject({ code: "managed-by-provider" });
     await set(world.otherTeamId, true);
     await set(world.otherTeamId, false);
-    expect(await getPerson(owner(), { id: userId })).toMatchObject({ role: { isManaged: true }, teams: [{ name: "Poland", isManaged: true }] });
+    expect(await getPerson(owner(), { id: userId })).toMatchObject({
+      role: { isManaged: true },
+      teams: [{ name: "Poland", isManaged: true }],
+    });
   });
 });
 
@@ -308,7 +311,10 @@ describe("an account under another one", () => {
     expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
     await requireProvider(owner(), { isRequired: true });
     expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
-    await expect(getMe(inBranch({ providerAccountId: child.id }))).rejects.toMatchObject({ code: "provider-required", data: { account: "meadow" } });
+    await expect(getMe(inBranch({ providerAccountId: child.id }))).rejects.toMatchObject({
+      code: "provider-required",
+      data: { account: "meadow" },
+    });
     await expect(getMe(inBranch({ providerAccountId: null }))).rejects.toMatchObject({ code: "provider-required" });
     await expect(getMe(inBranch({ providerAccountId: world.stranger.id }))).rejects.toThrow(NotFound);
   });

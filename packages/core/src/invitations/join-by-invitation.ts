@@ -27,7 +27,8 @@ export async function joinByInvitation(
       const { userId } = invitation;
       const data = { name, passwordHash, locale, timeZone };
       const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null, identities: { none: {} } }, data });
-      if (count === 0) throw new Conflict("invitation-sign-in", "You have a way to sign in already. Sign in by it to accept this invitation.");
+      if (count === 0)
+        throw new Conflict("invitation-sign-in", "You have a way to sign in already. Sign in by it to accept this invitation.");
       await joinAccount({ ...scoped, session: { id: userId, userId } }, invitation);
       const session = { userId, method: "invitation", userAgent, remember: true } as const;
       return { ...(await openSession(scoped, session)), slug: scoped.account.slug };
