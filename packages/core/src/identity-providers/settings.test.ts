@@ -269,65 +269,57 @@ describe("a provider that people have to use", () => {
   });
 });
 
-describe("a team into which the provider puts people", () => {
-  test("is not left by hand, and one into which they were put by hand is", async () => {
-    await map([staff({ gives: "role", role: "sales-user" }), staff({ gives: "team", teamId: world.teamId })]);
-    const { userId } = await comeIn();
-    const set = (id: string, isIn: boolean) => setTeamMember(owner(), { id, userId, isIn });
-    await expect(set(world.teamId, false)).rejects.toMatchObject({ code: "managed-by-provider" });
-    await set(world.otherTeamId, true);
-    await set(world.otherTeamId, false);
-    expect(await getPerson(owner(), { id: userId })).toMatchObject({
-      role: { isManaged: true },
-      teams: [{ name: "Poland", isManaged: true }],
-    });
+test("A team into which the provider puts people is not left by hand, and one into which they were put by hand is", async () => {
+  await map([staff({ gives: "role", role: "sales-user" }), staff({ gives: "team", teamId: world.teamId })]);
+  const { userId } = await comeIn();
+  const set = (id: string, isIn: boolean) => setTeamMember(owner(), { id, userId, isIn });
+  await expect(set(world.teamId, false)).rejects.toMatchObject({ code: "managed-by-provider" });
+  await set(world.otherTeamId, true);
+  await set(world.otherTeamId, false);
+  expect(await getPerson(owner(), { id: userId })).toMatchObject({
+    role: { isManaged: true },
+    teams: [{ name: "Poland", isManaged: true }],
   });
 });
 
-describe("somebody who came in by a provider", () => {
-  test("gets no password by an invitation to another account that somebody hands over", async () => {
-    await map([staff({ gives: "role", role: "sales-user" })]);
-    const { userId } = await comeIn();
-    const { email } = await world.rows((db) => db.user.findUniqueOrThrow({ where: { id: userId } }));
-    const stranger = world.as(world.stranger.userId, { accountSlug: "stranger" });
-    const people = [{ address: email, name: "" }];
-    const [invited] = await invitePeople(stranger, { people, role: "sales-user", teams: [], by: "link" });
-    const token = String(invited!.link).split("/").at(-1)!;
-    const join = { token, name: "Taken over", password: "a password of ten", locale: "en", timeZone: "UTC" } as const;
-    await expect(joinByInvitation({ ...visitor() }, join)).rejects.toMatchObject({ code: "invitation-sign-in" });
-  });
+test("Somebody who came in by a provider gets no password by an invitation to another account that somebody hands over", async () => {
+  await map([staff({ gives: "role", role: "sales-user" })]);
+  const { userId } = await comeIn();
+  const { email } = await world.rows((db) => db.user.findUniqueOrThrow({ where: { id: userId } }));
+  const stranger = world.as(world.stranger.userId, { accountSlug: "stranger" });
+  const people = [{ address: email, name: "" }];
+  const [invited] = await invitePeople(stranger, { people, role: "sales-user", teams: [], by: "link" });
+  const token = String(invited!.link).split("/").at(-1)!;
+  const join = { token, name: "Taken over", password: "a password of ten", locale: "en", timeZone: "UTC" } as const;
+  await expect(joinByInvitation({ ...visitor() }, join)).rejects.toMatchObject({ code: "invitation-sign-in" });
 });
 
-describe("an account under another one", () => {
-  test("is opened by the provider of the one above, which its own can't stand in for", async () => {
-    await map([staff({ gives: "role", role: "sales-user" })]);
-    const session = await comeIn();
-    const { slug } = await createChildAccount(owner(), { name: "Branch", slug: "branch", timeZone: "UTC", locale: "en" } as never);
-    const child = await world.rows((db) => db.account.findUniqueOrThrow({ where: { slug } }));
-    await withAccount(world.database.store, { accountId: child.id }, (db) =>
-      db.membership.create({ data: { accountId: child.id, userId: session.userId, roleKey: "sales-user" } }),
-    );
-    const inBranch = (own: Partial<SessionRef>): Context => ({ ...visitor(), session: { ...session, ...own }, accountSlug: slug });
-    expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
-    await requireProvider(owner(), { isRequired: true });
-    expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
-    await expect(getMe(inBranch({ providerAccountId: child.id }))).rejects.toMatchObject({
-      code: "provider-required",
-      data: { account: "meadow" },
-    });
-    await expect(getMe(inBranch({ providerAccountId: null }))).rejects.toMatchObject({ code: "provider-required" });
-    await expect(getMe(inBranch({ providerAccountId: world.stranger.id }))).rejects.toThrow(NotFound);
+test("An account under another one is opened by the provider of the one above, which its own can't stand in for", async () => {
+  await map([staff({ gives: "role", role: "sales-user" })]);
+  const session = await comeIn();
+  const { slug } = await createChildAccount(owner(), { name: "Branch", slug: "branch", timeZone: "UTC", locale: "en" } as never);
+  const child = await world.rows((db) => db.account.findUniqueOrThrow({ where: { slug } }));
+  await withAccount(world.database.store, { accountId: child.id }, (db) =>
+    db.membership.create({ data: { accountId: child.id, userId: session.userId, roleKey: "sales-user" } }),
+  );
+  const inBranch = (own: Partial<SessionRef>): Context => ({ ...visitor(), session: { ...session, ...own }, accountSlug: slug });
+  expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
+  await requireProvider(owner(), { isRequired: true });
+  expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
+  await expect(getMe(inBranch({ providerAccountId: child.id }))).rejects.toMatchObject({
+    code: "provider-required",
+    data: { account: "meadow" },
   });
+  await expect(getMe(inBranch({ providerAccountId: null }))).rejects.toMatchObject({ code: "provider-required" });
+  await expect(getMe(inBranch({ providerAccountId: world.stranger.id }))).rejects.toThrow(NotFound);
 });
 
-describe("a role that the provider gives", () => {
-  test("is not changed by hand, but to Account Admin, until the provider gives it no more", async () => {
-    await map([staff({ gives: "role", role: "sales-user" })]);
-    const { userId: id } = await comeIn();
-    const change = (role: string, expected: string) => changeRole(owner(), { id, role, expected });
-    await expect(change("marketing-user", "sales-user")).rejects.toMatchObject({ code: "managed-by-provider" });
-    await change("account-admin", "sales-user");
-    expect(await world.rows((db) => db.membership.findFirst({ where: { userId: id } }))).toMatchObject({ roleProviderId: null });
-    await change("marketing-user", "account-admin");
-  });
+test("A role that the provider gives is not changed by hand, but to Account Admin, until the provider gives it no more", async () => {
+  await map([staff({ gives: "role", role: "sales-user" })]);
+  const { userId: id } = await comeIn();
+  const change = (role: string, expected: string) => changeRole(owner(), { id, role, expected });
+  await expect(change("marketing-user", "sales-user")).rejects.toMatchObject({ code: "managed-by-provider" });
+  await change("account-admin", "sales-user");
+  expect(await world.rows((db) => db.membership.findFirst({ where: { userId: id } }))).toMatchObject({ roleProviderId: null });
+  await change("marketing-user", "account-admin");
 });
