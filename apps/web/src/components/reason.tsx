@@ -14,6 +14,8 @@ export interface Reason {
   help?: string;
   /** People who can help, by name; rendered only while the explanation is open. */
   ask?: ReactNode;
+  /** What one can do about it oneself; rendered only while the explanation is open. */
+  act?: ReactNode;
   /** The way on. */
   way?: { label: string; href: string };
   /** A second way, as a link. */
@@ -89,6 +91,7 @@ function ReasonPopup({ reason }: { reason: Reason }) {
               {reason.help} {reason.ask}
             </p>
           ) : null}
+          {reason.act}
           {reason.way || reason.other ? (
             <div className="row">
               {reason.way ? (

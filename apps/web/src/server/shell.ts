@@ -1,6 +1,7 @@
 import "server-only";
-import { appState, decide, unpackSubject, type Subject } from "@countersign/permissions";
+import { appState, decide, type PermissionKey, unpackSubject, type Subject } from "@countersign/permissions";
 import { themeFrom } from "~/components/theme/theme";
+import type { NavKey } from "~/components/shell/nav";
 import { type NavCounts, placesOf } from "~/features/people/places";
 import { api } from "./api";
 import { config } from "./context";
@@ -41,10 +42,20 @@ export async function shellData(accountSlug: string) {
 }
 
 async function countsFor(accountSlug: string, subject: Subject): Promise<NavCounts> {
-  if (decide(subject, "campaign.view") !== null) return {};
+  const may = (...keys: PermissionKey[]) => keys.every((key) => decide(subject, key) === null);
+  const { approvals, accessRequests } = api(accountSlug);
   // What was held a moment ago may be taken by now: then there is nothing to count.
-  const { outbox, approvals } = (await orNull(api(accountSlug).approvals.counts({}))) ?? {};
-  return { ...(outbox ? { outbox: { count: outbox } } : {}), ...(approvals ? { approvals: { count: approvals, waiting: true } } : {}) };
+  const [campaigns, asked] = await Promise.all([
+    may("campaign.view") ? orNull(approvals.counts({})) : null,
+    may("account.manage", "user.manage") ? orNull(accessRequests.count({})) : null,
+  ]);
+  const waiting = (key: NavKey, count: number | null | undefined): NavCounts => (count ? { [key]: { count, waiting: true } } : {});
+  return {
+    ...(campaigns?.outbox ? { outbox: { count: campaigns.outbox } } : {}),
+    ...waiting("approvals", campaigns?.approvals),
+    ...waiting("requests", asked?.open),
+    ...waiting("admin", asked?.open),
+  };
 }
 
 /** Whether Campaigns is limited to others. */

@@ -1,6 +1,7 @@
-import { catalogue, type Explanation, explain, levelAt, PERMISSION_KEYS, scopeOf, type Subject } from "@countersign/permissions";
+import { catalogue, effective, type Explanation, explain, levelAt, PERMISSION_KEYS, scopeOf, type Subject } from "@countersign/permissions";
 import { fill, messages, permissionWords, placeholdersOf, reasonOf, sentenceOf, type Words } from "@countersign/permissions/messages";
 import { type Context, read, self } from "../kernel/index.ts";
+import { endOf } from "./listing/end-of.ts";
 import type { Abilities, AbilityItem } from "./schema.ts";
 
 // Steps that say nothing to somebody who may do the thing: they are left out of the reasons.
@@ -24,11 +25,13 @@ export async function listAbilities(ctx: Context): Promise<Abilities> {
     roleName: subject.role.name,
     teams: subject.teams.map((team) => team.name),
     accessGroups: subject.contactGrants.map(({ name, actions, via }) => ({ name, actions, via: via.type === "team" ? via.name : "" })),
-    items: PERMISSION_KEYS.flatMap((key, position) => (catalogue[key].planned ? [] : [abilityOf(subject, key, position, words)])),
+    items: effective(subject).flatMap(({ key, because }, position) =>
+      catalogue[key].planned ? [] : [{ ...abilityOf(subject, key, position, words), until: endOf(because) }],
+    ),
   }));
 }
 
-function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number, words: Words): AbilityItem {
+function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number, words: Words): Omit<AbilityItem, "until"> {
   const entry = catalogue[key];
   const explanation = explain(subject, key);
   const reason = reasonOf(explanation, words);

@@ -36,7 +36,7 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Page>
       shown.map(({ userId }) => userId),
     );
     const rows = shown.map((row) => ({
-      ...personRow(row, account.ownerId, invitations.get(row.userId)),
+      ...personRow(row, { ownerId: account.ownerId, now: acting.now(), invited: invitations.get(row.userId) }),
       accounts: accounts?.get(row.userId) ?? null,
     }));
     return { rows, nextCursor: found.length > limit ? (shown.at(-1)?.userId ?? null) : null, total: await db.membership.count({ where }) };
@@ -53,10 +53,17 @@ const columns = {
   role: { select: { name: true } },
   teams: { select: { team: { select: { name: true } } } },
   accessLevels: { where: { app: "campaigns" }, select: { level: true, setBy: true } },
+  adjustments: { where: { endsAt: { not: null } }, orderBy: { endsAt: "asc" }, select: { endsAt: true } },
 } as const satisfies Prisma.MembershipSelect;
 
 type Found = Prisma.MembershipGetPayload<{ select: typeof columns }>;
 type Invited = { readonly name: string; readonly email: string; readonly createdAt: Date; readonly expiresAt: Date };
+
+interface Setting {
+  readonly ownerId: string;
+  readonly now: Date;
+  readonly invited: Invited | undefined;
+}
 
 async function openInvitations({ db, account }: Acting, rows: readonly Found[]): Promise<ReadonlyMap<string, Invited>> {
   const userIds = rows.flatMap(({ status, userId }) => (status === "invited" ? [userId] : []));
@@ -67,7 +74,7 @@ async function openInvitations({ db, account }: Acting, rows: readonly Found[]):
   return new Map(found.map(({ userId, ...invitation }) => [userId, invitation]));
 }
 
-function personRow(row: Found, ownerId: string, invited: Invited | undefined): Omit<PersonRow, "accounts"> {
+function personRow(row: Found, { ownerId, now, invited }: Setting): Omit<PersonRow, "accounts"> {
   return {
     id: row.userId,
     name: invited ? invited.name || invited.email : row.user.name,
@@ -81,6 +88,7 @@ function personRow(row: Found, ownerId: string, invited: Invited | undefined): O
     isOwner: row.userId === ownerId,
     status: row.status as PersonRow["status"],
     lastSeenAt: row.lastSeenAt,
+    timedUntil: row.adjustments.map(({ endsAt }) => endsAt).find((end) => end !== null && end > now) ?? null,
     invitation: invited ? { sentAt: invited.createdAt, expiresAt: invited.expiresAt } : null,
   };
 }

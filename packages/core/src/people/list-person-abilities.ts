@@ -2,6 +2,7 @@ import { catalogue, effective, scopeOf } from "@countersign/permissions";
 import { messages, permissionWords, sentenceOfBecause } from "@countersign/permissions/messages";
 import { type Context, read } from "../kernel/index.ts";
 import type { PersonAbility, PersonRef } from "./schema.ts";
+import { endOf } from "./listing/end-of.ts";
 import { seePerson } from "./writing/person-row.ts";
 
 /** Every permission that the product offers, as it stands for a person whom the one who asks manages (`user.manage`), and why. */
@@ -17,6 +18,7 @@ export async function listPersonAbilities(ctx: Context, { id }: PersonRef): Prom
       isYesNo: catalogue[key].scopes.length === 1,
       granted: scopeOf(granted) ?? null,
       effective: scopeOf(held) ?? null,
+      until: endOf(because),
       because: because.map((one) => sentenceOfBecause(one, words)),
     }));
   });

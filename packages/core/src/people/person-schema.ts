@@ -67,6 +67,8 @@ export const PersonAbility = z.strictObject({
   granted: z.enum(["own", "group", "global"]).nullable(),
   effective: z.enum(["own", "group", "global"]).nullable(),
   because: z.array(z.string()),
+  /** When the time-boxed grant that gives it ends; null: none does. */
+  until: z.date().nullable(),
 });
 export type PersonAbility = z.infer<typeof PersonAbility>;
 

@@ -55,6 +55,8 @@ export const AbilityItem = z.strictObject({
   allowed: z.boolean(),
   /** Where it comes from, what narrows it, or why it is denied: in order. */
   because: z.array(z.string()),
+  /** When the time-boxed grant that gives it ends; null: none does. */
+  until: z.date().nullable(),
   /** What would help, where it is denied. */
   help: z.string().nullable(),
   /** Holders of which permission could help. */
@@ -110,6 +112,8 @@ export const PersonRow = z.strictObject({
   isOwner: z.boolean(),
   status: MembershipStatus,
   lastSeenAt: z.date().nullable(),
+  /** When the next of their time-boxed grants ends; null: they have none. */
+  timedUntil: z.date().nullable(),
   /** Of somebody who has not accepted yet. */
   invitation: z.strictObject({ sentAt: z.date(), expiresAt: z.date() }).nullable(),
 });

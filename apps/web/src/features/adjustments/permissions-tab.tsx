@@ -20,6 +20,7 @@ import { usePermissionDraft } from "../permissions-editor/use-permission-draft";
 import { useStandingText } from "../person/standing";
 import { ChangeLines } from "../roles/change-lines";
 import { useMarks } from "./marks";
+import { TimedGrants } from "./timed-grants";
 import { ReviewAdjustments } from "./review-adjustments";
 
 interface PermissionsTabProps {
@@ -59,6 +60,7 @@ export function PermissionsTab({ accountSlug, person, details, permissions, subj
           <b>{t("locked", { name })}</b> {textOf(standing).join(" ")}
         </Note>
       )}
+      <TimedGrants person={person} timed={details.timed} isReadOnly={!standing.ok} />
       {theirs ? (
         <div role="alert">
           <Note

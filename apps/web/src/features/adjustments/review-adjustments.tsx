@@ -2,10 +2,13 @@
 
 import type { PersonDetails } from "@countersign/core/people/schema";
 import type { Grants } from "@countersign/permissions";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { fieldErrors } from "~/components/field-errors";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
+import { type DurationDraft, DurationFields, SHORTEST, useEnd } from "../access-requests/duration-fields";
 import type { Difference } from "../permissions-editor/draft";
 import { EVERY_LOOK } from "../roles/impact-section";
 import { ReviewChanges } from "../roles/review-changes";
@@ -29,7 +32,12 @@ export function ReviewAdjustments(props: ReviewAdjustmentsProps) {
   const { id, name } = person;
   const t = useTranslations("person");
   const trpc = useTRPC();
-  const preview = useQuery(trpc.adjustments.preview.queryOptions({ id, grants }, EVERY_LOOK));
+  const [draft, setDraft] = useState<DurationDraft>({ ...SHORTEST, kind: "lasting" });
+  const endOf = useEnd();
+  const endsAt = endOf(draft);
+  // What ends by itself can only be given.
+  const isGiving = changes.every(({ from, to }) => to > from);
+  const preview = useQuery(trpc.adjustments.preview.queryOptions(endsAt === undefined ? skipToken : { id, grants, endsAt }, EVERY_LOOK));
   const save = useMutation(
     trpc.adjustments.set.mutationOptions({
       onSuccess: onSaved,
@@ -50,7 +58,18 @@ export function ReviewAdjustments(props: ReviewAdjustmentsProps) {
       preview={preview}
       save={save}
       onClose={onClose}
-      onSave={(why) => save.mutate({ id, grants, expected, ...why })}
-    />
+      told={["endsAt"]}
+      onSave={(why) => (endsAt === undefined ? undefined : save.mutate({ id, grants, expected, endsAt, ...why }))}
+    >
+      {isGiving ? (
+        <DurationFields
+          legend={t("permissions.duration")}
+          name="duration"
+          value={draft}
+          onChange={setDraft}
+          error={endsAt === undefined ? t("permissions.durationMissing") : fieldErrors((save.error ?? preview.error)?.data).endsAt}
+        />
+      ) : null}
+    </ReviewChanges>
   );
 }

@@ -1,6 +1,8 @@
 import type { Abilities, AbilityItem, NamedPerson } from "@countersign/core/people/schema";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
+import { ButtonLink } from "~/components/button";
 import { PageHeader, type Crumb } from "~/components/page-header";
 import { Section } from "~/components/record";
 import { askPath } from "../explain/places";
@@ -12,13 +14,14 @@ interface AbilitiesPageProps {
   /** Who could help where something is missing: colleagues who hold the permission that an item names. */
   helpers: ReadonlyMap<AbilityItem["who"], readonly NamedPerson[]>;
   accountName: string;
+  accountSlug: string;
   crumbs: readonly Crumb[];
   /** The page on which one's own rights are explained. */
   explainPath: string;
 }
 
 /** *What you can do*: each permission as it stands for oneself, and why. */
-export function AbilitiesPage({ abilities, helpers, accountName, crumbs, explainPath }: AbilitiesPageProps) {
+export function AbilitiesPage({ abilities, helpers, accountName, accountSlug, crumbs, explainPath }: AbilitiesPageProps) {
   const t = useTranslations("people.abilities");
   const format = useFormatter();
   const { roleName, teams, accessGroups, items } = abilities;
@@ -28,13 +31,15 @@ export function AbilitiesPage({ abilities, helpers, accountName, crumbs, explain
         title={t("title")}
         crumbs={crumbs}
         sub={t("sub", { account: accountName, role: roleName, teams: teams.length, names: format.list(teams) })}
+        actions={<ButtonLink href={`/a/${accountSlug}/me/requests`}>{t("requests")}</ButtonLink>}
       />
       <AbilityAreas
         items={items}
         whyPath={(permission) => askPath(explainPath, { permission })}
-        helpFor={({ help, who }) => (
+        helpFor={({ key, allowed, help, who }) => (
           <>
-            {help} <AskNames helpers={helpers.get(who) ?? []} />
+            {help} <AskNames helpers={helpers.get(who) ?? []} />{" "}
+            {allowed || !help ? null : <Link href={`/a/${accountSlug}/me/ask?permission=${key}`}>{t("ask")}</Link>}
           </>
         )}
       />

@@ -7,9 +7,10 @@ import type { ReactNode } from "react";
 import { Tag } from "~/components/mark";
 import { Section } from "~/components/record";
 import { useWords } from "~/i18n/words";
+import { UntilTag } from "../access-requests/until-tag";
 
 /** One permission as it stands for somebody. */
-export type AbilityShown = Pick<AbilityItem, "label" | "description" | "isYesNo" | "granted" | "effective" | "because"> & {
+export type AbilityShown = Pick<AbilityItem, "label" | "description" | "isYesNo" | "granted" | "effective" | "because" | "until"> & {
   readonly key: PermissionKey;
 };
 
@@ -45,7 +46,7 @@ function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode;
   const explain = useTranslations("explain");
   const t = useTranslations("people.abilities");
   const words = useWords();
-  const { label, description, effective, granted, isYesNo, because } = item;
+  const { label, description, effective, granted, isYesNo, because, until } = item;
   const isHeld = effective !== null;
   return (
     <li className={isHeld ? undefined : "is-off"}>
@@ -61,6 +62,7 @@ function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode;
         </span>
       </span>
       <span className="push">
+        {isHeld && until ? <UntilTag at={until} /> : null}
         {isHeld && !isYesNo ? (
           <Tag>
             <span title={words.scopeMeanings[effective]}>{words.scopes[effective]}</span>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
 import { useWords } from "~/i18n/words";
+import { AskForAccess } from "../access-requests/ask-for-access";
 import { TurnOnApp } from "../identity/turn-on-app";
 import { AskNames } from "./ask-names";
 
@@ -40,7 +41,16 @@ export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
   }
   return (
     <div className="page">
-      <Empty level={1} title={t(title, { app })} actions={<ButtonLink href={`/a/${accountSlug}/me/access`}>{t("access")}</ButtonLink>}>
+      <Empty
+        level={1}
+        title={t(title, { app })}
+        actions={
+          <>
+            <AskForAccess permission={explanation.key} />
+            <ButtonLink href={`/a/${accountSlug}/me/access`}>{t("access")}</ButtonLink>
+          </>
+        }
+      >
         {reason?.reason} {reason?.help} <AskNames helpers={helpers} />
       </Empty>
     </div>

@@ -32,6 +32,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...(may("user.manage")
           ? [{ ...at("users", "/admin/users"), ...(isChild ? { label: "managedUsers" as const } : {}) }, at("roles", "/admin/roles")]
           : []),
+        ...where(may("user.manage") && may("account.manage"), at("requests", "/admin/requests")),
         ...where(may("team.manage"), at("teams", "/admin/teams")),
         ...where(may("level.manage"), at("levels", LEVELS_PATH)),
         ...where(may("user.manage"), at("reviews", "/admin/reviews")),
@@ -71,7 +72,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
     foot: [
       ...where(mailbox, at("mailbox", "/dev/mailbox")),
       ...where(may("level.manage"), at("access", LEVELS_PATH)),
-      ...(first ? [{ key: "admin" as const, href: first.href }] : []),
+      ...(first ? [{ key: "admin" as const, href: first.href, ...counts.admin }] : []),
       at("help", "/help"),
     ],
     admin,
@@ -118,6 +119,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   users: "users",
   roles: "roles",
   teams: "teams",
+  requests: "requests",
   "default-access": "levels",
   reviews: "reviews",
   explain: "explain",

@@ -6,6 +6,7 @@ import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import type { Reason } from "~/components/reason";
 import { useWords } from "~/i18n/words";
+import { UntilTag } from "../../access-requests/until-tag";
 import { type RowAction, RowMenu } from "./row-menu";
 
 interface PeopleColumns {
@@ -71,7 +72,12 @@ export function usePeopleColumns({ base, ownId, rows, selected, levelDenied, onS
         </>
       ),
     },
-    { key: "role", header: t("role"), at: "mid", cell: ({ roleName, teams }) => <RoleAndTeams roleName={roleName} teams={teams} /> },
+    {
+      key: "role",
+      header: t("role"),
+      at: "mid",
+      cell: ({ roleName, teams, timedUntil }) => <RoleAndTeams roleName={roleName} teams={teams} timedUntil={timedUntil} />,
+    },
     { key: "level", header: t("campaigns"), at: "foot", cell: ({ campaigns }) => <Level campaigns={campaigns} /> },
     ...(rows.some(({ accounts: names }) => names !== null) ? [accounts] : []),
     { key: "state", header: t("status"), at: "state", cell: (person) => <State person={person} /> },
@@ -86,11 +92,17 @@ export function usePeopleColumns({ base, ownId, rows, selected, levelDenied, onS
   ];
 }
 
-function RoleAndTeams({ roleName, teams }: Pick<PersonRow, "roleName" | "teams">) {
+function RoleAndTeams({ roleName, teams, timedUntil }: Pick<PersonRow, "roleName" | "teams" | "timedUntil">) {
+  const t = useTranslations("people.list");
   return (
     <>
       {roleName}
       {teams.length > 0 ? <span className="meta block">{teams.join(", ")}</span> : null}
+      {timedUntil ? (
+        <span className="block">
+          {t("more")} <UntilTag at={timedUntil} />
+        </span>
+      ) : null}
     </>
   );
 }

@@ -23,6 +23,7 @@ export default async function AccessPage({ params }: { params: Promise<{ account
         abilities={abilities}
         helpers={helpers}
         accountName={me.account.name}
+        accountSlug={account}
         crumbs={crumbs}
         explainPath={`/a/${account}/me/explain`}
       />
