@@ -175,6 +175,12 @@ describe("rights of the roles", () => {
     }
     for (const right of ["INSERT", "DELETE"]) expect(await may("worker", "membership", right)).toBe(false);
     expect(await may("worker", "adjustment", "UPDATE")).toBe(false);
+    const columns = await owned((client) =>
+      client.query(
+        "SELECT column_name AS name FROM information_schema.column_privileges WHERE grantee = 'countersign_worker' AND table_name = 'adjustment' AND privilege_type = 'UPDATE'",
+      ),
+    );
+    expect(columns.rows, "which a trigger lets it cut short only").toEqual([{ name: "ends_at" }]);
     const guarded = await owned((client) =>
       client.query(
         "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'worker_changes_by_review'::regproc ORDER BY 1",

@@ -2,6 +2,7 @@ import { decide } from "@countersign/permissions";
 import { withAccount } from "@countersign/db";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { subjectOf, verifyAuditChain } from "../kernel/index.ts";
+import { getAdjustments, setAdjustments } from "../adjustments/index.ts";
 import { changeRole, suspendPerson } from "../people/index.ts";
 import { carryOutReview, closeReview, decideInReview, getReview } from "./index.ts";
 import type { Decide } from "./schema.ts";
@@ -49,6 +50,22 @@ describe("carrying a review out", () => {
     expect(await member(world.una)).toMatchObject({ status: "suspended" });
     expect(await member(world.lead)).toMatchObject({ roleKey: "restricted-user" });
     expect(await getReview(admin(), { id })).toMatchObject({ state: "closed", closedAt: NOW });
+  });
+
+  test("ends what somebody lent others of the right that they lose", async () => {
+    const { grants: expected } = await getAdjustments(admin(), { id: world.dawid });
+    const endsAt = new Date(NOW.getTime() + 3_600_000);
+    const lent = { ...expected, "user.manage": "group" } as const;
+    await setAdjustments(world.as(world.ben, { now: NOW }), { id: world.dawid, grants: lent, expected, endsAt });
+    const held = async () => (await member(world.dawid))?.adjustments.map(({ permissionKey }) => permissionKey);
+    expect(await held()).toEqual(["user.manage"]);
+    const id = await world.start();
+    await say(id, world.ben, { verdict: "remove" });
+    await close(id);
+    expect((await outcomes(id))(world.ben)?.outcome).toBe("suspended");
+    expect(await held()).toEqual([]);
+    const lost = await world.rows((db) => db.auditEvent.findFirst({ where: { action: "timed-grant.lost" } }));
+    expect(lost).toMatchObject({ actorId: world.account.userId, targetId: world.dawid });
   });
 
   test("leaves each outcome in the log, in the name of who decided it, and the chain whole", async () => {

@@ -5,6 +5,7 @@ import {
   type Acting,
   audit,
   Conflict,
+  keepTimedGrants,
   lockMember,
   memberOf,
   NotAllowed,
@@ -43,7 +44,9 @@ export async function carryOut(ctx: Scoped, item: AccessReviewItemModel, { name,
   const plan = planOf(item, { member, unanswered, uses, now: ctx.now() });
   await apply(acting, item.userId, plan, `Access review “${name}”`);
   await record(ctx, item, { outcome: OUTCOMES[plan.do], why: null, plan });
-  if (plan.do !== "keep") await askForRecheck(ctx);
+  if (plan.do === "keep") return;
+  await keepTimedGrants(acting);
+  await askForRecheck(ctx);
 }
 
 const OUTCOMES = {
