@@ -1,4 +1,13 @@
-import { catalogue, effective, type Explanation, explain, levelAt, PERMISSION_KEYS, scopeOf, type Subject } from "@countersign/permissions";
+import {
+  catalogue,
+  effective,
+  type Explanation,
+  explain,
+  levelAt,
+  type PermissionKey,
+  scopeOf,
+  type Subject,
+} from "@countersign/permissions";
 import { fill, messages, permissionWords, placeholdersOf, reasonOf, sentenceOf, type Words } from "@countersign/permissions/messages";
 import { type Context, read, self } from "../kernel/index.ts";
 import { endOf } from "./listing/end-of.ts";
@@ -31,7 +40,7 @@ export async function listAbilities(ctx: Context): Promise<Abilities> {
   }));
 }
 
-function abilityOf(subject: Subject, key: (typeof PERMISSION_KEYS)[number], position: number, words: Words): Omit<AbilityItem, "until"> {
+function abilityOf(subject: Subject, key: PermissionKey, position: number, words: Words): Omit<AbilityItem, "until"> {
   const entry = catalogue[key];
   const explanation = explain(subject, key);
   const reason = reasonOf(explanation, words);
