@@ -1,9 +1,11 @@
+import { approvalRaces } from "./oversight/approval-races.ts";
 import { codesOfProviders } from "./oversight/codes-oidc.ts";
 import { logs } from "./oversight/logs.ts";
 import { revocation } from "./oversight/revocation.ts";
 import type { Suite } from "./suite.ts";
 
 /**
- * What oversight promises: that a right which was taken is gone with the next request, and that a log which was tampered with is found, and that a code
- * signs in once. */
-export const oversight: readonly Suite[] = [revocation, ...logs, codesOfProviders];
+ * What oversight promises: that a right which was taken is gone with the next request, that a log which was tampered with is found, that a code signs
+ * in once, and that what goes out was approved, whatever happens at once.
+ */
+export const oversight: readonly Suite[] = [revocation, ...logs, codesOfProviders, approvalRaces];

@@ -44,6 +44,8 @@ export interface CampaignWorld extends World {
   draft(userId: string, change?: Partial<DraftContent>): Promise<Draft>;
   /** A draft that this person has sent for approval. */
   submitted(userId: string, change?: Partial<DraftContent>): Promise<Draft & { readonly snapshotId: string; readonly seal: string }>;
+  /** Sends this draft for approval. */
+  send(userId: string, draft: Draft): Promise<{ readonly snapshotId: string; readonly seal: string }>;
   approve(ctx: Context, campaignId: string, time?: ApprovedTime): ReturnType<typeof approveCampaign>;
   /** Saves on top of what is saved now. */
   edit(userId: string, campaignId: string, change: Partial<DraftContent>): Promise<SavedDraft>;
@@ -105,6 +107,11 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
     const saved = await saveDraft(world.as(userId), { campaignId, revisionId, saveNo: 0, content: content(change) });
     return { campaignId, revisionId: saved.revisionId, saveNo: saved.saveNo };
   };
+  const send = async (userId: string, made: Draft) => {
+    await submitCampaign(world.as(userId), made);
+    const { snapshot } = await reviewCampaign(world.as(userId), { campaignId: made.campaignId });
+    return { snapshotId: snapshot.id, seal: snapshot.seal };
+  };
   const row = (id: string) => world.rows((db) => db.campaign.findUniqueOrThrow({ where: { accountId_id: { accountId, id } } }));
   return {
     ...world,
@@ -118,10 +125,9 @@ export async function createCampaignWorld(): Promise<CampaignWorld> {
     draft,
     submitted: async (userId, change) => {
       const made = await draft(userId, change);
-      await submitCampaign(world.as(userId), made);
-      const { snapshot } = await reviewCampaign(world.as(userId), { campaignId: made.campaignId });
-      return { ...made, snapshotId: snapshot.id, seal: snapshot.seal };
+      return { ...made, ...(await send(userId, made)) };
     },
+    send,
     approve: async (ctx, campaignId, time = { kind: "proposed" }) => {
       const { snapshot } = await reviewCampaign(ctx, { campaignId });
       return approveCampaign(ctx, { campaignId, snapshotId: snapshot.id, seal: snapshot.seal, time });
