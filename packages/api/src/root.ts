@@ -24,6 +24,7 @@ import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
 import { usesRouter } from "./routers/uses.ts";
 import { signInRouter } from "./routers/sign-in.ts";
+import { signInMethodsRouter } from "./routers/sign-in-methods.ts";
 import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
@@ -55,6 +56,7 @@ export const appRouter = router({
   sending: sendingRouter,
   uses: usesRouter,
   signIn: signInRouter,
+  signInMethods: signInMethodsRouter,
   views: viewsRouter,
 });
 

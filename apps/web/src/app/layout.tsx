@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { StyleNonce } from "~/components/style-nonce";
 import { THEME_COOKIE, themeFrom } from "~/components/theme/theme";
 import { Toasts } from "~/components/toast";
+import { ProveAgain } from "~/features/sign-in-methods/prove-again";
 import { ApiProvider } from "~/trpc/client";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <NuqsAdapter>
               <ApiProvider>
                 <Toasts>{children}</Toasts>
+                <ProveAgain />
               </ApiProvider>
             </NuqsAdapter>
           </NextIntlClientProvider>

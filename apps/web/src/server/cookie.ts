@@ -18,6 +18,8 @@ export function cookieNames() {
     sessionToken: { name: `${prefix}countersign-session`, options },
     csrfToken: { name: `${prefix}countersign-csrf`, options },
     callbackUrl: { name: `${prefix}countersign-callback`, options },
+    /** Which browser was asked for a passkey. */
+    passkey: { name: `${prefix}countersign-passkey`, options: { ...options, sameSite: "strict" } as const },
   };
 }
 
@@ -37,6 +39,12 @@ export async function sessionCookie(token: string) {
   const { name, options } = cookieNames().sessionToken;
   const value = await encode({ token: { sid: token }, secret: await cookieSecret(), maxAge: SESSION_SECONDS });
   return { name, value, ...options, maxAge: SESSION_SECONDS };
+}
+
+/** The cookie of a browser that was asked for a passkey; empty: it was answered. */
+export function passkeyCookie(browser: string) {
+  const { name, options } = cookieNames().passkey;
+  return { name, value: browser, ...options, maxAge: browser ? 300 : 0 };
 }
 
 /** The token in a session cookie; null for one that is missing, damaged, or of another key or purpose. */

@@ -6,6 +6,7 @@ import { api } from "./api";
 import { appOrigin } from "./env";
 import { orNull } from "./page";
 import { currentSession } from "./session";
+import { owedStep } from "./sign-in-steps";
 
 /**
  * Where the front door leads: first run, the demo's people, sign-in, the account used last, or the page that says that there
@@ -14,6 +15,7 @@ import { currentSession } from "./session";
 export async function landingPath(): Promise<string> {
   await redirectToOwnHost("/");
   if (!(await currentSession())) {
+    if (await owedStep()) return "/signin/second-step";
     const { demo, needsSetup } = await api(null).installation.state({});
     return needsSetup ? "/setup" : demo ? "/demo" : "/signin";
   }

@@ -38,7 +38,7 @@ export async function orNull<T>(work: Promise<T>): Promise<T | null> {
     return await work;
   } catch (error) {
     if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN")) return null;
-    throw error;
+    return leave(error);
   }
 }
 
@@ -52,6 +52,7 @@ async function explanationOf(error: unknown): Promise<Explanation> {
 
 async function leave(error: unknown): Promise<never> {
   if (error instanceof TRPCError) {
+    if (error.cause instanceof Conflict && error.cause.code === "two-steps-required") redirect("/two-steps");
     if (error.code === "UNAUTHORIZED") redirect(signInPath((await headers()).get("x-path")));
     if (error.cause instanceof Conflict && error.cause.code === "provider-required") redirect(await providerPath(error.cause));
     // A malformed id in an address is one that does not exist.

@@ -22,6 +22,7 @@ export async function requestContext(accountSlug: string | null): Promise<Contex
       id: session.id,
       userId: session.userId,
       provedAt: session.provedAt,
+      hasTwoSteps: session.hasTwoSteps,
       viewing: session.viewing,
       providerAccountId: session.providerAccountId,
     },

@@ -29,6 +29,8 @@ export async function shellData(accountSlug: string) {
     account: { slug: me.account.slug, name: me.account.name, roleName: me.roleName },
     accounts,
     // The profile in the corner stays that of whoever looks.
+    /** null: nobody is told. */
+    session: session && { userId: session.userId, idleMinutes: session.idleMinutes, expiresAt: session.expiresAt },
     personName: session?.name ?? me.person.name,
     view,
     theme: themeFrom(session?.theme),

@@ -3,19 +3,27 @@ import { Conflict, type Context, CoreError, Invalid, issuesOf, TooMany } from "@
 import { NextResponse } from "next/server";
 import type { z } from "zod";
 import { contextOf } from "./context";
-import { sessionCookie } from "./cookie";
+import { type passkeyCookie, sessionCookie } from "./cookie";
 import { parsedBody, PRIVATE, refuse, refuseHost, refuseOrigin } from "./requests";
 
-const STATUS: Readonly<Record<string, number>> = { conflict: 409, invalid: 400, "not-found": 404, "too-many": 429, unavailable: 503 };
+const STATUS: Readonly<Record<string, number>> = {
+  "not-signed-in": 401,
+  conflict: 409,
+  invalid: 400,
+  "not-found": 404,
+  "too-many": 429,
+  unavailable: 503,
+};
 
-/** What a form that signs in leads to: the token for the cookie, and what the page is told. */
+/** What a form that signs in leads to: the token for the cookie, another cookie on the way there, and what the page is told. */
 interface SignedInByForm {
-  readonly token: string;
+  readonly token?: string;
+  readonly cookie?: ReturnType<typeof passkeyCookie>;
   readonly answer: Readonly<Record<string, string | boolean>>;
 }
 
 /**
- * A form of somebody who has no session yet (the first run, joining an account): JSON in; signed in afterwards. What `work` refuses is answered in
+ * A form that signs in (the first run, joining an account, a passkey, the second step, a new proof): JSON in, a cookie with the answer. What `work` refuses is answered in
  * words with its code, and wrong fields with the issues of the form.
  */
 export async function signInByForm<Schema extends z.ZodType>(
@@ -25,15 +33,16 @@ export async function signInByForm<Schema extends z.ZodType>(
 ): Promise<Response> {
   const refusal = refuseHost(request) ?? refuseOrigin(request);
   if (refusal) return refuse(refusal);
-  const body = await parsedBody(request, 8 * 1024);
+  const body = await parsedBody(request, 16 * 1024);
   if ("refusal" in body) return refuse(body.refusal);
   const input = schema.safeParse(body.value);
   if (!input.success) return refused(new Invalid("Something in the form is not as it should be.", issuesOf(input.error)));
   try {
     const browser = { userAgent: request.headers.get("user-agent") };
-    const { token, answer } = await work(await contextOf(request.headers), input.data, browser);
+    const { token, cookie, answer } = await work(await contextOf(request.headers), input.data, browser);
     const response = NextResponse.json(answer, { headers: PRIVATE });
-    response.cookies.set(await sessionCookie(token));
+    if (token) response.cookies.set(await sessionCookie(token));
+    if (cookie) response.cookies.set(cookie);
     return response;
   } catch (error) {
     if (error instanceof CoreError && STATUS[error.kind]) return refused(error);

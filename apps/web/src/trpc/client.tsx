@@ -10,7 +10,9 @@ import { useMemo, type ReactNode } from "react";
 import superjson from "superjson";
 import { inOwnWords, type Words } from "~/i18n/server-words";
 import { accountOf } from "./account-of";
+import { noteAnswers } from "./contact";
 import { makeQueryClient } from "./query-client";
+import { proveFirst } from "./prove-first";
 import { sameOnce } from "./same-once";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -52,7 +54,9 @@ function makeClient(t: Words) {
   return createTRPCClient<AppRouter>({
     links: [
       sameOnce,
+      proveFirst,
       ownWords(t),
+      noteAnswers,
       httpBatchLink({
         url: "/api/trpc",
         transformer: superjson,

@@ -3,7 +3,17 @@ import type { Explanation } from "@countersign/permissions";
 /** What an error of the API says to the browser. */
 export interface Failure {
   /** "network": no answer came. "unknown": an answer that we do not know. */
-  kind: "conflict" | "invalid" | "not-allowed" | "not-signed-in" | "not-found" | "too-many" | "unavailable" | "network" | "unknown";
+  kind:
+    | "conflict"
+    | "invalid"
+    | "not-allowed"
+    | "not-fresh"
+    | "not-signed-in"
+    | "not-found"
+    | "too-many"
+    | "unavailable"
+    | "network"
+    | "unknown";
   /** Which conflict it is. */
   code: string | null;
   /** In words, what happened and what to do. */
@@ -14,7 +24,7 @@ export interface Failure {
   explanation: Explanation | null;
 }
 
-const KINDS = ["conflict", "invalid", "not-allowed", "not-signed-in", "not-found", "too-many", "unavailable"] as const;
+const KINDS = ["conflict", "invalid", "not-allowed", "not-fresh", "not-signed-in", "not-found", "too-many", "unavailable"] as const;
 
 /** Reads an error of a tRPC call, whatever it was. */
 export function failureOf(error: unknown): Failure {

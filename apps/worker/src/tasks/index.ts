@@ -13,6 +13,7 @@ import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { mailQuestionTask } from "./mail-question.ts";
 import { mailReviewTask } from "./mail-review.ts";
+import { mailSignInChangeTask } from "./mail-sign-in-change.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyBreakGlassTask } from "./notify-break-glass.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
@@ -39,6 +40,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "mail-password-reset": mailPasswordResetTask,
   "mail-question": mailQuestionTask,
   "mail-review": mailReviewTask,
+  "mail-sign-in-change": mailSignInChangeTask,
   "notify-approvers": notifyApproversTask,
   "notify-break-glass": notifyBreakGlassTask,
   "notify-decision": notifyDecisionTask,

@@ -9,6 +9,8 @@ const managingPeople = procedure.meta({ permissions: ["account.manage", "user.ma
 
 export const accountsRouter = router({
   get: managing.input(Nothing).output(schema.AccountSettings).query(call(accounts.getAccount)),
+  signInRules: managing.input(Nothing).output(schema.SignInRulesPage).query(call(accounts.getSignInRules)),
+  setSignInRules: managing.input(schema.SetSignInRules).output(Done).mutation(done(accounts.setSignInRules)),
   update: managing.input(schema.UpdateAccount).output(Done).mutation(done(accounts.updateAccount)),
   list: managing.input(Nothing).output(z.array(schema.OrganisationAccount)).query(call(accounts.listAccounts)),
   create: managing.input(schema.CreateChildAccount).output(schema.CreatedAccount).mutation(call(accounts.createChildAccount)),

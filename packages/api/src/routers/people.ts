@@ -37,6 +37,7 @@ export const peopleRouter = router({
     .output(z.strictObject({ ended: z.number().int() }))
     .mutation(call(people.endSessions)),
   resetPassword: managing.input(schema.ChangePerson).output(Done).mutation(done(people.startPasswordReset)),
+  resetSecondStep: managing.input(schema.ChangePerson).output(Done).mutation(done(people.resetSecondStep)),
   transferOwnership: procedure
     .meta({ permissions: ["account.manage", "user.manage"] })
     .input(schema.ChangePerson)

@@ -5,5 +5,7 @@ export { getAccount } from "./get-account.ts";
 export { getChildAccount } from "./get-child-account.ts";
 export { listAccounts } from "./list-accounts.ts";
 export { setAccess } from "./set-access.ts";
+export { getSignInRules } from "./get-sign-in-rules.ts";
+export { setSignInRules } from "./set-sign-in-rules.ts";
 export { setAppSwitch } from "./set-app-switch.ts";
 export { updateAccount } from "./update-account.ts";

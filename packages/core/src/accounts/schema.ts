@@ -4,6 +4,7 @@ import { readableName, readableText } from "../kernel/schema.ts";
 
 export * from "./access-schema.ts";
 export * from "./organisation-schema.ts";
+export * from "./sign-in-rules-schema.ts";
 
 export const AccountName = readableName(80, "Enter a name.");
 

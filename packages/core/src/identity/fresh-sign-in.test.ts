@@ -3,9 +3,11 @@ import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes
 import { breakGlass } from "../campaigns/index.ts";
 import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
-import { endSession, endSessions, startPasswordReset, transferOwnership } from "../people/index.ts";
+import { setSignInRules } from "../accounts/index.ts";
+import { endSession, endSessions, resetSecondStep, startPasswordReset, transferOwnership } from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
 import { createRole, deleteRole, updateRole } from "../roles/index.ts";
+import * as methods from "../sign-in-methods/index.ts";
 import { createWorld, type World } from "../testing.ts";
 
 type UseCase = (ctx: Context, input: never) => unknown;
@@ -18,8 +20,18 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   "break-glass": [breakGlass],
   "access-file": [applyPolicy],
   "sessions-of-others": [endSession, endSessions],
-  "sign-in-of-others": [startPasswordReset],
+  "sign-in-of-others": [startPasswordReset, resetSecondStep],
   "identity-providers": [saveProvider, removeProvider, saveMapping, requireProvider, setSignInRule],
+  "sign-in-methods": [
+    methods.startOneTimePassword,
+    methods.confirmOneTimePassword,
+    methods.removeOneTimePassword,
+    methods.renewRecoveryCodes,
+    methods.startPasskey,
+    methods.addPasskey,
+    methods.removePasskey,
+  ],
+  "sign-in-rules": [setSignInRules],
 };
 const all = DANGEROUS_CHANGES.flatMap((change) => USE_CASES[change].map((useCase) => ({ change, name: useCase.name, useCase })));
 
@@ -49,6 +61,7 @@ describe("a dangerous change", () => {
   });
 
   test.each(all)("$name goes on to look at its input within the ten minutes", async ({ useCase }) => {
-    await expect(tried(provedAgo(590), useCase)).rejects.not.toThrow(NotFresh);
+    const outcome = await tried(provedAgo(590), useCase).catch((error: unknown) => error);
+    expect(outcome).not.toBeInstanceOf(NotFresh);
   });
 });

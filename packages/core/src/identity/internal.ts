@@ -2,10 +2,6 @@ import { hash, verify } from "@node-rs/argon2";
 import { bytes, type Tx } from "@countersign/db";
 import { type Context, newToken, tokenHash as hashOfToken } from "../kernel/index.ts";
 
-/** A session ends this long after its last request. */
-export const IDLE_DAYS = 7;
-const DAY = 86_400_000;
-
 /** The cost of argon2id: 19 MiB, two passes (OWASP's smallest), about 30 ms. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
@@ -37,11 +33,6 @@ export async function proveAddress(db: Tx, userId: string, now: Date): Promise<v
 
 /** How long a link to set a new password works. */
 export const RESET_HOURS = 1;
-
-/** Sessions that were used after this moment are still alive. */
-export function idleSince(now: Date): Date {
-  return new Date(now.getTime() - IDLE_DAYS * DAY);
-}
 
 /** A link to set a new password. */
 type FoundReset =

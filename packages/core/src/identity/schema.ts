@@ -64,8 +64,14 @@ export const SessionItem = z.strictObject({
   id: z.string(),
   /** Browser and system in words, from what the browser said of itself. */
   device: z.string(),
+  /** By which way its person signed in. */
+  method: SignInMethod,
+  /** From which address; null: none that a client can't make up was known. */
+  address: z.string().nullable(),
   createdAt: z.date(),
   lastSeenAt: z.date(),
+  /** When it ends without another request. */
+  endsAt: z.date(),
   isThisOne: z.boolean(),
 });
 export type SessionItem = z.infer<typeof SessionItem>;

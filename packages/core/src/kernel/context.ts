@@ -30,6 +30,8 @@ export interface SessionRef {
   readonly userId: string;
   /** When the person last proved who they are; left out: too long ago for a dangerous change (`requireFresh`). */
   readonly provedAt?: Date | undefined;
+  /** Whether they take a second step when they sign in, or their identity provider sees to that; left out: they do not. */
+  readonly hasTwoSteps?: boolean | undefined;
   /** Set while the person looks at an account as somebody else: then nothing is changed, anywhere. */
   readonly viewing?: Viewing | null | undefined;
   /** The account whose identity provider opened it; null: the person did so themselves, with their password or a passkey. */
@@ -93,6 +95,8 @@ export interface AccountRow {
   readonly disabledApps: readonly string[];
   /** Who has to sign in with an identity provider: any (nobody) | some (people with a rule of their own) | provider (everybody without one). */
   readonly signIn: string;
+  /** Who has to sign in by two steps: optional (nobody), admins, all. */
+  readonly twoSteps: string;
 }
 
 /** What is read of an account in every transaction. */
@@ -110,6 +114,7 @@ export const accountColumns = {
   newcomerFloor: true,
   disabledApps: true,
   signIn: true,
+  twoSteps: true,
 } as const;
 
 /** Inside a transaction behind one account's wall. */

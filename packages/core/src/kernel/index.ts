@@ -6,6 +6,7 @@ export { recordChecks } from "./check-recorder.ts";
 export { inAccount, inChildrenOf, inOrganisation, inOtherAccountsOf } from "./children.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export type * from "./context.ts";
+export { accountColumns } from "./context.ts";
 export * from "./enqueue.ts";
 export * from "./errors.ts";
 export { grouped } from "./grouped.ts";

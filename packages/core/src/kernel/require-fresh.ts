@@ -18,6 +18,8 @@ export const DANGEROUS_CHANGES = [
   "sessions-of-others",
   "sign-in-of-others",
   "identity-providers",
+  "sign-in-methods",
+  "sign-in-rules",
 ] as const;
 export type DangerousChange = (typeof DANGEROUS_CHANGES)[number];
 

@@ -8,6 +8,7 @@ import { countingUses } from "./permission-use.ts";
 import { recordRefusal } from "./refusals.ts";
 import { keepTimedGrants, lockTimedMembers } from "./timed-grants.ts";
 import { requireWayIn } from "./way-in.ts";
+import { requireTwoSteps } from "./two-steps.ts";
 import { findViewed, refuseWhileViewing } from "./viewing.ts";
 
 /** What a change locks besides the membership of the person who asks. */
@@ -88,6 +89,7 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
       const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
       if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
       await requireWayIn(db, account, session, wall);
+      requireTwoSteps(session, account, subject);
       const scoped = { ...ctx, db, account };
       const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
       if (lockAccount) await lockTimedMembers(scoped);

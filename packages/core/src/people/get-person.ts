@@ -1,5 +1,6 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
 import { type Acting, type Context, membershipsOf, read } from "../kernel/index.ts";
+import { hasSecondStep, sessionsOf } from "../identity/index.ts";
 import { isAddressProven } from "./internal.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
 import { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
@@ -45,7 +46,7 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
       lastSeenAt: row.lastSeenAt,
       invitation: await invitationOf(acting, id),
       // Of somebody who has not joined yet, nothing is told but the invitation: they may be known elsewhere.
-      sessions: member.membership === "invited" ? 0 : await db.session.count({ where: { userId: id, expiresAt: { gt: ctx.now() } } }),
+      sessions: member.membership === "invited" ? 0 : (await sessionsOf(db, id, { now: ctx.now() })).length,
       may: await mayDo(acting, person),
     };
   });
@@ -71,6 +72,7 @@ async function mayDo(acting: Acting, person: ManagedPerson): Promise<PersonDetai
     reinstate: membership === "suspended" ? standingOf(mayAssign(editor, member, { membership: "active" })) : closed("not-suspended"),
     remove: await mayRemove(acting, person),
     endSessions: signIn,
+    resetSecondStep: signIn.ok && !(await hasSecondStep(acting.db, member.userId)) ? closed("no-second-step") : signIn,
     resetPassword: membership === "suspended" ? closed("is-suspended") : signIn,
     transferOwnership: !editor.isOwner || isOwner ? closed("not-owner") : isAdmin ? OPEN : closed("not-account-admin"),
   };

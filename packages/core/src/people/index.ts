@@ -17,6 +17,7 @@ export { listPersonSessions } from "./list-person-sessions.ts";
 export { mailOwnMembership } from "./mail-own-membership.ts";
 export { reinstatePerson } from "./reinstate-person.ts";
 export { removePerson } from "./remove-person.ts";
+export { resetSecondStep } from "./reset-second-step.ts";
 export { setAccessLevels } from "./set-access-levels.ts";
 export { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
 export { startPasswordReset } from "./start-password-reset.ts";

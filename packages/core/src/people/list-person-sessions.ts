@@ -1,4 +1,4 @@
-import { deviceOf, idleSince } from "../identity/index.ts";
+import { sessionsOf } from "../identity/index.ts";
 import { type Context, read } from "../kernel/index.ts";
 import type { PersonRef, PersonSession } from "./schema.ts";
 import { seePerson } from "./writing/person-row.ts";
@@ -8,13 +8,6 @@ export async function listPersonSessions(ctx: Context, { id }: PersonRef): Promi
   return read(ctx, async (acting) => {
     const { member } = await seePerson(acting, id);
     if (member.membership === "invited") return [];
-    const now = ctx.now();
-    const rows = await acting.db.session.findMany({
-      where: { userId: id, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince(now) } },
-      orderBy: { lastSeenAt: "desc" },
-      take: 50,
-      select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
-    });
-    return rows.map(({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent, ctx.locale) }));
+    return sessionsOf(acting.db, id, { now: ctx.now(), locale: ctx.locale });
   });
 }

@@ -1,5 +1,6 @@
 import { ACCESS_LEVELS, APP_KEYS } from "@countersign/permissions";
 import { z } from "zod";
+import { SessionItem } from "../identity/schema.ts";
 import { GuardRefusal, PermissionKeyName } from "../kernel/schema.ts";
 
 /** Whether something may be done to a person; where not, by which code and what the guard objects to. */
@@ -37,6 +38,7 @@ export const PersonDetails = z.strictObject({
     remove: Standing,
     endSessions: Standing,
     resetPassword: Standing,
+    resetSecondStep: Standing,
     /** Of whoever owns the account and looks at another Account Admin. */
     transferOwnership: Standing,
   }),
@@ -72,7 +74,7 @@ export const PersonAbility = z.strictObject({
 });
 export type PersonAbility = z.infer<typeof PersonAbility>;
 
-export const PersonSession = z.strictObject({ id: z.string(), device: z.string(), createdAt: z.date(), lastSeenAt: z.date() });
+export const PersonSession = SessionItem.omit({ isThisOne: true });
 export type PersonSession = z.infer<typeof PersonSession>;
 
 /** What changed of a person and of whether they own the account, newest first; `before` is a `seq` of an entry that was shown. */

@@ -8,6 +8,7 @@ import { Button } from "~/components/button";
 import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { useToast } from "~/components/toast";
+import { HowSignedIn } from "../sign-in-methods/how-signed-in";
 import { useTRPC } from "~/trpc/client";
 
 /** The browsers in which one is signed in; each can be signed out. */
@@ -38,6 +39,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionItem[] }) 
               <span className="meta block">
                 {t("lastSeen")} <Moment value={session.lastSeenAt} form="ago" /> · {t("since")} <Moment value={session.createdAt} />
               </span>
+              <HowSignedIn session={session} />
             </span>
             {session.isThisOne ? (
               <span />

@@ -11,10 +11,10 @@ import { useToast } from "~/components/toast";
 import { useTRPCClient } from "~/trpc/client";
 
 /** What can be done to one person without choosing anything. */
-export type PersonChange = "suspend" | "reinstate" | "remove" | "endSessions" | "resetPassword" | "revoke";
+export type PersonChange = "suspend" | "reinstate" | "remove" | "endSessions" | "resetPassword" | "resetSecondStep" | "revoke";
 
 /** What takes something from somebody that nothing gives back by itself. */
-const FINAL: ReadonlySet<PersonChange> = new Set(["remove", "revoke"]);
+const FINAL: ReadonlySet<PersonChange> = new Set(["remove", "resetSecondStep", "revoke"]);
 
 interface ChangePersonDialogProps {
   change: PersonChange;

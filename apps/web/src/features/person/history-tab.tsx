@@ -59,6 +59,7 @@ const ACTIONS = [
   "timed-grant.lost",
   "sessions.ended",
   "password-reset.started",
+  "sign-in.changed",
   "membership.role-changed",
   "membership.suspended",
   "membership.reinstated",

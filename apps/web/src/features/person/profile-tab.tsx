@@ -41,6 +41,7 @@ export function ProfileTab({ base, accountSlug, accountName, person, roles, leve
       <Setting title={t("password")} help={t("passwordHelp")}>
         <div className="row">
           <ChangeButton change="resetPassword" person={person} />
+          <ChangeButton change="resetSecondStep" person={person} />
         </div>
       </Setting>
       <Setting title={t("membership")} help={t("membershipHelp")}>

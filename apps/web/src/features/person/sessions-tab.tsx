@@ -8,6 +8,7 @@ import { Button } from "~/components/button";
 import { Moment } from "~/components/moment";
 import { Setting } from "~/components/record";
 import { useToast } from "~/components/toast";
+import { HowSignedIn } from "../sign-in-methods/how-signed-in";
 import { useTRPC } from "~/trpc/client";
 import { ChangeButton } from "./change-button";
 import { useStandingReason } from "./standing";
@@ -42,6 +43,7 @@ export function SessionsTab({ person, sessions }: SessionsTabProps) {
               <span className="meta block">
                 {t("lastSeen")} <Moment value={session.lastSeenAt} form="ago" /> · {t("since")} <Moment value={session.createdAt} />
               </span>
+              <HowSignedIn session={session} />
             </span>
             <Button size="sm" denied={denied} busy={endOne.isPending} onClick={() => endOne.mutate({ id, session: session.id })}>
               {t("end")}

@@ -1,11 +1,11 @@
 import { bytes, newId, type Tx } from "@countersign/db";
 import { type Context, newToken } from "../../kernel/index.ts";
 import type { LocaleName, SignInMethod } from "../schema.ts";
+import { hasSecondStep } from "./has-second-step.ts";
+import { sessionTimes } from "./session-times.ts";
 
-/** A session ends this long after sign-in, whatever happens. */
-export const SESSION_DAYS = 30;
-/** … and this soon for somebody who did not ask to stay signed in. */
-const SHORT_HOURS = 12;
+/** For how long a second step can still be taken after the first. */
+export const SECOND_STEP_MINUTES = 10;
 
 const HOUR = 3_600_000;
 
@@ -28,11 +28,14 @@ export interface SignedIn {
   readonly userId: string;
   /** What the cookie holds. */
   readonly token: string;
+  /** The person takes a second step before anybody is signed in by the token (`finishSecondStep`). */
+  readonly owesSecondStep: boolean;
 }
 
 /**
  * The one way to open a session, for every way to sign in: each first makes sure of the person (and that they are active), then calls this within
- * its transaction. The token is new each time, and only its hash is stored.
+ * its transaction. The token is new each time, and only its hash is stored. Whoever has a second step owes it, whichever way they came: a passkey
+ * alone is both, and the demo lets everybody be anybody.
  */
 export async function openSession(
   ctx: Pick<Context, "ip" | "now"> & { readonly db: Tx },
@@ -40,6 +43,8 @@ export async function openSession(
 ): Promise<SignedIn> {
   const now = ctx.now();
   const { token, hash } = newToken();
+  const owesSecondStep = method !== "passkey" && method !== "demo" && (await hasSecondStep(ctx.db, userId));
+  const { idleMinutes, hours } = await sessionTimes(ctx.db, userId, remember);
   await ctx.db.session.create({
     data: {
       id: newId(),
@@ -52,10 +57,12 @@ export async function openSession(
       createdAt: now,
       lastSeenAt: now,
       provedAt: now,
-      expiresAt: new Date(now.getTime() + (remember ? SESSION_DAYS * 24 : SHORT_HOURS) * HOUR),
+      owesSecondStep,
+      idleMinutes,
+      expiresAt: new Date(now.getTime() + (owesSecondStep ? SECOND_STEP_MINUTES / 60 : hours) * HOUR),
       ...(providerAccountId ? { providerAccountId } : {}),
       ...(locale ? { locale } : {}),
     },
   });
-  return { userId, token };
+  return { userId, token, owesSecondStep };
 }

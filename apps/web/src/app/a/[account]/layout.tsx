@@ -3,12 +3,13 @@ import { AccountShell } from "~/features/people/account-shell";
 import { NoAccess } from "~/features/people/no-access";
 import { NoWorker } from "~/features/people/no-worker";
 import { ViewBanner } from "~/features/views/view-banner";
+import { SessionEnd } from "~/features/sign-in-methods/session-end";
 import { WhileViewing } from "~/features/views/while-viewing";
 import { shellData } from "~/server/shell";
 
 export default async function AccountLayout({ children, params }: { children: ReactNode; params: Promise<{ account: string }> }) {
   const { account } = await params;
-  const { helpers, isHidden, isAlive, view, ...shell } = await shellData(account);
+  const { helpers, isHidden, isAlive, view, session, ...shell } = await shellData(account);
   const noAccess = helpers ? (
     <NoAccess
       accountName={shell.account.name}
@@ -32,6 +33,7 @@ export default async function AccountLayout({ children, params }: { children: Re
       >
         {children}
       </AccountShell>
+      {session ? <SessionEnd {...session} /> : null}
     </WhileViewing>
   );
 }

@@ -11,17 +11,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MePage({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
-  return renderPage(account, async ({ identity, teams }) => {
-    const [profile, apps, sessions, mine] = await Promise.all([
+  return renderPage(account, async ({ identity, signInMethods, teams }) => {
+    const [profile, apps, sessions, mine, methods] = await Promise.all([
       identity.profile({}),
       identity.apps({}),
       identity.sessions({}),
       teams.mine({}),
+      signInMethods.list({}),
     ]);
     return (
       <ProfilePage
         accessHref={`/a/${account}/me/access`}
-        {...{ profile, apps, sessions }}
+        {...{ profile, apps, sessions, methods }}
         teams={mine}
         timeZones={timeZones(profile.timeZone)}
       />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "~/components/page-header";
 import { AccountForm } from "~/features/accounts/account-form";
+import { SignInRules } from "~/features/sign-in-methods/sign-in-rules";
 import { renderPage } from "~/server/page";
 import { timeZones } from "~/server/time-zones";
 
@@ -14,11 +15,12 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
   const { account } = await params;
   const t = await getTranslations("accounts");
   return renderPage(account, async ({ accounts }) => {
-    const settings = await accounts.get({});
+    const [settings, rules] = await Promise.all([accounts.get({}), accounts.signInRules({})]);
     return (
       <div className="page">
         <PageHeader title={t("title")} sub={t("sub")} />
         <AccountForm account={settings} timeZones={timeZones(settings.timeZone)} />
+        <SignInRules rules={rules} />
       </div>
     );
   });

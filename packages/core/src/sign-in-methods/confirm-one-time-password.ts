@@ -1,0 +1,38 @@
+import { type Context, decryptSecret, Invalid, limitRate, outside, requireFresh, self } from "../kernel/index.ts";
+import { stepOf } from "./proofs/one-time-password.ts";
+import { codesIfNone } from "./proofs/recovery-codes.ts";
+import { OTP_KEY } from "./proofs/take-code.ts";
+import type { ConfirmOneTimePassword, RecoveryCodes } from "./schema.ts";
+import { isOn } from "./start-one-time-password.ts";
+import { noteSignInChange } from "./writing/note-sign-in-change.ts";
+import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
+
+/**
+ * Makes an authenticator app count, by a code of it; all other sessions end. Gives recovery codes to whoever has none. Throws Invalid at `code` for a
+ * wrong one, Conflict "one-time-password-on", NotFresh, and TooMany after ten tries in 15 minutes.
+ */
+export async function confirmOneTimePassword(ctx: Context, { code }: ConfirmOneTimePassword): Promise<RecoveryCodes> {
+  requireFresh(ctx, "sign-in-methods");
+  requireOwnSignIn(ctx);
+  const { userId, sessionId } = self(ctx);
+  await limitRate(ctx, "confirm-code", userId, 10, 15 * 60);
+  return outside(ctx, async (db) => {
+    const row = await db.oneTimePassword.findUnique({ where: { userId } });
+    if (row?.confirmedAt) throw isOn();
+    const key = row && decryptSecret(ctx.config.key(OTP_KEY), row.secret);
+    const step = key ? stepOf(key, code.replaceAll(/\s/g, ""), ctx.now()) : null;
+    if (step === null) throw wrongCode();
+    const data = { confirmedAt: ctx.now(), lastStep: step };
+    const { count } = await db.oneTimePassword.updateMany({ where: { userId, confirmedAt: null }, data });
+    if (count === 0) throw isOn();
+    const codes = await codesIfNone(db, userId);
+    await noteSignInChange({ ...ctx, db }, { userId, keep: sessionId, change: "one-time-password-added" });
+    return { codes };
+  });
+}
+
+/** The refusal of a code that is not the right one, or was used. */
+export function wrongCode(): Invalid {
+  const message = "This code is not right, or was used already. Wait for the next one and try that.";
+  return new Invalid("The code is not right.", [{ path: ["code"], message, code: "wrong-one-time-code" }]);
+}

@@ -1,0 +1,23 @@
+/** By what people sign in besides a password: authenticator apps, passkeys, recovery codes, the second step, and a fresh proof of who one is. */
+export { addPasskey } from "./add-passkey.ts";
+export { confirmOneTimePassword } from "./confirm-one-time-password.ts";
+export { findProofWays } from "./find-proof-ways.ts";
+export { findSecondStep, type OwedStep } from "./find-second-step.ts";
+export { finishSecondStep } from "./finish-second-step.ts";
+export { listSignInMethods } from "./list-sign-in-methods.ts";
+export { mailSignInChange } from "./mail-sign-in-change.ts";
+export { proveAgain } from "./prove-again.ts";
+export { takeCode } from "./proofs/take-code.ts";
+export { keepChallenge, takeChallenge } from "./proofs/challenge.ts";
+export { relyingParty } from "./proofs/relying-party.ts";
+export { removeOneTimePassword } from "./remove-one-time-password.ts";
+export { removePasskey } from "./remove-passkey.ts";
+export { renamePasskey } from "./rename-passkey.ts";
+export { renewRecoveryCodes } from "./renew-recovery-codes.ts";
+export { signInByPasskey } from "./sign-in-by-passkey.ts";
+export { startOneTimePassword } from "./start-one-time-password.ts";
+export { startPasskey } from "./start-passkey.ts";
+export { type PasskeyAsked, startPasskeySignIn } from "./start-passkey-sign-in.ts";
+export { startProofPasskey } from "./start-proof-passkey.ts";
+export { startSecondStepPasskey } from "./start-second-step-passkey.ts";
+export { noteSignInChange } from "./writing/note-sign-in-change.ts";

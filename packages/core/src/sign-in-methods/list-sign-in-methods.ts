@@ -1,0 +1,38 @@
+import { openOwnRows } from "@countersign/db";
+import { type Context, outside, self } from "../kernel/index.ts";
+import { relyingParty } from "./proofs/relying-party.ts";
+import type { SignInMethods } from "./schema.ts";
+
+/** By what one signs in oneself, and which of one's accounts ask for two steps of everybody or of admins. */
+export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
+  const { userId } = self(ctx);
+  return outside(ctx, async (db) => {
+    const user = await db.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: {
+        passwordHash: true,
+        oneTimePassword: { select: { confirmedAt: true, lastUsedAt: true } },
+        passkeys: {
+          select: { id: true, name: true, isSynced: true, createdAt: true, lastUsedAt: true },
+          orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        },
+        recoveryCodes: { where: { usedAt: null }, select: { id: true } },
+      },
+    });
+    await openOwnRows(db, userId);
+    const asking = await db.membership.findMany({
+      where: { userId, status: "active", account: { twoSteps: { not: "optional" } } },
+      select: { account: { select: { name: true } } },
+      orderBy: { accountId: "asc" },
+    });
+    const { confirmedAt = null, lastUsedAt = null } = user.oneTimePassword ?? {};
+    return {
+      hasPassword: user.passwordHash !== null,
+      oneTimePassword: confirmedAt && { since: confirmedAt, lastUsedAt },
+      passkeys: user.passkeys,
+      recoveryCodes: user.recoveryCodes.length,
+      hasPasskeys: relyingParty(ctx.config) !== null,
+      askedBy: asking.map(({ account }) => account.name),
+    };
+  });
+}

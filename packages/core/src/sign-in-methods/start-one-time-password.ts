@@ -1,0 +1,30 @@
+import { bytes } from "@countersign/db";
+import { Conflict, type Context, encryptSecret, outside, requireFresh, self } from "../kernel/index.ts";
+import { newKey, pictureOf } from "./proofs/one-time-password.ts";
+import { OTP_KEY } from "./proofs/take-code.ts";
+import type { NewOneTimePassword } from "./schema.ts";
+import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
+
+/**
+ * Begins to set up an authenticator app: a new key, which counts for nothing until a code of it is given (`confirmOneTimePassword`). Asked again, it
+ * replaces one that was not confirmed. Throws NotFresh, and Conflict "one-time-password-on" where one counts already.
+ */
+export async function startOneTimePassword(ctx: Context): Promise<NewOneTimePassword> {
+  requireFresh(ctx, "sign-in-methods");
+  requireOwnSignIn(ctx);
+  const { userId } = self(ctx);
+  const key = newKey();
+  const secret = bytes(encryptSecret(ctx.config.key(OTP_KEY), key));
+  const email = await outside(ctx, async (db) => {
+    const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, oneTimePassword: true } });
+    if (user.oneTimePassword?.confirmedAt) throw isOn();
+    const fresh = { secret, createdAt: ctx.now(), lastStep: 0n };
+    await db.oneTimePassword.upsert({ where: { userId }, create: { userId, ...fresh }, update: fresh });
+    return user.email;
+  });
+  return pictureOf(key, email);
+}
+
+/** The refusal to set up a second authenticator app. */
+export const isOn = (): Conflict =>
+  new Conflict("one-time-password-on", "An authenticator app is set up already. Remove it first to set up another one.");
