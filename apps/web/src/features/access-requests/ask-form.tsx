@@ -57,7 +57,9 @@ export function AskForm({ permission, campaignId, from, asked, isYesNo }: AskFor
     <form className="stack form" onSubmit={(event) => (event.preventDefault(), submit())}>
       {isYesNo ? null : (
         <fieldset className="stack">
-          <legend className="label">{t("scope")}</legend>
+          <legend>
+            <b>{t("scope")}</b>
+          </legend>
           <Choices
             legend={t("scope")}
             name="scope"
@@ -71,7 +73,9 @@ export function AskForm({ permission, campaignId, from, asked, isYesNo }: AskFor
         </fieldset>
       )}
       <fieldset className="stack">
-        <legend className="label">{t("duration")}</legend>
+        <legend>
+          <b>{t("duration")}</b>
+        </legend>
         <DurationFields
           legend={t("duration")}
           name="duration"
