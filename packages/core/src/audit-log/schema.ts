@@ -1,3 +1,4 @@
+import { PersonAbility } from "../people/schema.ts";
 import { z } from "zod";
 
 /** Kinds of thing that entries are about: the first word of what they say was done. */
@@ -133,3 +134,32 @@ export const ExportAuditLog = z
     ...(format === "csv" ? filter : {}),
   }));
 export type ExportAuditLog = z.input<typeof ExportAuditLog>;
+
+/** `at`: a moment in the account's time zone, as a field for date and time gives it. */
+export const GetRightsThen = z.strictObject({ userId: z.uuid(), at: z.string().max(30) });
+export type GetRightsThen = z.infer<typeof GetRightsThen>;
+
+const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+
+/** What somebody could do at a past moment, as the log says. */
+export const RightsThen = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string() }),
+  at: z.date(),
+  /** How they stood; null: they were no member then. */
+  then: z
+    .strictObject({
+      status: z.enum(["active", "invited", "suspended", "none"]),
+      isOwner: z.boolean(),
+      roleName: z.string(),
+      teams: z.array(z.string()),
+      adjustments: z.array(
+        z.strictObject({ key: z.string(), scope: z.enum(["none", "own", "group", "global"]), endsAt: z.date().nullable() }),
+      ),
+      abilities: z.array(PersonAbility),
+    })
+    .nullable(),
+  /** What counts differently now. */
+  since: z.array(z.strictObject({ key: z.string(), from: Level, to: Level })),
+  isMemberNow: z.boolean(),
+});
+export type RightsThen = z.infer<typeof RightsThen>;

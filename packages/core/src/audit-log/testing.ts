@@ -3,7 +3,9 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { bytes, newId } from "@countersign/db";
 import { asSystem, audit, entryHash, GENESIS, type HashedEntry, transaction, verifyAuditChain } from "../kernel/index.ts";
 import type { World } from "../testing.ts";
+import { randomFrom } from "./random.ts";
 import { entryLine, logLine, type StoredEntry } from "./log-lines.ts";
+export { rebuildHistory } from "./rights/histories.ts";
 import { headLine, headText, type SignedHead } from "./signing/signed-head.ts";
 
 /** What the stand-alone verifier gives. */
@@ -22,18 +24,7 @@ export async function standaloneVerifier() {
   return verifyLog;
 }
 
-type Random = (below: number) => number;
-
-/** Whole numbers below a bound, the same ones for the same seed. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+type Random = ReturnType<typeof randomFrom>;
 
 /** Who signs: one key of the installation, and one that somebody made up. */
 function signer() {

@@ -62,7 +62,7 @@ export async function loadSubject(db: Tx, account: AccountRow, asked: Asked, wal
 /** How a person stands in a child account, by their standing in the parent and their membership in the child, if they have one. */
 export function standingInChild(parent: Subject, own: Subject | null, child: AccountRow, userId: string): Subject | null {
   const { id: accountId, name: accountName, ownerId } = child;
-  return subjectInChild(parent, own, { accountId, accountName, isOwner: ownerId === userId, disabledApps: disabledIn(child) });
+  return subjectInChild(parent, own, { accountId, accountName, isOwner: ownerId === userId, disabledApps: disabledAppsOf(child.disabledApps) });
 }
 
 /** A person's own membership with everything that their rights depend on, in one statement behind that account's wall. */
@@ -112,8 +112,9 @@ function rowsOf(db: Tx, account: AccountRow, now: Date, whose: Prisma.Sql): Prom
     WHERE m.account_id = ${account.id}::uuid AND u.status = 'active' ${whose}`;
 }
 
-function disabledIn({ disabledApps }: AccountRow): SubjectFacts["disabledApps"] {
-  return [...new Set([...disabledApps, ...NOT_BUILT])] as SubjectFacts["disabledApps"];
+/** The apps that are off for everybody in an account: those that it has switched off, and those that are not built. */
+export function disabledAppsOf(switchedOff: readonly string[]): SubjectFacts["disabledApps"] {
+  return [...new Set([...switchedOff, ...NOT_BUILT])] as SubjectFacts["disabledApps"];
 }
 
 function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
@@ -141,7 +142,7 @@ function factsOf(row: SubjectRow, account: AccountRow): SubjectFacts {
     teams: row.teams,
     apps: { campaigns: apps.campaigns ?? null, tracking: apps.tracking ?? null, desk: apps.desk ?? null } as SubjectFacts["apps"],
     hiddenApps: row.restrictions.filter((restriction) => !admits(restriction, standingOf(row))).map(({ app }) => app),
-    disabledApps: disabledIn(account),
+    disabledApps: disabledAppsOf(account.disabledApps),
     accountCount: row.account_count,
     accessGroupsExist: row.groups_exist,
     unlabelled: row.unlabelled,

@@ -1,4 +1,5 @@
 /** The people of an account: who asks, what they can do and why, whom to ask, and the list and changes for those who manage users. */
+export { abilitiesOf } from "./abilities-of.ts";
 export { changeRole } from "./change-role.ts";
 export { changeRoles } from "./change-roles.ts";
 export { endSession } from "./end-session.ts";

@@ -33,8 +33,8 @@ export async function rewriteGroup(
   await ctx.db.accessGroup.update({ where: { accountId_id: { accountId, id } }, data: { name, description } });
   await audit(ctx, "access-group.changed", {
     target: { type: "access-group", id },
-    before: { name: row.name, description: row.description },
-    after: { name, description },
+    before: { no: row.no, name: row.name, description: row.description },
+    after: { no: row.no, name, description },
     reason,
   });
 }

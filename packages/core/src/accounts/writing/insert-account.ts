@@ -1,6 +1,6 @@
 import { newId, openWall } from "@countersign/db";
 import type { Permitted, Row } from "@countersign/permissions";
-import { type Acting, audit, startAuditChain } from "../../kernel/index.ts";
+import { type Acting, audit, memberOf, startAuditChain } from "../../kernel/index.ts";
 import type { CreateChildAccount, CreatedAccount } from "../schema.ts";
 
 /** Makes a child of the account that the person manages, with them as its owner and first Account Admin. See `createChildAccount`. */
@@ -20,7 +20,9 @@ export async function insertAccount(
   await db.accessLevel.create({
     data: { accountId: id, userId, app: "campaigns", level: "full", setBy: "default", turnedOnAt: ctx.now() },
   });
-  const members = [{ userId, roleKey: "account-admin", levels: { campaigns: "full" } }];
+  // What the parent adjusts for its people holds here from the first moment on.
+  const founder = await memberOf({ ...ctx, account }, userId);
+  const members = [{ userId, roleKey: "account-admin", levels: { campaigns: "full" }, adjustments: founder?.adjustments ?? [] }];
   const after = { name, slug, locale, timeZone, parentId, ownerId: userId, members };
   await audit({ ...ctx, account }, "account.created", { target: { type: "account", id }, before: null, after, reason });
   await openWall(db, { accountId: parentId, userId });
