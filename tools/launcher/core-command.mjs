@@ -12,7 +12,6 @@ import { spawnGuarded } from "./run.mjs";
 import { progressToStderr, step } from "./steps.mjs";
 import { whenDone } from "./supervise.mjs";
 
-
 /** The owner's address: of DATABASE_URL, of the embedded server that a start has running, or of one that runs for this command. */
 async function ownerUrl(settings) {
   if (settings.databaseUrl) {

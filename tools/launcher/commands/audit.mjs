@@ -8,7 +8,8 @@ export const stoppable = false;
  * reads. See docs/audit-log.md. Exit codes: 0 done, 1 tampered with or refused, 2 misused.
  */
 export async function main(args) {
-  if (args[0] !== "verify") return runCoreCommand("packages/core/src/audit-log/command-line/main.ts", args, { usesDatabase: args[0] === "export" });
+  if (args[0] !== "verify")
+    return runCoreCommand("packages/core/src/audit-log/command-line/main.ts", args, { usesDatabase: args[0] === "export" });
   // Files are named from where the person stands.
   process.chdir(process.env.INIT_CWD ?? process.cwd());
   return runVerify(args.slice(1));

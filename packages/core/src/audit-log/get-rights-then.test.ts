@@ -20,20 +20,25 @@ afterAll(() => world?.database.drop());
 
 const then = (day: number, userId = kim) =>
   getRightsThen(world.as(world.account.userId), { userId, at: new Date(start + day * DAY).toISOString() });
-const scopeOf = ({ then: at }: Awaited<ReturnType<typeof then>>, key: string) => at?.abilities.find((one) => one.key === key)?.effective;
+const scopeOf = ({ standing: at }: Awaited<ReturnType<typeof then>>, key: string) =>
+  at?.abilities.find((one) => one.key === key)?.effective;
 
 test("What somebody could do on 3 March is told as it counted then, and what counts differently now", async () => {
   const third = await then(2);
-  expect(third).toMatchObject({ person: { name: "Kim" }, then: { status: "active", roleName: "Marketing Manager" }, isMemberNow: true });
+  expect(third).toMatchObject({
+    person: { name: "Kim" },
+    standing: { status: "active", roleName: "Marketing Manager" },
+    isMemberNow: true,
+  });
   expect(scopeOf(third, "campaign.approve")).toBe("global");
   expect(third.since).toContainEqual({ key: "campaign.approve", from: 3, to: 0 });
   expect(scopeOf(await then(4), "campaign.approve")).toBeNull();
   expect(scopeOf(await then(4), "campaign.view")).toBe("own");
-  expect(await then(6)).toMatchObject({ then: { status: "suspended" }, since: [] });
+  expect(await then(6)).toMatchObject({ standing: { status: "suspended" }, since: [] });
 });
 
 test("Before the first entry it is what that entry says was there before", async () => {
-  expect(await then(0)).toMatchObject({ then: { status: "active", roleName: "Sales User" } });
+  expect(await then(0)).toMatchObject({ standing: { status: "active", roleName: "Sales User" } });
 });
 
 test("A moment to come, or none at all, is refused in words, and people of elsewhere are not found", async () => {

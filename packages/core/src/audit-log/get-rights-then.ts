@@ -23,7 +23,7 @@ export async function getRightsThen(ctx: Context, input: GetRightsThen): Promise
     return {
       person: { id: userId, name: await nameOf(acting, userId) },
       at,
-      then: then && {
+      standing: then && {
         status: then.membership,
         isOwner: then.isOwner,
         roleName: isBuiltInRoleKey(then.role.key) ? builtInRoles[then.role.key].name : then.role.name,

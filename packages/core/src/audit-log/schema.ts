@@ -8,6 +8,8 @@ export const AUDIT_FAMILIES = [
   "invitation",
   "role",
   "adjustments",
+  "access-request",
+  "timed-grant",
   "level",
   "default-level",
   "team",
@@ -146,7 +148,7 @@ export const RightsThen = z.strictObject({
   person: z.strictObject({ id: z.string(), name: z.string() }),
   at: z.date(),
   /** How they stood; null: they were no member then. */
-  then: z
+  standing: z
     .strictObject({
       status: z.enum(["active", "invited", "suspended", "none"]),
       isOwner: z.boolean(),

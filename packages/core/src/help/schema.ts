@@ -10,6 +10,7 @@ export const HELP_TOPICS = [
   "contact-access",
   "approvals",
   "sending",
+  "audit-log",
 ] as const;
 export const HelpTopic = z.enum(HELP_TOPICS);
 export type HelpTopic = z.infer<typeof HelpTopic>;

@@ -62,7 +62,12 @@ export async function loadSubject(db: Tx, account: AccountRow, asked: Asked, wal
 /** How a person stands in a child account, by their standing in the parent and their membership in the child, if they have one. */
 export function standingInChild(parent: Subject, own: Subject | null, child: AccountRow, userId: string): Subject | null {
   const { id: accountId, name: accountName, ownerId } = child;
-  return subjectInChild(parent, own, { accountId, accountName, isOwner: ownerId === userId, disabledApps: disabledAppsOf(child.disabledApps) });
+  return subjectInChild(parent, own, {
+    accountId,
+    accountName,
+    isOwner: ownerId === userId,
+    disabledApps: disabledAppsOf(child.disabledApps),
+  });
 }
 
 /** A person's own membership with everything that their rights depend on, in one statement behind that account's wall. */

@@ -8,6 +8,8 @@ export function loggedMember(member: Subject): object {
     teams: member.teamIds,
     levels: member.apps,
     adjustments: member.adjustments,
-    accessGrants: member.contactGrants.filter(({ via }) => via.type === "user").map(({ groupId, actions, endsAt = null }) => ({ groupId, actions, endsAt })),
+    accessGrants: member.contactGrants
+      .filter(({ via }) => via.type === "user")
+      .map(({ groupId, actions, endsAt = null }) => ({ groupId, actions, endsAt })),
   };
 }

@@ -56,6 +56,9 @@ function Entry({ base, row, names }: { base: string; row: AuditEntryRow; names: 
         <p className="row">
           {actor ? <Link href={`${base}?person=${actor.id}`}>{t("byThem", { name: actor.name ?? t("goneActor") })}</Link> : null}
           {target.id ? <Link href={`${base}?target=${target.type}:${target.id}`}>{t("aboutIt")}</Link> : null}
+          {target.type === "user" && target.id && !isRefusal ? (
+            <Link href={`${base}/rights?person=${target.id}&at=${encodeURIComponent(at.toISOString())}`}>{t("rightsThen")}</Link>
+          ) : null}
         </p>
       </div>
     </details>

@@ -1,5 +1,6 @@
 import type { AuditChain, AuditFilter, AuditPage as Page } from "@countersign/core/audit-log/schema";
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
@@ -35,7 +36,12 @@ export function AuditPage({ base, exportHref, accountName, timeZone, filter, peo
       <PageHeader
         title={t("title")}
         sub={t("sub", { account: accountName })}
-        actions={<ExportForm action={exportHref} filter={filter} />}
+        actions={
+          <>
+            <ButtonLink href={`${base}/rights`}>{t("rights.link")}</ButtonLink>
+            <ExportForm action={exportHref} filter={filter} />
+          </>
+        }
       />
       <ChainState first={chain} />
       <AuditFilterBar base={base} filter={filter} people={people} names={page.names} timeZone={timeZone} />

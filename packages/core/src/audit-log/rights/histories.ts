@@ -5,6 +5,7 @@ import {
   compileSubject,
   type Grants,
   grantsOf,
+  join,
   levelOf,
   PERMISSION_KEYS,
   setGrant,
@@ -162,6 +163,18 @@ const CHANGES: Readonly<Record<string, Change>> = {
     const id = stage.pick(stage.people);
     const { grants } = await getAdjustments(admin(stage), { id });
     return setAdjustments(admin(stage), { id, grants: withOne(grants, stage), expected: grants });
+  },
+  "granted for a while": async (stage) => {
+    const id = stage.pick(stage.people);
+    const ctx = admin(stage);
+    const { grants } = await getAdjustments(ctx, { id });
+    const wanted = grantsOf(join(vectorOf(grants), vectorOf(withOne(grants, stage))));
+    return setAdjustments(ctx, {
+      id,
+      grants: wanted,
+      expected: grants,
+      endsAt: new Date(ctx.now().getTime() + stage.pick([4, 9]) * MINUTE),
+    });
   },
   "adjusted in the parent": async (stage) => {
     const ctx = stage.as(stage.owner, stage.parentSlug);

@@ -76,6 +76,7 @@ export async function moveCampaign<T extends Transition>(
     before: { state: row.state, version: row.version, snapshotId: row.snapshotId, sendAt: row.sendAt },
     after: { state: now.state, version: now.version, snapshotId: now.snapshotId, sendAt: now.sendAt, ...facts },
     ...(move.words ? { reason: move.words } : {}),
+    ...(rule.event === "break-glass" ? { as: { kind: "break-glass" } } : {}),
   });
   return now;
 }
