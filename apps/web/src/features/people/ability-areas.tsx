@@ -18,8 +18,8 @@ interface AbilityAreasProps<Item> {
   items: readonly Item[];
   /** What would help. */
   helpFor?: (item: Item) => ReactNode;
-  /** Where the whole check of a permission is explained. */
-  whyPath: (key: PermissionKey) => string;
+  /** Where the whole check of a permission is explained, as it is now; left out for a moment that has passed. */
+  whyPath?: (key: PermissionKey) => string;
 }
 
 /** Permissions by the groups of the role editor, each as it counts now and because of what. */
@@ -34,7 +34,7 @@ export function AbilityAreas<Item extends AbilityShown>({ items, helpFor, whyPat
       <Section key={area} title={areas(area)} aside={<span className="meta">{t("held", { held, of: own.length })}</span>}>
         <ul className="abilities">
           {own.map((item) => (
-            <Ability key={item.key} item={item} help={helpFor?.(item)} whyPath={whyPath(item.key)} />
+            <Ability key={item.key} item={item} help={helpFor?.(item)} whyPath={whyPath?.(item.key)} />
           ))}
         </ul>
       </Section>
@@ -42,7 +42,7 @@ export function AbilityAreas<Item extends AbilityShown>({ items, helpFor, whyPat
   });
 }
 
-function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode; whyPath: string }) {
+function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode; whyPath: string | undefined }) {
   const explain = useTranslations("explain");
   const t = useTranslations("people.abilities");
   const words = useWords();
@@ -56,9 +56,11 @@ function Ability({ item, help, whyPath }: { item: AbilityShown; help: ReactNode;
         <span className="block">{description}</span>
         <span className="meta block">
           {because.join(" ")} {help}{" "}
-          <Link href={whyPath} aria-label={explain("whyOf", { permission: label })}>
-            {explain("why")}
-          </Link>
+          {whyPath === undefined ? null : (
+            <Link href={whyPath} aria-label={explain("whyOf", { permission: label })}>
+              {explain("why")}
+            </Link>
+          )}
         </span>
       </span>
       <span className="push">
