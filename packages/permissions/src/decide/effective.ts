@@ -6,7 +6,7 @@ import { roleVectorOf } from "../subject/compile-subject.ts";
 import { areUnlabelledOpen, carries, isContactKey } from "../subject/contact-access.ts";
 import { GROUP, NONE, OWN } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
-import { adjustmentFor, appState, hasUsableApp } from "../subject/subject.ts";
+import { appState, hasUsableApp } from "../subject/subject.ts";
 import type { Adjustment, AppState, ContactGrant, Subject } from "../subject/subject.ts";
 import { holdsThroughParent } from "../subject/subject-in-child.ts";
 import { levelAt, neededLevel } from "../catalogue/vector.ts";
@@ -64,7 +64,7 @@ function grantedBy(subject: Subject, key: PermissionKey, position: number, inste
     return { code: "by-parent", account: { id, name }, level };
   }
   if ((rules[key] as PermissionRules).accountAdminOnly && subject.role.key !== "account-admin") return { code: "account-admin-only" };
-  const adjustment = adjustmentFor(subject.adjustments, key, instead);
+  const adjustment = subject.adjusted.find((one) => one.key === key);
   if (adjustment) return { code: "by-adjustment", from: adjustment.from, level, instead, endsAt: adjustment.endsAt ?? null };
   return level === NONE ? { code: "not-held", role } : { code: "by-role", role, level };
 }

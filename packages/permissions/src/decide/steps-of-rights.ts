@@ -4,10 +4,9 @@ import { denied, passed } from "./question.ts";
 import type { Question, StepRule } from "./question.ts";
 import { GLOBAL, NONE } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
-import { adjustmentFor, appState, hasUsableApp } from "../subject/subject.ts";
+import { appState, hasUsableApp } from "../subject/subject.ts";
 import type { Subject } from "../subject/subject.ts";
 import { holdsThroughParent, isFromParent } from "../subject/subject-in-child.ts";
-import { roleVectorOf } from "../subject/compile-subject.ts";
 import { levelAt, neededLevel } from "../catalogue/vector.ts";
 
 /** Step 1: an active membership in the account of the row. Otherwise nothing in it may be known of. */
@@ -55,7 +54,7 @@ export const roleStep: StepRule = (q) => {
   const entry = COMPILED.entries[position];
   if (!entry) return denied(q, "unknown-permission");
   const role: Ref = { type: "role", id: subject.role.key, name: subject.role.name };
-  const adjustment = adjustmentFor(subject.adjustments, key, levelAt(roleVectorOf(subject.role), position));
+  const adjustment = subject.adjusted.find((one) => one.key === key);
   const to = levelAt(subject.granted, position);
   if (holdsThroughParent(subject, position)) return passed(q, "pass", "granted-by-parent", { ref: parentRef(subject) as Ref, to });
   if (to === NONE) {

@@ -37,13 +37,13 @@ test("Nobody changes a role of their own", () => {
 test("A prerequisite that a role brings wakes nothing in its holders that the editor doesn't hold, not later either", () => {
   const holds = vectorOf({ "contact.view": "global", "contact.edit": "own" });
   const [before, after] = [nothing(), vectorOf({ "contact.view": "global" })];
-  const asleep = (scope: "own" | "global", none: number[] = []) =>
+  const asleep = (scope: "own" | "global", lentUntil: number[] = []) =>
     member(
       {},
       {
         adjustments: [
           { key: "contact.edit", scope, from: "account", endsAt: null },
-          ...none.map((endsAt) => ({ key: "contact.view", scope: "none", from: "account", endsAt }) as const),
+          ...lentUntil.map((endsAt) => ({ key: "contact.view", scope: "global", from: "account", endsAt }) as const),
         ],
       },
     );

@@ -6,7 +6,8 @@ import { COMPILED, positionOfKey } from "../catalogue/compiled.ts";
 import { groupNosOf } from "./contact-access.ts";
 import { builtInRoles, isBuiltInRoleKey } from "../catalogue/roles.ts";
 import { levelOf, NONE } from "../catalogue/scope.ts";
-import { adjustmentFor, appState, hasUsableApp, teamIdsOf } from "./subject.ts";
+import type { Level } from "../catalogue/scope.ts";
+import { appState, hasUsableApp, teamIdsOf } from "./subject.ts";
 import type { Adjustment, Subject, SubjectFacts } from "./subject.ts";
 import { down, everything, floorOffered, levelAt, meet, nothing, vectorOf } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
@@ -26,16 +27,16 @@ export function compileSubject(facts: SubjectFacts): Subject {
 export function subjectWith(facts: SubjectFacts, role: Vector): Subject {
   const isHostAdmin = facts.hostAdmin ?? levelAt(role, positionOfKey("account.manage")) > NONE;
   const rank = isHostAdmin ? "admin" : "agent";
-  const granted = grantedOf(facts, role);
+  const adjusted = adjustedOf(facts, role);
+  const granted = grantedWith(facts, role, adjusted);
   const ceiling = ceilingOf(facts, rank);
   const effective = down(meet(meet(granted, ceiling), facts.accountCount < 2 ? WITH_ONE_ACCOUNT : EVERYTHING));
-  return { ...facts, rank, teamIds: teamIdsOf(facts), granted, ceiling, effective, groupNos: groupNosOf(facts.contactGrants) };
+  return { ...facts, rank, teamIds: teamIdsOf(facts), adjusted, granted, ceiling, effective, groupNos: groupNosOf(facts.contactGrants) };
 }
 
 /** The role with its adjustments; what only an Account Admin may hold counts with that role alone. */
 export function grantedOf(facts: Pick<SubjectFacts, "role" | "adjustments">, role: Vector = roleVectorOf(facts.role)): Vector {
-  const adjusted = withAdjustments(role, facts.adjustments);
-  return facts.role.key === "account-admin" ? adjusted : meet(adjusted, DELEGABLE);
+  return grantedWith(facts, role, adjustedOf(facts, role));
 }
 
 const ofBuiltInRoles = new Map<string, Vector>();
@@ -48,15 +49,32 @@ export function roleVectorOf(role: SubjectFacts["role"]): Vector {
   return vector;
 }
 
-function withAdjustments(role: Vector, adjustments: readonly Adjustment[]): Vector {
-  const adjusted = role.slice();
-  for (const { key } of adjustments) {
+function grantedWith(facts: Pick<SubjectFacts, "role">, role: Vector, adjusted: readonly Adjustment[]): Vector {
+  const granted = role.slice();
+  for (const { key, scope } of adjusted) granted[positionOfKey(key)] = floorOffered(positionOfKey(key), levelOf(scope));
+  return facts.role.key === "account-admin" ? granted : meet(granted, DELEGABLE);
+}
+
+/** Of the adjustments those that count, at most one for a permission. */
+function adjustedOf({ adjustments }: Pick<SubjectFacts, "adjustments">, role: Vector): readonly Adjustment[] {
+  if (adjustments.length === 0) return adjustments;
+  return [...new Set(adjustments.map(({ key }) => key))].flatMap((key) => {
     const position = positionOfKey(key);
-    if (position < 0) continue;
-    const counts = adjustmentFor(adjustments, key, levelAt(role, position));
-    if (counts) adjusted[position] = floorOffered(position, levelOf(counts.scope));
-  }
-  return adjusted;
+    return position < 0 ? [] : (adjustmentFor(adjustments, key, levelAt(role, position)) ?? []);
+  });
+}
+
+/**
+ * The adjustment that counts for a permission where the role grants `byRole`: among lasting ones the account's own before the parent's, and a
+ * time-boxed grant in their place as long as it gives more. One of the parent's gives nothing where the account has a lasting one of its own.
+ */
+export function adjustmentFor(adjustments: readonly Adjustment[], key: string, byRole: Level): Adjustment | undefined {
+  const find = (isTimed: boolean, source: Adjustment["from"]): Adjustment | undefined =>
+    adjustments.find((one) => one.key === key && one.from === source && (one.endsAt != null) === isTimed);
+  const lasting = find(false, "account") ?? find(false, "parent");
+  const timed = find(true, "account") ?? (lasting?.from === "account" ? undefined : find(true, "parent"));
+  const without = lasting ? levelOf(lasting.scope) : byRole;
+  return timed && levelOf(timed.scope) > without ? timed : lasting;
 }
 
 function ceilingOf(facts: SubjectFacts, rank: HostRank): Vector {

@@ -38,6 +38,7 @@ export function unpack(text: string, length: number = COMPILED.keys.length): Vec
 interface Packed extends Omit<SubjectFacts, "role"> {
   readonly role: Omit<SubjectFacts["role"], "grants">;
   readonly rank: HostRank;
+  readonly adjusted: Subject["adjusted"];
   readonly vectors: readonly [role: string, granted: string, ceiling: string, effective: string];
   readonly manages?: { readonly parent: Packed; readonly own: Packed | null };
 }

@@ -10,7 +10,8 @@ import { CONTACT_ACTIONS, withImplied } from "./contact-access.ts";
 import { admits } from "./host-restriction.ts";
 import { meaningOfLevels } from "./level-meaning.ts";
 import { holdsThroughParent, subjectInChild } from "./subject-in-child.ts";
-import { adjustmentFor, effectiveLevel } from "./subject.ts";
+import { adjustmentFor } from "./compile-subject.ts";
+import { effectiveLevel } from "./subject.ts";
 
 const { view, edit, email } = CONTACT_ACTIONS;
 

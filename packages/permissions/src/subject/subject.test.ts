@@ -3,6 +3,7 @@ import { ACCESS_LEVELS } from "../catalogue/access-levels.ts";
 import { caps } from "../catalogue/caps.ts";
 import { PERMISSION_KEYS } from "../catalogue/catalogue.ts";
 import { catalogue } from "../catalogue/catalogue-texts.ts";
+import type { Grants } from "../catalogue/catalogue.ts";
 import type { PermissionEntry } from "../catalogue/catalogue-definition.ts";
 import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import { decide } from "../decide/decide.ts";
@@ -60,6 +61,13 @@ test("In Email tracking a member sees their own statistics only and changes no s
   expect(effectiveLevel(subject, "tracking.statistics")).toBe(1);
   expect(decide(subject, "tracking.use")).toBeNull();
   expect(decide(subject, "tracking.settings")).toBe("settings-restricted");
+});
+
+test("Without an identity provider a host admin is whoever's role manages the account, and not whoever manages people alone", () => {
+  const managing = (grants: Grants) =>
+    compileSubject({ ...factsOf("sales-user"), role: { key: "custom", name: "Custom", version: 1, grants } }).rank;
+  expect(managing({ "account.manage": "global" })).toBe("admin");
+  expect(managing({ "user.manage": "global" })).toBe("agent");
 });
 
 test("In Email tracking Full means everything for a host admin (B9), all but triggers for an agent (B10)", () => {

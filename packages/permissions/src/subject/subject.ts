@@ -5,7 +5,6 @@ import { APP_KEYS } from "../catalogue/catalogue-definition.ts";
 import type { AppKey } from "../catalogue/catalogue-definition.ts";
 import { positionOfKey } from "../catalogue/compiled.ts";
 import type { ContactKey } from "./contact-access.ts";
-import { levelOf } from "../catalogue/scope.ts";
 import type { Level, Scope } from "../catalogue/scope.ts";
 import { levelAt } from "../catalogue/vector.ts";
 import type { Vector } from "../catalogue/vector.ts";
@@ -76,6 +75,8 @@ export interface SubjectFacts {
 export interface Subject extends SubjectFacts {
   readonly rank: HostRank;
   readonly teamIds: readonly string[];
+  /** Of the adjustments those that count, at most one for a permission. */
+  readonly adjusted: readonly Adjustment[];
   /** The role with its adjustments. */
   readonly granted: Vector;
   /** What apps and access levels leave open. */
@@ -110,22 +111,6 @@ const CLOSED: ReadonlySet<AppState> = new Set(["hidden", "disabled", "none"]);
 /** Whether any app is left that the person uses or could turn on. Without one, only self-service remains; never so for the owner. */
 export function hasUsableApp(facts: Pick<SubjectFacts, "apps" | "hiddenApps" | "disabledApps" | "isOwner">): boolean {
   return facts.isOwner || APP_KEYS.some((app) => !CLOSED.has(appState(facts, app)));
-}
-
-/**
- * The adjustment that counts for a permission where the role grants `byRole`: among lasting ones the account's own before the parent's, and a
- * time-boxed grant in their place as long as it gives more. One of the parent's gives nothing where the account has a lasting one of its own.
- */
-export function adjustmentFor(adjustments: readonly Adjustment[], key: string, byRole: Level): Adjustment | undefined {
-  const ofKey = adjustments.filter((each) => each.key === key);
-  const first = (isAmong: (each: Adjustment) => boolean): Adjustment | undefined => {
-    const some = ofKey.filter(isAmong);
-    return some.find(({ from }) => from === "account") ?? some[0];
-  };
-  const lasting = first(({ endsAt }) => endsAt == null);
-  const timed = first(({ endsAt, from }) => endsAt != null && (from === "account" || lasting?.from !== "account"));
-  const without = lasting ? levelOf(lasting.scope) : byRole;
-  return timed && levelOf(timed.scope) > without ? timed : lasting;
 }
 
 /** The level at which a person holds a permission effectively; none for an unknown key. */

@@ -24,7 +24,7 @@ export const sabotagesOfSubjects: readonly Sabotage[] = [
     file: "subject/contact-access.ts",
     find: "return !facts.accessGroupsExist || ",
     replace: "return ",
-    noticedBy: LAWS,
+    noticedBy: "subject/contact-access.test.ts",
   },
   // Access levels
   {
@@ -72,16 +72,16 @@ export const sabotagesOfSubjects: readonly Sabotage[] = [
   },
   {
     what: "the parent's adjustment wins over the child's",
-    file: "subject/subject.ts",
-    find: 'adjustment.key === key && adjustment.from === "account"',
-    replace: 'adjustment.key === key && adjustment.from === "parent"',
+    file: "subject/compile-subject.ts",
+    find: 'find(false, "account") ?? find(false, "parent")',
+    replace: 'find(false, "parent") ?? find(false, "account")',
     noticedBy: LAWS,
   },
   {
     what: "delegate what is for Account Admins alone",
     file: "subject/compile-subject.ts",
-    find: "adjusted : meet(adjusted, DELEGABLE)",
-    replace: "adjusted : adjusted",
+    find: "granted : meet(granted, DELEGABLE)",
+    replace: "granted : granted",
     noticedBy: LAWS,
   },
   {
@@ -96,7 +96,7 @@ export const sabotagesOfSubjects: readonly Sabotage[] = [
     file: "subject/compile-subject.ts",
     find: 'positionOfKey("account.manage")',
     replace: 'positionOfKey("user.manage")',
-    noticedBy: LAWS,
+    noticedBy: "subject/subject.test.ts",
   },
   {
     what: "lock the owner out",
