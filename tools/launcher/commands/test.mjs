@@ -79,7 +79,7 @@ async function unitTests(results) {
   await server.stop();
 }
 
-/** A tenth of an assurance suite that needs the web app. */
+/** A tenth of an assurance suite. */
 async function assured(name, distDir, note) {
   const server = await throwAwayServer("test-assure");
   const { output, code } = await run(process.execPath, ["--import", "tsx", "src/assure.ts", name], {
@@ -100,6 +100,7 @@ async function endToEnd(results) {
   const isBuilt = await results.check("The web app builds", async (note) => (distDir = await buildWeb(root, ".next/test", note)));
   if (!isBuilt) return;
   await results.suite("A tenth of the revocations over HTTP", (note) => assured("oversight.revocation", distDir, note));
+  await results.suite("A tenth of the codes that are used many times at once", (note) => assured("oversight.codes", distDir, note));
   await results.suite("Starting each way", (note) => nodeTests("tools/launcher/starts", { NEXT_DIST_DIR: distDir }, note));
   if (!hasBrowser) return;
 
