@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Store } from "@countersign/db";
 import { messages, sentencesOfRefusal } from "@countersign/permissions/messages";
-import { BeyondYou, type Config, type Context, CoreError, NotAllowed } from "../../kernel/index.ts";
+import { contextOfCommand, Misuse } from "../../command-line/index.ts";
+import { BeyondYou, type Config, CoreError, NotAllowed } from "../../kernel/index.ts";
 import { applyPolicy, exportPolicy, planPolicyFile, testPolicy } from "../index.ts";
 import type { PlacedMessage, TestedPolicy } from "../schema.ts";
 
@@ -52,8 +52,6 @@ export async function runPolicyCommand(args: readonly string[], terminal: Termin
   }
 }
 
-class Misuse extends Error {}
-
 function readArguments(args: readonly string[]): Asked | string {
   const [verb = "", file = "", ...rest] = args;
   if (!["export", "test", "plan", "apply"].includes(verb)) return verb === "" ? "Say what to do." : `There is no “${verb}”.`;
@@ -76,7 +74,7 @@ async function run({ verb, file, options }: Asked, terminal: Terminal): Promise<
     return report(terminal, file, tested) ? told(terminal, `${file}: nothing to object to.`) : NOT_SO;
   }
   const { store, config } = terminal.open();
-  const ctx = await contextOf(store, config, options);
+  const ctx = await contextOfCommand({ store, config }, { ...options, command: "npm run policy" });
   if (verb === "export") {
     const exported = await exportPolicy(ctx);
     terminal.writeFile(file, exported.text);
@@ -115,31 +113,6 @@ function report(terminal: Terminal, file: string, { problems, warnings, failures
   tell("", problems);
   tell("", failures);
   return problems.length === 0 && failures.length === 0;
-}
-
-/** The account and the person of a command: those named, or the only ones that there are. */
-async function contextOf(store: Store, config: Config, { account: slug, as }: Asked["options"]): Promise<Context> {
-  const accounts = await store.prisma.account.findMany({ select: { slug: true, ownerId: true }, orderBy: { slug: "asc" } });
-  const account = slug === undefined ? accounts[0] : accounts.find((one) => one.slug === slug);
-  const slugs = accounts.map((one) => one.slug).join(", ");
-  if (!account) throw new Misuse(slug === undefined ? "There is no account yet." : `There is no account “${slug}”. There are: ${slugs}.`);
-  if (slug === undefined && accounts.length > 1) throw new Misuse(`Say with --account which one is meant: ${slugs}.`);
-  const user =
-    as === undefined ? { id: account.ownerId } : await store.prisma.user.findUnique({ where: { email: as }, select: { id: true } });
-  if (!user) throw new Misuse(`Nobody signs in as ${as}.`);
-  const silent = { info() {}, warn() {}, error() {} };
-  return {
-    store,
-    config,
-    log: silent,
-    requestId: `command-line:${randomUUID()}`,
-    // Whoever can run a command on this machine needs no further proof.
-    session: { id: randomUUID(), userId: user.id, provedAt: new Date() },
-    accountSlug: account.slug,
-    ip: null,
-    origin: { address: null, device: "npm run policy" },
-    now: () => new Date(),
-  };
 }
 
 function wordsOf(error: CoreError): string {

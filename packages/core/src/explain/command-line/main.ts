@@ -1,0 +1,16 @@
+/** `npm run explain` runs this with the app's own addresses of the database. */
+import type { Store } from "@countersign/db";
+import { openInstallation } from "../../command-line/index.ts";
+import { runExplainCommand } from "./command.ts";
+
+let store: Store | undefined;
+process.exitCode = await runExplainCommand(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  open: () => {
+    const installation = openInstallation();
+    store = installation.store;
+    return installation;
+  },
+});
+await store?.close();
