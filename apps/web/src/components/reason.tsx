@@ -14,6 +14,8 @@ export interface Reason {
   help?: string;
   /** People who can help, by name; rendered only while the explanation is open. */
   ask?: ReactNode;
+  /** The step of the check that failed and what would change it; loaded when it is opened, and not read out with the rest. */
+  why?: ReactNode;
   /** What one can do about it oneself; rendered only while the explanation is open. */
   act?: ReactNode;
   /** The way on. */
@@ -91,6 +93,7 @@ function ReasonPopup({ reason }: { reason: Reason }) {
               {reason.help} {reason.ask}
             </p>
           ) : null}
+          {reason.why}
           {reason.act}
           {reason.way || reason.other ? (
             <div className="row">

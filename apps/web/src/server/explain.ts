@@ -1,17 +1,8 @@
 import "server-only";
-import type { AccessAnswer } from "@countersign/core/explain/schema";
-import {
-  catalogue,
-  decide,
-  isAbout,
-  isPermissionKey,
-  PERMISSION_KEYS,
-  type PermissionKey,
-  THING_KINDS,
-  unpackSubject,
-} from "@countersign/permissions";
+import { catalogue, decide, isAbout, isPermissionKey, PERMISSION_KEYS, THING_KINDS, unpackSubject } from "@countersign/permissions";
 import type { Choices } from "~/features/explain/question-form";
 import type { Api } from "./api";
+import { helpersOfAnswer } from "./helpers-of-answer";
 import { requireAccount } from "./page";
 
 const MOST = 50;
@@ -60,7 +51,7 @@ export async function loadExplanation(api: Api, accountSlug: string, query: Expl
     on: answer?.on ? `${answer.on.kind}:${answer.on.id}` : undefined,
     find,
   };
-  return { subject, choices, answer, isWithoutThing, helpers: await helpersOf(api, answer) };
+  return { subject, choices, answer, isWithoutThing, helpers: await helpersOfAnswer(api, answer) };
 }
 
 function thingOf(param: string | undefined) {
@@ -87,17 +78,4 @@ type Named = { readonly id: string; readonly name: string };
 
 function withOne(all: readonly Named[], one: Named | undefined): readonly Named[] {
   return !one || all.some(({ id }) => id === one.id) ? all : [{ id: one.id, name: one.name }, ...all];
-}
-
-/** Who could make the changes that the reader can't. */
-async function helpersOf(api: Api, answer: AccessAnswer | null) {
-  const changes = answer?.fixes.flatMap((fix) => fix.changes) ?? [];
-  const asked = new Set<PermissionKey>([
-    ...changes.flatMap(({ who, isTheirs }) => (who && !isTheirs ? [who] : [])),
-    // Whoever could approve this very campaign stands on its own page: not everybody who holds the permission may.
-    ...(answer?.fixes.flatMap(({ ask }) => (ask && ask.who !== "campaign.approve" ? [ask.who] : [])) ?? []),
-  ]);
-  return new Map(
-    await Promise.all(Array.from(asked, async (permission) => [permission, await api.people.helpers({ permission })] as const)),
-  );
 }

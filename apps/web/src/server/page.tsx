@@ -1,14 +1,16 @@
 import "server-only";
 import { Conflict, NotAllowed } from "@countersign/core/kernel";
-import type { Explanation } from "@countersign/permissions";
+import { type Explanation, unpackSubject } from "@countersign/permissions";
 import { whoHelps } from "@countersign/permissions/messages";
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
+import { Explained } from "~/features/explain/explained";
 import { Denied } from "~/features/people/denied";
 import { safeNextPath, signInPath } from "~/features/identity/next-path";
 import { api, type Api } from "./api";
+import { helpersOfAnswer } from "./helpers-of-answer";
 
 /**
  * Renders a page of an account with what `render` loads: somebody who is not signed in goes to sign-in, what a person may not
@@ -19,7 +21,11 @@ export async function renderPage(accountSlug: string, render: (api: Api) => Prom
     return await render(api(accountSlug));
   } catch (error) {
     const explanation = await explanationOf(error);
-    return <Denied accountSlug={accountSlug} explanation={explanation} helpers={await helpersFor(accountSlug, explanation)} />;
+    return (
+      <Denied accountSlug={accountSlug} explanation={explanation} helpers={await helpersFor(accountSlug, explanation)}>
+        {await everyStep(accountSlug, explanation)}
+      </Denied>
+    );
   }
 }
 
@@ -65,6 +71,16 @@ async function leave(error: unknown): Promise<never> {
 async function providerPath({ data }: Conflict): Promise<string> {
   const next = (await headers()).get("x-path") ?? "/";
   return `/signin?${new URLSearchParams({ account: String(data?.account), next: safeNextPath(next) })}`;
+}
+
+/** Every step of the check that closed an area to whoever looks; nothing where it closed one thing in it, which its own explanation is about. */
+async function everyStep(accountSlug: string, { key, code }: Explanation): Promise<ReactNode> {
+  const caller = api(accountSlug);
+  const answer = await orNull(caller.explain.own({ permission: key }));
+  if (!answer || answer.code !== code) return null;
+  const [{ subject }, helpers] = await Promise.all([requireAccount(accountSlug), helpersOfAnswer(caller, answer)]);
+  const setting = { accountSlug, base: `/a/${accountSlug}/me/explain`, subject: unpackSubject(subject) };
+  return <Explained answer={answer} setting={setting} helpers={helpers} />;
 }
 
 async function helpersFor(accountSlug: string, { code }: Explanation) {

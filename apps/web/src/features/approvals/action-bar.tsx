@@ -22,7 +22,7 @@ interface ActionBarProps {
 /** The decision, always in reach: what it would do stands on the button. */
 export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps) {
   const t = useTranslations("approvals.actions");
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, review.id);
   const [asking, setAsking] = useState<"approve" | "requestChanges" | "decline" | "breakGlass" | null>(null);
   const follows = useFollows(review);
   const left = leftOf(looked);

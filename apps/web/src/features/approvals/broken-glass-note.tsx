@@ -20,7 +20,7 @@ export function BrokenGlassNote({ accountSlug, review }: { accountSlug: string; 
   const client = useTRPCClient();
   const router = useRouter();
   const toast = useToast();
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, review.id);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isObjecting, setObjecting] = useState(false);

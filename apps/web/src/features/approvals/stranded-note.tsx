@@ -11,7 +11,7 @@ import { MoveButton } from "../campaigns/move-button";
 export function StrandedNote({ accountSlug, review }: { accountSlug: string; review: CampaignReview }) {
   const t = useTranslations("approvals.stranded");
   const format = useFormatter();
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, review.id);
   const router = useRouter();
   const { stranded } = review;
   if (!stranded) return null;

@@ -24,7 +24,7 @@ export type Act =
   | "unarchive";
 
 /** Turns what blocks a control into the reason that its button shows; undefined = the control works. */
-export function useReasons(accountSlug: string): (act: Act, control: Control) => Reason | undefined {
+export function useReasons(accountSlug: string, campaignId?: string): (act: Act, control: Control) => Reason | undefined {
   const t = useTranslations("campaigns.blocked");
   const controlText = useControlText();
   const words = useWords();
@@ -32,6 +32,10 @@ export function useReasons(accountSlug: string): (act: Act, control: Control) =>
     if (control === null) return undefined;
     const title = t(act);
     if (control.by === "campaign") return { title, text: controlText(control) };
-    return { title, ...sentencesOf(control.explanation, words), other: { label: t("access"), href: `/a/${accountSlug}/me/access` } };
+    return {
+      title,
+      ...sentencesOf(control.explanation, words, campaignId),
+      other: { label: t("access"), href: `/a/${accountSlug}/me/access` },
+    };
   };
 }

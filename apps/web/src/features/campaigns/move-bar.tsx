@@ -18,7 +18,7 @@ interface MoveBarProps {
 export function MoveBar({ accountSlug, campaign, sendAt }: MoveBarProps) {
   const t = useTranslations("campaigns.page");
   const router = useRouter();
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, campaign.id);
   const { state, can } = campaign;
   const about = { id: campaign.id, name: campaign.content.name };
   const onDone = () => router.refresh();

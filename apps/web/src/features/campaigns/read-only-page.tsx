@@ -28,7 +28,7 @@ interface ReadOnlyPageProps {
 /** A campaign that can't be written on: because of its state, or because of the person's rights. */
 export function ReadOnlyPage({ accountSlug, viewerId, demo, campaign, review, mail }: ReadOnlyPageProps) {
   const t = useTranslations("campaigns.page");
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, campaign.id);
   const base = `/a/${accountSlug}`;
   const why = reasons("edit", campaign.can.edit);
   const strip = useStrip({ slots: review?.signatures ?? [], approvers: review?.approvers ?? [], viewerId });

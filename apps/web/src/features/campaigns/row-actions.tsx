@@ -15,7 +15,7 @@ interface RowActionsProps {
 /** What can be done with a campaign that is on its way; what is not allowed says why. */
 export function RowActions({ accountSlug, row, onChange }: RowActionsProps) {
   const t = useTranslations("campaigns.outbox");
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, row.id);
   const { id, name, state } = row;
   const withdraw = (
     <MoveButton size="sm" move="withdraw" campaign={{ id, name }} denied={reasons("withdraw", row.can.withdraw)} onDone={onChange} />

@@ -21,7 +21,7 @@ export function ReportActions({ accountSlug, campaign, can }: ReportActionsProps
   const t = useTranslations("delivery.report");
   const router = useRouter();
   const toast = useToast();
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, campaign.id);
   const pause = useMutation(
     useTRPC().delivery.pause.mutationOptions({
       onSuccess: () => {

@@ -2,14 +2,12 @@ import type { AccessAnswer } from "@countersign/core/explain/schema";
 import type { NamedPerson } from "@countersign/core/people/schema";
 import type { PermissionKey } from "@countersign/permissions";
 import { CheckCircleIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Note } from "~/components/note";
 import { type Crumb, PageHeader } from "~/components/page-header";
-import { Section } from "~/components/record";
+import { Explained } from "./explained";
 import type { Setting } from "./places";
 import { type Choices, QuestionForm } from "./question-form";
-import { Walk } from "./walk";
-import { Ways } from "./ways";
 
 interface ExplainPageProps {
   setting: Setting;
@@ -25,7 +23,6 @@ interface ExplainPageProps {
 /** Explain: why somebody can or can't do something. The answer first, then every step of the check, then what would change it. */
 export function ExplainPage({ setting, choices, crumbs, answer, helpers, isWithoutThing }: ExplainPageProps) {
   const t = useTranslations("explain");
-  const format = useFormatter();
   return (
     <div className="page">
       <PageHeader title={t("title")} sub={t(choices.people ? "sub" : "ownSub")} {...(crumbs ? { crumbs } : {})} />
@@ -37,19 +34,7 @@ export function ExplainPage({ setting, choices, crumbs, answer, helpers, isWitho
             {answer.allowed ? <CheckCircleIcon className="icon" aria-hidden /> : <ProhibitIcon className="icon" aria-hidden />}
             <h2>{answer.sentence}</h2>
           </div>
-          <Section title={t("how")}>
-            <Walk answer={answer} setting={setting} />
-          </Section>
-          {answer.allowed ? null : (
-            <Section title={t("change")}>
-              <Ways answer={answer} setting={setting} helpers={helpers} />
-            </Section>
-          )}
-          {answer.instead.length > 0 ? (
-            <Section title={t("instead")}>
-              <p>{format.list(answer.instead.map(({ name }) => name))}</p>
-            </Section>
-          ) : null}
+          <Explained answer={answer} setting={setting} helpers={helpers} />
         </>
       ) : null}
     </div>

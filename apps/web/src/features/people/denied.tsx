@@ -1,6 +1,7 @@
 import type { Code, Explanation } from "@countersign/permissions";
 import { placeholdersOf, reasonOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink } from "~/components/button";
 import { Empty } from "~/components/note";
 import { useWords } from "~/i18n/words";
@@ -13,6 +14,8 @@ interface DeniedProps {
   explanation: Explanation;
   /** People who could help, by name. */
   helpers: readonly { name: string; roleName: string }[];
+  /** Every step of the check, and what would change its end. */
+  children?: ReactNode;
 }
 
 /** What keeps a person from a page that is the app's state and no refusal: said so in its title. */
@@ -23,7 +26,7 @@ const TITLE_OF: Partial<Record<Code, "level" | "limited" | "off">> = {
 };
 
 /** In the place of a page that the person may know of but not open: why, what would help, who can. */
-export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
+export function Denied({ accountSlug, explanation, helpers, children }: DeniedProps) {
   const t = useTranslations("people.denied");
   const words = useWords();
   const reason = reasonOf(explanation, words);
@@ -53,6 +56,7 @@ export function Denied({ accountSlug, explanation, helpers }: DeniedProps) {
       >
         {reason?.reason} {reason?.help} <AskNames helpers={helpers} />
       </Empty>
+      {children}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { explain, type Explanation, type PermissionKey, unpackSubject } from "@countersign/permissions";
+import { explain, type Explanation, isAbout, type PermissionKey, unpackSubject } from "@countersign/permissions";
 import { reasonOf, type Words } from "@countersign/permissions/messages";
 import type { Reason } from "~/components/reason";
 import { AskForAccess } from "../access-requests/ask-for-access";
+import { OwnAnswer } from "../explain/own-answer";
 import { AskWhom } from "./ask-whom";
 
 /** Whether the person holds a permission at all: for what a page shows, never for what it may do. */
@@ -23,11 +24,22 @@ export function reasonAgainst(
 }
 
 /** Why something is refused, what would help and whom to ask, for the explanation beside a control. */
-export function sentencesOf(explanation: Explanation, words: Words): Pick<Reason, "text" | "help" | "ask" | "act"> {
+export function sentencesOf(
+  explanation: Explanation,
+  words: Words,
+  campaignId?: string,
+): Pick<Reason, "text" | "help" | "ask" | "act" | "why"> {
   const reason = reasonOf(explanation, words);
   if (!reason) return { text: "" };
+  const { key } = explanation;
   const { who } = reason;
-  const act = <AskForAccess permission={explanation.key} />;
+  const act = <AskForAccess permission={key} />;
   // Whoever could approve this very campaign stands on its own page: not everybody who holds the permission may.
-  return { text: reason.reason, help: reason.help, act, ...(who && who !== "campaign.approve" && { ask: <AskWhom permission={who} /> }) };
+  return {
+    text: reason.reason,
+    help: reason.help,
+    act,
+    ...(who && who !== "campaign.approve" && { ask: <AskWhom permission={who} /> }),
+    why: <OwnAnswer permission={key} campaignId={isAbout(key, "campaign") ? campaignId : undefined} />,
+  };
 }

@@ -28,7 +28,7 @@ export function EditorActions({ accountSlug, campaign, demo, beforeActing }: Edi
   const trpc = useTRPC();
   const router = useRouter();
   const toast = useToast();
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, campaign.id);
   const [previewing, setPreviewing] = useState(false);
   const base = `/a/${accountSlug}`;
   const say = { onError: (error: unknown) => toast(failureOf(error).message) };

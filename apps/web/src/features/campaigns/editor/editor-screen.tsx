@@ -143,6 +143,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
         <aside>
           <SendPanel
             {...{ accountSlug, zones, checks }}
+            campaignId={campaign.id}
             schedule={fields.schedule}
             accountTimeZone={campaign.accountTimeZone}
             issues={view.issues}

@@ -15,6 +15,7 @@ import { localOf, TimeFields, type LocalTime } from "../time-fields";
 
 interface SendPanelProps {
   accountSlug: string;
+  campaignId: string;
   schedule: Schedule;
   accountTimeZone: string;
   zones: readonly string[];
@@ -30,6 +31,7 @@ interface SendPanelProps {
 /** When it goes out, and the one button that sends it on its way: which way depends on what the person may do. */
 export function SendPanel({
   accountSlug,
+  campaignId,
   schedule,
   accountTimeZone,
   zones,
@@ -42,7 +44,7 @@ export function SendPanel({
   onSendDirectly,
 }: SendPanelProps) {
   const t = useTranslations("campaigns.send");
-  const reasons = useReasons(accountSlug);
+  const reasons = useReasons(accountSlug, campaignId);
   const [time, setTime] = useState(() => timeOf(schedule, accountTimeZone));
   const isDirect = can.sendDirectly === null && checks?.route.kind !== "approval";
   const mustFix = checks?.mustFix ?? 0;
