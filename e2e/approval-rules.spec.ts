@@ -28,7 +28,7 @@ test("a rule with two stages is written, tried, and signed in order before the m
     const { page } = ada;
     await page.goto("/a/poland/admin/approval-rules");
     await page.getByRole("link", { name: "New rule" }).click();
-    await page.getByLabel("Name").fill(rule);
+    await page.getByLabel("Name", { exact: true }).fill(rule);
     await page.getByLabel("Condition 1: about").selectOption("sender");
     await page.getByLabel("Add to: Condition 1: value").selectOption({ label: "Dawid Nowak" });
     await page.getByLabel("Stage 1: from whom").selectOption("named");
@@ -113,14 +113,14 @@ test("a rule with two stages is written, tried, and signed in order before the m
 test("a rule that nobody could satisfy is refused with the name of who may not sign, and nothing typed is lost", async ({ visit }) => {
   const { page } = await visit("Ada");
   await page.goto("/a/poland/admin/approval-rules/new");
-  await page.getByLabel("Name").fill("Only Finn");
+  await page.getByLabel("Name", { exact: true }).fill("Only Finn");
   await page.getByLabel("Stage 1: from whom").selectOption("named");
   await page.getByLabel("Add to: Stage 1: who").selectOption({ label: "Finn Doyle (can’t approve)" });
   await page.getByRole("button", { name: "Create rule" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("alert")).toContainText("Stage 1 lacks 1 signature: Finn Doyle is named and can’t sign.");
   await dialog.getByRole("button", { name: "Back" }).click();
-  await expect(page.getByLabel("Name")).toHaveValue("Only Finn");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Only Finn");
 });
 
 test("the owner breaks the glass with a reason, and it is red until an approver signs afterwards", async ({ visit }) => {

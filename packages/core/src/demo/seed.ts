@@ -6,6 +6,10 @@ import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
+import { tellRules } from "./tell-rules.ts";
+
+/** When the approval rule is written: after what became of people, before the first campaign. */
+const DAYS_BEFORE_CAMPAIGNS = 89;
 
 const SILENT = { info() {}, warn() {}, error() {} };
 
@@ -36,6 +40,7 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     const as = (firstName: string, at: Date, account: DemoAccount) => voices(stage, account, (name) => idOf(users, name)).as(firstName, at);
     say("what became of people");
     await tellPeople({ now, as });
+    await tellRules(as("Ada", new Date(now.getTime() - DAYS_BEFORE_CAMPAIGNS * 24 * 3_600_000), "poland"));
     await tellCampaigns(stage);
     await tellVisits({ now, as });
     await dropNotices(store);
