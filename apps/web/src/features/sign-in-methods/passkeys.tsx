@@ -55,38 +55,41 @@ export function Passkeys({ passkeys, canAdd }: PasskeysProps) {
   }
   return (
     <>
-      {passkeys.length === 0 ? <p>{t("none")}</p> : null}
-      <ul className="diff">
-        {passkeys.map(({ id, name, isSynced, createdAt, lastUsedAt }) => (
-          <li key={id} className="session">
-            <span>
-              <b>{name}</b>
-              <span className="meta block">
-                {t("since")} <Moment value={createdAt} />
-                {" · "}
-                {lastUsedAt ? (
-                  <>
-                    {t("lastUsed")} <Moment value={lastUsedAt} form="ago" />
-                  </>
-                ) : (
-                  t("neverUsed")
-                )}
-                {isSynced ? ` · ${t("synced")}` : null}
+      {passkeys.length === 0 ? (
+        <p>{t("none")}</p>
+      ) : (
+        <ul className="diff">
+          {passkeys.map(({ id, name, isSynced, createdAt, lastUsedAt }) => (
+            <li key={id} className="session">
+              <span>
+                <b>{name}</b>
+                <span className="meta block">
+                  {t("since")} <Moment value={createdAt} />
+                  {" · "}
+                  {lastUsedAt ? (
+                    <>
+                      {t("lastUsed")} <Moment value={lastUsedAt} form="ago" />
+                    </>
+                  ) : (
+                    t("neverUsed")
+                  )}
+                  {isSynced ? ` · ${t("synced")}` : null}
+                </span>
               </span>
-            </span>
-            <span className="row">
-              <Button size="sm" busy={rename.isPending} onClick={() => setNaming({ id, name })}>
-                {t("rename")}
-                <span className="vh"> {name}</span>
-              </Button>
-              <Button size="sm" busy={remove.isPending} onClick={() => remove.mutate({ id })}>
-                {t("remove")}
-                <span className="vh"> {name}</span>
-              </Button>
-            </span>
-          </li>
-        ))}
-      </ul>
+              <span className="row">
+                <Button size="sm" busy={rename.isPending} onClick={() => setNaming({ id, name })}>
+                  {t("rename")}
+                  <span className="vh"> {name}</span>
+                </Button>
+                <Button size="sm" busy={remove.isPending} onClick={() => remove.mutate({ id })}>
+                  {t("remove")}
+                  <span className="vh"> {name}</span>
+                </Button>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {add.error ? <Problem>{add.error.message}</Problem> : null}
       <div className="row">
         <Button
