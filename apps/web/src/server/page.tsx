@@ -70,7 +70,7 @@ async function leave(error: unknown): Promise<never> {
 /** The sign-in page with the providers of the account that asks for one. */
 async function providerPath({ data }: Conflict): Promise<string> {
   const next = (await headers()).get("x-path") ?? "/";
-  return `/signin?${new URLSearchParams({ account: String(data?.account), next: safeNextPath(next) })}`;
+  return `/signin?${new URLSearchParams({ account: String(data?.account), problem: "provider-asked", next: safeNextPath(next) })}`;
 }
 
 /** Every step of the check that closed an area to whoever looks; nothing where it closed one thing in it, which its own explanation is about. */

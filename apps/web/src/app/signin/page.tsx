@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const { next, account, problem, again } = await queryOf(searchParams, "next", "account", "problem", "again");
   const path = safeNextPath(next);
   // Somebody who is signed in stays here where they have to do so another way or again, or where doing so failed.
-  if (!account && !problem && again !== "1") {
+  if (!problem && again !== "1") {
     if (await currentSession()) redirect(path);
     if (await owedStep()) redirect(`/signin/second-step?next=${encodeURIComponent(path)}`);
   }

@@ -32,7 +32,8 @@ interface SignInProblemProps {
 /** Why somebody is at the sign-in page who did not choose to be. */
 export function SignInProblem({ code, asking }: SignInProblemProps): ReactNode {
   const t = useTranslations("identity.signIn");
-  if (asking) return <Problem>{t(code === "provider-required" ? "askedOfPassword" : "asked", { account: asking })}</Problem>;
+  if (asking && code === "provider-asked") return <Problem>{t("asked", { account: asking })}</Problem>;
+  if (asking && code === "provider-required") return <Problem>{t("askedOfPassword", { account: asking })}</Problem>;
   const known = PROBLEMS.find((problem) => problem === code);
   if (known) return <Problem>{t(`problems.${known}`)}</Problem>;
   return code ? <Problem>{t("problems.sign-in-answer")}</Problem> : null;

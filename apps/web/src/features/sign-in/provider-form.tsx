@@ -50,44 +50,46 @@ export function ProviderForm({ base, provider, roles }: ProviderFormProps) {
   });
   return (
     <KeptForm action={(data) => save.mutate({ ...inputOf(data, provider), ...reason.given })}>
-      <TextInput {...text("name")} />
-      <TextInput {...text("issuer")} inputMode="url" />
-      <TextInput {...text("clientId")} />
-      <TextInput
-        name="secret"
-        type="password"
-        label={t("secret")}
-        hint={t(provider?.hasSecret ? "hint.secretKept" : "hint.secret")}
-        error={errors.secret}
-        autoComplete="new-password"
-      />
-      {provider?.hasSecret ? <Checkbox name="noSecret" label={t("noSecret")} desc={t("noSecretDesc")} /> : null}
-      <TextInput {...text("groupsClaim", "groups")} />
-      <TextInput {...text("rolesClaim", "roles")} />
-      <TextInput
-        name="domains"
-        label={t("domains")}
-        hint={t("hint.domains")}
-        error={errors.domains}
-        autoComplete="off"
-        defaultValue={provider?.domains.join(", ") ?? ""}
-      />
-      <Select
-        name="newcomerRole"
-        label={t("newcomerRole")}
-        hint={t("hint.newcomerRole")}
-        defaultValue={provider?.newcomerRole ?? ""}
-        options={[{ value: "", label: t("noNewcomers") }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
-      />
-      <Checkbox name="enabled" label={t("enabled")} desc={t("enabledDesc")} defaultChecked={provider?.enabled ?? true} />
-      <Checkbox name="offered" label={t("offered")} desc={t("offeredDesc")} defaultChecked={provider?.offered ?? true} />
-      <LogReason {...reason.field} error={save.error} />
-      <FormProblem error={save.error} fields={FIELDS} />
-      <div className="row">
-        <Button look="primary" type="submit" busy={save.isPending}>
-          {t("save")}
-        </Button>
-        <ButtonLink href={base}>{t("back")}</ButtonLink>
+      <div className="stack">
+        <TextInput {...text("name")} />
+        <TextInput {...text("issuer")} inputMode="url" />
+        <TextInput {...text("clientId")} />
+        <TextInput
+          name="secret"
+          type="password"
+          label={t("secret")}
+          hint={t(provider?.hasSecret ? "hint.secretKept" : "hint.secret")}
+          error={errors.secret}
+          autoComplete="new-password"
+        />
+        {provider?.hasSecret ? <Checkbox name="noSecret" label={t("noSecret")} desc={t("noSecretDesc")} /> : null}
+        <TextInput {...text("groupsClaim", "groups")} />
+        <TextInput {...text("rolesClaim", "roles")} />
+        <TextInput
+          name="domains"
+          label={t("domains")}
+          hint={t("hint.domains")}
+          error={errors.domains}
+          autoComplete="off"
+          defaultValue={provider?.domains.join(", ") ?? ""}
+        />
+        <Select
+          name="newcomerRole"
+          label={t("newcomerRole")}
+          hint={t("hint.newcomerRole")}
+          defaultValue={provider?.newcomerRole ?? ""}
+          options={[{ value: "", label: t("noNewcomers") }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+        <Checkbox name="enabled" label={t("enabled")} desc={t("enabledDesc")} defaultChecked={provider?.enabled ?? true} />
+        <Checkbox name="offered" label={t("offered")} desc={t("offeredDesc")} defaultChecked={provider?.offered ?? true} />
+        <LogReason {...reason.field} error={save.error} />
+        <FormProblem error={save.error} fields={FIELDS} />
+        <div className="row">
+          <Button look="primary" type="submit" busy={save.isPending}>
+            {t("save")}
+          </Button>
+          <ButtonLink href={base}>{t("back")}</ButtonLink>
+        </div>
       </div>
     </KeptForm>
   );
