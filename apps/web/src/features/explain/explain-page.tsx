@@ -5,6 +5,7 @@ import { CheckCircleIcon, ProhibitIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Note } from "~/components/note";
 import { type Crumb, PageHeader } from "~/components/page-header";
+import { AskForAccess } from "../access-requests/ask-for-access";
 import { Explained } from "./explained";
 import type { Setting } from "./places";
 import { type Choices, QuestionForm } from "./question-form";
@@ -35,6 +36,7 @@ export function ExplainPage({ setting, choices, crumbs, answer, helpers, isWitho
             <h2>{answer.sentence}</h2>
           </div>
           <Explained answer={answer} setting={setting} helpers={helpers} />
+          {answer.person.isSelf && !answer.allowed ? <AskForAccess permission={answer.key} /> : null}
         </>
       ) : null}
     </div>
