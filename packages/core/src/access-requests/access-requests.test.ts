@@ -1,6 +1,7 @@
 import { createRole } from "@countersign/db/factories";
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { endTimedGrant, getAdjustments } from "../adjustments/index.ts";
 import { BeyondYou, Invalid, NotAllowed, NotFound, read, TooMany, verifyAuditChain } from "../kernel/index.ts";
 import { listPeople } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
@@ -224,6 +225,25 @@ describe("An admin", () => {
       expect((await adjustmentsOf(asker)).length > 0).toBe(state === "granted");
     }
   });
+});
+
+test("What ended is told to the one who had it, the latest first, and why, as soon as it has", async () => {
+  const start = Date.now();
+  const at = (hours: number) => new Date(start + hours * hour);
+  const first = await ask();
+  await requests.grantRequest(as(ada, at(0)), { id: first.id, scope: "group", duration: { kind: "until", at: at(5) } });
+  const { timed } = await getAdjustments(as(ada, at(1)), { id: dawid });
+  await endTimedGrant(as(ada, at(1)), { id: dawid, grantId: timed[0]!.id });
+  const second = await requests.askForAccess(as(dawid, at(1)), { permission: "user.manage", duration: HOURS, words: "Once more" });
+  await requests.grantRequest(as(ada, at(1)), { id: second.id, scope: "group", duration: HOURS });
+  const asked = async (hours: number) => (await requests.getAccessAsked(as(dawid, at(hours)), { permission: "user.manage" })).ended;
+  expect(await asked(2)).toEqual({ at: at(1), why: "hand" });
+  expect(await asked(3)).toEqual({ at: at(3), why: "time" });
+  const { ended } = await requests.listMyRequests(as(dawid, at(3)));
+  expect(ended.map(({ why, givenBy }) => [why, givenBy])).toEqual([
+    ["time", "Ada Kowalska"],
+    ["hand", "Ada Kowalska"],
+  ]);
 });
 
 test("What nobody answers in two weeks is closed, and the person is told", async () => {

@@ -24,10 +24,12 @@ export async function endedGrants({ db, account, now }: Scoped, userId: string) 
     where: { id: { in: rows.map(({ givenById }) => givenById) } },
     select: { id: true, name: true },
   });
-  return rows.map(({ grants, endedAt, endedWhy, endsAt, givenById }) => ({
+  const ended = rows.map(({ grants, endedAt, endedWhy, endsAt, givenById }) => ({
     grants: grants as Record<string, string>,
     endedAt: endedWhy === "time" || !endedAt ? endsAt : endedAt,
     why: (endedWhy ?? "time") as "time" | "giver" | "hand",
     givenBy: givers.find(({ id }) => id === givenById)?.name ?? "",
   }));
+  // One that was ended early may have had the later end.
+  return ended.toSorted((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
 }
