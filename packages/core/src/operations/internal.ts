@@ -1,5 +1,5 @@
 /** The newest migration that this program knows; a test compares it with the folder. */
-export const LATEST_MIGRATION = "20261122190000_second_step";
+export const LATEST_MIGRATION = "20261122193000_audit_family";
 
 /** A worker that has not beaten for this long counts as dead, in seconds. */
 export const DEAD_AFTER = 60;

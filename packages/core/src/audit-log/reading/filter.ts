@@ -14,10 +14,10 @@ export async function conditionOf(ctx: Scoped, filter: AuditFilter): Promise<Pri
   const parts = [
     Prisma.sql`e.account_id = ${account.id}::uuid`,
     ...(person === undefined ? [] : [Prisma.sql`e.actor_id = ${person}::uuid`]),
-    ...(family === undefined ? [] : [Prisma.sql`split_part(e.action, '.', 1) = ${family}`]),
+    ...(family === undefined ? [] : [Prisma.sql`e.family = ${family}`]),
     ...(type === undefined ? [] : [Prisma.sql`e.target_type = ${type}`]),
     ...(id === undefined ? [] : [Prisma.sql`e.target_id = ${id}`]),
-    ...(refused === true ? [Prisma.sql`split_part(e.action, '.', 1) = 'refused'`] : []),
+    ...(refused === true ? [Prisma.sql`e.family = 'refused'`] : []),
     ...(await period(ctx, filter)),
   ];
   return Prisma.join(parts, " AND ");

@@ -27,9 +27,9 @@ async function changesOfRights({ db, account }: Scoped, userId: string): Promise
   const columns = Prisma.sql`e.seq, e.at, e.action, e.target_id AS "targetId", e.before, e.after`;
   return db.$queryRaw<LoggedChange[]>`
     SELECT ${columns} FROM audit_event e WHERE e.account_id = ${account.id}::uuid AND e.target_type = 'user' AND e.target_id = ${userId}
-      AND split_part(e.action, '.', 1) <> 'refused'
+      AND e.family <> 'refused'
     UNION ALL
     SELECT ${columns} FROM audit_event e WHERE e.account_id = ${account.id}::uuid AND e.target_type <> 'user'
-      AND split_part(e.action, '.', 1) = ANY (${[...FAMILIES_OF_RIGHTS]})
+      AND e.family = ANY (${[...FAMILIES_OF_RIGHTS]})
     ORDER BY seq`;
 }
