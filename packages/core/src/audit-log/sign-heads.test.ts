@@ -64,7 +64,7 @@ test("The next head comes after an hour or a thousand entries, and never without
   await write();
   expect(await sign()).toBe(1);
   expect(await heads()).toHaveLength(3);
-});
+}, 120_000);
 
 test("What was changed, cut or rolled back since the last head is not signed, and the process's log says where", async () => {
   await write(5);
