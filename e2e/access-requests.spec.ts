@@ -17,6 +17,7 @@ async function endGrants(ada: Visitor, id: string): Promise<void> {
 test("Dawid asks from what is refused, Ada lends it for two hours, Dawid can, it ends, and Dawid sees why he can't any more", async ({
   visit,
 }) => {
+  test.slow();
   const [dawid, ada] = [await visit("Dawid"), await visit("Ada")];
   const { id } = await personNamed(ada, "Dawid");
   const { page } = dawid;

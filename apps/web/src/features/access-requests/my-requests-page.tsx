@@ -25,18 +25,20 @@ export function MyRequestsPage({ mine: { requests, ended }, crumbs }: { mine: My
         <Empty title={t("none")}>{t("noneText")}</Empty>
       )}
       {ended.length > 0 ? (
-        <Section title={t("ended")}>
-          <ul className="stack">
-            {ended.map(({ permissions, endedAt, why, givenBy }) => (
-              <li key={`${permissions.join()} ${endedAt.getTime()}`}>
-                <b>{format.list(permissions.map((key) => labelOf(key, words)))}</b>
-                <span className="meta block">
-                  {t.rich(`endedWhy.${why}`, { name: givenBy, when: () => <Moment value={endedAt} form="when" /> })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <div className="mt-4">
+          <Section title={t("ended")}>
+            <ul className="stack">
+              {ended.map(({ permissions, endedAt, why, givenBy }) => (
+                <li key={`${permissions.join()} ${endedAt.getTime()}`}>
+                  <b>{format.list(permissions.map((key) => labelOf(key, words)))}</b>
+                  <span className="meta block">
+                    {t.rich(`endedWhy.${why}`, { name: givenBy, when: () => <Moment value={endedAt} form="when" /> })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
       ) : null}
     </div>
   );
