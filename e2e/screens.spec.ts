@@ -24,6 +24,8 @@ const IN_ACCOUNT = [
   "/admin/roles/marketing-user",
   "/admin/roles/compare?ids=marketing-user,marketing-manager",
   "/admin/teams",
+  "/admin/explain",
+  "/me/explain?permission=role.manage",
   "/admin/default-access",
   "/admin/apps",
   "/admin/apps/campaigns",

@@ -182,7 +182,7 @@ test("A fix is told change by change, and names only what it was told", () => {
   const unseen = { accountId: ACCOUNT, ownerId: "u2", teamId: "t2" };
   expect(tell(unseen, "campaign.edit", admin, pl)[0]).toEqual(["Dodanie do zespołu t2. Osoba: Maya."]);
   expect(sentencesOfFix({ kind: "ask-other", who: "campaign.approve" }, "Maya", en)).toEqual([
-    "Ask somebody else who holds “Can approve campaigns”: your own rights stay as they are.",
+    "Somebody else who holds “Can approve campaigns” has to do it: nobody’s rights change.",
   ]);
 });
 

@@ -116,6 +116,8 @@ async function endToEnd(results) {
       cwd: folder,
       env: {
         ...process.env,
+        // For the stories that run a command of the machine.
+        ...app.env,
         BASE_URL: app.settings.appUrl,
         CHROMIUM_PATH: executable,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,

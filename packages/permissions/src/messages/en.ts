@@ -145,7 +145,7 @@ export const en: Words = {
     "switch-app-on": "Switch {app} on for the account.",
     "open-unlabelled": "Open contacts in no access group to everyone with the permission at Group.",
   },
-  askOther: "Ask somebody else who holds “{permission}”: your own rights stay as they are.",
+  askOther: "Somebody else who holds “{permission}” has to do it: nobody’s rights change.",
   noFix: {
     allowed: "This is allowed already.",
     "not-for-viewer": "What would help is only for those who manage these rights to see.",

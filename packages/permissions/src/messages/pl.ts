@@ -155,7 +155,7 @@ export const pl: Words = {
     "switch-app-on": "Włączenie aplikacji {app} dla konta.",
     "open-unlabelled": "Otwarcie kontaktów bez grupy dostępu dla wszystkich, którzy mają to uprawnienie w zakresie Grupa.",
   },
-  askOther: "Poproś inną osobę, która ma uprawnienie „{permission}”: Twoje uprawnienia się nie zmienią.",
+  askOther: "Musi to zrobić inna osoba, która ma uprawnienie „{permission}”: niczyje uprawnienia się nie zmienią.",
   noFix: {
     allowed: "To jest już dozwolone.",
     "not-for-viewer": "Co by pomogło, widzą tylko osoby, które zarządzają tymi uprawnieniami.",
