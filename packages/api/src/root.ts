@@ -20,6 +20,7 @@ import { peopleRouter } from "./routers/people.ts";
 import { reviewsRouter } from "./routers/reviews.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { teamsRouter } from "./routers/teams.ts";
+import { securityRouter } from "./routers/security.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
 import { usesRouter } from "./routers/uses.ts";
@@ -51,6 +52,7 @@ export const appRouter = router({
   people: peopleRouter,
   reviews: reviewsRouter,
   roles: rolesRouter,
+  security: securityRouter,
   segments: segmentsRouter,
   teams: teamsRouter,
   sending: sendingRouter,

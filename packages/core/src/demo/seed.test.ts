@@ -8,6 +8,7 @@ import { createAccount, createUser } from "@countersign/db/factories";
 import { listWaitingAccounts } from "../campaigns/index.ts";
 import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
+import { listReviews } from "../reviews/index.ts";
 import { listPeople, listPersonHistory } from "../people/index.ts";
 import { getRole } from "../roles/index.ts";
 import { silent, testConfig } from "../testing.ts";
@@ -74,6 +75,14 @@ test(
     const { grants, origin } = await getRole(inPoland, { ref: jonas.roleId! });
     expect(grants).not.toEqual(origin!.granted);
     expect(origin!.grants, "it has changed since").not.toEqual(origin!.granted);
+
+    // A review is under way, and one of the past is closed with all that was decided carried out.
+    const { reviews } = await listReviews(inPoland);
+    expect(reviews.map(({ state, mine }) => [state, mine > 0])).toEqual([
+      ["open", true],
+      ["closed", false],
+    ]);
+    expect(reviews[1]?.tally.outcomes).toMatchObject({ reduced: 1, refused: 0, changed: 0, gone: 0 });
 
     // What the demo's page says of a person is what they find once they are that person.
     const people = await listDemoPeople(ctx);

@@ -6,6 +6,7 @@ import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
+import { tellPastReview, tellReviewUnderWay } from "./tell-reviews.ts";
 import { tellRules } from "./tell-rules.ts";
 
 /** When the approval rule is written: after what became of people, before the first campaign. */
@@ -41,7 +42,11 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     say("what became of people");
     await tellPeople({ now, as });
     await tellRules(as("Ada", new Date(now.getTime() - DAYS_BEFORE_CAMPAIGNS * 24 * 3_600_000), "poland"));
+    const worker = (at: Date) => voices(stage, "poland", (name) => idOf(users, name)).worker(at);
+    say("access reviews");
+    await tellPastReview({ now, as, worker });
     await tellCampaigns(stage);
+    await tellReviewUnderWay({ now, as, worker });
     await tellVisits({ now, as });
     await dropNotices(store);
     return true;

@@ -22,6 +22,7 @@ export type NavKey =
   | "sending"
   | "approvalRules"
   | "sign-in"
+  | "security"
   | "apps"
   | "account"
   | "accounts"

@@ -39,7 +39,13 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
         ...where(may("user.manage"), at("explain", "/admin/explain")),
       ],
     },
-    { key: "security" as const, items: where(may("account.manage"), at("sign-in", "/admin/sign-in")) },
+    {
+      key: "security" as const,
+      items: [
+        ...where(may("account.manage"), at("sign-in", "/admin/sign-in")),
+        ...where(may("account.manage") && may("user.manage"), at("security", "/admin/security")),
+      ],
+    },
     {
       key: "sending" as const,
       items: [
@@ -122,6 +128,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   requests: "requests",
   "default-access": "levels",
   reviews: "reviews",
+  security: "security",
   explain: "explain",
   sending: "sending",
   "approval-rules": "approvalRules",
