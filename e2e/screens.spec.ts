@@ -27,6 +27,9 @@ const IN_ACCOUNT = [
   "/admin/explain",
   "/me/explain?permission=role.manage",
   "/admin/default-access",
+  "/admin/reviews",
+  "/admin/reviews/new",
+  "/admin/security",
   "/admin/apps",
   "/admin/apps/campaigns",
   "/admin/apps/campaigns?change=yes",
@@ -70,6 +73,13 @@ async function pagesOfPeople(page: Page): Promise<string[]> {
   return pages;
 }
 
+/** The review that is under way, and a packet of it. */
+async function pagesOfReview(page: Page): Promise<string[]> {
+  await page.goto("/a/poland/admin/reviews");
+  const review = await page.getByRole("link", { name: "Autumn review" }).getAttribute("href");
+  return [`${review}`, `${review}/none`];
+}
+
 async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} runs out at the side`).toBeLessThanOrEqual(0);
@@ -84,6 +94,7 @@ for (const [theme, width, language] of [
   for (const [what, pagesOf] of [
     ["every page", async () => PAGES],
     ["a person’s page", pagesOfPeople],
+    ["a review", pagesOfReview],
   ] as const) {
     test(`${what} is usable for everybody, in ${theme} at ${width} px in ${language}, and nothing runs out at the side`, async ({
       visit,

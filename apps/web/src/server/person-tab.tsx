@@ -48,7 +48,15 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
     case "teams":
       return teamsTab(setting);
     case "access":
-      return <AccessTab id={id} name={name} abilities={await api.people.abilitiesOf({ id })} explainPath={`/a/${account}/admin/explain`} />;
+      return (
+        <AccessTab
+          id={id}
+          name={name}
+          abilities={await api.people.abilitiesOf({ id })}
+          uses={await api.uses.ofPerson({ id })}
+          explainPath={`/a/${account}/admin/explain`}
+        />
+      );
     case "sessions":
       return <SessionsTab person={person} sessions={await api.people.sessionsOf({ id })} />;
     case "history":

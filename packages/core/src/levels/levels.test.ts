@@ -59,6 +59,7 @@ describe("Access Control Management", () => {
     expect(await named("Ewa Zielińska")).toMatchObject({ rank: "agent", level: "full", setBy: "default", locked: null, isShutOut: false });
     expect(await named("administrator")).toMatchObject({ rank: "admin", level: "settings" });
     expect(page.total).toBe(page.rows.length);
+    expect(page.unreviewed).toBe(page.rows.filter(({ setBy, isActive }) => setBy === "default" && isActive).length);
   });
 
   test("finds by name and level, and goes on where a page ended", async () => {

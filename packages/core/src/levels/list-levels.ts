@@ -62,6 +62,9 @@ export function listLevels(ctx: Context, input: ListLevels): Promise<LevelPage> 
       rows,
       nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
       total: await db.membership.count({ where }),
+      unreviewed: await db.membership.count({
+        where: { AND: [of, { status: "active", accessLevels: { some: { app, setBy: "default" } } }] },
+      }),
       notOn: { total: await db.membership.count({ where: off }), names: named.map(({ user }) => user.name) },
     };
   });

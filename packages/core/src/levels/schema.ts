@@ -61,6 +61,8 @@ export const LevelPage = z.strictObject({
   rows: z.array(PersonLevel),
   nextCursor: z.string().nullable(),
   total: z.int(),
+  /** How many active people sit on the level that came by default, and that nobody has looked at. */
+  unreviewed: z.int(),
   /** Active and invited people who have not turned the app on: they have no level yet. `names`: the first few who are active. */
   notOn: z.strictObject({ total: z.int(), names: z.array(z.string()) }),
 });

@@ -3,10 +3,11 @@
 import type { LevelPage, ListLevels } from "@countersign/core/levels/schema";
 import { ACCESS_LEVELS } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Button } from "~/components/button";
 import { FormProblem } from "~/components/form-problem";
-import { Empty } from "~/components/note";
+import { Empty, Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import { Section, Setting } from "~/components/record";
@@ -52,6 +53,14 @@ export function AccessControlPage({ base, accountName, page, filters, isFirst }:
         </Setting>
         <Section title={t("manage")}>
           <p className="meta">{t("manageText", { app })}</p>
+          {page.unreviewed > 0 ? (
+            <Note className="mt-3">
+              {t.rich("unreviewed", {
+                count: page.unreviewed,
+                review: (words) => <Link href={base.replace(/[^/]+$/, "reviews")}>{words}</Link>,
+              })}
+            </Note>
+          ) : null}
           <LevelFilterBar filters={filters} onFilter={(next) => router.push(address({ ...next, after: "" }))} />
           {page.rows.length > 0 ? (
             <>

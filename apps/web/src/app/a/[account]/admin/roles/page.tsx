@@ -11,8 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Roles({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
-  return renderPage(account, async ({ roles }) => {
-    const list = await roles.list({});
-    return <RolesPage base={`/a/${account}/admin/roles`} list={list} denied={await rolesDenied(account)} />;
+  return renderPage(account, async ({ roles, uses }) => {
+    const [list, unused] = await Promise.all([roles.list({}), uses.unused({})]);
+    return <RolesPage base={`/a/${account}/admin/roles`} list={list} unused={unused} denied={await rolesDenied(account)} />;
   });
 }
