@@ -2,13 +2,14 @@ import { catalogue, isPermissionKey, matches, type PermissionKey, type Subject, 
 import { type Acting, type Context, loadSubjects, permit, read, visible } from "../kernel/index.ts";
 import { aboveUsual } from "./reading/above-usual.ts";
 import { recentBreakGlass } from "./reading/break-glass.ts";
+import { signInsOf } from "./reading/sign-ins.ts";
 import { DORMANT_AFTER, ENDING_WITHIN, type FindingKey, MOST_NAMED, type SecurityOverview } from "./schema.ts";
 
 const DAY = 86_400_000;
 
 /**
  * What is worth a look in an account (`account.manage` and `user.manage`), about the active people whom the one who asks manages: combinations that
- * defeat a control, rights above the usual, dormant people, unproven addresses, time-boxed grants that end soon, levels
+ * defeat a control, rights above the usual, dormant people, unproven addresses, sign-in without a second step, time-boxed grants that end soon, levels
  * that nobody looked at, and break-glass of the month.
  */
 export function getSecurityOverview(ctx: Context): Promise<SecurityOverview> {
@@ -26,6 +27,13 @@ export function getSecurityOverview(ctx: Context): Promise<SecurityOverview> {
     };
     const dormant = members.filter(isDormant);
     const unproven = members.filter(({ userId }) => rowOf.get(userId)?.user.addressProvenAt === null);
+    const signIns = await signInsOf(
+      acting,
+      members.map(({ userId }) => userId),
+    );
+    const single = new Set(signIns.filter((each) => each.password && !each.oneTimePassword && !each.passkey).map(({ userId }) => userId));
+    const oneStep = members.filter(({ userId }) => single.has(userId));
+    const by = (way: "password" | "oneTimePassword" | "passkey" | "provider") => signIns.filter((each) => each[way]).length;
     const soon = ({ endsAt, scope }: Subject["adjustments"][number]) =>
       endsAt != null && scope !== "none" && endsAt < now + ENDING_WITHIN * DAY;
     const ending = members.flatMap((member) => member.adjustments.filter(soon).map((grant) => ({ member, grant })));
@@ -35,6 +43,7 @@ export function getSecurityOverview(ctx: Context): Promise<SecurityOverview> {
       above: above.map(({ member }) => member),
       dormant,
       unproven,
+      oneStep,
       ending: ending.map(({ member }) => member),
       unreviewed,
     };
@@ -54,6 +63,8 @@ export function getSecurityOverview(ctx: Context): Promise<SecurityOverview> {
         .slice(0, MOST_NAMED)
         .map((member) => ({ ...named(member), lastSeenAt: rowOf.get(member.userId)?.lastSeenAt ?? null })),
       unproven: unproven.slice(0, MOST_NAMED).map((member) => ({ ...named(member), email: rowOf.get(member.userId)?.user.email ?? "" })),
+      oneStep: oneStep.slice(0, MOST_NAMED).map(named),
+      methods: { password: by("password"), oneTimePassword: by("oneTimePassword"), passkey: by("passkey"), provider: by("provider") },
       ending: ending
         .toSorted((a, b) => Number(a.grant.endsAt) - Number(b.grant.endsAt))
         .slice(0, MOST_NAMED)

@@ -1,5 +1,6 @@
+import { Prisma } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
-import { deviceOf, idleSince } from "../identity/index.ts";
+import { deviceOf } from "../identity/index.ts";
 import { type Context, Invalid, permit, read, visible } from "../kernel/index.ts";
 import { ListAccountSessions, type SessionPage } from "./schema.ts";
 
@@ -15,33 +16,43 @@ export function listAccountSessions(ctx: Context, input: ListAccountSessions): P
       where: { AND: [{ accountId: account.id, status: { in: ["active", "suspended"] } }, plan.where] },
       select: { userId: true },
     });
+    const ids = people.map(({ userId }) => userId);
     const now = ctx.now();
-    const where = { userId: { in: people.map(({ userId }) => userId) }, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince(now) } };
+    const open = Prisma.sql`s.user_id = ANY (${ids}::uuid[]) AND NOT s.owes_second_step AND s.expires_at > ${now}
+      AND s.last_seen_at + s.idle_minutes * interval '1 minute' > ${now}`;
     const last = cursor
-      ? await db.session.findFirst({ where: { ...where, id: cursor }, select: { id: true, lastSeenAt: true } })
+      ? await db.session.findFirst({ where: { id: cursor, userId: { in: ids } }, select: { lastSeenAt: true } })
       : undefined;
     if (last === null)
       throw new Invalid("This place in the list does not exist. Start from its beginning.", [
         { path: ["cursor"], message: "not a place in this list" },
       ]);
-    const found = await db.session.findMany({
-      where: last
-        ? { AND: [where, { OR: [{ lastSeenAt: { lt: last.lastSeenAt } }, { lastSeenAt: last.lastSeenAt, id: { gt: last.id } }] }] }
-        : where,
-      orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
-      take: limit + 1,
-      select: { id: true, userAgent: true, method: true, createdAt: true, lastSeenAt: true, user: { select: { id: true, name: true } } },
-    });
+    const after = last && cursor ? Prisma.sql`AND (s.last_seen_at, s.id) < (${last.lastSeenAt}, ${cursor}::uuid)` : Prisma.empty;
+    const found = await db.$queryRaw<Row[]>`
+      SELECT s.id, s.user_agent AS "userAgent", s.method, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name
+      FROM session s JOIN app_user u ON u.id = s.user_id WHERE ${open} ${after}
+      ORDER BY s.last_seen_at DESC, s.id DESC LIMIT ${limit + 1}`;
+    const [counted] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM session s WHERE ${open}`;
     const rows = found.slice(0, limit);
     return {
-      rows: rows.map(({ userAgent, user, ...row }) => ({
+      rows: rows.map(({ userAgent, userId, name, ...row }) => ({
         ...row,
-        person: user,
+        person: { id: userId, name },
         device: deviceOf(userAgent, ctx.locale),
-        isOwn: user.id === subject.userId,
+        isOwn: userId === subject.userId,
       })),
       nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
-      total: await db.session.count({ where }),
+      total: counted?.total ?? 0,
     };
   });
+}
+
+interface Row {
+  readonly id: string;
+  readonly userAgent: string | null;
+  readonly method: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly userId: string;
+  readonly name: string;
 }

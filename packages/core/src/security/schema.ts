@@ -17,7 +17,7 @@ export const MOST_NAMED = 20;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
-export const FindingKey = z.enum(["toxic", "above", "dormant", "unproven", "ending", "unreviewed"]);
+export const FindingKey = z.enum(["toxic", "above", "dormant", "unproven", "oneStep", "ending", "unreviewed"]);
 export type FindingKey = z.infer<typeof FindingKey>;
 
 /** The security of an account at a glance: how many people each finding is about, and the first of them by name. */
@@ -32,6 +32,10 @@ export const SecurityOverview = z.strictObject({
   above: z.array(Named.extend({ keys: z.array(PermissionKeyName), peers: z.int(), by: z.enum(["role", "team"]), of: z.string() })),
   dormant: z.array(Named.extend({ lastSeenAt: z.date().nullable() })),
   unproven: z.array(Named.extend({ email: z.string() })),
+  /** Who signs in by a password and nothing else. */
+  oneStep: z.array(Named),
+  /** How many people can sign in by what: of a provider, who has come in by it. */
+  methods: z.strictObject({ password: z.int(), oneTimePassword: z.int(), passkey: z.int(), provider: z.int() }),
   ending: z.array(Named.extend({ key: PermissionKeyName, endsAt: z.date() })),
   /** Who sits on an access level that came by default and that nobody has looked at. */
   unreviewed: z.array(Named.extend({ level: z.enum(["full", "settings", "none"]) })),

@@ -65,7 +65,21 @@ test("Grants that end within two weeks, unproven addresses and levels that nobod
   expect(found.ending).toEqual([{ id: dawid, name: "Dawid Nowak", key: "report.view", endsAt }]);
   expect(found.unproven).toMatchObject([{ name: "Dawid Nowak" }]);
   expect(found.unreviewed).toMatchObject([{ name: "Dawid Nowak", level: "full" }]);
-  expect(found.clear).toBe(found.people - 2);
+  expect(found.counts).toMatchObject({ unreviewed: 1, unproven: 1, ending: 1 });
+});
+
+test("Who signs in by a password alone is told, until they have an authenticator app that was confirmed", async () => {
+  const before = await overview();
+  expect(before.oneStep.map(({ id }) => id)).toContain(dawid);
+  expect(before.methods).toMatchObject({ password: before.people, oneTimePassword: 0, passkey: 0, provider: 0 });
+  await withoutAccount(world.database.store, (db) =>
+    db.oneTimePassword.create({ data: { userId: dawid, secret: Buffer.from("unconfirmed") } }),
+  );
+  expect((await overview()).oneStep.map(({ id }) => id)).toContain(dawid);
+  await withoutAccount(world.database.store, (db) => db.oneTimePassword.update({ where: { userId: dawid }, data: { confirmedAt: NOW } }));
+  const after = await overview();
+  expect(after.oneStep.map(({ id }) => id)).not.toContain(dawid);
+  expect(after.methods.oneTimePassword).toBe(1);
 });
 
 test("Sessions of the account's people are listed, and of nobody else, one page after the other", async () => {

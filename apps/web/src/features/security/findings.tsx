@@ -102,6 +102,19 @@ export function Unproven({ people, found, total }: Found<"unproven"> & { total: 
   );
 }
 
+/** Who signs in by a password and nothing else, and by what the others do. */
+export function OneStep({ people, found, total }: { people: string; found: Pick<SecurityOverview, "oneStep" | "methods">; total: number }) {
+  const t = useTranslations("security.oneStep");
+  return (
+    <Finding id="oneStep" title={t("title")} help={t("help")}>
+      <li>
+        <Names base={people} people={found.oneStep} total={total} />
+        <span className="block meta">{t("methods", found.methods)}</span>
+      </li>
+    </Finding>
+  );
+}
+
 /** Who sits on an access level that nobody has looked at. */
 export function Unreviewed({ admin, found, total }: { admin: string; found: SecurityOverview["unreviewed"]; total: number }) {
   const t = useTranslations("security.unreviewed");

@@ -4,7 +4,7 @@ import { Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import { Section } from "~/components/record";
-import { Above, BreakGlass, Dormant, Ending, Toxic, Unproven, Unreviewed } from "./findings";
+import { Above, BreakGlass, Dormant, Ending, OneStep, Toxic, Unproven, Unreviewed } from "./findings";
 import { Glance } from "./glance";
 import { SessionList } from "./session-list";
 
@@ -38,6 +38,7 @@ export function SecurityPage({ admin, overview, sessions, isFirst }: SecurityPag
       {counts.ending > 0 ? <Ending people={people} found={overview.ending} /> : null}
       {counts.dormant > 0 ? <Dormant people={people} found={overview.dormant} total={counts.dormant} /> : null}
       {counts.unproven > 0 ? <Unproven people={people} found={overview.unproven} total={counts.unproven} /> : null}
+      {counts.oneStep > 0 ? <OneStep people={people} found={overview} total={counts.oneStep} /> : null}
       {counts.unreviewed > 0 ? <Unreviewed admin={admin} found={overview.unreviewed} total={counts.unreviewed} /> : null}
       <Section title={t("sessions.title")} id="sessions">
         <p className="meta">{t("sessions.help")}</p>
