@@ -19,7 +19,9 @@ export function listUnused(ctx: Context): Promise<UnusedList> {
       rows.map(({ userId }) => userId),
     );
     const uses = await findUses(acting, members);
-    const byRole = [...grouped(members, ({ role }) => roleRef(role))];
+    // Account Admins hold everything by what they are: there is nothing to take.
+    const others = members.filter(({ role }) => role.key !== "account-admin");
+    const byRole = [...grouped(others, ({ role }) => roleRef(role))];
     const isLongEnough = (holders: readonly Subject[]) => holders.every(({ userId }) => uses.get(userId)?.isLongEnough);
     const roles = byRole.flatMap(([ref, holders]): UnusedInRole[] => {
       const [{ role } = {}] = holders;

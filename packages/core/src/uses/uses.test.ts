@@ -139,6 +139,7 @@ describe("unused permissions", () => {
     expect(role).toMatchObject({ name: "Marketing User", holders: 2 });
     expect(role?.keys).toContain("report.view");
     expect(role?.keys).not.toContain("campaign.send");
+    expect(roles.map(({ ref }) => ref)).not.toContain("account-admin");
   });
 
   test("of a role are told to nobody who manages some people only, and to none who manages nobody", async () => {

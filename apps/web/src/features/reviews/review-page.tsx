@@ -116,13 +116,23 @@ function useColumns(base: string, { id, state, mayLead }: ReviewDetails, judges:
         <>
           <Link href={`${base}/${packet.team}`}>
             <b>{teamOf(packet)}</b>
-          </Link>{" "}
-          {packet.mine > 0 && state === "open" ? <Tag tone="seal">{t("mine", { count: packet.mine })}</Tag> : null}
+          </Link>
+          {packet.mine > 0 && state === "open" ? (
+            <span className="block">
+              <Tag tone="seal">{t("mine", { count: packet.mine })}</Tag>
+            </span>
+          ) : null}
           {packet.unjudged > 0 ? <span className="meta block">{t("unjudged", { count: packet.unjudged })}</span> : null}
         </>
       ),
     },
-    { key: "answered", header: t("answered"), num: true, at: "end", cell: ({ answered, people }) => t("answeredOf", { answered, people }) },
+    {
+      key: "answered",
+      header: t("answered"),
+      num: true,
+      at: "end",
+      cell: ({ answered, people }) => t("shown", { shown: answered, total: people }),
+    },
     {
       key: "reviewers",
       header: t("askedOf"),

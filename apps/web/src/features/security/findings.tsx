@@ -27,9 +27,11 @@ export function Toxic({ people, found }: Found<"toxic">) {
     <Finding id="toxic" title={t("title")} help={t("help")}>
       {found.map(({ code, severity, total, people: holders }) => (
         <li key={code}>
-          <Tag tone={severity === "high" ? "warn" : undefined}>{t(severity)}</Tag> {words.toxic[code]}
-          <span className="block">
-            <Names base={people} people={holders} total={total} />
+          <span>
+            <Tag tone={severity === "high" ? "warn" : undefined}>{t(severity)}</Tag> {words.toxic[code]}
+            <span className="block">
+              <Names base={people} people={holders} total={total} />
+            </span>
           </span>
         </li>
       ))}
@@ -108,8 +110,10 @@ export function OneStep({ people, found, total }: { people: string; found: Pick<
   return (
     <Finding id="oneStep" title={t("title")} help={t("help")}>
       <li>
-        <Names base={people} people={found.oneStep} total={total} />
-        <span className="block meta">{t("methods", found.methods)}</span>
+        <span>
+          <Names base={people} people={found.oneStep} total={total} />
+          <span className="block meta">{t("methods", found.methods)}</span>
+        </span>
       </li>
     </Finding>
   );
@@ -121,9 +125,11 @@ export function Unreviewed({ admin, found, total }: { admin: string; found: Secu
   return (
     <Finding id="unreviewed" title={t("title")} help={t("help")}>
       <li>
-        <Names base={`${admin}/users`} people={found} total={total} />
-        <span className="block">
-          <Link href={`${admin}/default-access`}>{t("set")}</Link>
+        <span>
+          <Names base={`${admin}/users`} people={found} total={total} />
+          <span className="block">
+            <Link href={`${admin}/default-access`}>{t("set")}</Link>
+          </span>
         </span>
       </li>
     </Finding>
@@ -137,13 +143,15 @@ export function BreakGlass({ campaigns, sent }: { campaigns: string; sent: Secur
     <Finding id="break-glass" title={t("title")} help={t("help")}>
       {sent.map(({ id, name, by, at, reason, isSigned }) => (
         <li key={`${id} ${at.getTime()}`}>
-          <Link href={`${campaigns}/${id}`}>
-            <b>{name}</b>
-          </Link>{" "}
-          <Tag tone={isSigned ? "ok" : "seal"}>{t(isSigned ? "signed" : "unsigned")}</Tag>
-          <span className="block">
-            {t("by", { name: by })} <Moment value={at} />
-            {reason ? <>: {reason}</> : null}
+          <span>
+            <Link href={`${campaigns}/${id}`}>
+              <b>{name}</b>
+            </Link>{" "}
+            <Tag tone={isSigned ? "ok" : "seal"}>{t(isSigned ? "signed" : "unsigned")}</Tag>
+            <span className="block">
+              {t("by", { name: by })} <Moment value={at} />
+              {reason ? <>: {reason}</> : null}
+            </span>
           </span>
         </li>
       ))}
