@@ -9,13 +9,18 @@ const MOST = 50;
 /** As many people as one page of the list has. */
 const MOST_PEOPLE = 100;
 
-export type ExplainQuery = Partial<Record<"person" | "permission" | "on" | "find", string>>;
+export type ExplainQuery = Partial<Record<"person" | "permission" | "on" | "find" | "role", string>>;
 
 /** All that the page Explain shows for an address: `isOwn` on one's own page, where nobody else is asked about. */
 export async function loadExplanation(api: Api, accountSlug: string, query: ExplainQuery, { isOwn }: { isOwn: boolean }) {
   const me = await requireAccount(accountSlug);
   const subject = unpackSubject(me.subject);
-  const people = isOwn ? null : (await api.people.list({ limit: MOST_PEOPLE })).rows.map(({ id, name }) => ({ id, name }));
+  const people = isOwn
+    ? null
+    : (await api.people.list({ limit: MOST_PEOPLE, ...(query.role && { role: query.role.slice(0, 64) }) })).rows.map(({ id, name }) => ({
+        id,
+        name,
+      }));
   const personId = isOwn ? null : (query.person ?? null);
   const key = query.permission !== undefined && isPermissionKey(query.permission) ? query.permission : undefined;
   const on = thingOf(query.on);

@@ -38,6 +38,7 @@ interface RoleHeaderProps {
 /** The name of a role, what it is based on, who holds it, and what else can be done with it. */
 export function RoleHeader({ base, accountSlug, details, label, onLabel, version, others, teams: all, denied }: RoleHeaderProps) {
   const t = useTranslations("roles");
+  const explain = useTranslations("explain");
   const [isRenaming, setRenaming] = useState(false);
   const { role, teams } = details;
   return (
@@ -68,6 +69,12 @@ export function RoleHeader({ base, accountSlug, details, label, onLabel, version
           ) : (
             t("people", { count: 0 })
           )}
+          {role.people > 0 ? (
+            <>
+              {" · "}
+              <Link href={`/a/${accountSlug}/admin/explain?role=${role.ref}`}>{explain("title")}</Link>
+            </>
+          ) : null}
           {teams > 0 ? <> · {t("teams", { count: teams })}</> : null}
           {onLabel && isRenaming ? <Rename label={label} onClose={() => setRenaming(false)} onLabel={onLabel} /> : null}
         </>

@@ -17,7 +17,7 @@ interface ExplainProps {
 
 export default async function ExplainAccessPage({ params, searchParams }: ExplainProps) {
   const { account } = await params;
-  const query = await queryOf(searchParams, "person", "permission", "on", "find");
+  const query = await queryOf(searchParams, "person", "permission", "on", "find", "role");
   return renderPage(account, async (api) => {
     const { subject, ...shown } = await loadExplanation(api, account, query, { isOwn: false });
     return <ExplainPage setting={{ accountSlug: account, base: `/a/${account}/admin/explain`, subject }} {...shown} />;
