@@ -38,11 +38,12 @@ export async function verdictOn(
     snapshots: await db.campaignSnapshot.findMany({ where: { campaignId } }),
     editors: await db.campaignRevision.findMany({ where: { campaignId }, select: { editorId: true, no: true } }),
     campaign: await db.campaign.findFirstOrThrow({ where: { id: campaignId } }),
-    recipients: await db.campaignRecipient.count({ where: { campaignId } }),
+    // Written down beside the transaction that begins: who was, when it was stopped at that moment, is never sent to.
+    reached: await db.campaignRecipient.count({ where: { campaignId, state: { notIn: ["pending", "not_sent"] } } }),
   }));
-  const { log, began, decisions, snapshots, editors, campaign, recipients } = facts;
+  const { log, began, decisions, snapshots, editors, campaign, reached } = facts;
   const problems: string[] = [];
-  if (began === 0) return { wasSent: false, problems: recipients > 0 ? ["recipients were written down and nothing began"] : [] };
+  if (began === 0) return { wasSent: false, problems: reached > 0 ? ["somebody was sent to and nothing began"] : [] };
   if (began > 1) problems.push(`it began ${began} times`);
   const of = (action: string) => log.filter((entry) => entry.targetId === campaignId && entry.action === action);
   const [start] = of("campaign.began");
