@@ -1,5 +1,5 @@
 /** The newest migration that this program knows; a test compares it with the folder. */
-export const LATEST_MIGRATION = "20261122193000_audit_family";
+export const LATEST_MIGRATION = "20261122194200_review_of_managed_roles";
 
 /** A worker that has not beaten for this long counts as dead, in seconds. */
 export const DEAD_AFTER = 60;
