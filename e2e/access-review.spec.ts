@@ -25,7 +25,7 @@ test("Somebody starts a review of one person, answers it by a key, looks at what
     for (const box of boxes as HTMLInputElement[]) if (box.checked) box.click();
   });
   await card.getByRole("checkbox", { name: "Reporter" }).check();
-  await card.getByRole("button", { name: "Reduce Lena Brandt" }).click();
+  await card.locator("form").getByRole("button", { name: "Reduce Lena Brandt" }).click();
   await expect(card.getByText("1 permission,")).toBeVisible();
 
   await page.getByRole("link", { name: "Only Lena" }).click();
@@ -50,7 +50,7 @@ test("Nobody answers for themselves, and who manages nobody sees no reviews", as
   await ada.page.getByRole("link", { name: "People in no team" }).click();
   const own = ada.page.getByRole("article", { name: "Ada Kowalska" });
   await expect(own.getByText("Asked of Ben Okafor")).toBeVisible();
-  await own.getByRole("button", { name: "Keep" }).click();
+  await own.getByRole("button", { name: "Keep" }).hover();
   await expect(ada.page.getByText("You can’t answer “Keep” for Ada Kowalska")).toBeVisible();
   await dawid.page.goto("/a/poland/admin/reviews");
   await expect(dawid.page.getByRole("heading", { level: 1 })).toHaveText("You can’t open this page");
