@@ -59,7 +59,7 @@ export function SessionList({ people, rows }: { people: string; rows: SessionPag
       at: "end",
       cell: ({ id, person, device, isOwn }) =>
         isOwn ? (
-          <Link href="/me/security">{t("own")}</Link>
+          <Link href={people.replace(/\/admin\/users$/, "/me")}>{t("own")}</Link>
         ) : (
           <Button size="sm" busy={end.isPending} onClick={() => end.mutate({ id: person.id, session: id })}>
             {t("end")}
