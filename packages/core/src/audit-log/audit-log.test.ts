@@ -124,8 +124,11 @@ describe("the file", () => {
       '\uFEFF"number","at","by","by_id","as","from_address","from_device","action","target","target_id","before","after","reason","request","hash"',
     );
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(['"1"', '"3"', '"5"', '"7"']);
-    await transaction(as(ada), (ctx) => audit(ctx, "role.changed", { target: { type: "role", id: roleId }, reason: "=HYPERLINK(1)" }));
-    expect(await textOf(exportAuditLog(as(ben), { format: "csv", family: "role" }))).toContain(`"'=HYPERLINK(1)"`);
+    const formulas = ["=HYPERLINK(1)", "\n=HYPERLINK(2)", "＝HYPERLINK(3)"];
+    for (const reason of formulas)
+      await transaction(as(ada), (ctx) => audit(ctx, "role.changed", { target: { type: "role", id: roleId }, reason }));
+    const safe = await textOf(exportAuditLog(as(ben), { format: "csv", family: "role" }));
+    for (const formula of formulas) expect(safe).toContain(`"'${formula}"`);
   });
 
   test("ends where its reader loses the right to it", async () => {

@@ -21,9 +21,12 @@ const COLUMNS: readonly (readonly [string, (entry: StoredEntry) => string | null
 
 const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
+// Also what spreadsheets read as these: their wide forms, and characters that they drop from the front of a cell.
+const FORMULA: ReadonlySet<string> = new Set(["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]);
+
 /** Text that a spreadsheet would take for a formula begins with an apostrophe. */
 function cell(text: string | null): string {
-  const safe = text !== null && /^[=+\-@\t\r]/.test(text) ? `'${text}` : (text ?? "");
+  const safe = text !== null && FORMULA.has(text.charAt(0)) ? `'${text}` : (text ?? "");
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
