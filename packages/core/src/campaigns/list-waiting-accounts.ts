@@ -12,7 +12,7 @@ export async function listWaitingAccounts(ctx: Context): Promise<WaitingAccount[
   const accounts = await listMyAccounts(ctx);
   const waiting: WaitingAccount[] = [];
   for (const { slug, name } of accounts.slice(0, LOOKED_AT)) {
-    const count = await read({ ...ctx, accountSlug: slug }, countForApprover).catch((error: unknown) => {
+    const count = await read({ ...ctx, accountSlug: slug }, countForApprover, { isUse: false }).catch((error: unknown) => {
       // A membership that ended since the list was read.
       if (error instanceof NotFound) return 0;
       throw error;

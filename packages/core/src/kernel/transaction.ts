@@ -62,20 +62,26 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   throw new Conflict("busy", "Others were changing the same things at the same moment. Try again.");
 }
 
+/** What a read is besides. */
+export interface ReadOptions {
+  /** Whether the person asked for it. What every page shows around itself is no use of a permission: nobody would ever look idle (*last used*). */
+  readonly isUse?: boolean;
+}
+
 /** As transaction, for reads: nothing is locked, and whoever looks at the account as somebody else reads with the rights of that one. */
-export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  return recorded(ctx, { isChange: false }, () => act(ctx, { isChange: false, lockAccount: false }, work));
+export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>, { isUse = true }: ReadOptions = {}): Promise<T> {
+  return recorded(ctx, { isChange: false }, () => act(ctx, { isChange: false, lockAccount: false, isUse }, work));
 }
 
 // What stands in the address of a page may be anything, also what the database takes for no text.
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-interface Locks {
+interface Locks extends ReadOptions {
   readonly isChange: boolean;
   readonly lockAccount: boolean;
 }
 
-async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
+async function act<T>(ctx: Context, { isChange, lockAccount, isUse = true }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
   const { session, accountSlug } = ctx;
   if (!session) throw new NotSignedIn();
   if (!accountSlug || !SLUG.test(accountSlug)) throw new NotFound("account");
@@ -100,7 +106,7 @@ async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx
       }
       return result;
     });
-  return countingUses(ctx, run);
+  return isUse ? countingUses(ctx, run) : run();
 }
 
 /** A transaction of the product itself (a job, a public link), behind the wall of one account, as nobody. Runs again as `transaction` does. */

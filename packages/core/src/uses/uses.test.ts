@@ -1,6 +1,8 @@
 import { withAccount } from "@countersign/db";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { countRequests } from "../access-requests/index.ts";
+import { countWaiting, listWaitingAccounts } from "../campaigns/index.ts";
 import { NotAllowed, writeUses } from "../kernel/index.ts";
 import { changeRole, listPeople, suspendPerson } from "../people/index.ts";
 import { createWorld, silent, type World, watchStatements } from "../testing.ts";
@@ -69,6 +71,15 @@ describe("what a person uses", () => {
     await listPeople(asBen, {});
     await written();
     expect((await uses()).filter(({ month }) => month.getUTCMonth() === 8)).toEqual([]);
+  });
+
+  test("is not what the frame of every page counts for them", async () => {
+    const now = new Date("2026-08-09T10:00:00Z");
+    await countWaiting(admin(now));
+    await countRequests(admin(now));
+    await listWaitingAccounts(admin(now));
+    await written();
+    expect((await uses()).filter(({ month }) => month.getUTCMonth() === 7)).toEqual([]);
   });
 
   test("costs one statement per account however many permissions, and none the second time", async () => {
