@@ -1,7 +1,7 @@
-import { bytes, newId, withAccount } from "@countersign/db";
+import { bytes, newId, withAccount, withoutAccount } from "@countersign/db";
 import { createUser } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findSession, hashPassword } from "../identity/index.ts";
+import { endOtherSessions, endSession, findSession, hashPassword, listSessions, openSession } from "../identity/index.ts";
 import { invitePeople } from "../invitations/index.ts";
 import { type Context, encryptSecret, NotFound, type SessionRef } from "../kernel/index.ts";
 import { getMe, listMyAccounts, suspendPerson } from "../people/index.ts";
@@ -314,5 +314,22 @@ describe("a session that a provider opened", () => {
     expect((await listMyAccounts(inside(session))).map(({ slug }) => slug)).toEqual(["meadow"]);
     await expect(getMe(inside(session, "stranger"))).rejects.toThrow(NotFound);
     expect(await getMe(inside({ id: session.id, userId: session.userId }, "stranger"))).toMatchObject({ person: { name: "Pia Pine" } });
+  });
+});
+
+describe("a session that a provider opened", () => {
+  test("neither tells nor ends the sessions that the person opened themselves: they may be of other organisations", async () => {
+    const session = await sessionOf();
+    const { store } = world.database;
+    const own = await withoutAccount(store, (db) =>
+      openSession({ ...visitor(), db }, { userId: session.userId, method: "password", userAgent: null, remember: false }),
+    );
+    const mine = (await findSession(visitor(), own.token))!;
+    const second = await sessionOf();
+    expect((await listSessions(inside(session))).map(({ id }) => id).toSorted()).toEqual([session.id, second.id].toSorted());
+    await expect(endSession(inside(session), { id: mine.id })).rejects.toBeInstanceOf(NotFound);
+    expect(await endOtherSessions(inside(session))).toEqual({ ended: 1 });
+    expect(await findSession(visitor(), own.token)).toMatchObject({ id: mine.id });
+    expect(await listSessions(inside(mine))).toHaveLength(2);
   });
 });

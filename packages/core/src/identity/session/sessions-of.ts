@@ -20,17 +20,18 @@ type Row = Omit<ListedSession, "device" | "endsAt"> & {
   readonly expiresAt: Date;
 };
 
-/** The browsers in which a person is signed in at this moment, the one used last first. */
+/** The browsers in which a person is signed in at this moment, the one used last first; `providerAccountId`: only where this account's providers signed them in. */
 export async function sessionsOf(
   db: Tx,
   userId: string,
-  { now, locale }: { now: Date; locale?: LocaleName | undefined },
+  { now, locale, providerAccountId = null }: { now: Date; locale?: LocaleName | undefined; providerAccountId?: string | null },
 ): Promise<ListedSession[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT id, user_agent AS "userAgent", method, address, created_at AS "createdAt", last_seen_at AS "lastSeenAt", idle_minutes AS "idleMinutes",
       expires_at AS "expiresAt"
     FROM session
     WHERE user_id = ${userId}::uuid AND NOT owes_second_step AND expires_at > ${now} AND last_seen_at + idle_minutes * interval '1 minute' > ${now}
+      AND (${providerAccountId}::uuid IS NULL OR provider_account_id = ${providerAccountId}::uuid)
     ORDER BY last_seen_at DESC LIMIT 50`;
   return rows.map(({ userAgent, idleMinutes, expiresAt, ...row }) => ({
     ...row,
