@@ -1,8 +1,16 @@
 import { bytes, newId, withAccount, withoutAccount } from "@countersign/db";
 import { createUser } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { endOtherSessions, endSession, findSession, hashPassword, listSessions, openSession } from "../identity/index.ts";
-import { invitePeople } from "../invitations/index.ts";
+import {
+  endOtherSessions,
+  endSession,
+  findSession,
+  hashPassword,
+  listSessions,
+  openSession,
+  signIn as signInByPassword,
+} from "../identity/index.ts";
+import { invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { type Context, encryptSecret, NotFound, type SessionRef } from "../kernel/index.ts";
 import { getMe, listMyAccounts, suspendPerson } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -303,6 +311,20 @@ describe("what the claims give", () => {
     await sessionOf();
     expect(await membership(userId)).toMatchObject({ roleKey: "account-admin", roleProviderId: null });
   });
+});
+
+test("somebody whose address nobody had proven keeps no password, and no session, of whoever joined as them by a copied link elsewhere", async () => {
+  const invite = (by: Context) => invitePeople(by, { people: [{ address: person.email }], role: "marketing-user", teams: [], by: "link" });
+  const [copied] = await invite(world.as(world.stranger.userId, { accountSlug: "stranger" }));
+  const password = "chosen by somebody else";
+  const token = copied!.link!.split("/").at(-1)!;
+  const pretender = await joinByInvitation(visitor(), { token, name: "Pretender", password, timeZone: "UTC" });
+  await invite(world.as(world.account.userId));
+  const session = await sessionOf();
+  expect(session.userId).toBe(pretender.userId);
+  expect(await getMe(inside(session))).toMatchObject({ account: { slug: "meadow" } });
+  expect(await signInByPassword(visitor(), { email: person.email, password })).toBeNull();
+  expect(await findSession(visitor(), pretender.token)).toBeNull();
 });
 
 describe("a session that a provider opened", () => {

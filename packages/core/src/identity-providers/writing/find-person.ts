@@ -14,7 +14,7 @@ type Provider = Pick<IdentityProviderModel, "id" | "domains">;
 /**
  * Whom a provider's subject is here. Known by issuer and subject, whatever their address became. The first time, by a verified address: somebody who
  * is here already has to be invited to this account, or to be signed in to themselves in this browser; else somebody who gave our address elsewhere
- * could take over who has it here. Throws Conflict "sign-in-link-first", "sign-in-suspended", and what `requireAddress` does.
+ * could take over who has it here. Where nobody had proven the address before, ways to sign in that were made until then end. Throws Conflict "sign-in-link-first", "sign-in-suspended", and what `requireAddress` does.
  */
 export async function findPerson(
   ctx: Scoped,
@@ -43,10 +43,25 @@ export async function findPerson(
       "sign-in-link-first",
       "You have another way to sign in here. Sign in by that first, then continue with the provider in this browser.",
     );
+  if (user.addressProvenAt === null && !isThemselves) await dropUnproven(ctx, user.id);
   if (isNobodyYet)
     await db.user.update({ where: { id: user.id }, data: { addressProvenAt: ctx.now(), ...(vouched.name ? { name: vouched.name } : {}) } });
   await link(ctx, user.id, vouched);
   return { userId: user.id, isNew: !(await joins(ctx, user.id)) };
+}
+
+/**
+ * The address is proven for the first time: whoever used it until now need not be the one whose it is, since a copied invitation lets its holder choose
+ * a password. What they could come back by ends (R15).
+ */
+async function dropUnproven({ db, now }: Scoped, userId: string): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { passwordHash: null } });
+  await db.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
+  await db.externalIdentity.deleteMany({ where: { userId } });
+  await db.oneTimePassword.deleteMany({ where: { userId } });
+  await db.passkey.deleteMany({ where: { userId } });
+  await db.recoveryCode.deleteMany({ where: { userId } });
+  await db.session.deleteMany({ where: { userId } });
 }
 
 /** Suspended everywhere: no provider lets them in. */
