@@ -51,7 +51,11 @@ export async function createInterleaver(database: TestDatabase, slots: number, {
     const options = { readerUrl: database.readerUrl, max: 3 };
     const [app, worker] = [createStore({ url: database.appUrl, ...options }), createStore({ url: database.workerUrl, ...options })];
     const slot: Slot = { app, worker, pids: new Set(), waiting: [], isDone: true };
-    for (const { pool } of [app, worker]) pool.on("connect", (client) => stopAtPoints(client, slot));
+    for (const { pool, reader } of [app, worker]) {
+      pool.on("connect", (client) => stopAtPoints(client, slot));
+      // The ledger is written over the reader's connections, which wait for the campaign's row like any other.
+      reader.on("connect", (client) => void slot.pids.add(pidOf(client)));
+    }
     return slot;
   };
   const gate = (slot: Slot, label: string): Promise<void> | undefined => {
@@ -62,8 +66,7 @@ export async function createInterleaver(database: TestDatabase, slots: number, {
     });
   };
   const stopAtPoints = (client: pg.PoolClient, slot: Slot): void => {
-    const { processID } = client as unknown as { processID: number };
-    slot.pids.add(processID);
+    slot.pids.add(pidOf(client));
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     const stopped = (...args: unknown[]): unknown => {
       const [first, ...rest] = args;
@@ -139,6 +142,10 @@ export async function createInterleaver(database: TestDatabase, slots: number, {
       await monitor.end();
     },
   };
+}
+
+function pidOf(client: pg.PoolClient): number {
+  return (client as unknown as { readonly processID: number }).processID;
 }
 
 function unlocked(said: unknown, text: string): unknown {
