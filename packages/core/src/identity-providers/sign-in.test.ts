@@ -1,27 +1,22 @@
-import { bytes, newId, withAccount, withoutAccount } from "@countersign/db";
+import { newId } from "@countersign/db";
 import { createUser } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  endOtherSessions,
-  endSession,
-  findSession,
-  hashPassword,
-  listSessions,
-  openSession,
-  signIn as signInByPassword,
-} from "../identity/index.ts";
-import { invitePeople, joinByInvitation } from "../invitations/index.ts";
-import { type Context, encryptSecret, NotFound, type SessionRef } from "../kernel/index.ts";
-import { getMe, listMyAccounts, suspendPerson } from "../people/index.ts";
+import { hashPassword } from "../identity/index.ts";
+import { invitePeople } from "../invitations/index.ts";
+import type { SessionRef } from "../kernel/index.ts";
+import { getMe, suspendPerson } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { finishSignIn, startSignIn } from "./index.ts";
+import { signingIn } from "./testing-sign-in.ts";
 import { startTestProvider, type TestProvider } from "./testing.ts";
 
 let world: World;
+let ways: ReturnType<typeof signingIn>;
 let pine: TestProvider;
 let oak: TestProvider;
 beforeAll(async () => {
   world = await createWorld();
+  ways = signingIn(world);
   [pine, oak] = await Promise.all([startTestProvider(), startTestProvider({ onlyUserInfo: true })]);
 });
 afterAll(async () => {
@@ -34,34 +29,13 @@ let oakId: string;
 let person: { sub: string; email: string; email_verified: boolean; name: string; groups: unknown };
 beforeEach(async () => {
   await world.rows((db) => db.identityProvider.deleteMany());
-  pineId = await provider(pine);
-  oakId = await provider(oak);
+  pineId = await ways.provider(pine);
+  oakId = await ways.provider(oak);
   const sub = newId();
   person = { sub, email: `${sub}@pine.example`, email_verified: true, name: "Pia Pine", groups: ["staff"] };
   pine.says(person);
   oak.says(person);
 });
-
-/** A provider of the account at this issuer, whose group "staff" brings the role Marketing User and the team Poland. */
-async function provider({ issuer, clientId, secret }: TestProvider, over: object = {}): Promise<string> {
-  const id = newId();
-  const accountId = world.account.id;
-  const key = world.as(world.account.userId).config.key("identity-provider");
-  const secretCipher = bytes(encryptSecret(key, secret));
-  await world.rows(async (db) => {
-    await db.identityProvider.create({ data: { accountId, id, name: id, issuer, clientId, secretCipher, ...over } });
-    const staff = { accountId, providerId: id, claim: "groups", value: "staff" };
-    await db.providerMapping.createMany({
-      data: [
-        { ...staff, position: 1, gives: "role", roleKey: "marketing-user" },
-        { ...staff, position: 2, gives: "team", teamId: world.teamId },
-      ],
-    });
-  });
-  return id;
-}
-
-const visitor = (now?: Date): Context => ({ ...world.as(world.account.userId, now ? { now } : {}), session: null, accountSlug: null });
 
 interface Way {
   readonly at?: TestProvider;
@@ -70,25 +44,11 @@ interface Way {
   readonly session?: SessionRef | null;
 }
 
-/** Sets out, walks through the provider, and says how to come back. */
-async function setOut({ at = pine, id = pineId, session = null }: Way = {}) {
-  const { url, browser } = await startSignIn(visitor(), { account: "meadow", provider: id, next: "/" }, null);
-  const search = await at.walk(url);
-  return { provider: id, search, browser, session, userAgent: null };
-}
-
-async function signIn(way: Way = {}) {
-  return finishSignIn(visitor(way.now), await setOut(way));
-}
-
-async function sessionOf(way: Way = {}): Promise<SessionRef> {
-  const done = await signIn(way);
-  if (done.kind !== "signed-in") throw new Error("nobody was signed in");
-  return (await findSession(visitor(), done.token))!;
-}
-
-/** As the person who holds a session, in an account. */
-const inside = (session: SessionRef, accountSlug = "meadow"): Context => ({ ...visitor(), session, accountSlug });
+const visitor = (now?: Date) => ways.visitor(now);
+const setOut = (way: Way = {}) => ways.setOut({ at: pine, id: pineId, ...way });
+const signIn = (way: Way = {}) => ways.signIn({ at: pine, id: pineId, ...way });
+const sessionOf = (way: Way = {}) => ways.sessionOf({ at: pine, id: pineId, ...way });
+const inside = (session: SessionRef) => ways.inside(session);
 
 const membership = (userId: string) =>
   world.rows((db) => db.membership.findFirst({ where: { userId }, include: { teams: true, user: { include: { identities: true } } } }));
@@ -204,7 +164,7 @@ describe("a provider that misbehaves", () => {
 
   test("is told of when it is down, before one sets out and on the way back", async () => {
     const down = await startTestProvider();
-    const id = await provider(down);
+    const id = await ways.provider(down);
     down.says(person);
     const answer = await setOut({ at: down, id });
     await down.stop();
@@ -310,48 +270,5 @@ describe("what the claims give", () => {
     await world.rows((db) => db.membership.updateMany({ where: { userId }, data: { roleKey: "account-admin", roleProviderId: null } }));
     await sessionOf();
     expect(await membership(userId)).toMatchObject({ roleKey: "account-admin", roleProviderId: null });
-  });
-});
-
-test("somebody whose address nobody had proven keeps no password, and no session, of whoever joined as them by a copied link elsewhere", async () => {
-  const invite = (by: Context) => invitePeople(by, { people: [{ address: person.email }], role: "marketing-user", teams: [], by: "link" });
-  const [copied] = await invite(world.as(world.stranger.userId, { accountSlug: "stranger" }));
-  const password = "chosen by somebody else";
-  const token = copied!.link!.split("/").at(-1)!;
-  const pretender = await joinByInvitation(visitor(), { token, name: "Pretender", password, timeZone: "UTC" });
-  await invite(world.as(world.account.userId));
-  const session = await sessionOf();
-  expect(session.userId).toBe(pretender.userId);
-  expect(await getMe(inside(session))).toMatchObject({ account: { slug: "meadow" } });
-  expect(await signInByPassword(visitor(), { email: person.email, password })).toBeNull();
-  expect(await findSession(visitor(), pretender.token)).toBeNull();
-});
-
-describe("a session that a provider opened", () => {
-  test("opens the provider's account, and every other is not found", async () => {
-    const session = await sessionOf();
-    await withAccount(world.database.store, { accountId: world.stranger.id }, (db) =>
-      db.membership.create({ data: { accountId: world.stranger.id, userId: session.userId, roleKey: "sales-user" } }),
-    );
-    expect((await listMyAccounts(inside(session))).map(({ slug }) => slug)).toEqual(["meadow"]);
-    await expect(getMe(inside(session, "stranger"))).rejects.toThrow(NotFound);
-    expect(await getMe(inside({ id: session.id, userId: session.userId }, "stranger"))).toMatchObject({ person: { name: "Pia Pine" } });
-  });
-});
-
-describe("a session that a provider opened", () => {
-  test("neither tells nor ends the sessions that the person opened themselves: they may be of other organisations", async () => {
-    const session = await sessionOf();
-    const { store } = world.database;
-    const own = await withoutAccount(store, (db) =>
-      openSession({ ...visitor(), db }, { userId: session.userId, method: "password", userAgent: null, remember: false }),
-    );
-    const mine = (await findSession(visitor(), own.token))!;
-    const second = await sessionOf();
-    expect((await listSessions(inside(session))).map(({ id }) => id).toSorted()).toEqual([session.id, second.id].toSorted());
-    await expect(endSession(inside(session), { id: mine.id })).rejects.toBeInstanceOf(NotFound);
-    expect(await endOtherSessions(inside(session))).toEqual({ ended: 1 });
-    expect(await findSession(visitor(), own.token)).toMatchObject({ id: mine.id });
-    expect(await listSessions(inside(mine))).toHaveLength(2);
   });
 });

@@ -1,0 +1,77 @@
+import { newId, withAccount, withoutAccount } from "@countersign/db";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { endOtherSessions, endSession, findSession, listSessions, openSession, signIn } from "../identity/index.ts";
+import { invitePeople, joinByInvitation } from "../invitations/index.ts";
+import { type Context, NotFound } from "../kernel/index.ts";
+import { getMe, listMyAccounts } from "../people/index.ts";
+import { createWorld, type World } from "../testing.ts";
+import { signingIn } from "./testing-sign-in.ts";
+import { startTestProvider, type TestProvider } from "./testing.ts";
+
+let world: World;
+let ways: ReturnType<typeof signingIn>;
+let pine: TestProvider;
+beforeAll(async () => {
+  world = await createWorld();
+  ways = signingIn(world);
+  pine = await startTestProvider();
+});
+afterAll(async () => {
+  await pine?.stop();
+  await world?.database.drop();
+});
+
+let person: { sub: string; email: string; email_verified: boolean; name: string; groups: unknown };
+let id: string;
+beforeEach(async () => {
+  await world.rows((db) => db.identityProvider.deleteMany());
+  id = await ways.provider(pine);
+  const sub = newId();
+  person = { sub, email: `${sub}@pine.example`, email_verified: true, name: "Pia Pine", groups: ["staff"] };
+  pine.says(person);
+});
+
+const sessionOf = () => ways.sessionOf({ at: pine, id });
+
+test("somebody whose address nobody had proven keeps no password, and no session, of whoever joined as them by a copied link elsewhere", async () => {
+  const invite = (by: Context) => invitePeople(by, { people: [{ address: person.email }], role: "marketing-user", teams: [], by: "link" });
+  const [copied] = await invite(world.as(world.stranger.userId, { accountSlug: "stranger" }));
+  const password = "chosen by somebody else";
+  const token = copied!.link!.split("/").at(-1)!;
+  const pretender = await joinByInvitation(ways.visitor(), { token, name: "Pretender", password, timeZone: "UTC" });
+  await invite(world.as(world.account.userId));
+  const session = await sessionOf();
+  expect(session.userId).toBe(pretender.userId);
+  expect(await getMe(ways.inside(session))).toMatchObject({ account: { slug: "meadow" } });
+  expect(await signIn(ways.visitor(), { email: person.email, password })).toBeNull();
+  expect(await findSession(ways.visitor(), pretender.token)).toBeNull();
+});
+
+describe("a session that a provider opened", () => {
+  test("opens the provider's account, and every other is not found", async () => {
+    const session = await sessionOf();
+    await withAccount(world.database.store, { accountId: world.stranger.id }, (db) =>
+      db.membership.create({ data: { accountId: world.stranger.id, userId: session.userId, roleKey: "sales-user" } }),
+    );
+    expect((await listMyAccounts(ways.inside(session))).map(({ slug }) => slug)).toEqual(["meadow"]);
+    await expect(getMe(ways.inside(session, "stranger"))).rejects.toThrow(NotFound);
+    expect(await getMe(ways.inside({ id: session.id, userId: session.userId }, "stranger"))).toMatchObject({
+      person: { name: "Pia Pine" },
+    });
+  });
+
+  test("neither tells nor ends the sessions that the person opened themselves: they may be of other organisations", async () => {
+    const session = await sessionOf();
+    const { store } = world.database;
+    const own = await withoutAccount(store, (db) =>
+      openSession({ ...ways.visitor(), db }, { userId: session.userId, method: "password", userAgent: null, remember: false }),
+    );
+    const mine = (await findSession(ways.visitor(), own.token))!;
+    const second = await sessionOf();
+    expect((await listSessions(ways.inside(session))).map(({ id }) => id).toSorted()).toEqual([session.id, second.id].toSorted());
+    await expect(endSession(ways.inside(session), { id: mine.id })).rejects.toBeInstanceOf(NotFound);
+    expect(await endOtherSessions(ways.inside(session))).toEqual({ ended: 1 });
+    expect(await findSession(ways.visitor(), own.token)).toMatchObject({ id: mine.id });
+    expect(await listSessions(ways.inside(mine))).toHaveLength(2);
+  });
+});
