@@ -128,7 +128,9 @@ export function Unreviewed({ admin, found, total }: { admin: string; found: Secu
         <span>
           <Names base={`${admin}/users`} people={found} total={total} />
           <span className="block">
-            <Link className="inline-block py-1" href={`${admin}/default-access`}>{t("set")}</Link>
+            <Link className="inline-block py-1" href={`${admin}/default-access`}>
+              {t("set")}
+            </Link>
           </span>
         </span>
       </li>
