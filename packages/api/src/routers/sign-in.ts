@@ -18,6 +18,8 @@ import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const managing = procedure.meta({ permissions: ["account.manage"] });
 const managingPeople = procedure.meta({ permissions: ["account.manage", "user.manage"] });
+/** How many people a change has signed out. */
+const SignedOut = z.strictObject({ signedOut: z.int() });
 const Saved = z.strictObject({ version: z.int() });
 
 export const signInRouter = router({
@@ -25,9 +27,9 @@ export const signInRouter = router({
   settings: managing.input(Nothing).output(SignInSettings).query(call(providers.getSignInSettings)),
   saveProvider: managing
     .input(SaveProvider)
-    .output(Saved.extend({ id: z.string() }))
+    .output(Saved.extend({ id: z.string(), ...SignedOut.shape }))
     .mutation(call(providers.saveProvider)),
-  removeProvider: managing.input(RemoveProvider).output(Done).mutation(done(providers.removeProvider)),
+  removeProvider: managing.input(RemoveProvider).output(SignedOut).mutation(call(providers.removeProvider)),
   saveMapping: managing.input(SaveMapping).output(Saved).mutation(call(providers.saveMapping)),
   previewMapping: managingPeople.input(PreviewMapping).output(MappingPreview).query(call(providers.previewMapping)),
   test: managing.input(ProviderRef).output(TestOutcome.nullable()).query(call(providers.seeTest)),

@@ -1,6 +1,16 @@
 import { isUniqueViolation, openOwnRows, type SignInAttemptModel } from "@countersign/db";
 import { openSession, type SignedIn } from "../identity/index.ts";
-import { asSystem, type Context, CoreError, lockTimedMembers, open, outside, type Scoped, type SessionRef } from "../kernel/index.ts";
+import {
+  asSystem,
+  type Context,
+  CoreError,
+  lockTimedMembers,
+  NotFound,
+  open,
+  outside,
+  type Scoped,
+  type SessionRef,
+} from "../kernel/index.ts";
 import { readPerson, type VouchedPerson } from "./claims/read-person.ts";
 import { findMapping, findProvider, partyOf } from "./internal.ts";
 import { exchangeCode } from "./relying-party/exchange-code.ts";
@@ -49,10 +59,12 @@ async function letIn(ctx: Scoped, providerId: string, vouched: VouchedPerson, { 
   await lockAccount(ctx);
   await lockTimedMembers(ctx);
   const provider = await findProvider(ctx, providerId);
+  // Switched off since they set out, which ended the sessions that it had opened.
+  if (!provider.enabled) throw new NotFound("provider");
   const { userId, isNew } = await findPerson(ctx, provider, vouched, session);
   const isElsewhere = isNew && (await worksInChild(ctx, userId));
   await applyClaims(ctx, provider, await findMapping(ctx, providerId), { userId, isNew: isNew && !isElsewhere, vouched });
-  return openSession(ctx, { userId, method: "openid", userAgent, remember: true, providerAccountId: provider.accountId });
+  return openSession(ctx, { userId, method: "openid", userAgent, remember: true, provider });
 }
 
 /** What the provider says of who came back. */

@@ -2,6 +2,7 @@ import { builtInRoles, BUILT_IN_ROLE_KEYS } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
 import { findMapping, redirectUri } from "./internal.ts";
 import type { ProviderView, SignInSettings } from "./schema.ts";
+import { countSignedIn } from "./writing/provider-sessions.ts";
 import { whyNotYet } from "./writing/why-not-yet.ts";
 
 /** As many people as a list to choose from can hold. */
@@ -43,6 +44,7 @@ async function viewsOf(ctx: Acting): Promise<ProviderView[]> {
       lines: await findMapping(ctx, row.id),
       people: used._count,
       lastAt: used._max.at,
+      signedIn: await countSignedIn(ctx, row.id),
     });
   }
   return views;

@@ -5,6 +5,7 @@ import { invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { type Context, NotFound } from "../kernel/index.ts";
 import { getMe, listMyAccounts } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
+import { finishSignIn, getSignInSettings, removeProvider, saveProvider } from "./index.ts";
 import { signingIn } from "./testing-sign-in.ts";
 import { startTestProvider, type TestProvider } from "./testing.ts";
 
@@ -73,5 +74,63 @@ describe("a session that a provider opened", () => {
     expect(await endOtherSessions(ways.inside(session))).toEqual({ ended: 1 });
     expect(await findSession(ways.visitor(), own.token)).toMatchObject({ id: mine.id });
     expect(await listSessions(ways.inside(mine))).toHaveLength(2);
+  });
+
+  describe("ends with the provider:", () => {
+    const owner = () => world.as(world.account.userId);
+    const view = async () => (await getSignInSettings(owner())).providers.find((one) => one.id === id)!;
+    const switchOff = async () => {
+      const { hasSecret: _has, redirectUri: _uri, lines: _lines, people: _people, lastAt: _at, signedIn: _in, ...settings } = await view();
+      return saveProvider(owner(), { ...settings, enabled: false, secret: null });
+    };
+    const remove = async () => removeProvider(owner(), { id, version: (await view()).version });
+
+    test.each([
+      ["switched off", switchOff],
+      ["removed", remove],
+    ])("%s, it signs out at once whom it signed in, and says how many, and nobody whom another one did", async (_how, end) => {
+      const session = await sessionOf();
+      const again = await sessionOf();
+      pine.says({ ...person, sub: newId(), email: `${newId()}@pine.example` });
+      const elsewhere = await ways.sessionOf({ at: pine, id: await ways.provider(pine) });
+      expect((await view()).signedIn).toBe(1);
+      expect(await end()).toMatchObject({ signedOut: 1 });
+      const { store } = world.database;
+      const left = await withoutAccount(store, (db) => db.session.findMany({ where: { providerAccountId: world.account.id } }));
+      const ids = left.map((one) => one.id);
+      expect(ids).toContain(elsewhere.id);
+      for (const ended of [session, again]) expect(ids).not.toContain(ended.id);
+    });
+
+    test("a change that leaves it on signs nobody out", async () => {
+      const session = await sessionOf();
+      const { hasSecret: _has, redirectUri: _uri, lines: _lines, people: _people, lastAt: _at, signedIn: _in, ...settings } = await view();
+      expect(await saveProvider(owner(), { ...settings, name: "Pine again", secret: null })).toMatchObject({ signedOut: 0 });
+      expect((await view()).signedIn).toBe(1);
+      expect(await listSessions(ways.inside(session))).toHaveLength(1);
+    });
+
+    test("nobody comes in any more who set out before it was switched off", async () => {
+      const answer = await ways.setOut({ at: pine, id });
+      await switchOff();
+      await expect(finishSignIn(ways.visitor(), answer)).rejects.toThrow(NotFound);
+    });
+
+    test("it stays while the owner of the account has no other way to sign in", async () => {
+      await sessionOf();
+      const ownerId = world.account.userId;
+      const accountId = world.account.id;
+      await world.rows((db) =>
+        db.providerPerson.create({ data: { accountId, providerId: id, userId: ownerId, groups: [], roles: [], at: new Date() } }),
+      );
+      const other = await world.person("account-admin");
+      await world.rows((db) => db.user.update({ where: { id: other }, data: { passwordHash: "a password" } }));
+      const { passwordHash } = await world.rows((db) => db.user.findUniqueOrThrow({ where: { id: ownerId } }));
+      await world.rows((db) => db.user.update({ where: { id: ownerId }, data: { passwordHash: null } }));
+      for (const end of [switchOff, remove]) await expect(end()).rejects.toMatchObject({ code: "provider-locks-out" });
+      expect((await view()).signedIn).toBe(1);
+      await world.rows((db) => db.user.update({ where: { id: ownerId }, data: { passwordHash: passwordHash ?? "a password" } }));
+      expect(await switchOff()).toMatchObject({ signedOut: 1 });
+    });
   });
 });

@@ -4,14 +4,15 @@ import { findRole } from "../people/index.ts";
 import { findProvider, loggedProvider, requireAccountAdmin, SECRET_PURPOSE } from "./internal.ts";
 import { SaveProvider } from "./schema.ts";
 import { judgeGiving } from "./writing/judge-giving.ts";
+import { endProviderSessions } from "./writing/provider-sessions.ts";
 import { refuseLockOut } from "./writing/refuse-lock-out.ts";
 
 /**
  * Makes an identity provider or changes one (`account.manage`, as an Account Admin); its secret is stored encrypted and never shown again. Who it gives
- * newcomers goes through the guard. Throws Conflict "provider-changed", "provider-locks-out" where it is the last one that people must use, "beyond-you",
+ * newcomers goes through the guard. Switching it off signs out at once whom it signed in; `signedOut`: how many people. Throws Conflict "provider-changed", "provider-locks-out" where it is the last one that people must use, "beyond-you",
  * and Invalid for a name that is taken and where another issuer would get the stored secret.
  */
-export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number }> {
+export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number; signedOut: number }> {
   requireFresh(ctx, "identity-providers");
   const { id: existing, version, secret, reason, ...settings } = SaveProvider.parse(input);
   return transaction(
@@ -36,13 +37,14 @@ export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: s
       const row = { where: { accountId_id: { accountId, id } }, create: { ...data, accountId, id, createdAt: ctx.now() }, update: data };
       await acting.db.identityProvider.upsert(row);
       await refuseLockOut(acting);
+      const signedOut = before?.enabled && !settings.enabled ? await endProviderSessions(acting, id) : 0;
       await audit(acting, before ? "provider.changed" : "provider.added", {
         target: { type: "identity_provider", id },
         before: before && loggedProvider(before),
-        after: { ...loggedProvider(data), secretChanged: secret !== null },
+        after: { ...loggedProvider(data), secretChanged: secret !== null, ...(signedOut > 0 ? { signedOut } : {}) },
         ...(reason === undefined ? {} : { reason }),
       });
-      return { id, version: data.version };
+      return { id, version: data.version, signedOut };
     },
     { lockAccount: true },
   ).catch(nameTaken);

@@ -113,6 +113,8 @@ export const ProviderView = z.strictObject({
   /** How many people have signed in with it, and when somebody last did. */
   people: z.int(),
   lastAt: z.date().nullable(),
+  /** How many people it has signed in at this moment: switching it off, or removing it, signs them out. */
+  signedIn: z.int(),
 });
 export type ProviderView = z.infer<typeof ProviderView>;
 

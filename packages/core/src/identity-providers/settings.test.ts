@@ -54,7 +54,8 @@ beforeEach(async () => {
     await db.signInRule.deleteMany();
     await db.identityProvider.deleteMany();
   });
-  saved = await saveProvider(owner(), settings());
+  const { id, version } = await saveProvider(owner(), settings());
+  saved = { id, version };
 });
 
 const staff = (line: object): MappingLine => ({ claim: "groups", value: "staff", ...line }) as MappingLine;

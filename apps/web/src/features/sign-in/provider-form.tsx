@@ -31,8 +31,8 @@ export function ProviderForm({ base, provider, roles }: ProviderFormProps) {
   const reason = useLogReason();
   const save = useMutation(
     useTRPC().signIn.saveProvider.mutationOptions({
-      onSuccess: ({ id }) => {
-        toast(t("saved"));
+      onSuccess: ({ id, signedOut }) => {
+        toast(signedOut > 0 ? t("savedOff", { count: signedOut }) : t("saved"));
         router.replace(`${base}?provider=${id}`);
         router.refresh();
       },
@@ -80,7 +80,12 @@ export function ProviderForm({ base, provider, roles }: ProviderFormProps) {
           defaultValue={provider?.newcomerRole ?? ""}
           options={[{ value: "", label: t("noNewcomers") }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
         />
-        <Checkbox name="enabled" label={t("enabled")} desc={t("enabledDesc")} defaultChecked={provider?.enabled ?? true} />
+        <Checkbox
+          name="enabled"
+          label={t("enabled")}
+          desc={`${t("enabledDesc")}${provider?.enabled ? ` ${t("signedOut", { count: provider.signedIn })}` : ""}`}
+          defaultChecked={provider?.enabled ?? true}
+        />
         <Checkbox name="offered" label={t("offered")} desc={t("offeredDesc")} defaultChecked={provider?.offered ?? true} />
         <LogReason {...reason.field} error={save.error} />
         <FormProblem error={save.error} fields={FIELDS} />

@@ -11,7 +11,7 @@ import { useTRPC } from "~/trpc/client";
 import { useSignInChange } from "./use-sign-in-change";
 
 /** Removes a provider, after a dialog that says what stays. */
-export function RemoveProvider({ base, provider: { id, version, name } }: { base: string; provider: ProviderView }) {
+export function RemoveProvider({ base, provider: { id, version, name, signedIn } }: { base: string; provider: ProviderView }) {
   const t = useTranslations("sign-in");
   const [isOpen, setOpen] = useState(false);
   const remove = useMutation(useTRPC().signIn.removeProvider.mutationOptions(useSignInChange(t("removed"), base)));
@@ -19,7 +19,7 @@ export function RemoveProvider({ base, provider: { id, version, name } }: { base
     <div className="row">
       <Dialog
         title={t("removeTitle", { name })}
-        lead={t("removeLead")}
+        lead={`${t("removeLead")} ${t("signedOut", { count: signedIn })}`}
         open={isOpen}
         onOpenChange={setOpen}
         trigger={<Button changes>{t("removeVerb")}</Button>}

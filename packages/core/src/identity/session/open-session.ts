@@ -17,8 +17,8 @@ export interface NewSession {
   readonly userAgent: string | null;
   /** Whether the person asked to stay signed in. */
   readonly remember: boolean;
-  /** The account whose identity provider vouches for the person: the session opens that one and its children alone. */
-  readonly providerAccountId?: string | undefined;
+  /** The identity provider that vouches for the person: the session opens its account and that one's children alone, and ends with the provider. */
+  readonly provider?: { readonly accountId: string; readonly id: string } | undefined;
   /** The language of this sign-in alone; left out: the person's. */
   readonly locale?: LocaleName | undefined;
 }
@@ -39,7 +39,7 @@ export interface SignedIn {
  */
 export async function openSession(
   ctx: Pick<Context, "ip" | "now"> & { readonly db: Tx },
-  { userId, method, userAgent, remember, providerAccountId, locale }: NewSession,
+  { userId, method, userAgent, remember, provider, locale }: NewSession,
 ): Promise<SignedIn> {
   const now = ctx.now();
   const { token, hash } = newToken();
@@ -60,7 +60,7 @@ export async function openSession(
       owesSecondStep,
       idleMinutes,
       expiresAt: new Date(now.getTime() + (owesSecondStep ? SECOND_STEP_MINUTES / 60 : hours) * HOUR),
-      ...(providerAccountId ? { providerAccountId } : {}),
+      ...(provider ? { providerAccountId: provider.accountId, providerId: provider.id } : {}),
       ...(locale ? { locale } : {}),
     },
   });
