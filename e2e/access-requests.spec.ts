@@ -114,5 +114,5 @@ test("what Ada declines is told to Dawid with her reason, and of two admins who 
   await dawid.page.goto("/a/poland/me/requests");
   await expect(dawid.page.getByText("Celia signs")).toBeVisible();
   expect((await dawid.call("accessRequests.withdraw", { id })).status).toBe(409);
-  expect((await dawid.call("accessRequests.grant", { id, scope: "group", duration: { kind: "hours" } })).status).toBe(403);
+  expect((await dawid.call("accessRequests.grant", { id, scope: "group", duration: { kind: "hours" }, seen: "" })).status).toBe(403);
 });

@@ -2,8 +2,8 @@ import { createRole } from "@countersign/db/factories";
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { endTimedGrant, getAdjustments } from "../adjustments/index.ts";
-import { BeyondYou, Invalid, NotAllowed, NotFound, read, TooMany, verifyAuditChain } from "../kernel/index.ts";
-import { listPeople } from "../people/index.ts";
+import { BeyondYou, type Context, Invalid, NotAllowed, NotFound, read, TooMany, verifyAuditChain } from "../kernel/index.ts";
+import { changeRole, listPeople } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as requests from "./index.ts";
@@ -35,6 +35,13 @@ const stored = (id: string) => world.rows((db) => db.accessRequest.findFirst({ w
 const entries = (action: string) => world.rows((db) => db.auditEvent.findMany({ where: { action }, orderBy: { seq: "desc" }, take: 1 }));
 const adjustmentsOf = (userId: string) =>
   world.rows((db) => db.adjustment.findMany({ where: { userId }, orderBy: { permissionKey: "asc" } }));
+
+/** Gives what the preview shows. */
+async function grant(ctx: Context, input: Omit<Parameters<typeof requests.grantRequest>[1], "seen">) {
+  const { id, scope, duration } = input;
+  const { seen } = await requests.previewRequest(ctx, { id, scope, duration });
+  await requests.grantRequest(ctx, { ...input, seen });
+}
 
 async function takeJobs<T>(name: string): Promise<T[]> {
   const { rows } = await world.database.store.pool.query<{ payload: T }>(
@@ -140,7 +147,7 @@ describe("An admin", () => {
     const preview = await requests.previewRequest(as(ada, now), { id, scope: "group", duration: HOURS });
     expect(preview.gives.map(({ key }) => key)).toContain("campaign.approve");
     expect(preview.impact.people.map(({ userId }) => userId)).toEqual([dawid]);
-    await requests.grantRequest(as(ada, now), { id, scope: "group", duration: HOURS, answer: "Have fun" });
+    await grant(as(ada, now), { id, scope: "group", duration: HOURS, answer: "Have fun" });
     const rows = await adjustmentsOf(dawid);
     expect(rows.map(({ permissionKey }) => permissionKey)).toEqual(preview.gives.map(({ key }) => key).toSorted());
     expect(new Set(rows.map(({ endsAt }) => endsAt?.getTime()))).toEqual(new Set([now.getTime() + 2 * hour]));
@@ -152,23 +159,35 @@ describe("An admin", () => {
   test("lends the list of people until a moment, or gives it for good", async () => {
     const { id } = await ask();
     const at = new Date(Date.now() + 5 * hour);
-    await requests.grantRequest(as(ada), { id, scope: "group", duration: { kind: "until", at } });
+    await grant(as(ada), { id, scope: "group", duration: { kind: "until", at } });
     await expect(listPeople(as(dawid), {})).resolves.toBeDefined();
     await expect(listPeople(as(dawid, new Date(at.getTime() - 1)), {})).resolves.toBeDefined();
     await expect(listPeople(as(dawid, at), {})).rejects.toThrow(NotAllowed);
     const other = await world.person("sales-user", { inTeam: true });
     const lasting = await ask(other);
-    await requests.grantRequest(as(ada), { id: lasting.id, scope: "group", duration: LASTING });
+    await grant(as(ada), { id: lasting.id, scope: "group", duration: LASTING });
     await expect(listPeople(as(other, new Date(at.getTime() + 1000 * hour)), {})).resolves.toBeDefined();
+  });
+
+  test("gives nothing where the person may do something else by now than the preview was made on", async () => {
+    const { id } = await ask(dawid, { permission: "campaign.approve" });
+    const give = { id, scope: "group", duration: HOURS } as const;
+    const { seen } = await requests.previewRequest(as(ada), give);
+    await changeRole(as(ada), { id: dawid, role: "marketing-user", expected: "sales-user" });
+    await expect(requests.grantRequest(as(ada), { ...give, seen })).rejects.toMatchObject({ code: "seen-changed" });
+    expect(await adjustmentsOf(dawid)).toEqual([]);
+    expect(await stored(dawid)).toMatchObject({ state: "open" });
+    await grant(as(ada), give);
+    expect(await stored(dawid)).toMatchObject({ state: "granted" });
   });
 
   test("gives narrower than it was asked, and never wider", async () => {
     const { id } = await ask(dawid, { permission: "campaign.edit", scope: "global" });
-    await requests.grantRequest(as(ada), { id, scope: "group", duration: HOURS });
+    await grant(as(ada), { id, scope: "group", duration: HOURS });
     expect((await adjustmentsOf(dawid)).find(({ permissionKey }) => permissionKey === "campaign.edit")?.scope).toBe("group");
     const other = await world.person("sales-user", { inTeam: true });
     const narrow = await ask(other, { permission: "campaign.edit", scope: "group" });
-    await expect(requests.grantRequest(as(ada), { id: narrow.id, scope: "global", duration: HOURS })).rejects.toThrow(Invalid);
+    await expect(requests.grantRequest(as(ada), { id: narrow.id, scope: "global", duration: HOURS, seen: "" })).rejects.toThrow(Invalid);
     expect(await adjustmentsOf(other)).toEqual([]);
   });
 
@@ -200,13 +219,15 @@ describe("An admin", () => {
     expect(askedWhom).not.toContain("Cleo Clerk");
     const seen = (await requests.listRequests(as(clerk), {})).requests;
     expect(seen.map((one) => one.id)).not.toContain(id);
-    await expect(requests.grantRequest(as(clerk), { id, scope: "group", duration: HOURS })).rejects.toThrow(BeyondYou);
+    const { seen: shown } = await requests.previewRequest(as(ada), { id, scope: "group", duration: HOURS });
+    const give = { id, scope: "group", duration: HOURS, seen: shown } as const;
+    await expect(requests.grantRequest(as(clerk), give)).rejects.toThrow(BeyondYou);
     expect(await stored(dawid)).toMatchObject({ state: "open" });
     await expect(requests.listRequests(as(dawid), {})).rejects.toThrow(NotAllowed);
-    await expect(requests.grantRequest(as(dawid), { id, scope: "group", duration: HOURS })).rejects.toThrow(NotAllowed);
+    await expect(requests.grantRequest(as(dawid), give)).rejects.toThrow(NotAllowed);
     await expect(requests.withdrawRequest(as(clerk), { id })).rejects.toThrow(NotFound);
     const stranger = world.as(world.stranger.userId, { accountSlug: world.stranger.slug });
-    await expect(requests.grantRequest(stranger, { id, scope: "group", duration: HOURS })).rejects.toThrow(NotFound);
+    await expect(requests.grantRequest(stranger, give)).rejects.toThrow(NotFound);
     await expect(requests.declineRequest(stranger, { id, answer: "no" })).rejects.toThrow(NotFound);
   });
 
@@ -214,8 +235,9 @@ describe("An admin", () => {
     for (let round = 0; round < 5; round += 1) {
       const asker = await world.person("sales-user", { inTeam: true });
       const { id } = await ask(asker);
+      const { seen } = await requests.previewRequest(as(ada), { id, scope: "group", duration: HOURS });
       const outcomes = await Promise.allSettled([
-        requests.grantRequest(as(ada), { id, scope: "group", duration: HOURS }),
+        requests.grantRequest(as(ada), { id, scope: "group", duration: HOURS, seen }),
         requests.declineRequest(as(world.account.userId), { id, answer: "No" }),
       ]);
       const lost = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason as { code: string; data: { name: string } }] : []));
@@ -231,11 +253,11 @@ test("What ended is told to the one who had it, the latest first, and why, as so
   const start = Date.now();
   const at = (hours: number) => new Date(start + hours * hour);
   const first = await ask();
-  await requests.grantRequest(as(ada, at(0)), { id: first.id, scope: "group", duration: { kind: "until", at: at(5) } });
+  await grant(as(ada, at(0)), { id: first.id, scope: "group", duration: { kind: "until", at: at(5) } });
   const { timed } = await getAdjustments(as(ada, at(1)), { id: dawid });
   await endTimedGrant(as(ada, at(1)), { id: dawid, grantId: timed[0]!.id });
   const second = await requests.askForAccess(as(dawid, at(1)), { permission: "user.manage", duration: HOURS, words: "Once more" });
-  await requests.grantRequest(as(ada, at(1)), { id: second.id, scope: "group", duration: HOURS });
+  await grant(as(ada, at(1)), { id: second.id, scope: "group", duration: HOURS });
   const asked = async (hours: number) => (await requests.getAccessAsked(as(dawid, at(hours)), { permission: "user.manage" })).ended;
   expect(await asked(2)).toEqual({ at: at(1), why: "hand" });
   expect(await asked(3)).toEqual({ at: at(3), why: "time" });

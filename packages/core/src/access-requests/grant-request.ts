@@ -3,21 +3,23 @@ import { writeGranted } from "../adjustments/index.ts";
 import { type Context, Invalid, permit } from "../kernel/index.ts";
 import { answerRequest } from "./writing/answer-request.ts";
 import { endOf, wantedWith } from "./internal.ts";
+import { requireSeen } from "./reading/seen-mark.ts";
 import { GrantRequest } from "./schema.ts";
 
 const WIDER = "Give at most what was asked for.";
 
 /**
  * Gives a person what they asked for, or less, with all that it needs (`account.manage`, `user.manage`): until a time or for good. Throws NotFound,
- * Conflict "already-answered", Invalid for a wider scope, a time that has passed and what they hold until then anyway, and "beyond-you" with what the
+ * Conflict "already-answered", "seen-changed" where they may do something else by now than the preview was made on, Invalid for a wider scope, a time that has passed and what they hold until then anyway, and "beyond-you" with what the
  * guard objects to: also where the giver's own right ends earlier.
  */
 export async function grantRequest(ctx: Context, input: GrantRequest): Promise<void> {
-  const { id, scope, duration, answer } = GrantRequest.parse(input);
+  const { id, scope, duration, seen, answer } = GrantRequest.parse(input);
   const endsAt = endOf(ctx, duration);
   await answerRequest(ctx, id, async (acting, { person, permission, asked }) => {
     const account = permit(acting, "account.manage", { accountId: acting.account.id });
     if (levelOf(scope) > levelOf(asked)) throw new Invalid(WIDER, [{ path: ["scope"], message: WIDER, code: "wider-than-asked" }]);
+    requireSeen(person.member, seen);
     const wanted = wantedWith(person.member, permission, scope);
     await writeGranted(acting, person, account, { wanted, endsAt, reason: answer || undefined });
     return { state: "granted", answer, givenScope: scope, givenUntil: endsAt };

@@ -5,6 +5,7 @@ import { type Context, NotFound, permit, read } from "../kernel/index.ts";
 import { seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { endOf, wantedWith } from "./internal.ts";
+import { seenMark } from "./reading/seen-mark.ts";
 import { PreviewRequest, type RequestPreview } from "./schema.ts";
 
 /** What granting a request so would do (`account.manage`, `user.manage`). Refuses what grantRequest would refuse. */
@@ -30,6 +31,7 @@ export function previewRequest(ctx: Context, input: PreviewRequest): Promise<Req
         return to > from && !catalogue[key].planned ? [{ key, from: scopeOf(from), to: scopeOf(to)! }] : [];
       }),
       impact: await countedImpact(acting, before, { ...before, members }),
+      seen: seenMark(member),
       warnings: pairs(wanted)
         .filter(({ code }) => !known.has(code))
         .map(({ code, severity }) => ({ code, severity })),

@@ -113,6 +113,8 @@ export const GrantRequest = z.strictObject({
   id: z.uuid(),
   scope: ScopeName,
   duration: Duration,
+  /** As the preview gave it. */
+  seen: z.string().max(64),
   answer: readableText("Your answer", 500).trim().default(""),
 });
 export type GrantRequest = z.input<typeof GrantRequest>;
@@ -129,5 +131,7 @@ export type PreviewRequest = z.infer<typeof PreviewRequest>;
 /** What granting it would do: everything that comes with it, and what it changes for the person, contacts and campaigns. */
 export const RequestPreview = RolePreview.extend({
   gives: z.array(z.strictObject({ key: PermissionKeyName, from: ScopeName.nullable(), to: ScopeName })),
+  /** What `grant` has to be told, so that nobody gives other than what they saw. */
+  seen: z.string(),
 });
 export type RequestPreview = z.infer<typeof RequestPreview>;

@@ -15,6 +15,7 @@ import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
+import { failureOf } from "~/trpc/failure";
 import { ChangeLines } from "../roles/change-lines";
 import { EVERY_LOOK, ImpactSection } from "../roles/impact-section";
 import type { AnswerDialogProps } from "./answer-buttons";
@@ -40,12 +41,15 @@ export function GrantDialog({ accountSlug, request, onClose }: AnswerDialogProps
         toast(t("done", { name: person.name, permission: labelOf(permission, words) }));
         onClose();
       },
+      onError: (error) => {
+        if (failureOf(error).code === "seen-changed") void preview.refetch();
+      },
     }),
   );
   const errors = fieldErrors((grant.error ?? preview.error)?.data);
   const submit = () => {
     setTried(true);
-    if (duration) grant.mutate({ id, scope, duration, answer });
+    if (duration && preview.data) grant.mutate({ id, scope, duration, answer, seen: preview.data.seen });
   };
   const changes = preview.data?.gives.map(({ key, from, to }) => ({ key, from: levelOf(from), to: levelOf(to) })) ?? [];
   return (
@@ -56,7 +60,7 @@ export function GrantDialog({ accountSlug, request, onClose }: AnswerDialogProps
       actions={
         <>
           <DialogClose />
-          <Button look="primary" busy={grant.isPending} onClick={submit}>
+          <Button look="primary" busy={grant.isPending || preview.isFetching} onClick={submit}>
             {t("act")}
           </Button>
         </>
