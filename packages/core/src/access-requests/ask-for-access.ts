@@ -13,7 +13,8 @@ import {
   transaction,
 } from "../kernel/index.ts";
 import { pageIn } from "../help/index.ts";
-import { askableScopes, durationColumns, endOf, findGivers, OPEN_FOR, requireKnown, scopeFor } from "./internal.ts";
+import { askableScopes, durationColumns, endOf, findGivers, OPEN_FOR, requireKnown, scopeFor, stateOf } from "./internal.ts";
+import { writeExpired } from "./writing/write-expired.ts";
 import { AskForAccess, type OwnRequest } from "./schema.ts";
 
 /**
@@ -34,7 +35,8 @@ export async function askForAccess(ctx: Context, input: AskForAccess): Promise<P
     const wanted = scope ?? scopeFor(subject, scopes, campaign);
     if (!wanted || !scopes.includes(wanted)) throw notAskable(scope !== null && scopes.length > 0);
     const open = await db.accessRequest.findFirst({ where: { accountId: account.id, userId, permissionKey: permission, state: "open" } });
-    if (open) throw new Conflict("asked-already", "You have asked for that already. An admin will answer.", { askedAt: open.askedAt });
+    if (open && stateOf(ctx, open) === "expired") await writeExpired(acting, open.id);
+    else if (open) throw new Conflict("asked-already", "You have asked for that already. An admin will answer.", { askedAt: open.askedAt });
     const givers = await findGivers(acting, subject, permission, wanted);
     if (givers.length === 0) throw new Conflict("nobody-to-ask", "Nobody in this account may give you that.");
     const id = newId();

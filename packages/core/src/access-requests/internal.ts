@@ -19,7 +19,7 @@ import {
 import { timedFor } from "../adjustments/index.ts";
 import { type Context, Invalid, loadSubjects, NotFound, type Scoped } from "../kernel/index.ts";
 import { findHolders } from "../people/index.ts";
-import { type Duration, SHORT_HOURS } from "./schema.ts";
+import { type Duration, type RequestState, SHORT_HOURS } from "./schema.ts";
 
 const HOUR = 3_600_000;
 const MOST_ASKED = 20;
@@ -93,6 +93,14 @@ export async function findGivers(ctx: Scoped, member: Subject, key: PermissionKe
   );
   const able = new Set(subjects.filter((giver) => givableScopes(ctx, giver, member, key, asked).length > 0).map(({ userId }) => userId));
   return holders.filter(({ id }) => able.has(id));
+}
+
+/** The state of a request by the clock: also of one that nobody answered in time and nobody has closed yet. */
+export function stateOf(
+  { now }: Pick<Context, "now">,
+  { state, expiresAt }: { readonly state: string; readonly expiresAt: Date },
+): RequestState {
+  return state === "open" && expiresAt <= now() ? "expired" : (state as RequestState);
 }
 
 interface DurationColumns {

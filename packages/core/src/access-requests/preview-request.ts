@@ -13,9 +13,9 @@ export function previewRequest(ctx: Context, input: PreviewRequest): Promise<Req
   const { id, scope, duration } = PreviewRequest.parse(input);
   const endsAt = endOf(ctx, duration);
   return read(ctx, async (acting) => {
-    const { db, account, subject } = acting;
+    const { db, account, now, subject } = acting;
     permit(acting, "account.manage", { accountId: account.id });
-    const request = await db.accessRequest.findFirst({ where: { accountId: account.id, id, state: "open" } });
+    const request = await db.accessRequest.findFirst({ where: { accountId: account.id, id, state: "open", expiresAt: { gt: now() } } });
     if (!request) throw new NotFound("request");
     const { member } = await seePerson(acting, request.userId);
     const wanted = wantedWith(member, request.permissionKey as PermissionKey, scope);

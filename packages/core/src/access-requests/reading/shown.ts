@@ -1,7 +1,7 @@
 import { matches, type PermissionKey, type Scope } from "@countersign/permissions";
 import { type Acting, proofIfAny } from "../../kernel/index.ts";
-import type { OwnRequest, RequestState } from "../schema.ts";
-import { durationOf } from "../internal.ts";
+import type { OwnRequest } from "../schema.ts";
+import { durationOf, stateOf } from "../internal.ts";
 
 interface Row {
   readonly id: string;
@@ -43,7 +43,7 @@ export async function shownRequests(ctx: Acting, rows: readonly Row[]): Promise<
       campaign: campaign ? { id: campaign.id, name: campaign.name } : null,
       duration: durationOf({ wish, wishUntil }),
       words: row.words,
-      state: state as RequestState,
+      state: stateOf(ctx, { state, expiresAt: row.expiresAt }),
       askedAt: row.askedAt,
       expiresAt: row.expiresAt,
       askedWhom: askedIds.flatMap((id) => nameOf(id) ?? []),

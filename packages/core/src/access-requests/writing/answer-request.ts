@@ -19,8 +19,9 @@ export interface Answer {
 }
 
 /**
- * Answers an open request (`account.manage`, `user.manage`), and has the person told. Of two who answer at once one wins, and the other is told: Conflict
- * "already-answered" with who it was. Throws NotFound for requests of people beyond reach.
+ * Answers an open request (`account.manage`, `user.manage`), and has the person told. One rule says who may: whoever may grant it at least in part,
+ * which the guard decides; the inbox lists by it, and `answer` asks it again. Of two who answer at once one wins, and the other is told: Conflict
+ * "already-answered" with who it was, also for what nobody answered in time. Throws NotFound for requests of people beyond reach.
  */
 export async function answerRequest(
   ctx: Context,

@@ -1,0 +1,13 @@
+import { audit, enqueue, type Scoped } from "../../kernel/index.ts";
+
+/** Writes down that a request whose time is up has expired, and has the person told; once. Nobody could answer it from that moment on, whoever writes it. */
+export async function writeExpired(ctx: Scoped, requestId: string): Promise<void> {
+  const { db, account, now } = ctx;
+  const { count } = await db.accessRequest.updateMany({
+    where: { accountId: account.id, id: requestId, state: "open", expiresAt: { lte: now() } },
+    data: { state: "expired", answeredAt: now() },
+  });
+  if (count === 0) return;
+  await audit(ctx, "access-request.expired", { target: { type: "access-request", id: requestId } });
+  await enqueue(ctx, "mail-access-answer", { accountId: account.id, requestId });
+}
