@@ -128,6 +128,11 @@ describe("the accounts in which something waits", () => {
       const fromElsewhere = own.as(own.celia, { accountSlug: elsewhere.slug });
       expect(await listWaitingAccounts(fromElsewhere)).toEqual([{ slug: own.account.slug, name: "meadow", count: 2 }]);
       expect(await listWaitingAccounts(own.as(own.dawid))).toEqual([]);
+      await own.rows((db) => db.account.update({ where: { id: own.account.id }, data: { twoSteps: "all" } }));
+      expect(await listWaitingAccounts(fromElsewhere), "an account that asks for a second step first keeps nobody from the others").toEqual(
+        [],
+      );
+      await own.rows((db) => db.account.update({ where: { id: own.account.id }, data: { twoSteps: "optional" } }));
       expect(await listWaitingAccounts(own.as(await own.person("support-agent")))).toEqual([]);
     } finally {
       await own.database.drop();
