@@ -1,9 +1,10 @@
+import { createMember } from "@countersign/db/factories";
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { endOtherSessions, endSession, findSession, listSessions, openSession, signIn } from "../identity/index.ts";
+import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession, signIn } from "../identity/index.ts";
 import { invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { type Context, NotFound } from "../kernel/index.ts";
-import { getMe, listMyAccounts } from "../people/index.ts";
+import { endSessions, getMe, listMyAccounts, resetSecondStep } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { finishSignIn, getSignInSettings, removeProvider, saveProvider } from "./index.ts";
 import { signingIn } from "./testing-sign-in.ts";
@@ -132,5 +133,29 @@ describe("a session that a provider opened", () => {
       await world.rows((db) => db.user.update({ where: { id: ownerId }, data: { passwordHash: passwordHash ?? "a password" } }));
       expect(await switchOff()).toMatchObject({ signedOut: 1 });
     });
+  });
+
+  test("brings no rights along that its person has in other organisations, and writes nothing into their logs", async () => {
+    const session = await sessionOf();
+    const { store } = world.database;
+    const abroad = { accountId: world.stranger.id };
+    const key = { accountId_userId: { accountId: world.account.id, userId: session.userId } };
+    await world.rows((db) => db.membership.update({ where: key, data: { roleKey: "account-admin" } }));
+    const id = await world.person("sales-user");
+    await withAccount(store, abroad, async (db) => {
+      await createMember(db, { ...abroad, userId: session.userId, roleKey: "account-admin" });
+      await createMember(db, { ...abroad, userId: id, roleKey: "sales-user" });
+    });
+    const elsewhere = { code: "belongs-elsewhere" };
+    await expect(endSessions(ways.inside(session), { id })).rejects.toMatchObject(elsewhere);
+    await expect(resetSecondStep(ways.inside(session), { id })).rejects.toMatchObject(elsewhere);
+    const { providerAccountId: _, ...theirOwn } = session;
+    expect(await endSessions(ways.inside(theirOwn), { id })).toEqual({ ended: 0 });
+    const entries = () => withAccount(store, abroad, (db) => db.auditEvent.count({ where: { actorId: session.userId } }));
+    await expect(confirmPassword(ways.inside(session, "stranger"), "a guess")).rejects.toThrow("not right");
+    expect(await entries()).toBe(0);
+    const again = { ...ways.inside(theirOwn, "stranger"), attempt: { procedure: "identity.changePassword", id: null } };
+    await expect(confirmPassword(again, "a guess")).rejects.toThrow("not right");
+    expect(await entries()).toBe(1);
   });
 });

@@ -24,5 +24,6 @@ export { builtInRole, findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
 export { keepTimedGrants, lockTimedMembers, scheduleTimedGrant } from "./timed-grants.ts";
 export { asSystem, memberOf, outside, read, subjectOf, transaction } from "./transaction.ts";
+export { sessionOpens } from "./session-opens.ts";
 export { accountShutToPassword } from "./way-in.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

@@ -6,6 +6,7 @@ import { BeyondYou, Conflict, Invalid, NotAllowed, TooMany } from "./errors.ts";
 import { isInTransaction } from "./in-transaction.ts";
 import { loadSubject } from "./load-subject.ts";
 import { limitRate } from "./rate-limit.ts";
+import { isInProvidersReach } from "./way-in.ts";
 
 /** A person's refusals that an account keeps in ten minutes, and for how many seconds the same one is not told again. */
 const MOST = 20;
@@ -52,11 +53,11 @@ function refusedIn(error: unknown, isChange: boolean): Refused | null {
   return null;
 }
 
-// Only of people who may know of the account: a stranger writes nothing into its log.
+// Only of people who may know of the account: a stranger writes nothing into its log, nor does whoever runs the identity provider of another one.
 async function write(ctx: Context, session: SessionRef, slug: string, { action, after }: Refused): Promise<void> {
   await withoutAccount(ctx.store, async (db) => {
     const account = await db.account.findUnique({ where: { slug }, select: accountColumns });
-    if (!account) return;
+    if (!account || !isInProvidersReach(account, session)) return;
     const wall = { accountId: account.id, userId: session.userId };
     await openWall(db, wall);
     const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: false }, wall);

@@ -11,7 +11,7 @@ type Ruling = Pick<AccountRow, "id" | "slug" | "name" | "ownerId" | "signIn">;
  */
 export async function requireWayIn(db: Tx, account: AccountRow, { userId, providerAccountId }: SessionRef, wall: Wall): Promise<void> {
   const above = account.parentId === null ? null : await findRuling(db, account.parentId);
-  if (providerAccountId && providerAccountId !== account.id && providerAccountId !== above?.id) throw new NotFound("account");
+  if (!isInProvidersReach(account, { providerAccountId })) throw new NotFound("account");
   // A parent's provider is good for its children; a child's own is not what the parent asked for.
   if (providerAccountId && providerAccountId === (above?.id ?? account.id)) return;
   const asked = [...(providerAccountId ? [] : [account]), ...(above ? [above] : [])];
@@ -22,6 +22,15 @@ export async function requireWayIn(db: Tx, account: AccountRow, { userId, provid
     const { slug, name } = ruling;
     throw new Conflict("provider-required", `${name} asks you to sign in with its identity provider.`, { account: slug });
   }
+}
+
+/** Whether the account is of the identity provider that opened a session, or a child of it; a session that none opened has no such bounds. */
+export function isInProvidersReach(
+  { id, parentId }: Pick<AccountRow, "id" | "parentId">,
+  session: Pick<SessionRef, "providerAccountId">,
+): boolean {
+  const { providerAccountId } = session;
+  return !providerAccountId || providerAccountId === id || providerAccountId === parentId;
 }
 
 /**
