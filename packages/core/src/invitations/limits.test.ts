@@ -43,15 +43,13 @@ test("As many who invite, send again or reset as there are connections keep nobo
   const each = Array.from({ length: 8 }, (_, no) => no);
   const made = await Promise.all(each.map((no) => invitePeople(admin(), input([`crowd${no}@people.example`]))));
   const members = await Promise.all(each.map((no) => world.person("sales-user", { name: `Member ${no}` })));
-  const started = Date.now();
   const work = Promise.all([
     ...made.map(([result]) => resendInvitation(admin(), { id: result!.id!, by: "link" })),
     ...members.map((id) => startPasswordReset(admin(), { id })),
   ]);
   await getMe(world.as(world.account.userId, { accountSlug: slug }));
-  await work;
-  // A transaction that waits for a connection in vain gives up after ten seconds.
-  expect(Date.now() - started).toBeLessThan(9_000);
+  // A transaction that waits for a connection in vain gives up after ten seconds, and its use case with it.
+  await expect(work).resolves.toHaveLength(16);
 });
 
 test("Who presses Join more than once is told that the invitation was accepted", async () => {
