@@ -1,5 +1,6 @@
 import { createRole } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { getAdjustments, setAdjustments } from "../adjustments/index.ts";
 import { NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as requests from "./index.ts";
@@ -67,4 +68,60 @@ test("Who could not grant a request does not decline it either", async () => {
   expect(await stored(dawid)).toMatchObject({ state: "open" });
   await requests.declineRequest(as(ada), { id, answer: "Not now" });
   expect(await stored(dawid)).toMatchObject({ state: "declined", answeredById: ada });
+});
+
+describe("What a grant needs and the person holds only until a time", () => {
+  const until = (hours: number) => ({ kind: "until", at: new Date(Date.now() + hours * hour) }) as const;
+  const timedView = async (at: Date) => {
+    const { grants: expected } = await getAdjustments(as(ada), { id: dawid });
+    await setAdjustments(as(ada), {
+      id: dawid,
+      grants: { ...expected, "campaign.view": "global", "user.manage": "group" },
+      expected,
+      endsAt: at,
+    });
+  };
+  const held = async (now: Date) => (await getAdjustments(as(ada, now), { id: dawid })).grants;
+
+  test("is given with it for good, which the preview says, and nothing that it does not need", async () => {
+    const soon = until(1);
+    await timedView(soon.at);
+    const { id } = await requests.askForAccess(as(dawid), {
+      permission: "campaign.edit",
+      scope: "global",
+      duration: { kind: "lasting" },
+      words: "x",
+    });
+    const give = { id, scope: "global", duration: { kind: "lasting" } } as const;
+    const { seen, prolongs } = await requests.previewRequest(as(ada), give);
+    expect(prolongs).toEqual([{ key: "campaign.view", to: "global", until: soon.at }]);
+    await requests.grantRequest(as(ada), { ...give, seen });
+    const after = await held(new Date(soon.at.getTime() + 1000 * hour));
+    expect(after).toMatchObject({ "campaign.edit": "global", "campaign.view": "global" });
+    expect(after["user.manage"]).toBeUndefined();
+    expect((await held(new Date(soon.at.getTime() - 1)))["user.manage"]).toBe("group");
+  });
+
+  test("is given with it until the same time, which the preview says, and nothing that it does not need", async () => {
+    const [soon, later] = [until(1), until(5)];
+    await timedView(soon.at);
+    const { id } = await requests.askForAccess(as(dawid), { permission: "campaign.edit", scope: "global", duration: later, words: "x" });
+    const give = { id, scope: "global", duration: later } as const;
+    const { seen, prolongs } = await requests.previewRequest(as(ada), give);
+    expect(prolongs).toEqual([{ key: "campaign.view", to: "global", until: soon.at }]);
+    await requests.grantRequest(as(ada), { ...give, seen });
+    const after = await held(new Date(later.at.getTime() - 1));
+    expect(after).toMatchObject({ "campaign.edit": "global", "campaign.view": "global" });
+    expect(after["user.manage"], "ends when it was said to").toBeUndefined();
+    expect((await held(later.at))["campaign.view"]).not.toBe("global");
+  });
+
+  test("is given for good also by the editor of a person's permissions, beside what is wider for a while", async () => {
+    const soon = until(1);
+    await timedView(soon.at);
+    const { grants: expected } = await getAdjustments(as(ada), { id: dawid });
+    await setAdjustments(as(ada), { id: dawid, grants: { ...expected, "campaign.edit": "group" }, expected });
+    expect(await held(new Date())).toMatchObject({ "campaign.view": "global" });
+    expect(await held(soon.at)).toMatchObject({ "campaign.edit": "group", "campaign.view": "group" });
+  });
 });

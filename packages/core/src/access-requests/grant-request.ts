@@ -2,7 +2,7 @@ import { levelOf } from "@countersign/permissions";
 import { writeGranted } from "../adjustments/index.ts";
 import { type Context, Invalid, permit } from "../kernel/index.ts";
 import { answerRequest } from "./writing/answer-request.ts";
-import { endOf, wantedWith } from "./internal.ts";
+import { endOf, giftOf } from "./internal.ts";
 import { requireSeen } from "./reading/seen-mark.ts";
 import { GrantRequest } from "./schema.ts";
 
@@ -20,8 +20,7 @@ export async function grantRequest(ctx: Context, input: GrantRequest): Promise<v
     const account = permit(acting, "account.manage", { accountId: acting.account.id });
     if (levelOf(scope) > levelOf(asked)) throw new Invalid(WIDER, [{ path: ["scope"], message: WIDER, code: "wider-than-asked" }]);
     requireSeen(person.member, seen);
-    const wanted = wantedWith(person.member, permission, scope);
-    await writeGranted(acting, person, account, { wanted, endsAt, reason: answer || undefined });
+    await writeGranted(acting, person, account, { ...giftOf(person.member, permission, scope), endsAt, reason: answer || undefined });
     return { state: "granted", answer, givenScope: scope, givenUntil: endsAt };
   });
 }

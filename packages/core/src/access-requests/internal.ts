@@ -41,9 +41,17 @@ export function endOf({ now }: Pick<Context, "now">, duration: Duration): Date |
   throw new Invalid(FAR, [{ path: ["duration"], message: FAR, code: "end-far" }]);
 }
 
-/** What a person is to hold so that they hold this, with all that it needs. */
-export function wantedWith(member: Subject, key: PermissionKey, scope: Scope): Vector {
-  return join(member.granted, up(vectorOf({ [key]: scope })));
+interface Gift {
+  /** What was asked for, with all that it needs. */
+  readonly needed: Vector;
+  /** What a person is to hold so that they hold it. */
+  readonly wanted: Vector;
+}
+
+/** What is given to a person so that they hold this. */
+export function giftOf(member: Subject, key: PermissionKey, scope: Scope): Gift {
+  const needed = up(vectorOf({ [key]: scope }));
+  return { needed, wanted: join(member.granted, needed) };
 }
 
 /**
@@ -77,9 +85,9 @@ export function givableScopes(ctx: Pick<Context, "now">, giver: Subject, member:
   const endsAt = new Date(ctx.now().getTime() + SHORT_HOURS * HOUR);
   return askableScopes(member, key).filter((scope) => {
     if (levelOf(scope) > levelOf(asked)) return false;
-    const wanted = wantedWith(member, key, scope);
-    if (leq(wanted, member.granted)) return false;
-    const { adjustments } = timedFor(ctx, member, wanted, endsAt);
+    const gift = giftOf(member, key, scope);
+    if (leq(gift.wanted, member.granted)) return false;
+    const { adjustments } = timedFor(ctx, member, { ...gift, endsAt });
     return mayAssign(giver, member, { adjustments }).ok;
   });
 }

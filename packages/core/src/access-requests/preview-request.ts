@@ -4,7 +4,8 @@ import { countedImpact, loadWorld } from "../impact/index.ts";
 import { type Context, NotFound, permit, read } from "../kernel/index.ts";
 import { seePerson } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
-import { endOf, wantedWith } from "./internal.ts";
+import { endOf, giftOf } from "./internal.ts";
+import { prolongedBy } from "./reading/prolonged.ts";
 import { seenMark } from "./reading/seen-mark.ts";
 import { PreviewRequest, type RequestPreview } from "./schema.ts";
 
@@ -18,8 +19,10 @@ export function previewRequest(ctx: Context, input: PreviewRequest): Promise<Req
     const request = await db.accessRequest.findFirst({ where: { accountId: account.id, id, state: "open", expiresAt: { gt: now() } } });
     if (!request) throw new NotFound("request");
     const { member } = await seePerson(acting, request.userId);
-    const wanted = wantedWith(member, request.permissionKey as PermissionKey, scope);
-    const adjustments = endsAt ? timedFor(acting, member, wanted, endsAt).adjustments : adjustmentsFor(member, wanted);
+    const { wanted, needed } = giftOf(member, request.permissionKey as PermissionKey, scope);
+    const { adjustments } = endsAt
+      ? timedFor(acting, member, { wanted, needed, endsAt })
+      : { adjustments: adjustmentsFor(member, wanted, needed) };
     allowedBy(mayAssign(subject, member, { adjustments }));
     const before = await loadWorld(acting);
     const members = before.members.map((each) => (each.userId === member.userId ? { ...each, adjustments } : each));
@@ -30,6 +33,7 @@ export function previewRequest(ctx: Context, input: PreviewRequest): Promise<Req
         const [from, to] = [levelAt(member.granted, position), levelAt(wanted, position)];
         return to > from && !catalogue[key].planned ? [{ key, from: scopeOf(from), to: scopeOf(to)! }] : [];
       }),
+      prolongs: prolongedBy(member, adjustments, endsAt),
       impact: await countedImpact(acting, before, { ...before, members }),
       seen: seenMark(member),
       warnings: pairs(wanted)

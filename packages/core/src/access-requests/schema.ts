@@ -131,6 +131,8 @@ export type PreviewRequest = z.infer<typeof PreviewRequest>;
 /** What granting it would do: everything that comes with it, and what it changes for the person, contacts and campaigns. */
 export const RequestPreview = RolePreview.extend({
   gives: z.array(z.strictObject({ key: PermissionKeyName, from: ScopeName.nullable(), to: ScopeName })),
+  /** What they hold already, but only until then, and what was asked for needs: it is given with it, for as long. */
+  prolongs: z.array(z.strictObject({ key: PermissionKeyName, to: ScopeName, until: z.date() })),
   /** What `grant` has to be told, so that nobody gives other than what they saw. */
   seen: z.string(),
 });

@@ -7,4 +7,4 @@ export { setAdjustments } from "./set-adjustments.ts";
 export { tellTimedGrant } from "./tell-timed-grant.ts";
 export { timedFor } from "./writing/timed-for.ts";
 export { writeGranted } from "./writing/write-adjustments.ts";
-export { adjustmentsFor, offeredOf, timedGrantsOf } from "./internal.ts";
+export { adjustmentsFor, lastingUntil, offeredOf, timedGrantsOf } from "./internal.ts";

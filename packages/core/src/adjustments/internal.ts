@@ -8,10 +8,13 @@ import {
   levelAt,
   PERMISSION_KEYS,
   type PermissionKey,
+  type Scope,
   scopeOf,
   type Subject,
   type SubjectFacts,
+  up,
   type Vector,
+  vectorOf,
 } from "@countersign/permissions";
 import type { Scoped } from "../kernel/index.ts";
 import type { TimedGrantShown } from "./schema.ts";
@@ -29,17 +32,34 @@ export function grantedWithoutOwn(member: SubjectFacts, { parents }: { readonly 
 
 /**
  * The adjustments that make a person hold what is `wanted`, as few as it takes: where the role and the parent account grant the same there is none,
- * and where nothing is to change, a time-boxed one keeps its end. Permissions that are not offered stay as they are.
+ * and where nothing is to change, a time-boxed one keeps its end. What is given for good needs its prerequisites for good: one that is held only until a
+ * time gets a lasting adjustment beside it (`needed`: what is given with all that it needs). Permissions that are not offered stay as they are.
  */
-export function adjustmentsFor(member: Subject, wanted: Vector): Adjustment[] {
+export function adjustmentsFor(member: Subject, wanted: Vector, needed: Vector = neededBy(member, wanted)): Adjustment[] {
   const given = grantedWithoutOwn(member, { parents: true });
+  const lasting = lastingUntil(member, null);
   const parents = member.adjustments.filter(({ from }) => from === "parent");
   const own = PERMISSION_KEYS.flatMap((key, position): Adjustment[] => {
     const level = levelAt(wanted, position);
-    if (catalogue[key].planned || level === levelAt(member.granted, position)) return ownFor(member, key);
+    const needs = levelAt(needed, position);
+    if (catalogue[key].planned) return ownFor(member, key);
+    if (level === levelAt(member.granted, position)) {
+      if (needs <= levelAt(lasting, position)) return ownFor(member, key);
+      const longer = ownFor(member, key).filter(({ endsAt }) => endsAt != null && needs < level);
+      return [...longer, { key, scope: scopeName(needs), from: "account" }];
+    }
     return level === levelAt(given, position) ? [] : [{ key, scope: scopeName(level), from: "account" }];
   });
   return [...parents, ...own];
+}
+
+/** What a person is newly given, with all that it needs. */
+export function neededBy(member: Subject, wanted: Vector): Vector {
+  const given = PERMISSION_KEYS.flatMap((key, position): [PermissionKey, Scope][] => {
+    const [level, held] = [levelAt(wanted, position), levelAt(member.granted, position)];
+    return level > held && !catalogue[key].planned ? [[key, scopeOf(level)!]] : [];
+  });
+  return up(vectorOf(Object.fromEntries(given)));
 }
 
 /** The time-boxed grants that stand, of these people by their ids; the next to end first. */
@@ -65,9 +85,10 @@ export async function timedGrantsOf({ db, account, now }: Scoped, userIds: reado
   return found;
 }
 
-/** What a person is granted without a break until a time to come: less what ends earlier. */
-export function lastingUntil(member: SubjectFacts, end: Date): Vector {
-  const adjustments = member.adjustments.filter(({ endsAt }) => endsAt == null || endsAt >= end.getTime());
+/** What a person is granted without a break until a time to come, or for good (null): less what ends earlier. */
+export function lastingUntil(member: SubjectFacts, end: Date | null): Vector {
+  const last = end?.getTime() ?? Infinity;
+  const adjustments = member.adjustments.filter(({ endsAt }) => endsAt == null || endsAt >= last);
   return compileSubject({ ...member, adjustments }).granted;
 }
 

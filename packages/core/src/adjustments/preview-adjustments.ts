@@ -21,7 +21,9 @@ export function previewAdjustments(ctx: Context, input: PreviewAdjustments): Pro
     const { member } = await seePerson(acting, id);
     requireAdjustable(member, acting.account.name);
     const grants = requireWritable(wanted);
-    const adjustments = endsAt ? timedFor(acting, member, vectorOf(grants), endsAt).adjustments : adjustmentsFor(member, vectorOf(grants));
+    const adjustments = endsAt
+      ? timedFor(acting, member, { wanted: vectorOf(grants), endsAt }).adjustments
+      : adjustmentsFor(member, vectorOf(grants));
     allowedBy(mayAssign(acting.subject, member, { adjustments }));
     const before = await loadWorld(acting);
     const after: World = { ...before, members: before.members.map((each) => (each.userId === id ? { ...each, adjustments } : each)) };

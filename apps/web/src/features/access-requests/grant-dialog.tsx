@@ -19,6 +19,7 @@ import { failureOf } from "~/trpc/failure";
 import { ChangeLines } from "../roles/change-lines";
 import { EVERY_LOOK, ImpactSection } from "../roles/impact-section";
 import type { AnswerDialogProps } from "./answer-buttons";
+import { Prolongs } from "./prolongs";
 import { DurationFields, SHORTEST, useDuration } from "./duration-fields";
 
 /** Gives what was asked for, or less: how far, for how long (the shortest at first), and what it would do. */
@@ -88,6 +89,7 @@ export function GrantDialog({ accountSlug, request, onClose }: AnswerDialogProps
           <ChangeLines changes={changes} />
         </section>
       ) : null}
+      <Prolongs items={preview.data?.prolongs ?? []} />
       <ImpactSection
         title={t("impact", { name: person.name })}
         accountSlug={accountSlug}

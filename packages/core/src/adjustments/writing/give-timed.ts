@@ -10,6 +10,7 @@ import { writeEnded } from "./write-ended.ts";
 export interface TimedGift {
   /** All that the person shall be granted until then. */
   readonly wanted: Vector;
+  readonly needed?: Vector | undefined;
   readonly endsAt: Date;
   readonly reason?: string | undefined;
 }
@@ -22,11 +23,11 @@ export async function giveTimed(
   ctx: Acting,
   person: ManagedPerson,
   _account: Permitted<Row, "account.manage">,
-  { wanted, endsAt, reason }: TimedGift,
+  { wanted, needed, endsAt, reason }: TimedGift,
 ): Promise<void> {
   const { db, account, subject, now } = ctx;
   const { member } = person;
-  const { given, adjustments } = timedFor(ctx, member, wanted, endsAt);
+  const { given, adjustments } = timedFor(ctx, member, { wanted, needed, endsAt });
   await writeEnded(ctx, member.userId);
   allowedBy(mayAssign(subject, member, { adjustments }));
   const after = { ...member, adjustments };

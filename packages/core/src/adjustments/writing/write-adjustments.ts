@@ -29,6 +29,8 @@ export async function writeAdjustments(
 /** What a person shall be granted: for good in place of what their role grants, or until a time beside what they hold. */
 export interface WantedGrants {
   readonly wanted: Vector;
+  /** What is given, with all that it needs; left out: what they do not hold yet. */
+  readonly needed?: Vector | undefined;
   readonly endsAt?: Date | null | undefined;
   readonly reason?: string | undefined;
 }
@@ -38,12 +40,12 @@ export async function writeGranted(
   ctx: Acting,
   person: ManagedPerson,
   account: Permitted<Row, "account.manage">,
-  { wanted, endsAt, reason }: WantedGrants,
+  { wanted, needed, endsAt, reason }: WantedGrants,
 ): Promise<void> {
   const { member } = person;
   requireAdjustable(member, ctx.account.name);
-  if (endsAt) return giveTimed(ctx, person, account, { wanted, endsAt, reason });
-  const adjustments = adjustmentsFor(member, wanted);
+  if (endsAt) return giveTimed(ctx, person, account, { wanted, needed, endsAt, reason });
+  const adjustments = adjustmentsFor(member, wanted, needed);
   if (canonicalJson(adjustments) === canonicalJson(member.adjustments)) return;
   allowedBy(mayAssign(ctx.subject, member, { adjustments }));
   const after = { ...member, adjustments };
@@ -63,9 +65,16 @@ async function store({ db, account, subject, now }: Acting, before: Subject, aft
   const { userId } = before;
   const ownAfter = after.filter(({ from }) => from === "account");
   const isKept = (each: Adjustment) => ownFor(before, each.key).includes(each);
-  const kept = ownAfter.filter(isKept).map(({ key }) => key);
+  const keptOf = (isTimed: boolean) => ownAfter.filter((each) => isKept(each) && (each.endsAt != null) === isTimed).map(({ key }) => key);
   await db.adjustment.deleteMany({
-    where: { accountId: account.id, userId, permissionKey: { notIn: kept }, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] },
+    where: {
+      accountId: account.id,
+      userId,
+      OR: [
+        { endsAt: null, permissionKey: { notIn: keptOf(false) } },
+        { endsAt: { gt: now() }, permissionKey: { notIn: keptOf(true) } },
+      ],
+    },
   });
   await db.adjustment.createMany({
     data: ownAfter
