@@ -1,7 +1,8 @@
 import { builtInRoles, catalogue, effectiveLevel, isBuiltInRoleKey, PERMISSION_KEYS, type Subject } from "@countersign/permissions";
 import { Temporal } from "temporal-polyfill";
-import { type Context, Invalid, memberOf, NotFound, read, type Scoped, visible } from "../kernel/index.ts";
-import { abilitiesOf, namesOfInvited } from "../people/index.ts";
+import { type Context, Invalid, memberOf, NotFound, read, visible } from "../kernel/index.ts";
+import { abilitiesOf } from "../people/index.ts";
+import { namesOfPeople } from "./reading/names-of-people.ts";
 import { rightsAt } from "./rights/rights-at.ts";
 import { GetRightsThen, type RightsThen } from "./schema.ts";
 
@@ -19,9 +20,11 @@ export async function getRightsThen(ctx: Context, input: GetRightsThen): Promise
       throw new Invalid(message, [{ path: ["at"], message, code: "not-passed" }]);
     }
     const [then, now] = [await rightsAt(acting, userId, at), await memberOf(acting, userId)];
-    if (!then && !now && !(await isNamed(acting, userId))) throw new NotFound("person");
+    // Who was never of the account is nobody here.
+    const name = (await namesOfPeople(acting, [userId])).get(userId);
+    if (name === undefined) throw new NotFound("person");
     return {
-      person: { id: userId, name: await nameOf(acting, userId) },
+      person: { id: userId, name },
       at,
       standing: then && {
         status: then.membership,
@@ -29,7 +32,7 @@ export async function getRightsThen(ctx: Context, input: GetRightsThen): Promise
         roleName: isBuiltInRoleKey(then.role.key) ? builtInRoles[then.role.key].name : then.role.name,
         teams: then.teams.map(({ name }) => name),
         adjustments: then.adjustments.map(({ key, scope, endsAt }) => ({ key, scope, endsAt: endsAt == null ? null : new Date(endsAt) })),
-        abilities: abilitiesOf({ ...then, userName: await nameOf(acting, userId) }, ctx.locale),
+        abilities: abilitiesOf({ ...then, userName: name }, ctx.locale),
       },
       since: differences(then, now),
       isMemberNow: now !== null,
@@ -53,18 +56,4 @@ function differences(then: Subject | null, now: Subject | null): RightsThen["sin
   return PERMISSION_KEYS.filter((key) => !catalogue[key].planned)
     .map((key) => ({ key, from: level(then, key), to: level(now, key) }))
     .filter(({ from, to }) => from !== to);
-}
-
-/** Whether the log speaks of somebody: who was never of the account is nobody here. */
-async function isNamed({ db, account }: Scoped, userId: string): Promise<boolean> {
-  const found = await db.auditEvent.findFirst({
-    where: { accountId: account.id, targetType: "user", targetId: userId },
-    select: { seq: true },
-  });
-  return found !== null;
-}
-
-async function nameOf(ctx: Scoped, userId: string): Promise<string> {
-  const invited = (await namesOfInvited(ctx, [userId])).get(userId);
-  return invited ?? (await ctx.db.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? "";
 }

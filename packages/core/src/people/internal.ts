@@ -43,11 +43,16 @@ export async function ownMemberships(
 
 /**
  * What people are called who have not accepted yet: as their inviter called them, or by their address. Whether somebody is known by that address
- * elsewhere, and by what name, is nobody's business until they join.
+ * elsewhere, and by what name, is nobody's business until they join. `withdrawn`: also those who were invited once and no longer are.
  */
-export async function namesOfInvited({ db, account }: Scoped, userIds: readonly string[]): Promise<Map<string, string>> {
+export async function namesOfInvited(
+  { db, account }: Scoped,
+  userIds: readonly string[],
+  { withdrawn = false } = {},
+): Promise<Map<string, string>> {
   const rows = await db.invitation.findMany({
-    where: { accountId: account.id, userId: { in: [...userIds] }, acceptedAt: null, revokedAt: null },
+    where: { accountId: account.id, userId: { in: [...userIds] }, acceptedAt: null, ...(withdrawn ? {} : { revokedAt: null }) },
+    orderBy: { createdAt: "asc" },
     select: { userId: true, name: true, email: true },
   });
   return new Map(rows.map(({ userId, name, email }) => [userId, name || email]));

@@ -1,7 +1,7 @@
 import { isUuid } from "@countersign/db";
-import { namesOfInvited } from "../../people/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import type { StoredEntry } from "../log-lines.ts";
+import { namesOfPeople } from "./names-of-people.ts";
 
 const MOST = 2_000;
 
@@ -50,16 +50,6 @@ async function present(ctx: Scoped, ids: readonly string[]): Promise<[string, st
       where: { id: where.id, OR: [{ id: account.id }, { id: account.parentId ?? account.id }, { parentId: account.id }] },
       select,
     }),
-    await db.user.findMany({ where: { id: where.id }, select }),
   ];
-  // Whom nobody but their inviter knows by name here has the name that the inviter gave.
-  const invited = await db.membership.findMany({
-    where: { accountId: account.id, status: "invited", userId: where.id },
-    select: { userId: true },
-  });
-  const given = await namesOfInvited(
-    ctx,
-    invited.map(({ userId }) => userId),
-  );
-  return [...found.flat().map(({ id, name }): [string, string] => [id, name]), ...given];
+  return [...found.flat().map(({ id, name }): [string, string] => [id, name]), ...(await namesOfPeople(ctx, ids))];
 }
