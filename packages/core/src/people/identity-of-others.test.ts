@@ -49,6 +49,21 @@ describe("sessions and passwords of others", () => {
 });
 
 describe("ownership", () => {
+  test("stays where people sign in with a provider and the successor has no password, which is the way back in", async () => {
+    const id = await world.person("account-admin", { name: "Nora" });
+    const settle = (signIn: string, passwordHash: string | null) =>
+      world.rows(async (db) => {
+        await db.account.update({ where: { id: world.account.id }, data: { signIn } });
+        await db.user.update({ where: { id }, data: { passwordHash } });
+      });
+    await settle("provider", null);
+    await expect(people.transferOwnership(admin(), { id })).rejects.toMatchObject({ code: "successor-has-no-password" });
+    await settle("provider", "a password");
+    await people.transferOwnership(admin(), { id });
+    await settle("any", "a password");
+    await people.transferOwnership(world.as(id), { id: world.account.userId });
+  });
+
   test("is handed over by the owner alone, to an Account Admin, freshly signed in", async () => {
     const ada = await world.person("account-admin", { name: "Ada" });
     const sam = await world.person("sales-user", { name: "Sam" });
