@@ -144,6 +144,13 @@ describe("the way back", () => {
 });
 
 describe("a provider that misbehaves", () => {
+  test("signs nobody in under a name that can't be kept: with a NUL or a line break in it, or endless", async () => {
+    for (const sub of ["a\u0000b", "a\nforged", "\u001b[2J", "x".repeat(256)]) {
+      pine.says({ ...person, sub });
+      await expect(signIn()).rejects.toMatchObject({ code: "sign-in-answer" });
+    }
+  });
+
   test("may have its clock off by five minutes, and not by more", async () => {
     const off = (minutes: number) => signIn({ now: new Date(Date.now() + minutes * 60_000) });
     expect(await off(-4.9)).toMatchObject({ kind: "signed-in" });

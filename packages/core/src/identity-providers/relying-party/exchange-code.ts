@@ -31,10 +31,16 @@ export async function exchangeCode(ctx: Context, party: Party, url: URL, expecte
       idTokenExpected: true,
     });
     const token = tokens.claims();
-    if (!token || token.iat > ctx.now().getTime() / 1000 + CLOCK_TOLERANCE) throw new TypeError("issued in the future");
+    if (!token || !isSubject(token.sub)) throw new TypeError("no subject that can be kept");
+    if (token.iat > ctx.now().getTime() / 1000 + CLOCK_TOLERANCE) throw new TypeError("issued in the future");
     const more = await userInfo(config, tokens.access_token, token.sub);
     return { issuer: token.iss, subject: token.sub, claims: { ...more, ...token } };
   });
+}
+
+/** At most 255 characters (OpenID Connect Core 2), and none that no text has: it is kept, logged and looked up. */
+function isSubject(subject: string): boolean {
+  return subject.length > 0 && subject.length <= 255 && !/\p{Cc}/u.test(subject);
 }
 
 function userInfo(config: Configuration, accessToken: string, subject: string): Promise<object> {
