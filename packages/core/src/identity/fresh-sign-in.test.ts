@@ -7,6 +7,7 @@ import { setSignInRules } from "../accounts/index.ts";
 import { endSession, endSessions, resetSecondStep, startPasswordReset, transferOwnership } from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
 import { createRole, deleteRole, updateRole } from "../roles/index.ts";
+import { removeSendingSettings, saveSendingSettings } from "../sending/index.ts";
 import * as methods from "../sign-in-methods/index.ts";
 import { createWorld, type World } from "../testing.ts";
 
@@ -32,6 +33,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
     methods.removePasskey,
   ],
   "sign-in-rules": [setSignInRules],
+  "sending-server": [saveSendingSettings, removeSendingSettings],
 };
 const all = DANGEROUS_CHANGES.flatMap((change) => USE_CASES[change].map((useCase) => ({ change, name: useCase.name, useCase })));
 

@@ -20,6 +20,8 @@ export const DANGEROUS_CHANGES = [
   "identity-providers",
   "sign-in-methods",
   "sign-in-rules",
+  // Links to set a password go over it: whoever chooses it could read them.
+  "sending-server",
 ] as const;
 export type DangerousChange = (typeof DANGEROUS_CHANGES)[number];
 

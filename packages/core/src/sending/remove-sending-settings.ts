@@ -1,8 +1,9 @@
-import { audit, type Context, NotFound, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, NotFound, permit, requireFresh, transaction } from "../kernel/index.ts";
 import { requireChoosable } from "./internal.ts";
 
 /** Forgets the account's SMTP server and its password. Refused as in `saveSendingSettings`. */
 export function removeSendingSettings(ctx: Context): Promise<void> {
+  requireFresh(ctx, "sending-server");
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
     requireChoosable(ctx);

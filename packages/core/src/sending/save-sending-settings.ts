@@ -1,13 +1,14 @@
 import { bytes } from "@countersign/db";
-import { audit, type Context, encryptSecret, Invalid, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, encryptSecret, Invalid, permit, requireFresh, transaction } from "../kernel/index.ts";
 import { requireChoosable } from "./internal.ts";
 import type { SaveSendingSettings } from "./schema.ts";
 
 /**
- * Saves the account's SMTP server (`account.manage`, in a parent account as an Account Admin); the password is stored encrypted and never shown again.
+ * Saves the account's SMTP server (`account.manage`, in a parent account as an Account Admin, freshly signed in); the password is stored encrypted and never shown again.
  * Throws Conflict "server-needs-account-admin", and "smtp_url_set" while SMTP_URL is set.
  */
 export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): Promise<void> {
+  requireFresh(ctx, "sending-server");
   return transaction(ctx, async (ctx) => {
     permit(ctx, "account.manage", { accountId: ctx.account.id });
     requireChoosable(ctx);
