@@ -25,5 +25,6 @@ export { contactGrantsOf } from "./team-grants.ts";
 export { keepTimedGrants, lockTimedMembers, scheduleTimedGrant } from "./timed-grants.ts";
 export { asSystem, memberOf, outside, read, subjectOf, transaction } from "./transaction.ts";
 export { sessionOpens } from "./session-opens.ts";
+export { couldEnter } from "./could-enter.ts";
 export { accountShutToPassword } from "./way-in.ts";
 export { lookAs, refuseWhileViewing } from "./viewing.ts";

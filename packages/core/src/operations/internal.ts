@@ -1,5 +1,5 @@
 /** The newest migration that this program knows; a test compares it with the folder. */
-export const LATEST_MIGRATION = "20261122213500_session_of_provider";
+export const LATEST_MIGRATION = "20261122215500_second_steps_of_deciders";
 
 /** A worker that has not beaten for this long counts as dead, in seconds. */
 export const DEAD_AFTER = 60;

@@ -31,7 +31,7 @@ export { announceOwnMembership } from "./writing/announce-own-membership.ts";
 export { assignRole } from "./writing/assign-role.ts";
 export { changePerson } from "./writing/change-person.ts";
 export { managedByProvider } from "./writing/managed.ts";
-export { lockPerson, type ManagedPerson, permitPerson, personOf, seePerson } from "./writing/person-row.ts";
+export { lockPerson, type ManagedPerson, notTheOwner, permitPerson, personOf, seePerson } from "./writing/person-row.ts";
 export { keptBy } from "./writing/keep-one-account.ts";
 export { refusalOf } from "./writing/refusal.ts";
 export { setStatus } from "./writing/set-status.ts";

@@ -159,13 +159,15 @@ describe("carrying a review out", () => {
 
   test("keeps the last Account Admin, tells why, and does what was decided of the others", async () => {
     const other = await world.person("account-admin", { name: "Second Admin" });
+    const third = await world.person("account-admin", { name: "Third Admin" });
     const id = await world.start();
-    await say(id, other, { verdict: "remove" });
-    await say(id, world.account.userId, { verdict: "remove" }, other);
-    await say(id, world.una, { verdict: "remove" });
-    await close(id);
+    await say(id, other, { verdict: "remove" }, third);
+    await say(id, third, { verdict: "remove" }, other);
+    await say(id, world.una, { verdict: "remove" }, other);
+    await suspendPerson(world.as(other, { now: NOW }), { id: world.account.userId });
+    await carryOut(id, DUE);
     const of = await outcomes(id);
-    const admins = [of(other), of(world.account.userId)];
+    const admins = [of(other), of(third)];
     expect(admins.map((item) => item?.outcome).toSorted()).toEqual(["refused", "suspended"]);
     expect(of(world.una)?.outcome).toBe("suspended");
     expect((await world.rows((db) => db.membership.findMany({ where: { roleKey: "account-admin", status: "active" } }))).length).toBe(1);

@@ -1,6 +1,6 @@
 import { mayAssign } from "@countersign/permissions";
 import { type Acting, audit, Conflict, type Context, Invalid, NotFound, permit, transaction } from "../kernel/index.ts";
-import { findRole, type ManagedPerson, permitPerson, roleRef } from "../people/index.ts";
+import { findRole, type ManagedPerson, notTheOwner, permitPerson, roleRef } from "../people/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { mayTake } from "./carrying-out/less.ts";
 import { lockOpenReview, mayLead, seeReview } from "./people/find-review.ts";
@@ -10,7 +10,7 @@ import { Decide } from "./schema.ts";
 
 /**
  * Says what is to become of a person's access once the review is closed (`user.manage` over them, never of oneself); said again, the last word counts.
- * What could not be done is refused at once: "beyond-you" with what the guard objects to. Throws Conflict "review-closed", "seen-changed" where their
+ * What could not be done is refused at once: "beyond-you" with what the guard objects to, "is-owner". Throws Conflict "review-closed", "seen-changed" where their
  * access is not what was looked at, and NotFound for whom one is not asked about and does not lead.
  */
 export async function decideInReview(ctx: Context, input: Decide): Promise<void> {
@@ -57,7 +57,10 @@ type Said = Pick<ReturnType<typeof Decide.parse>, "verdict" | "take" | "role">;
 async function judged(ctx: Acting, person: ManagedPerson, { verdict, take, role }: Said): Promise<{ role: string | null; take: string[] }> {
   const { subject } = ctx;
   const { member } = person;
-  if (verdict === "remove") allowedBy(mayAssign(subject, member, { membership: "suspended" }));
+  if (verdict === "remove") {
+    allowedBy(mayAssign(subject, member, { membership: "suspended" }));
+    notTheOwner(person);
+  }
   if (verdict !== "reduce") return { role: null, take: [] };
   if ((role === undefined) === (take.length === 0)) throw oneWay();
   if (role !== undefined) {

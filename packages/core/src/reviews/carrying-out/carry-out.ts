@@ -2,11 +2,13 @@ import type { AccessReviewItemModel } from "@countersign/db";
 import { vectorOf } from "@countersign/permissions";
 import {
   askForRecheck,
+  couldEnter,
   type Acting,
   audit,
   Conflict,
   keepTimedGrants,
   lockMember,
+  lockTimedMembers,
   memberOf,
   NotAllowed,
   permit,
@@ -14,7 +16,7 @@ import {
   subjectOf,
 } from "../../kernel/index.ts";
 import { writeGranted } from "../../adjustments/index.ts";
-import { assignRole, permitPerson, refusalOf, setStatus } from "../../people/index.ts";
+import { assignRole, notTheOwner, permitPerson, refusalOf, setStatus } from "../../people/index.ts";
 import { findUses } from "../../uses/index.ts";
 import type { Outcome, Unanswered } from "../schema.ts";
 import { grantsWithout } from "./less.ts";
@@ -38,6 +40,8 @@ export async function carryOut(ctx: Scoped, item: AccessReviewItemModel, { name,
   const { db, account } = ctx;
   await db.$queryRaw`SELECT 1 FROM account WHERE id = ${account.id}::uuid FOR NO KEY UPDATE`;
   const acting = await inNameOf(ctx, item.decidedById ?? startedById);
+  // In the order of every transaction that changes rights: what this one changes may end what was lent.
+  await lockTimedMembers(ctx);
   await lockMember(ctx, item.userId);
   const member = await memberOf(ctx, item.userId);
   const uses = member ? (await findUses(ctx, [member])).get(item.userId) : undefined;
@@ -58,16 +62,23 @@ const OUTCOMES = {
   "leave-gone": "gone",
 } as const satisfies Record<Plan["do"], Outcome>;
 
-/** The transaction as that of a person who decided, with the rights that they have now. Throws Conflict "decider-gone" for somebody who has none. */
+/** The transaction as that of a person who decided, with the rights that they have now. Throws Conflict "decider-gone" for somebody who has none, and "decider-shut-out" for who could not enter the account by now. */
 async function inNameOf(ctx: Scoped, userId: string): Promise<Acting> {
   const subject = await subjectOf(ctx, userId, { lock: true });
   if (!subject || (subject.membership !== "active" && !subject.manages))
     throw new Conflict("decider-gone", "Whoever decided this is not at work in the account any more.");
+  if (!(await couldEnter(ctx, subject)))
+    throw new Conflict("decider-shut-out", "Whoever decided this does not sign in by now in the way that the account asks for.");
   return { ...ctx, subject };
 }
 
 async function apply(acting: Acting, userId: string, plan: Plan, reason: string): Promise<void> {
-  if (plan.do === "suspend") await setStatus(acting, await permitPerson(acting, userId), "suspended", reason);
+  if (plan.do === "suspend") {
+    const person = await permitPerson(acting, userId);
+    // Another Account Admin may suspend the owner by hand; what happens by itself leaves the account its way back in.
+    notTheOwner(person);
+    await setStatus(acting, person, "suspended", reason);
+  }
   if (plan.do === "role") await assignRole(acting, await permitPerson(acting, userId), { role: plan.role, reason });
   if (plan.do === "take") {
     const accountProof = permit(acting, "account.manage", { accountId: acting.account.id });
