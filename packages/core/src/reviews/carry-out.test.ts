@@ -218,7 +218,12 @@ test("The worker changes people in no other way", async () => {
     withAccount(world.database.workerStore, { accountId: world.account.id }, (db) =>
       db.adjustment.createMany({ data: [{ ...where, permissionKey: "contact.export", scope: "global", givenById: world.ben }] }),
     );
+  const forget = () =>
+    withAccount(world.database.workerStore, { accountId: world.account.id }, (db) =>
+      db.membership.updateMany({ where, data: { roleProviderId: null } }),
+    );
   await expect(suspend()).rejects.toThrow("only as a review says");
+  await expect(forget(), "which provider gave the role").rejects.toThrow("only as a review says");
   await expect(give()).rejects.toThrow("only as a review says");
   await world.start();
   await expect(suspend()).rejects.toThrow("only as a review says");
