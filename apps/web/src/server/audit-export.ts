@@ -1,6 +1,7 @@
 import "server-only";
 import { exportAuditLog } from "@countersign/core/audit-log";
 import { ExportAuditLog } from "@countersign/core/audit-log/schema";
+import { sessionStands } from "@countersign/core/identity";
 import { CoreError } from "@countersign/core/kernel";
 import { PRIVATE, readBody, refuse, refuseHost, refuseOrigin } from "./requests";
 import { requestContext } from "./session";
@@ -30,7 +31,7 @@ export async function exportAudit(request: Request, account: string): Promise<Re
   try {
     const context = await requestContext(account);
     const attempt = { procedure: "audit.export", id: null };
-    const pieces = await exportAuditLog({ ...context, attempt }, input.data);
+    const pieces = await exportAuditLog({ ...context, attempt }, input.data, { stands: sessionStands });
     const name = `audit-log-${account}.${format}`;
     return new Response(streamOf(pieces), {
       headers: { ...PRIVATE, "Content-Type": TYPES[format], "Content-Disposition": `attachment; filename="${name}"` },

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { createRole } from "@countersign/db/factories";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { audit, Conflict, type Context, NotAllowed, NotFound, transaction } from "../kernel/index.ts";
+import { sessionStands } from "../identity/index.ts";
+import { audit, Conflict, type Context, NotAllowed, NotFound, NotSignedIn, transaction } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { checkAuditChain, exportAuditLog, listAuditEntries, listAuditPeople, signHeads } from "./index.ts";
 import type { ListAuditEntries } from "./schema.ts";
@@ -139,6 +140,21 @@ describe("the file", () => {
       db.membership.update({ where: { accountId_userId: { accountId: world.account.id, userId: kim } }, data: { roleKey: "sales-user" } }),
     );
     await expect(pieces.next()).rejects.toThrow(NotAllowed);
+  });
+
+  test("breaks off where its reader is signed out while it is read, though they keep the right to it", async () => {
+    for (const end of ["DELETE FROM session WHERE id = $1", "UPDATE session SET expires_at = now() WHERE id = $1"]) {
+      const { id } = await world.database.store.prisma.session.create({
+        data: { userId: ben, tokenHash: Buffer.from(end), expiresAt: new Date(Date.now() + 60_000) },
+      });
+      const ctx = { ...as(ben), session: { id, userId: ben } };
+      const input = { format: "jsonl" } as const;
+      expect((await textOf(exportAuditLog(ctx, input, { stands: sessionStands }))).split("\n").length).toBeGreaterThan(3);
+      const pieces = await exportAuditLog(ctx, input, { stands: sessionStands });
+      await pieces.next();
+      await world.database.store.pool.query(end, [id]);
+      await expect(pieces.next()).rejects.toThrow(NotSignedIn);
+    }
   });
 
   test("is not handed out to somebody who looks as somebody else", async () => {

@@ -4,6 +4,7 @@ export { changePassword } from "./change-password.ts";
 export { confirmPassword } from "./confirm-password.ts";
 export { endOtherSessions } from "./end-other-sessions.ts";
 export { endSession } from "./end-session.ts";
+export { sessionStands } from "./session-stands.ts";
 export { findSession, type FoundSession } from "./find-session.ts";
 export { finishPasswordReset } from "./finish-password-reset.ts";
 export { getProfile } from "./get-profile.ts";
