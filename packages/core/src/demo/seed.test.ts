@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId, withAccount } from "@countersign/db";
 import { createAccount, createUser } from "@countersign/db/factories";
+import { listRequests } from "../access-requests/index.ts";
 import { listWaitingAccounts } from "../campaigns/index.ts";
 import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
@@ -83,6 +84,11 @@ test(
       ["closed", false],
     ]);
     expect(reviews[1]?.tally.outcomes).toMatchObject({ reduced: 1, refused: 0, changed: 0, gone: 0 });
+
+    // Somebody waits for an admin, and what was given for some days has not ended.
+    expect((await listRequests(inPoland, {})).requests.map(({ person }) => person.name)).toEqual(["Jonas Weber"]);
+    const { requests: answered } = await listRequests(inPoland, { tab: "answered" });
+    expect(answered.map(({ state }) => state)).toEqual(["granted", "declined"]);
 
     // What the demo's page says of a person is what they find once they are that person.
     const people = await listDemoPeople(ctx);

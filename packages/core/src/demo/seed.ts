@@ -6,6 +6,7 @@ import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
+import { tellRequests } from "./tell-requests.ts";
 import { tellPastReview, tellReviewUnderWay } from "./tell-reviews.ts";
 import { tellRules } from "./tell-rules.ts";
 
@@ -47,6 +48,8 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     await tellPastReview({ now, as, worker });
     await tellCampaigns(stage);
     await tellReviewUnderWay({ now, as, worker });
+    say("access requests");
+    await tellRequests({ now, as });
     await tellVisits({ now, as });
     await dropNotices(store);
     return true;

@@ -4,7 +4,7 @@ import { labelOf } from "@countersign/permissions/messages";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Moment } from "~/components/moment";
-import { Note, Problem } from "~/components/note";
+import { Empty, Note, Problem } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Facts, Section } from "~/components/record";
 import { useWords } from "~/i18n/words";
@@ -62,7 +62,7 @@ export function RightsThenPage({ base, timeZone, people, asked, rights, hasFaile
         </Button>
       </form>
       {hasFailed ? <Problem>{t("rights.failed")}</Problem> : null}
-      {rights ? <Answer rights={rights} /> : null}
+      {rights ? <Answer rights={rights} /> : hasFailed ? null : <Empty title={t("rights.emptyTitle")}>{t("rights.empty")}</Empty>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { Note } from "~/components/note";
 import { type Crumb, PageHeader } from "~/components/page-header";
 import { AskForAccess } from "../access-requests/ask-for-access";
+import { Examples } from "./examples";
 import { Explained } from "./explained";
 import type { Setting } from "./places";
 import { type Choices, QuestionForm } from "./question-form";
@@ -38,7 +39,9 @@ export function ExplainPage({ setting, choices, crumbs, answer, helpers, isWitho
           <Explained answer={answer} setting={setting} helpers={helpers} />
           {answer.person.isSelf && !answer.allowed ? <AskForAccess permission={answer.key} /> : null}
         </>
-      ) : null}
+      ) : (
+        <Examples base={setting.base} choices={choices} />
+      )}
     </div>
   );
 }

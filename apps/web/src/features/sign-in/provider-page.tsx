@@ -30,7 +30,7 @@ export function ProviderPage({ base, account, settings, provider, outcome }: Pro
       <PageHeader title={provider?.name ?? t("addTitle")} crumbs={[{ label: t("title"), href: base }]} sub={t("providerSub")} />
       {canChange ? null : <Note>{t("needsAccountAdmin")}</Note>}
       {outcome ? <TestReport outcome={outcome} /> : null}
-      <Setting title={t("settings")} help={t("settingsHelp")}>
+      <Setting title={t("settings")} help={t(provider ? "settingsHelp" : "newHelp")}>
         {provider ? (
           <Facts facts={[{ key: "redirect", label: t("redirectUri"), value: <code className="break-all">{provider.redirectUri}</code> }]} />
         ) : null}
