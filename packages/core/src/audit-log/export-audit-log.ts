@@ -1,6 +1,6 @@
 import { Prisma } from "@countersign/db";
 import { audit, type Context, NotSignedIn, read, transaction, visible } from "../kernel/index.ts";
-import { csvLine, CSV_HEADINGS } from "./export/csv.ts";
+import { CSV_HEADINGS, csvEntry } from "./export/csv.ts";
 import { entryLine, logLine, type StoredEntry } from "./log-lines.ts";
 import { conditionOf } from "./reading/filter.ts";
 import { entriesWhere } from "./reading/stored.ts";
@@ -30,7 +30,7 @@ export async function exportAuditLog(ctx: Context, input: ExportAuditLog, reader
       opening: format === "csv" ? CSV_HEADINGS : [logLine(account, ctx.now(), Number(seq)), ...heads.map(headLine)].join(""),
     };
   });
-  return pieces(ctx, { opening, last, filter, lineOf: format === "csv" ? csvLine : entryLine, ...reader });
+  return pieces(ctx, { opening, last, filter, lineOf: format === "csv" ? csvEntry : entryLine, ...reader });
 }
 
 /** Who takes the file along. */

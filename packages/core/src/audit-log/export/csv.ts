@@ -1,3 +1,4 @@
+import { CSV_MARK, csvLine } from "../../csv/schema.ts";
 import type { StoredEntry } from "../log-lines.ts";
 import { hexOf } from "../signing/signed-head.ts";
 
@@ -21,19 +22,10 @@ const COLUMNS: readonly (readonly [string, (entry: StoredEntry) => string | null
 
 const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-// Also what spreadsheets read as these: their wide forms, and characters that they drop from the front of a cell.
-const FORMULA: ReadonlySet<string> = new Set(["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]);
-
-/** Text that a spreadsheet would take for a formula begins with an apostrophe. */
-function cell(text: string | null): string {
-  const safe = text !== null && FORMULA.has(text.charAt(0)) ? `'${text}` : (text ?? "");
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** The byte order mark by which spreadsheets know the encoding, and the names of the columns. */
-export const CSV_HEADINGS = `\uFEFF${COLUMNS.map(([name]) => cell(name)).join(",")}\r\n`;
+/** The byte order mark, and the names of the columns. */
+export const CSV_HEADINGS = `${CSV_MARK}${csvLine(COLUMNS.map(([name]) => name))}\r\n`;
 
 /** An entry as a line of CSV. */
-export function csvLine(entry: StoredEntry): string {
-  return `${COLUMNS.map(([, read]) => cell(read(entry))).join(",")}\r\n`;
+export function csvEntry(entry: StoredEntry): string {
+  return `${csvLine(COLUMNS.map(([, read]) => read(entry) ?? ""))}\r\n`;
 }
