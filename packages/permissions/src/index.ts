@@ -58,6 +58,7 @@ export { fixes } from "./fixes/fixes.ts";
 // asking/: who may ask why, and what they are told.
 export { answerTo } from "./asking/answer.ts";
 export type { Answer } from "./asking/answer.ts";
+export { knowsGroup } from "./asking/known.ts";
 export { isAbout, THING_KINDS } from "./asking/may-ask.ts";
 export type { Thing, ThingKind } from "./asking/may-ask.ts";
 

@@ -32,7 +32,7 @@ export async function getRightsThen(ctx: Context, input: GetRightsThen): Promise
         roleName: isBuiltInRoleKey(then.role.key) ? builtInRoles[then.role.key].name : then.role.name,
         teams: then.teams.map(({ name }) => name),
         adjustments: then.adjustments.map(({ key, scope, endsAt }) => ({ key, scope, endsAt: endsAt == null ? null : new Date(endsAt) })),
-        abilities: abilitiesOf({ ...then, userName: name }, ctx.locale),
+        abilities: abilitiesOf({ ...then, userName: name }, acting.subject, ctx.locale),
       },
       since: differences(then, now),
       isMemberNow: now !== null,

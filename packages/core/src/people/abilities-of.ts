@@ -1,10 +1,11 @@
 import { catalogue, effective, scopeOf, type Subject } from "@countersign/permissions";
 import { type Language, messages, permissionWords, sentenceOfBecause } from "@countersign/permissions/messages";
+import { asMayBeNamed } from "./listing/named-groups.ts";
 import { endOf } from "./listing/end-of.ts";
 import type { PersonAbility } from "./schema.ts";
 
-/** Every permission that the product offers, as it stands for somebody, and why, in words of a language. */
-export function abilitiesOf(member: Subject, language: Language = "en"): PersonAbility[] {
+/** Every permission that the product offers, as it stands for somebody, and why, in words of a language and as `viewer` may know it. */
+export function abilitiesOf(member: Subject, viewer: Subject, language: Language = "en"): PersonAbility[] {
   const words = messages[language];
   const offered = effective(member).filter(({ key }) => !catalogue[key].planned);
   return offered.map(({ key, granted, effective: held, because }) => ({
@@ -15,6 +16,6 @@ export function abilitiesOf(member: Subject, language: Language = "en"): PersonA
     granted: scopeOf(granted) ?? null,
     effective: scopeOf(held) ?? null,
     until: endOf(because),
-    because: because.map((one) => sentenceOfBecause(one, words)),
+    because: because.map((one) => sentenceOfBecause(asMayBeNamed(one, viewer, language), words)),
   }));
 }

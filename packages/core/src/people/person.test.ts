@@ -1,9 +1,10 @@
+import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { messages } from "@countersign/permissions/messages";
 import { createRole } from "@countersign/db/factories";
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { invitePeople } from "../invitations/index.ts";
-import { NotAllowed, NotFound } from "../kernel/index.ts";
+import { type Context, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import * as people from "./index.ts";
 
@@ -112,6 +113,27 @@ test("Access is told permission by permission with why, in the language of whoev
   expect(polish.find(({ key }) => key === "campaign.approve")!.because).not.toEqual(
     abilities.find(({ key }) => key === "campaign.approve")!.because,
   );
+});
+
+test("Access names the access groups that one may know of who asks; the others are counted", async () => {
+  const accountId = world.account.id;
+  const person = await world.person("marketing-user", { name: "Noor", inTeam: true });
+  await world.rows(async (db) => {
+    for (const [position, name] of ["Press", "Trade", "Fair"].entries()) {
+      const id = newId();
+      await db.accessGroup.create({ data: { accountId, id, no: 901 + position, name } });
+      await db.accessGrant.create({ data: { accountId, groupId: id, userId: person, actions: CONTACT_ACTIONS.view } });
+      if (name === "Press") await db.accessGrant.create({ data: { accountId, groupId: id, userId: lead, actions: CONTACT_ACTIONS.view } });
+    }
+  });
+  const told = async (ctx: Context) => {
+    const abilities = await people.listPersonAbilities(ctx, { id: person });
+    return abilities.find(({ key }) => key === "contact.view")!.because.join(" ");
+  };
+  expect(await told(world.as(lead))).toContain("Press, 2 more that you may not know of");
+  expect(await told({ ...world.as(lead), locale: "pl" })).toContain("Press, 2 więcej, o których nie możesz wiedzieć");
+  expect(await told(world.as(lead))).not.toMatch(/Trade|Fair/);
+  for (const name of ["Press", "Trade", "Fair"]) expect(await told(admin())).toContain(name);
 });
 
 test("Sessions and history are shown, newest first", async () => {
