@@ -1,4 +1,4 @@
-import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
+import { type Context, NotFound, permit, read, requireFreshToGive, visible } from "../kernel/index.ts";
 import { revokeInvitation } from "../invitations/index.ts";
 import { accessChanged, changeRole, removePerson } from "../people/index.ts";
 import { SetAccess } from "./access-schema.ts";
@@ -9,10 +9,11 @@ import { giveAccess } from "./writing/give-access.ts";
  * Gives a person access to an account of the organisation with a role (YES), changes the role there, or takes the access away (NO), from the parent
  * alone (`account.manage` with `user.manage`; D2-D6). In a child it is a change by whoever manages it from the parent, and the child's log has it.
  * Throws NotFound for people and accounts of elsewhere, Conflict "access-changed" when somebody was faster, "not-joined", "is-owner" and
- * "beyond-you", also for a person's last account and an account's last Account Admin.
+ * "beyond-you", also for a person's last account and an account's last Account Admin; NotFresh for making somebody an Account Admin.
  */
 export async function setAccess(ctx: Context, input: SetAccess): Promise<void> {
   const { userId: id, accountId, access, role, expected, reason } = SetAccess.parse(input);
+  requireFreshToGive(ctx, access ? role : null);
   const { accounts, slug, statuses } = await read(ctx, async (acting) => {
     visible(acting, "account.manage");
     requireParent(acting);

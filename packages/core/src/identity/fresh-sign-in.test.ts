@@ -1,10 +1,20 @@
+import { newId } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes, updateApprovalRule } from "../approval-rules/index.ts";
 import { breakGlass } from "../campaigns/index.ts";
 import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
-import { setSignInRules } from "../accounts/index.ts";
-import { endSession, endSessions, resetSecondStep, startPasswordReset, transferOwnership } from "../people/index.ts";
+import { setAccess, setSignInRules } from "../accounts/index.ts";
+import { invitePeople } from "../invitations/index.ts";
+import {
+  changeRole,
+  changeRoles,
+  endSession,
+  endSessions,
+  resetSecondStep,
+  startPasswordReset,
+  transferOwnership,
+} from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
 import { createRole, deleteRole, updateRole } from "../roles/index.ts";
 import { removeSendingSettings, saveSendingSettings } from "../sending/index.ts";
@@ -13,10 +23,29 @@ import { createWorld, type World } from "../testing.ts";
 
 type UseCase = (ctx: Context, input: never) => unknown;
 
+const id = newId();
+const role = "account-admin";
+const given = { id, role, expected: "sales-user" };
+const appointments: readonly UseCase[] = [
+  function changeRoleToAdmin(ctx) {
+    return changeRole(ctx, given);
+  },
+  function changeRolesToAdmin(ctx) {
+    return changeRoles(ctx, { ids: [id], role });
+  },
+  function inviteAdmin(ctx) {
+    return invitePeople(ctx, { people: [{ address: "ada@example.com" }], role, teams: [], by: "link" });
+  },
+  function giveAccessAsAdmin(ctx) {
+    return setAccess(ctx, { userId: id, accountId: id, access: true, role, expected: null });
+  },
+];
+
 /** Every use case of every dangerous change: one that is not here can be reached with a stolen cookie. */
 const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   ownership: [transferOwnership],
   roles: [createRole, updateRole, deleteRole],
+  "account-admins": appointments,
   "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes],
   "break-glass": [breakGlass],
   "access-file": [applyPolicy],

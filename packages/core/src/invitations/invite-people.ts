@@ -1,6 +1,17 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
-import { type Acting, type Context, CoreError, Invalid, limitRate, read, self, transaction, visible } from "../kernel/index.ts";
+import {
+  type Acting,
+  type Context,
+  CoreError,
+  Invalid,
+  limitRate,
+  read,
+  requireFreshToGive,
+  self,
+  transaction,
+  visible,
+} from "../kernel/index.ts";
 import { findRole, refusalOf } from "../people/index.ts";
 import { requireLinkRoute } from "../sending/index.ts";
 import { limitInvitationsTo } from "./internal.ts";
@@ -13,10 +24,11 @@ const MOST_AN_HOUR = 300;
 /**
  * Invites several addresses (`user.manage`; C14), each in a transaction of its own, and says of each what it came to. They are members as soon as
  * they accept. At Group the person comes into one of one's own teams. Throws Invalid for a role or team that is not there, Unavailable where mail
- * is asked for and none can be sent; once somebody was invited, such failures are told of each address.
+ * is asked for and none can be sent, NotFresh for Account Admin; once somebody was invited, such failures are told of each address.
  */
 export async function invitePeople(ctx: Context, input: InvitePeople): Promise<InviteResult[]> {
   const { people, role: ref, teams, by, message, reason } = InvitePeople.parse(input);
+  requireFreshToGive(ctx, ref);
   const { userId } = self(ctx);
   await read(ctx, async (acting) => visible(acting, "user.manage"));
   const results: InviteResult[] = [];

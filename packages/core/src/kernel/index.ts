@@ -19,7 +19,7 @@ export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";
 export { recordRefusal } from "./refusals.ts";
-export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh } from "./require-fresh.ts";
+export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh, requireFreshToGive } from "./require-fresh.ts";
 export { builtInRole, findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
 export { keepTimedGrants, lockTimedMembers, scheduleTimedGrant } from "./timed-grants.ts";

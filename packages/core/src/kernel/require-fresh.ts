@@ -12,6 +12,7 @@ export const FRESH_MINUTES = 10;
 export const DANGEROUS_CHANGES = [
   "ownership",
   "roles",
+  "account-admins",
   "approval-rules",
   "break-glass",
   "access-file",
@@ -35,4 +36,9 @@ export function requireFresh({ session, now }: Context, change: DangerousChange)
   if (!session) throw new NotSignedIn();
   const provedAt = session.provedAt?.getTime() ?? -Infinity;
   if (now().getTime() - provedAt > FRESH_MINUTES * 60_000) throw new NotFresh(FRESH_MINUTES);
+}
+
+/** The same before a role is given, where it is Account Admin (`role`: its ref): whoever is made one may do all the rest. */
+export function requireFreshToGive(ctx: Context, role: string | null): void {
+  if (role === "account-admin") requireFresh(ctx, "account-admins");
 }

@@ -1,4 +1,4 @@
-import { Conflict, type Context, transaction } from "../kernel/index.ts";
+import { Conflict, type Context, requireFreshToGive, transaction } from "../kernel/index.ts";
 import { ChangeRole } from "./change-schema.ts";
 import { assignRole } from "./writing/assign-role.ts";
 import { roleRef } from "./writing/find-role.ts";
@@ -6,10 +6,11 @@ import { permitPerson } from "./writing/person-row.ts";
 
 /**
  * Gives a person another role (`user.manage`; A17, D5); it counts from their next request on. Throws Conflict "person-changed" when somebody was
- * faster, "beyond-you" with what the guard objects to, "is-owner".
+ * faster, "beyond-you" with what the guard objects to, "is-owner", and NotFresh for Account Admin.
  */
 export async function changeRole(ctx: Context, input: ChangeRole): Promise<void> {
   const { id, role, expected, reason } = ChangeRole.parse(input);
+  requireFreshToGive(ctx, role);
   await transaction(
     ctx,
     async (acting) => {
