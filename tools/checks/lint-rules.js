@@ -75,7 +75,7 @@ const useCaseAuthorizes = {
 const SAVING = new Set(["transaction", "savePolicy", "changePerson"]);
 /** What leaves an entry in the audit log: audit() itself, and the writers that several use cases share. */
 const AUDITING = new Set(
-  "audit moveCampaign setArchived insertRole rewriteRole removeRole insertGroup rewriteGroup removeGroup insertRule rewriteRule removeRule writeGrant writeUnlabelled writeDefaultLevel writeRestriction assignRole setLevel writeAdjustments setStatus takeOut insertInvitation joinAccount writeMember giveBack noteSignInChange".split(
+  "audit moveCampaign setArchived insertRole rewriteRole removeRole insertGroup rewriteGroup removeGroup insertRule rewriteRule removeRule writeGrant writeUnlabelled writeDefaultLevel writeRestriction assignRole setLevel writeAdjustments setStatus takeOut insertInvitation joinAccount writeMember giveBack noteSignInChange sendPastApproval".split(
     " ",
   ),
 );

@@ -1,6 +1,7 @@
 import {
   approveCampaign,
   breakGlass,
+  breakGlassDraft,
   countWaiting,
   declineCampaign,
   listApprovals,
@@ -64,6 +65,11 @@ export const approvalsRouter = router({
     .input(schema.BreakGlass)
     .output(schema.MovedCampaign)
     .mutation(call(breakGlass)),
+  breakGlassDraft: procedure
+    .meta({ permissions: ["campaign.send", "contact.email", "campaign.view"] })
+    .input(schema.BreakGlassDraft)
+    .output(schema.MovedCampaign)
+    .mutation(call(breakGlassDraft)),
   signAfterwards: procedure
     .meta({ permissions: ["campaign.approve"] })
     .input(schema.SignAfterwards)

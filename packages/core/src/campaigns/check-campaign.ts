@@ -24,6 +24,7 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
             stages: await stagesShown(ctx, campaign, { ...approval, facts: approval.rule, signatures: [], groups: {} }),
             waysOut: approval.shortfall.length > 0 ? [...waysOutOf(approval, { locale: ctx.locale })] : [],
             bindingRule: approval.bindingRule,
+            mayBreakGlass: approval.shortfall.length > 0 && ctx.subject.isOwner,
           },
       audience:
         segment && counted

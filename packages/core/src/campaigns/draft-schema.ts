@@ -56,7 +56,7 @@ export const DraftContent = z.strictObject({
 export type DraftContent = z.infer<typeof DraftContent>;
 
 /** Which saved state somebody looks at: a save or a submission of another one is refused. */
-const SeenRevision = { campaignId: z.uuid(), revisionId: z.uuid(), saveNo: z.number().int().nonnegative() };
+export const SeenRevision = { campaignId: z.uuid(), revisionId: z.uuid(), saveNo: z.number().int().nonnegative() };
 
 export const CreateCampaign = z.strictObject({ name: CampaignName, teamId: z.uuid().nullable().optional() });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;
@@ -147,6 +147,8 @@ export const Checklist = z.strictObject({
       waysOut: z.array(z.string()),
       /** An approval rule that binds whoever sends. */
       bindingRule: z.string().nullable(),
+      /** Whether the one who asks may send it past its approval: nobody could approve it, and they own the account. */
+      mayBreakGlass: z.boolean(),
     }),
     z.strictObject({ kind: z.literal("direct") }),
   ]),

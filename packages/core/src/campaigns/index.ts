@@ -30,6 +30,7 @@ export { sampleRecipients } from "./sample-recipients.ts";
 export { markLookedAt } from "./mark-looked-at.ts";
 export { approveCampaign } from "./approve-campaign.ts";
 export { breakGlass } from "./break-glass.ts";
+export { breakGlassDraft } from "./break-glass-draft.ts";
 export { signAfterwards } from "./sign-afterwards.ts";
 export { objectAfterwards } from "./object-afterwards.ts";
 export { notifyBreakGlass } from "./notify-break-glass.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ShownWaterfall } from "../segments/schema.ts";
 import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
-import { CheckItem, MailView } from "./draft-schema.ts";
+import { CheckItem, MailView, SeenRevision } from "./draft-schema.ts";
 import { SignatureSlot } from "./list-schema.ts";
 import { ReviewStage } from "./stage-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
@@ -39,17 +39,20 @@ export type DeclineCampaign = z.infer<typeof DeclineCampaign>;
 
 /** Characters that the reason of break-glass has at least: enough to say what could not wait. */
 export const BREAK_GLASS_REASON = 20;
-/** The owner sends past its approval what they looked at. */
-export const BreakGlass = z.strictObject({
-  ...SeenSnapshot,
+const Breaking = {
   time: ApprovedTime,
   reason: z
     .string()
     .trim()
     .min(BREAK_GLASS_REASON, `Say what could not wait, in at least ${BREAK_GLASS_REASON} characters.`)
     .max(2000, "A reason may have at most 2,000 characters."),
-});
+};
+/** The owner sends past its approval what they looked at. */
+export const BreakGlass = z.strictObject({ ...SeenSnapshot, ...Breaking });
 export type BreakGlass = z.infer<typeof BreakGlass>;
+/** The owner sends a draft that nobody could approve. */
+export const BreakGlassDraft = z.strictObject({ ...SeenRevision, ...Breaking });
+export type BreakGlassDraft = z.infer<typeof BreakGlassDraft>;
 
 export const SignAfterwards = z.strictObject(SeenSnapshot);
 export type SignAfterwards = z.infer<typeof SignAfterwards>;

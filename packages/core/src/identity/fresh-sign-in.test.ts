@@ -1,7 +1,7 @@
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes, updateApprovalRule } from "../approval-rules/index.ts";
-import { breakGlass } from "../campaigns/index.ts";
+import { breakGlass, breakGlassDraft } from "../campaigns/index.ts";
 import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
 import { setAccess, setSignInRules } from "../accounts/index.ts";
@@ -47,7 +47,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   roles: [createRole, updateRole, deleteRole],
   "account-admins": appointments,
   "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes],
-  "break-glass": [breakGlass],
+  "break-glass": [breakGlass, breakGlassDraft],
   "access-file": [applyPolicy],
   "sessions-of-others": [endSession, endSessions],
   "sign-in-of-others": [startPasswordReset, resetSecondStep],

@@ -6,6 +6,7 @@ import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { momentText, zoneName } from "~/components/moment-text";
+import { useTRPCClient } from "~/trpc/client";
 import { useReasons } from "../campaigns/blocked";
 import { ApproveDialog } from "./approve-dialog";
 import { BreakGlassDialog } from "./break-glass-dialog";
@@ -25,6 +26,8 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
   const reasons = useReasons(accountSlug, review.id);
   const [asking, setAsking] = useState<"approve" | "requestChanges" | "decline" | "breakGlass" | null>(null);
   const follows = useFollows(review);
+  const client = useTRPCClient();
+  const seen = { campaignId: review.id, snapshotId: review.snapshot.id, seal: review.snapshot.seal };
   const left = leftOf(looked);
   const first = left[0];
   return (
@@ -67,7 +70,15 @@ export function ActionBar({ accountSlug, review, zones, looked }: ActionBarProps
       {asking === "approve" ? (
         <ApproveDialog {...{ accountSlug, review, zones, follows }} leftCount={left.length} onClose={() => setAsking(null)} />
       ) : null}
-      {asking === "breakGlass" ? <BreakGlassDialog accountSlug={accountSlug} review={review} onClose={() => setAsking(null)} /> : null}
+      {asking === "breakGlass" ? (
+        <BreakGlassDialog
+          accountSlug={accountSlug}
+          name={review.name}
+          mayKeep={review.delivery.schedule === "at" && !review.delivery.timeMissed}
+          onSend={(said) => client.approvals.breakGlass.mutate({ ...seen, ...said })}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
       {asking === "requestChanges" || asking === "decline" ? (
         <RefuseDialog accountSlug={accountSlug} review={review} kind={asking} onClose={() => setAsking(null)} />
       ) : null}

@@ -1,44 +1,42 @@
 "use client";
 
-import { BREAK_GLASS_REASON, type CampaignReview } from "@countersign/core/campaigns/schema";
+import { BREAK_GLASS_REASON } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Choices } from "~/components/choice";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextArea } from "~/components/field";
-import { useTRPCClient } from "~/trpc/client";
 import { DecisionFailure } from "./decision-failure";
 import { useDecision } from "./use-decision";
 
 interface BreakGlassDialogProps {
   accountSlug: string;
-  review: CampaignReview;
+  name: string;
+  /** Whether it can still go out at the time that was proposed for it. */
+  mayKeep: boolean;
+  onSend: (input: { readonly reason: string; readonly time: { readonly kind: "proposed" | "now" } }) => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Sends a campaign past its approval, with a reason: what follows is said before it is done. */
-export function BreakGlassDialog({ accountSlug, review, onClose }: BreakGlassDialogProps) {
+export function BreakGlassDialog({ accountSlug, name, mayKeep, onSend, onClose }: BreakGlassDialogProps) {
   const t = useTranslations("approvals.break-glass");
-  const client = useTRPCClient();
   const { decide, busy, failure, lookAgain } = useDecision(accountSlug, onClose);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
-  const { delivery, snapshot } = review;
-  const mayKeep = delivery.schedule === "at" && !delivery.timeMissed;
   const [kind, setKind] = useState<"proposed" | "now">(mayKeep ? "proposed" : "now");
   const isShort = reason.trim().length < BREAK_GLASS_REASON;
   const send = () => {
     setTried(true);
     if (isShort) return;
-    const input = { campaignId: review.id, snapshotId: snapshot.id, seal: snapshot.seal, reason, time: { kind } };
-    void decide(() => client.approvals.breakGlass.mutate(input), t("done", { name: review.name }));
+    void decide(() => onSend({ reason, time: { kind } }), t("done", { name }));
   };
   return (
     <Dialog
       narrow
       onClose={onClose}
-      title={t("title", { name: review.name })}
+      title={t("title", { name })}
       lead={t("lead")}
       actions={
         <>

@@ -59,6 +59,7 @@ interface TransitionRule {
  * changed in the three states of a draft only, so a reviewed snapshot never changes under its approvers.
  */
 export const lifecycle = {
+  /** Where nobody can approve it, the owner alone submits it, to send it past its approval at once. */
   submit: {
     from: ["draft", "changes_requested", "declined"],
     to: "waiting",

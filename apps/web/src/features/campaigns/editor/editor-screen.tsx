@@ -65,7 +65,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
     setTimeout(() => focusPlace(item.blockId ? `block-${item.blockId}` : `part-${part ?? "schedule"}`), 60);
   };
   const flush = async () => ((await saver.flush()) ? saver.view().seen : null);
-  const sending = useSending({ accountSlug, campaignId: campaign.id, checks, schedule: fields.schedule, flush });
+  const sending = useSending({ accountSlug, campaignId: campaign.id, name: fields.name, checks, schedule: fields.schedule, flush });
   const senderName = campaign.identities.find(({ id }) => id === fields.senderIdentityId)?.name ?? "";
   const summaries = usePartSummaries({
     campaign,
@@ -152,6 +152,7 @@ export function EditorScreen({ accountSlug, viewerId, demo, campaign, checks: fi
             onSchedule={(schedule) => set({ schedule })}
             onSubmit={sending.submit}
             onSendDirectly={sending.askDirect}
+            onBreakGlass={sending.askBreakGlass}
           />
           <CheckList checks={checks} onGo={go} />
         </aside>

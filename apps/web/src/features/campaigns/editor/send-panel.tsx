@@ -1,7 +1,7 @@
 "use client";
 
 import { namedOf, type CampaignEditor, type Checklist, type DraftIssue, type Schedule } from "@countersign/core/campaigns/schema";
-import { PaperPlaneTiltIcon, SignatureIcon } from "@phosphor-icons/react/ssr";
+import { FireIcon, PaperPlaneTiltIcon, SignatureIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "~/components/button";
@@ -26,6 +26,7 @@ interface SendPanelProps {
   onSchedule: (schedule: Schedule) => void;
   onSubmit: () => void;
   onSendDirectly: () => void;
+  onBreakGlass: () => void;
 }
 
 /** When it goes out, and the one button that sends it on its way: which way depends on what the person may do. */
@@ -42,6 +43,7 @@ export function SendPanel({
   onSchedule,
   onSubmit,
   onSendDirectly,
+  onBreakGlass,
 }: SendPanelProps) {
   const t = useTranslations("campaigns.send");
   const reasons = useReasons(accountSlug, campaignId);
@@ -120,6 +122,17 @@ export function SendPanel({
         {isDirect && can.submit === null ? (
           <Button size="sm" wide denied={fixFirst} onClick={onSubmit}>
             {t("submitInstead")}
+          </Button>
+        ) : null}
+        {checks?.route.kind === "approval" && checks.route.mayBreakGlass && can.submit === null ? (
+          <Button
+            changes
+            wide
+            icon={<FireIcon className="icon" aria-hidden />}
+            denied={mustFix > 1 ? fixFirst : undefined}
+            onClick={onBreakGlass}
+          >
+            {t("breakGlass")}
           </Button>
         ) : null}
         <WhyNotDirect reason={can.submit === null ? reasons("sendDirectly", can.sendDirectly) : undefined} />

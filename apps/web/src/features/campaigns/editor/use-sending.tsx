@@ -9,13 +9,15 @@ import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
-import { useTRPC } from "~/trpc/client";
+import { useTRPC, useTRPCClient } from "~/trpc/client";
 import { failureOf, type Failure } from "~/trpc/failure";
+import { BreakGlassDialog } from "../../approvals/break-glass-dialog";
 import { useFigure } from "../figure";
 
 interface SendingParts {
   accountSlug: string;
   campaignId: string;
+  name: string;
   checks: Checklist;
   schedule: Schedule;
   /** Stores what is unsaved; null when that failed. */
@@ -23,10 +25,11 @@ interface SendingParts {
 }
 
 /** Sending a draft on its way: for approval at once, without approval after a look at what follows. */
-export function useSending({ accountSlug, campaignId, checks, schedule, flush }: SendingParts): {
+export function useSending({ accountSlug, campaignId, name, checks, schedule, flush }: SendingParts): {
   busy: boolean;
   submit: () => void;
   askDirect: () => void;
+  askBreakGlass: () => void;
   dialogs: ReactNode;
 } {
   const t = useTranslations("campaigns.sending");
@@ -35,6 +38,8 @@ export function useSending({ accountSlug, campaignId, checks, schedule, flush }:
   const toast = useToast();
   const figure = useFigure();
   const [asking, setAsking] = useState(false);
+  const [breaking, setBreaking] = useState(false);
+  const client = useTRPCClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [flushing, setFlushing] = useState(false);
   const submit = useMutation(trpc.campaigns.submit.mutationOptions());
@@ -73,6 +78,19 @@ export function useSending({ accountSlug, campaignId, checks, schedule, flush }:
 
   const dialogs = (
     <>
+      {breaking ? (
+        <BreakGlassDialog
+          accountSlug={accountSlug}
+          name={name}
+          mayKeep={schedule.kind === "at"}
+          onSend={async (said) => {
+            const seen = await flush();
+            if (!seen) throw new Error(t("notSaved"));
+            await client.approvals.breakGlassDraft.mutate({ campaignId, revisionId: seen.revisionId, saveNo: seen.saveNo, ...said });
+          }}
+          onClose={() => setBreaking(false)}
+        />
+      ) : null}
       <Dialog
         narrow
         open={asking}
@@ -115,5 +133,5 @@ export function useSending({ accountSlug, campaignId, checks, schedule, flush }:
       </Dialog>
     </>
   );
-  return { busy, submit: submitNow, askDirect: () => setAsking(true), dialogs };
+  return { busy, submit: submitNow, askDirect: () => setAsking(true), askBreakGlass: () => setBreaking(true), dialogs };
 }
