@@ -1,4 +1,4 @@
-import { type Context, Invalid, limitRate, recordRefusal, self } from "../kernel/index.ts";
+import { type Context, Invalid, limitRate, recordWrongProof, self } from "../kernel/index.ts";
 import { isPassword } from "./internal.ts";
 
 /**
@@ -10,9 +10,8 @@ export async function confirmPassword(ctx: Context, password: string, path = "pa
   await limitRate(ctx, "confirm-password", userId, 10, 15 * 60);
   const user = await ctx.store.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
   if (await isPassword(user.passwordHash, password)) return;
-  const refusal = new Invalid("The password is not right.", [
+  await recordWrongProof(ctx, { userId, at: "fresh-sign-in", by: "password", only: ctx.session?.providerAccountId ?? null });
+  throw new Invalid("The password is not right.", [
     { path: [path], message: "This is not your current password.", code: "wrong-password" },
   ]);
-  await recordRefusal(ctx, refusal);
-  throw refusal;
 }

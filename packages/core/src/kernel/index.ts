@@ -18,7 +18,7 @@ export { JOINED, membershipsOf } from "./memberships.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";
-export { recordRefusal } from "./refusals.ts";
+export { recordRefusal, recordWrongProof } from "./refusals.ts";
 export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh, requireFreshToGive } from "./require-fresh.ts";
 export { builtInRole, findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";

@@ -1,10 +1,11 @@
-import { isUuid, openWall, withoutAccount } from "@countersign/db";
+import { isUuid, openOwnRows, openWall, withoutAccount } from "@countersign/db";
 import type { PermissionKey } from "@countersign/permissions";
 import { audit, type AuditEntry } from "./audit.ts";
 import { accountColumns, type Attempt, type Context, type SessionRef } from "./context.ts";
-import { BeyondYou, Conflict, Invalid, NotAllowed, TooMany } from "./errors.ts";
+import { BeyondYou, Conflict, NotAllowed, TooMany } from "./errors.ts";
 import { isInTransaction } from "./in-transaction.ts";
 import { loadSubject } from "./load-subject.ts";
+import { JOINED } from "./memberships.ts";
 import { limitRate } from "./rate-limit.ts";
 import { isInProvidersReach } from "./way-in.ts";
 
@@ -23,8 +24,7 @@ interface Refused {
 }
 
 /**
- * Leaves an entry of a dangerous action that was refused: by a permission, by the escalation guard, because the person looks as somebody else, or
- * because they could not show that it is really they. It has a transaction of its own, since the refused one is rolled back: call it after that has
+ * Leaves an entry of a dangerous action that was refused: by a permission, by the escalation guard, or because the person looks as somebody else. It has a transaction of its own, since the refused one is rolled back: call it after that has
  * ended. Everybody has a limit, so that nobody floods the log; beyond it, and for what is no such refusal, nothing is written. Never throws.
  */
 export async function recordRefusal(ctx: Context, error: unknown, { isChange = true } = {}): Promise<void> {
@@ -48,8 +48,6 @@ function refusedIn(error: unknown, isChange: boolean): Refused | null {
   if (!isChange) return null;
   if (error instanceof BeyondYou) return { action: "refused.beyond-you", after: { ...error.refusal } };
   if (error instanceof Conflict && error.code === "viewing") return { action: "refused.viewing", after: {} };
-  if (error instanceof Invalid && error.issues.some(({ code }) => code === "wrong-password"))
-    return { action: "refused.fresh-sign-in", after: {} };
   return null;
 }
 
@@ -65,6 +63,40 @@ async function write(ctx: Context, session: SessionRef, slug: string, { action, 
     const procedure = ctx.attempt && { procedure: ctx.attempt.procedure };
     await audit({ ...ctx, db, account, subject }, action, { target: targetOf(ctx.attempt, account.id), after: { ...procedure, ...after } });
   });
+}
+
+/** A proof of who one is that was wrong: of the second step of a sign-in, or asked for again. */
+export interface WrongProof {
+  readonly userId: string;
+  readonly at: "second-step" | "fresh-sign-in";
+  readonly by: "password" | "code" | "passkey";
+  /** The account whose identity provider signs them in, in whose log alone it is; null: in that of each of theirs. */
+  readonly only: string | null;
+}
+
+/**
+ * Leaves an entry of a wrong password, code or passkey in the log of each account that the person belongs to, or, where an account's identity provider signed them
+ * in, of that one. Once in a minute for a person and an address, and at most twenty in ten minutes for a person. Call it outside of a transaction; it
+ * never throws.
+ */
+export async function recordWrongProof(ctx: Context, { userId, at, by, only }: WrongProof): Promise<void> {
+  try {
+    await limitRate(ctx, "wrong-proof-again", [userId, at, by, ctx.ip ?? ""].join(" "), 1, SAME_AGAIN);
+    await limitRate(ctx, "wrong-proofs", userId, MOST, TEN_MINUTES);
+    await withoutAccount(ctx.store, async (db) => {
+      await openOwnRows(db, userId);
+      const where = { userId, status: { in: [...JOINED] }, ...(only && { accountId: only }) };
+      const memberships = await db.membership.findMany({ where, select: { accountId: true }, orderBy: { accountId: "asc" } });
+      for (const { accountId } of memberships) {
+        await openWall(db, { accountId, userId });
+        const account = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: accountColumns });
+        const person = { ...ctx, db, account, session: ctx.session ?? { id: userId, userId } };
+        await audit(person, `refused.${at}`, { target: { type: "user", id: userId }, after: { by } });
+      }
+    });
+  } catch (failure) {
+    if (!(failure instanceof TooMany)) ctx.log.error({ err: failure, requestId: ctx.requestId }, "a refusal could not be logged");
+  }
 }
 
 const TARGETS: Readonly<Record<string, string>> = {

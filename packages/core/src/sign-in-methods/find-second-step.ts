@@ -8,6 +8,8 @@ export interface OwedStep {
   readonly userId: string;
   readonly email: string;
   readonly remember: boolean;
+  /** The account whose identity provider took the first step; null: the person did so themselves. */
+  readonly providerAccountId: string | null;
   readonly ways: ProofWays;
 }
 
@@ -15,9 +17,17 @@ export interface OwedStep {
 export async function findSecondStep(ctx: Context, token: string): Promise<OwedStep | null> {
   open(ctx, "finds out who has taken the first step");
   const rows = await ctx.store.prisma.$queryRaw<
-    { sessionId: string; userId: string; email: string; remember: boolean; code: boolean; passkey: boolean }[]
+    {
+      sessionId: string;
+      userId: string;
+      email: string;
+      remember: boolean;
+      providerAccountId: string | null;
+      code: boolean;
+      passkey: boolean;
+    }[]
   >`
-    SELECT s.id AS "sessionId", u.id AS "userId", u.email, s.remembered AS remember,
+    SELECT s.id AS "sessionId", u.id AS "userId", u.email, s.remembered AS remember, s.provider_account_id AS "providerAccountId",
       EXISTS (SELECT 1 FROM recovery_code r WHERE r.user_id = u.id AND r.used_at IS NULL)
         OR EXISTS (SELECT 1 FROM one_time_password o WHERE o.user_id = u.id AND o.confirmed_at IS NOT NULL) AS code,
       EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = u.id) AS passkey

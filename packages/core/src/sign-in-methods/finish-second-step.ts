@@ -1,9 +1,9 @@
 import { bytes } from "@countersign/db";
 import { sessionTimes, type SignedIn } from "../identity/index.ts";
-import { type Context, Invalid, limitRate, newToken, NotSignedIn, open, outside, tokenHash } from "../kernel/index.ts";
+import { type Context, limitRate, newToken, NotSignedIn, open, outside, recordWrongProof, tokenHash } from "../kernel/index.ts";
 import { wrongCode } from "./confirm-one-time-password.ts";
 import { findSecondStep } from "./find-second-step.ts";
-import { takePasskey } from "./proofs/passkey.ts";
+import { takePasskey, wrongPasskey } from "./proofs/passkey.ts";
 import { takeCode } from "./proofs/take-code.ts";
 import type { SecondStepKind, SecondStepProof } from "./schema.ts";
 
@@ -16,10 +16,14 @@ export async function finishSecondStep(ctx: Context, token: string, proof: Secon
   open(ctx, "whoever holds the token has taken the first step");
   const owed = await findSecondStep(ctx, token);
   if (!owed) throw new NotSignedIn();
-  const { userId, sessionId, remember } = owed;
+  const { userId, sessionId, remember, providerAccountId } = owed;
   await limitRate(ctx, "second-step-from", ctx.ip ?? "anywhere", ctx.ip ? 50 : 500, 15 * 60);
   await limitRate(ctx, "second-step", userId, 10, 15 * 60);
   const secondStep = await take(ctx, proof, { userId, sessionId });
+  if (!secondStep) {
+    await recordWrongProof(ctx, { userId, at: "second-step", by: "code" in proof ? "code" : "passkey", only: providerAccountId });
+    throw "code" in proof ? wrongCode() : wrongPasskey();
+  }
   const next = newToken();
   return outside(ctx, async (db) => {
     const now = ctx.now();
@@ -46,13 +50,8 @@ async function take(
   ctx: Context,
   proof: SecondStepProof,
   { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
-): Promise<SecondStepKind> {
-  if ("code" in proof) {
-    const kind = await outside(ctx, (db) => takeCode({ ...ctx, db }, userId, proof.code));
-    if (kind) return kind;
-    throw wrongCode();
-  }
+): Promise<SecondStepKind | null> {
+  if ("code" in proof) return outside(ctx, (db) => takeCode({ ...ctx, db }, userId, proof.code));
   const asked = { purpose: "second-step", browser: sessionId, userId } as const;
-  if (await outside(ctx, (db) => takePasskey({ ...ctx, db }, proof.answer, asked))) return "passkey";
-  throw new Invalid("This passkey is not one of yours, or took too long. Try again.");
+  return (await outside(ctx, (db) => takePasskey({ ...ctx, db }, proof.answer, asked))) ? "passkey" : null;
 }

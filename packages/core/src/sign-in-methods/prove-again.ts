@@ -1,9 +1,9 @@
 import { bytes } from "@countersign/db";
 import { confirmPassword, type SignedIn } from "../identity/index.ts";
-import { type Context, Invalid, limitRate, newToken, NotSignedIn, outside, self } from "../kernel/index.ts";
+import { type Context, Invalid, limitRate, newToken, NotSignedIn, outside, recordWrongProof, self } from "../kernel/index.ts";
 import { wrongCode } from "./confirm-one-time-password.ts";
 import { findProofWays } from "./find-proof-ways.ts";
-import { takePasskey } from "./proofs/passkey.ts";
+import { takePasskey, wrongPasskey } from "./proofs/passkey.ts";
 import { takeCode } from "./proofs/take-code.ts";
 import type { NewProof } from "./schema.ts";
 
@@ -30,11 +30,16 @@ async function take(ctx: Context, proof: NewProof): Promise<void> {
       throw new Invalid("Your password alone is not enough: use your passkey, or a code of your app.");
     return confirmPassword(ctx, proof.password);
   }
-  if ("code" in proof) {
-    if (await outside(ctx, (db) => takeCode({ ...ctx, db }, userId, proof.code))) return;
-    throw wrongCode();
-  }
-  const asked = { purpose: "prove-again", browser: sessionId, userId } as const;
-  if (await outside(ctx, (db) => takePasskey({ ...ctx, db }, proof.answer, asked))) return;
-  throw new Invalid("This passkey is not one of yours, or took too long. Try again.");
+  const isRight =
+    "code" in proof
+      ? await outside(ctx, (db) => takeCode({ ...ctx, db }, userId, proof.code))
+      : await outside(ctx, (db) => takePasskey({ ...ctx, db }, proof.answer, { purpose: "prove-again", browser: sessionId, userId }));
+  if (isRight) return;
+  await recordWrongProof(ctx, {
+    userId,
+    at: "fresh-sign-in",
+    by: "code" in proof ? "code" : "passkey",
+    only: ctx.session?.providerAccountId ?? null,
+  });
+  throw "code" in proof ? wrongCode() : wrongPasskey();
 }

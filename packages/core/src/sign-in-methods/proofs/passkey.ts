@@ -1,6 +1,6 @@
 import { type Tx } from "@countersign/db";
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from "@simplewebauthn/server";
-import type { Context } from "../../kernel/index.ts";
+import { type Context, Invalid } from "../../kernel/index.ts";
 import type { PasskeyAnswer } from "../schema.ts";
 import { keepChallenge, type Purpose, takeChallenge } from "./challenge.ts";
 import { requireRelyingParty } from "./relying-party.ts";
@@ -54,4 +54,9 @@ export async function takePasskey(ctx: Within, answer: PasskeyAnswer, { purpose,
   const { newCounter } = verified.authenticationInfo;
   await ctx.db.passkey.update({ where: { id: passkey.id }, data: { counter: newCounter, lastUsedAt: ctx.now() } });
   return passkey.userId;
+}
+
+/** The refusal of a passkey that is not theirs. */
+export function wrongPasskey(): Invalid {
+  return new Invalid("This passkey is not one of yours, or took too long. Try again.");
 }
