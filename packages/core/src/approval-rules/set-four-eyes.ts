@@ -4,7 +4,8 @@ import { guardWriting } from "./internal.ts";
 import { SetFourEyes } from "./schema.ts";
 
 /**
- * Says whether who worked on a campaign may approve it (four-eyes on: they may not); it holds at once, also for what waits. Needs
+ * Says whether who worked on a campaign may approve it (four-eyes on: they may not). Switched on it holds at once, also for what waits; what
+ * was sent for approval while it was on keeps it, though it is switched off. Needs
  * approvalRule.manage and campaign.approve in the whole account. Throws Conflict "four-eyes-changed" when somebody else changed it first.
  */
 export function setFourEyes(ctx: Context, input: SetFourEyes): Promise<void> {

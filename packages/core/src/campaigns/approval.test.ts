@@ -87,11 +87,17 @@ describe("Approve", () => {
     expect(await world.approve(world.as(world.mark), draft.campaignId)).toMatchObject({ state: "scheduled" });
   });
 
-  test("is allowed to contributors where the account has turned four-eyes off", async () => {
+  test("is allowed to contributors where the account has turned four-eyes off, but for what was sent for approval while it was on", async () => {
     const open = await createCampaignWorld();
+    const turn = (fourEyes: boolean) => open.rows((db) => db.account.update({ where: { id: open.account.id }, data: { fourEyes } }));
     try {
+      const before = await open.submitted(open.celia);
+      await turn(false);
+      await expect(approveCampaign(open.as(open.celia), proposed(before))).rejects.toThrow(NotAllowed);
       const waiting = await open.submitted(open.celia);
-      await open.rows((db) => db.account.update({ where: { id: open.account.id }, data: { fourEyes: false } }));
+      await turn(true);
+      await expect(approveCampaign(open.as(open.celia), proposed(waiting))).rejects.toThrow(NotAllowed);
+      await turn(false);
       expect(await approveCampaign(open.as(open.celia), proposed(waiting))).toMatchObject({ state: "scheduled" });
     } finally {
       await open.database.drop();

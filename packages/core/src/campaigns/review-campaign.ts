@@ -209,7 +209,7 @@ async function peopleOf(
       rule: rules.length > 0 ? "approval-rule" : source.couldSendDirectly ? "sender-asked" : "sender-lacks-permission",
       rules,
       senderName: sender?.name ?? "",
-      fourEyes: account.fourEyes,
+      fourEyes: rule.facts.fourEyes,
       contributors: contributors.flatMap((id) => personOf(names, id) ?? []),
       audienceAuthors: audienceAuthors.flatMap((id) => personOf(names, id) ?? []),
     },

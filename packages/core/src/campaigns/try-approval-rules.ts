@@ -9,7 +9,7 @@ import { type AskedAbout, askedOf } from "./rules/asked.ts";
 import { canBeSender, countSegment, figureFor } from "./rules/audience.ts";
 import { audienceAuthors } from "./rules/audience-authors.ts";
 import { contributorsOf } from "./rules/contributors.ts";
-import { approvalFacts, frozenApproval, frozenAuthors } from "./rules/stages.ts";
+import { approvalFacts, frozenApproval, frozenAuthors, holdsFourEyes } from "./rules/stages.ts";
 import { waysOutOf } from "./rules/ways-out.ts";
 import { TryApprovalRules, type TriedApprovalRules } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
@@ -93,7 +93,12 @@ async function ofCampaign(ctx: Acting, campaign: CampaignRow): Promise<AskedAbou
   const frozen = isEditable(campaign.state) ? null : await frozenApproval(ctx, campaign);
   if (frozen) {
     const sender = await senderOf(ctx, campaign.senderId);
-    const rule = { contributors, audienceAuthors: frozenAuthors(frozen), submittedBy: sender.userId, fourEyes: account.fourEyes };
+    const rule = {
+      contributors,
+      audienceAuthors: frozenAuthors(frozen),
+      submittedBy: sender.userId,
+      fourEyes: holdsFourEyes(account, frozen),
+    };
     return { campaign, sender, facts: frozen.facts, rule };
   }
   const sender = await senderOf(ctx, campaign.ownerId);

@@ -110,9 +110,10 @@ async function frozenApproval(
   { facts, stages, asked, audienceAuthors }: Evaluation["approval"],
   isDirect: boolean,
 ): Promise<FrozenApproval> {
-  if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors };
+  const { fourEyes } = ctx.account;
+  if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors, fourEyes };
   const ids = asked.map((people) => people.map(({ id }) => id));
-  return { facts, stages, asked: ids, groups: await heldGroupNames(ctx, stages), audienceAuthors };
+  return { facts, stages, asked: ids, groups: await heldGroupNames(ctx, stages), audienceAuthors, fourEyes };
 }
 
 function ruleBinds(name: string): Conflict {

@@ -1,4 +1,4 @@
-import { frozenStages, stagesNow } from "./stages.ts";
+import { frozenStages, holdsFourEyes, stagesNow } from "./stages.ts";
 import type { ApprovalRule } from "@countersign/permissions";
 import type { WorldCampaign } from "@countersign/permissions/impact";
 import { loadRules } from "../../approval-rules/index.ts";
@@ -48,7 +48,7 @@ export async function campaignsAtStake(ctx: Scoped, rules?: readonly ApprovalRul
       signatures: state === "waiting" ? given : countedSignatures(given),
       directBy,
       overriddenBy: overridden.get(id)?.by.id ?? null,
-      barred: account.fourEyes ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],
+      barred: holdsFourEyes(account, approval) ? [...(contributors.get(id) ?? []), ...(senderId ? [senderId] : [])] : [],
     };
   });
 }

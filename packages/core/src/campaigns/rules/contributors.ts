@@ -3,7 +3,7 @@ import { type CampaignRuleFacts, turnOfRefusing } from "@countersign/permissions
 import type { AccountRow } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { sealHex } from "../state/seal.ts";
-import { frozenAuthors } from "./stages.ts";
+import { frozenAuthors, holdsFourEyes } from "./stages.ts";
 
 /**
  * Everyone who made a revision since the campaign was created or last approved, by campaign. An approval of the
@@ -58,7 +58,7 @@ export function ruleFacts(
     contributors,
     audienceAuthors: frozenAuthors(snapshot.approval),
     submittedBy: campaign.senderId,
-    fourEyes: account.fourEyes,
+    fourEyes: holdsFourEyes(account, snapshot.approval),
     currentSeal,
     snapshotSeal: seen ?? currentSeal,
   };

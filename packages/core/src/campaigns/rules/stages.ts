@@ -7,7 +7,7 @@ import {
   stricter,
   type Subject,
 } from "@countersign/permissions";
-import type { Scoped } from "../../kernel/index.ts";
+import type { AccountRow, Scoped } from "../../kernel/index.ts";
 import type { SegmentRule } from "../../segments/schema.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 
@@ -20,6 +20,8 @@ export interface FrozenApproval {
   readonly asked: readonly (readonly string[])[];
   /** Who wrote what of the audience's rule nobody had countersigned; absent in snapshots from before it was asked. */
   readonly audienceAuthors?: readonly string[];
+  /** Whether contributors were kept from signing then; absent in snapshots from before it was kept. */
+  readonly fourEyes?: boolean;
   /** What the teams and custom roles were called that the stages name, by id: their names when they are gone. */
   readonly groups: Readonly<Record<string, string>>;
 }
@@ -75,6 +77,11 @@ export async function frozenApproval(
 /** Who wrote the audience that was frozen with this record. */
 export function frozenAuthors(approval: unknown): readonly string[] {
   return (approval as FrozenApproval | null)?.audienceAuthors ?? [];
+}
+
+/** Whether contributors are kept from signing: the account says so, or said so when it was sent for approval. */
+export function holdsFourEyes(account: Pick<AccountRow, "fourEyes">, approval: unknown): boolean {
+  return account.fourEyes || (approval as FrozenApproval | null)?.fourEyes === true;
 }
 
 /** What had to be signed when it was sent for approval. */
