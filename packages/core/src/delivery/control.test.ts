@@ -39,6 +39,20 @@ describe("a campaign on its way", () => {
     expect((await campaignOf(world, ref.campaignId)).state).toBe("stopped");
   });
 
+  test("is stopped while its recipients are written down: these are written off as well, and its report is at rest", async () => {
+    const ref = await launched(8);
+    // As the ledger is committed when somebody stopped it a moment earlier: nothing was there yet to write off.
+    await world.rows((db) => db.campaign.updateMany({ where: { id: ref.campaignId }, data: { state: "launching" } }));
+    await stopCampaign(as(sender), ref);
+    const jobs = () => world.database.store.pool.query("SELECT graphile_worker.remove_job($1) AS job", [`deliver:${ref.campaignId}`]);
+    await jobs();
+    await launchCampaign(post.worker(), ref);
+    expect((await jobs()).rowCount).toBe(1);
+    await deliverCampaign(post.worker(), ref);
+    expect(await ledgerOf(world, ref.campaignId)).toEqual({ "not_sent:stopped": 8 });
+    expect((await getReport(as(sender), ref)).counts).toMatchObject({ pending: 0, attempting: 0, not_sent: 8 });
+  });
+
   test("is paused and resumed by an approver, and goes on where it was", async () => {
     const ref = await launched(8);
     await pauseCampaign(as(approver), ref);

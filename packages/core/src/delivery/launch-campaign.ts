@@ -19,6 +19,14 @@ export async function launchCampaign(ctx: Context, ref: CampaignRef): Promise<vo
     // Somebody else moved it in the meantime: another worker launched it, or its sender took it back.
     if (!(error instanceof Conflict)) throw error;
   }
+  await asSystem(ctx, ref.accountId, (scoped) => settleStopped(scoped, ref.campaignId));
+}
+
+// Recipients are written down beside the transaction that begins: who stops it meanwhile finds none of them yet to write off.
+async function settleStopped(ctx: Scoped, id: string): Promise<void> {
+  const where = { accountId_id: { accountId: ctx.account.id, id } };
+  const campaign = await ctx.db.campaign.findUnique({ where, select: { state: true } });
+  if (campaign?.state === "stopped") await enqueueDelivery(ctx, id);
 }
 
 async function launch(ctx: Context, { accountId, campaignId }: CampaignRef): Promise<void> {

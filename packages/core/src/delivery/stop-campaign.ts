@@ -10,7 +10,7 @@ export function stopCampaign(ctx: Context, { campaignId }: DeliveryOf): Promise<
     const row = await findCampaign(ctx, campaignId);
     const campaign = isSenderOf(ctx, row) ? permit(ctx, "campaign.send", row, SEEN) : permit(ctx, "campaign.approve", row, SEEN);
     await moveCampaign(ctx, campaign, "stop", { set: { finishedAt: ctx.now() } });
-    // Somebody has to write off what nobody is sending any more.
+    // Somebody has to write off what nobody is sending any more; what a launch is writing down now, that launch sees to.
     await enqueueDelivery(ctx, campaignId);
   });
 }
