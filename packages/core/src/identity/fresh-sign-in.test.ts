@@ -16,6 +16,7 @@ import {
   transferOwnership,
 } from "../people/index.ts";
 import { applyPolicy } from "../policy/index.ts";
+import { closeReview } from "../reviews/index.ts";
 import { createRole, deleteRole, updateRole } from "../roles/index.ts";
 import { removeSendingSettings, saveSendingSettings } from "../sending/index.ts";
 import * as methods from "../sign-in-methods/index.ts";
@@ -49,6 +50,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes],
   "break-glass": [breakGlass, breakGlassDraft],
   "access-file": [applyPolicy],
+  "access-reviews": [closeReview],
   "sessions-of-others": [endSession, endSessions],
   "sign-in-of-others": [startPasswordReset, resetSecondStep],
   "identity-providers": [saveProvider, removeProvider, saveMapping, requireProvider, setSignInRule],

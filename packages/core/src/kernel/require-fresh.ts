@@ -16,6 +16,7 @@ export const DANGEROUS_CHANGES = [
   "approval-rules",
   "break-glass",
   "access-file",
+  "access-reviews",
   "sessions-of-others",
   "sign-in-of-others",
   "identity-providers",

@@ -1,12 +1,13 @@
-import { audit, type Context, enqueue, permit, transaction, visible } from "../kernel/index.ts";
+import { audit, type Context, enqueue, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
 import { lockOpenReview } from "./people/find-review.ts";
 import type { ReviewRef } from "./schema.ts";
 
 /**
  * Closes a review before it is due (`account.manage` and `user.manage`): nothing in it can be said any more, and the job close-access-review carries it
- * out. Throws Conflict "review-closed".
+ * out, which changes many people at once. Throws NotFresh and Conflict "review-closed".
  */
 export async function closeReview(ctx: Context, { id }: ReviewRef): Promise<void> {
+  requireFresh(ctx, "access-reviews");
   await transaction(ctx, async (acting) => {
     const { db, account, subject } = acting;
     permit(acting, "account.manage", { accountId: account.id });
