@@ -20,5 +20,6 @@ export const reviewsRouter = router({
   reassign: leading.input(schema.Reassign).output(Done).mutation(done(reviews.reassignPacket)),
   preview: leading.input(schema.ReviewRef).output(schema.ReviewPreview).query(call(reviews.previewReview)),
   close: leading.input(schema.ReviewRef).output(Done).mutation(done(reviews.closeReview)),
+  cancel: leading.input(schema.CancelReview).output(Done).mutation(done(reviews.cancelReview)),
   evidence: leading.input(schema.ReviewRef).output(schema.Evidence).query(call(reviews.getEvidence)),
 });

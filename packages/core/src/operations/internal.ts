@@ -1,5 +1,5 @@
 /** The newest migration that this program knows; a test compares it with the folder. */
-export const LATEST_MIGRATION = "20261122215800_provider_of_a_role_by_review";
+export const LATEST_MIGRATION = "20261122220000_review_called_off";
 
 /** A worker that has not beaten for this long counts as dead, in seconds. */
 export const DEAD_AFTER = 60;

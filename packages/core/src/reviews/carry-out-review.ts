@@ -34,7 +34,7 @@ export async function carryOutReview(ctx: Context, { accountId, reviewId }: JobP
 async function beginClosing(ctx: Scoped, id: string) {
   await ctx.db.$queryRaw`SELECT 1 FROM access_review WHERE account_id = ${ctx.account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
   const review = await findReview(ctx, id);
-  if (review.state === "closed" || (review.state === "open" && review.dueAt > ctx.now())) return null;
+  if (review.state === "closed" || review.state === "canceled" || (review.state === "open" && review.dueAt > ctx.now())) return null;
   if (review.state === "open") {
     await ctx.db.accessReview.update({ where: { accountId_id: { accountId: ctx.account.id, id } }, data: { state: "closing" } });
     await audit(ctx, "access-review.closed", { target: { type: "access-review", id } });

@@ -1,10 +1,10 @@
 import { decide } from "@countersign/permissions";
 import { withAccount } from "@countersign/db";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { subjectOf, verifyAuditChain } from "../kernel/index.ts";
+import { NotAllowed, subjectOf, verifyAuditChain } from "../kernel/index.ts";
 import { getAdjustments, setAdjustments } from "../adjustments/index.ts";
 import { changeRole, suspendPerson } from "../people/index.ts";
-import { carryOutReview, closeReview, decideInReview, getReview } from "./index.ts";
+import { cancelReview, carryOutReview, closeReview, decideInReview, getEvidence, getReview } from "./index.ts";
 import type { Decide } from "./schema.ts";
 import { createReviewWorld, daysAgo, NOW, type ReviewWorld } from "./testing.ts";
 
@@ -227,4 +227,34 @@ test("The worker changes people in no other way", async () => {
   await expect(give()).rejects.toThrow("only as a review says");
   await world.start();
   await expect(suspend()).rejects.toThrow("only as a review says");
+});
+
+describe("calling a review off", () => {
+  const reason = "The wrong teams were chosen.";
+
+  test("carries nothing out, not when it comes due either, and its evidence says who said what, and why it was called off", async () => {
+    const id = await world.start();
+    await say(id, world.una, { verdict: "remove" });
+    await cancelReview(admin(), { id, reason });
+    await carryOut(id);
+    await carryOut(id, DUE);
+    expect(await member(world.una)).toMatchObject({ status: "active" });
+    expect(await getReview(admin(), { id })).toMatchObject({ state: "canceled", closedAt: NOW, cancelReason: reason });
+    const { isCanceled, rows } = await getEvidence(admin(), { id });
+    expect(isCanceled).toBe(true);
+    const una = (await outcomes(id))(world.una)!;
+    expect(rows.find(({ name }) => name === una.name)).toMatchObject({ verdict: "remove", outcome: null, why: reason, doneAt: NOW });
+    const entry = await world.rows((db) => db.auditEvent.findFirst({ where: { action: "access-review.canceled" } }));
+    expect(entry).toMatchObject({ targetId: id, reason });
+  });
+
+  test("is for who leads it, with a reason, while it is open: nothing is said in it or done with it afterwards", async () => {
+    const id = await world.start();
+    await expect(cancelReview(world.as(world.dawid, { now: NOW }), { id, reason })).rejects.toThrow(NotAllowed);
+    await expect(cancelReview(admin(), { id, reason: "  " })).rejects.toThrow("Say why");
+    await cancelReview(admin(), { id, reason });
+    for (const late of [() => cancelReview(admin(), { id, reason }), () => closeReview(admin(), { id })])
+      await expect(late()).rejects.toMatchObject({ code: "review-closed" });
+    await expect(say(id, world.una, { verdict: "keep" })).rejects.toMatchObject({ code: "review-closed" });
+  });
 });

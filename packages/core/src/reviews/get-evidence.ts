@@ -30,6 +30,7 @@ export function getEvidence(ctx: Context, { id }: ReviewRef): Promise<Evidence> 
       ref === null ? "" : isBuiltInRoleKey(ref) ? builtInRoles[ref].name : (custom.find((role) => role.id === ref)?.name ?? ref);
     return {
       name: review.name,
+      isCanceled: review.state === "canceled",
       rows: items.map((item) => ({
         name: item.name,
         email: emails.get(item.userId) ?? "",
@@ -43,8 +44,8 @@ export function getEvidence(ctx: Context, { id }: ReviewRef): Promise<Evidence> 
         decidedBy: item.decidedById === null ? "" : (names.get(item.decidedById) ?? ""),
         decidedAt: item.decidedAt,
         outcome: item.outcome as Outcome | null,
-        why: (item.outcomeWhy as { message?: string } | null)?.message ?? "",
-        doneAt: item.doneAt,
+        why: review.cancelReason ?? (item.outcomeWhy as { message?: string } | null)?.message ?? "",
+        doneAt: item.doneAt ?? (review.state === "canceled" ? review.closedAt : null),
       })),
     };
   });

@@ -1,4 +1,5 @@
 /** Access reviews: who keeps what they have, asked of those who manage them, and carried out by the writers that screens use. */
+export { cancelReview } from "./cancel-review.ts";
 export { carryOutReview } from "./carry-out-review.ts";
 export { closeReview } from "./close-review.ts";
 export { decideInReview } from "./decide-in-review.ts";

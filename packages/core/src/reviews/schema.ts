@@ -20,7 +20,8 @@ export type Verdict = z.infer<typeof Verdict>;
 export const Outcome = z.enum(["kept", "reduced", "suspended", "changed", "refused", "gone"]);
 export type Outcome = z.infer<typeof Outcome>;
 
-export const ReviewState = z.enum(["open", "closing", "closed"]);
+/** canceled: called off, nothing of it is carried out. */
+export const ReviewState = z.enum(["open", "closing", "closed", "canceled"]);
 
 /** A packet of a review: a team by its id, or the people of no team. */
 export const PacketRef = z.union([z.uuid(), z.literal("none")]);
@@ -92,6 +93,12 @@ export type ReviewList = z.infer<typeof ReviewList>;
 export const ReviewRef = z.strictObject({ id: z.uuid() });
 export type ReviewRef = z.infer<typeof ReviewRef>;
 
+export const CancelReview = z.strictObject({
+  id: z.uuid(),
+  reason: readableLine("A reason", 500).trim().min(1, "Say why it is called off."),
+});
+export type CancelReview = z.infer<typeof CancelReview>;
+
 /** Why something was refused for one person. */
 const Refused = z.strictObject({ code: z.string(), message: z.string(), refusal: GuardRefusal.nullable() });
 
@@ -99,6 +106,8 @@ const Refused = z.strictObject({ code: z.string(), message: z.string(), refusal:
 export const ReviewDetails = ReviewRow.extend({
   unanswered: Unanswered,
   closedBy: z.string().nullable(),
+  /** Why it was called off; null: it was not. */
+  cancelReason: z.string().nullable(),
   mayLead: z.boolean(),
   packets: z.array(
     z.strictObject({
@@ -221,5 +230,6 @@ export const EvidenceRow = z.strictObject({
   why: z.string(),
   doneAt: z.date().nullable(),
 });
-export const Evidence = z.strictObject({ name: z.string(), rows: z.array(EvidenceRow) });
+/** `isCanceled`: it was called off; each row says why and when. */
+export const Evidence = z.strictObject({ name: z.string(), isCanceled: z.boolean(), rows: z.array(EvidenceRow) });
 export type Evidence = z.infer<typeof Evidence>;

@@ -21,11 +21,12 @@ export function EvidenceButton({ id }: { id: string }) {
   const client = useQueryClient();
   const fetched = useMutation({
     mutationFn: () => client.fetchQuery({ ...trpc.reviews.evidence.queryOptions({ id }), staleTime: 0 }),
-    onSuccess: ({ name, rows }) => saveCsv(name, [HEADS.map((head) => t(`evidence.${head}`)), ...rows.map(line)]),
+    onSuccess: ({ name, isCanceled, rows }) =>
+      saveCsv(name, [HEADS.map((head) => t(`evidence.${head}`)), ...rows.map((row) => line(row, isCanceled))]),
     onError: (error) => toast(error.message),
   });
   const label = (key: string) => (isPermissionKey(key) ? labelOf(key, words) : key);
-  const line = (row: Evidence["rows"][number]): string[] => [
+  const line = (row: Evidence["rows"][number], isCanceled: boolean): string[] => [
     row.name,
     row.email,
     row.team,
@@ -37,7 +38,7 @@ export function EvidenceButton({ id }: { id: string }) {
     row.reviewer,
     row.decidedBy,
     row.decidedAt?.toISOString() ?? "",
-    row.outcome ? t(`outcomes.${row.outcome}`) : "",
+    row.outcome ? t(`outcomes.${row.outcome}`) : isCanceled ? t("states.canceled") : "",
     row.why,
     row.doneAt?.toISOString() ?? "",
   ];

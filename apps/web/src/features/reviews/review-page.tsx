@@ -8,6 +8,7 @@ import { Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Facts, Section } from "~/components/record";
 import { LiveRefresh } from "~/features/delivery/live-refresh";
+import { CancelReview } from "./cancel-review";
 import { CloseReview } from "./close-review";
 import { DueDay } from "./due-day";
 import { EvidenceButton } from "./evidence-button";
@@ -42,7 +43,12 @@ export function ReviewPage({ accountSlug, review, judges }: ReviewPageProps) {
           mayLead ? (
             <>
               <EvidenceButton id={id} />
-              {state === "open" ? <CloseReview accountSlug={accountSlug} review={review} /> : null}
+              {state === "open" ? (
+                <>
+                  <CancelReview id={id} />
+                  <CloseReview accountSlug={accountSlug} review={review} />
+                </>
+              ) : null}
             </>
           ) : null
         }
@@ -55,6 +61,11 @@ export function ReviewPage({ accountSlug, review, judges }: ReviewPageProps) {
           </Note>
         </>
       ) : null}
+      {review.cancelReason === null ? null : (
+        <Note tone="warn" className="mb-6">
+          <b>{t("cancel.was")}</b> {review.cancelReason}
+        </Note>
+      )}
       <Section title={t("progress")}>
         <ReviewProgress review={review} />
         <div className="mt-6">
@@ -88,7 +99,7 @@ function useFacts({ dueAt, closedAt, closedBy, unanswered, state }: ReviewDetail
       ? [
           {
             key: "closed",
-            label: t("closed"),
+            label: t(state === "canceled" ? "states.canceled" : "closed"),
             value: (
               <>
                 {closedBy ?? t("byDueDate")}, <Moment value={closedAt} />
@@ -97,7 +108,7 @@ function useFacts({ dueAt, closedAt, closedBy, unanswered, state }: ReviewDetail
           },
         ]
       : []),
-    { key: "unanswered", label: t("unanswered"), value: t(`unansweredIs.${unanswered}`, { state }) },
+    ...(state === "canceled" ? [] : [{ key: "unanswered", label: t("unanswered"), value: t(`unansweredIs.${unanswered}`, { state }) }]),
   ];
 }
 
