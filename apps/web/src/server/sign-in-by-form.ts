@@ -23,8 +23,9 @@ interface SignedInByForm {
 }
 
 /**
- * A form that signs in (the first run, joining an account, a passkey, the second step, a new proof): JSON in, a cookie with the answer. What `work` refuses is answered in
- * words with its code, and wrong fields with the issues of the form.
+ * A form that signs in (the first run, joining an account, a passkey, the second step) or renews the session's token (a new proof, another
+ * password): JSON in, a cookie with the answer. What `work` refuses is answered in words with its code, and wrong fields with the issues of
+ * the form.
  */
 export async function signInByForm<Schema extends z.ZodType>(
   request: Request,

@@ -1,4 +1,6 @@
 import "server-only";
+import { changePassword } from "@countersign/core/identity";
+import { ChangePassword } from "@countersign/core/identity/schema";
 import * as methods from "@countersign/core/sign-in-methods";
 import { NewProof, SecondStepProof, SignInByPasskey } from "@countersign/core/sign-in-methods/schema";
 import { Invalid } from "@countersign/core/kernel";
@@ -11,7 +13,7 @@ import { signInByForm } from "./sign-in-by-form";
 
 const Nothing = z.strictObject({});
 
-/** What a browser posts on its way to being signed in, past the password: each answers with the cookie that it leads to. */
+/** What a browser posts on its way to being signed in, past the password, and what gives its session a new token: each answers with the cookie that it leads to. */
 const STEPS: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
   "passkey-options": (request) =>
     signInByForm(request, Nothing, async (ctx) => {
@@ -35,6 +37,11 @@ const STEPS: Readonly<Record<string, (request: Request) => Promise<Response>>> =
   "prove-again": (request) =>
     signInByForm(request, NewProof, async (_nobody, proof) => {
       const { token } = await methods.proveAgain(await requestContext(null), proof);
+      return { token, answer: { ok: true } };
+    }),
+  "change-password": (request) =>
+    signInByForm(request, ChangePassword, async (_nobody, change) => {
+      const { token } = await changePassword(await requestContext(null), change);
       return { token, answer: { ok: true } };
     }),
 };

@@ -2,7 +2,6 @@ import * as identity from "@countersign/core/identity";
 import {
   AppItem,
   AskForPasswordReset,
-  ChangePassword,
   EndSession,
   FinishPasswordReset,
   Profile,
@@ -21,7 +20,6 @@ const open = procedure.meta({ permissions: "public" });
 export const identityRouter = router({
   profile: own.input(Nothing).output(Profile).query(call(identity.getProfile)),
   updateProfile: own.input(UpdateProfile).output(Done).mutation(done(identity.updateProfile)),
-  changePassword: own.input(ChangePassword).output(Done).mutation(done(identity.changePassword)),
   askForReset: open.input(AskForPasswordReset).output(Done).mutation(done(identity.askForPasswordReset)),
   seeReset: open.input(ResetToken).output(ResetState).query(call(identity.seePasswordReset)),
   finishReset: open

@@ -1,18 +1,22 @@
-import { type Context, outside, self } from "../kernel/index.ts";
+import { type Context, outside, refuseWhileViewing, self } from "../kernel/index.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import { hashPassword, setPassword } from "./internal.ts";
 import type { ChangePassword } from "./schema.ts";
+import type { SignedIn } from "./session/open-session.ts";
+import { renewToken } from "./session/renew-token.ts";
 
 /**
- * Changes one's own password and ends all other sessions. Throws Invalid when the current one is wrong, TooMany after ten
- * tries in 15 minutes.
+ * Changes one's own password. All other sessions end, and this one goes on by a new token: who fears that somebody else is signed in
+ * is alone afterwards. Throws Invalid when the current password is wrong, TooMany after ten tries in 15 minutes.
  */
-export async function changePassword(ctx: Context, { current, next }: ChangePassword): Promise<void> {
+export async function changePassword(ctx: Context, { current, next }: ChangePassword): Promise<SignedIn> {
   const { userId, sessionId } = self(ctx);
+  refuseWhileViewing(ctx);
   await confirmPassword(ctx, current, "current");
   const passwordHash = await hashPassword(next);
-  await outside(ctx, async (db) => {
+  return outside(ctx, async (db) => {
     await setPassword(db, userId, passwordHash, ctx.now());
     await db.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    return renewToken(db, { userId, sessionId });
   });
 }

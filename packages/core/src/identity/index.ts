@@ -13,6 +13,7 @@ export { hashPassword, proveAddress } from "./internal.ts";
 export { listApps } from "./list-apps.ts";
 export { listSessions } from "./list-sessions.ts";
 export { mailPasswordReset } from "./mail-password-reset.ts";
+export { renewToken } from "./session/renew-token.ts";
 export { openSession, type SignedIn } from "./session/open-session.ts";
 export { hasSecondStep } from "./session/has-second-step.ts";
 export { sessionTimes, USUAL_TIMES } from "./session/session-times.ts";

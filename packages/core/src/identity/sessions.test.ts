@@ -199,16 +199,27 @@ describe("the profile", () => {
     expect(await findSession(visitor, polish!)).toMatchObject({ locale: "pl" });
   });
 
-  test("a new password needs the current one, ends all other sessions and keeps this one", async () => {
+  test("a new password needs the current one, ends all other sessions and goes on with this one by a new token", async () => {
     const [one, other] = [await enter(), await enter()];
     const ctx = await asOwner(one);
     await expect(changePassword(ctx, { current: "wrong", next: "another horse" })).rejects.toThrow(Invalid);
     expect(await findSession(visitor, other)).not.toBeNull();
-    await changePassword(ctx, { current: PASSWORD, next: "another horse" });
+    const { token } = await changePassword(ctx, { current: PASSWORD, next: "another horse" });
     expect(await findSession(visitor, other)).toBeNull();
-    expect(await findSession(visitor, one)).not.toBeNull();
+    expect(await findSession(visitor, one), "a copy of this browser's cookie").toBeNull();
+    expect(await findSession(visitor, token)).toMatchObject({ id: ctx.session!.id, userId: user.id });
     expect(await signIn(visitor, { email: user.email, password: PASSWORD })).toBeNull();
     expect(await signIn(visitor, { email: user.email, password: "another horse" })).not.toBeNull();
+  });
+
+  test("a password is changed by no session that ended meanwhile, nor while one looks as somebody else", async () => {
+    const ctx = await asOwner(await enter());
+    const viewing = { accountId: world.account.id, as: { type: "person", userId: user.id } } as const;
+    const change = { current: PASSWORD, next: "another horse" };
+    await expect(changePassword({ ...ctx, session: { ...ctx.session!, viewing } }, change)).rejects.toMatchObject({ code: "viewing" });
+    await endSession(ctx, { id: ctx.session!.id });
+    await expect(changePassword(ctx, change)).rejects.toThrow(NotSignedIn);
+    expect(await signIn(visitor, { email: user.email, password: PASSWORD })).not.toBeNull();
   });
 
   test("guessing the current password stops after ten tries", async () => {

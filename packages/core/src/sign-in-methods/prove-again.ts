@@ -1,6 +1,5 @@
-import { bytes } from "@countersign/db";
-import { confirmPassword, type SignedIn } from "../identity/index.ts";
-import { type Context, Invalid, limitRate, newToken, NotSignedIn, outside, recordWrongProof, self } from "../kernel/index.ts";
+import { confirmPassword, renewToken, type SignedIn } from "../identity/index.ts";
+import { type Context, Invalid, limitRate, outside, recordWrongProof, self } from "../kernel/index.ts";
 import { wrongCode } from "./confirm-one-time-password.ts";
 import { findProofWays } from "./find-proof-ways.ts";
 import { takePasskey, wrongPasskey } from "./proofs/passkey.ts";
@@ -8,19 +7,15 @@ import { takeCode } from "./proofs/take-code.ts";
 import type { NewProof } from "./schema.ts";
 
 /**
- * Proves again who one is, in the session that asks: it goes on by a new token, and dangerous changes are let through for ten minutes (`requireFresh`).
- * It ends no later for it. Throws Invalid for a proof that is wrong, was used or is not enough for this person, and TooMany after ten tries.
+ * Proves again who one is, in the session that asks. It goes on by a new token, ends no later for it, and dangerous changes are let through
+ * for ten minutes (`requireFresh`). Throws Invalid for a proof that is wrong, was used or is not enough for this person, and TooMany after
+ * ten tries.
  */
 export async function proveAgain(ctx: Context, proof: NewProof): Promise<SignedIn> {
   const { userId, sessionId } = self(ctx);
   await limitRate(ctx, "prove-again", userId, 10, 15 * 60);
   await take(ctx, proof);
-  const next = newToken();
-  const { count } = await outside(ctx, (db) =>
-    db.session.updateMany({ where: { id: sessionId, userId }, data: { tokenHash: bytes(next.hash), provedAt: ctx.now() } }),
-  );
-  if (count === 0) throw new NotSignedIn();
-  return { userId, token: next.token, owesSecondStep: false };
+  return outside(ctx, (db) => renewToken(db, { userId, sessionId }, { provedAt: ctx.now() }));
 }
 
 async function take(ctx: Context, proof: NewProof): Promise<void> {

@@ -1,16 +1,14 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { TextInput } from "~/components/field";
-import { fieldErrors } from "~/components/field-errors";
-import { FormProblem } from "~/components/form-problem";
+import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
-import { useTRPC } from "~/trpc/client";
 import { NewPasswordInput } from "./new-password-input";
+import { usePostedForm } from "./use-posted-form";
 
 /** Changes one's password; all other sessions end. */
 export function PasswordForm() {
@@ -19,28 +17,34 @@ export function PasswordForm() {
   const toast = useToast();
   // Another key is another form: its fields are empty again.
   const [round, setRound] = useState(0);
-  const change = useMutation(
-    useTRPC().identity.changePassword.mutationOptions({
-      onSuccess: () => {
+  return (
+    <PasswordFields
+      key={round}
+      onDone={() => {
         setRound((before) => before + 1);
         toast(t("changed"));
         router.refresh();
-      },
-    }),
+      }}
+    />
   );
-  const errors = fieldErrors(change.error?.data);
+}
+
+function PasswordFields({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("identity.password");
+  const { send, busy, problem, errors } = usePostedForm("/api/sign-in/change-password", onDone);
+  const isSaidByField = Boolean(errors.current ?? errors.next);
 
   function submit(data: FormData): void {
-    change.mutate({ current: String(data.get("current") ?? ""), next: String(data.get("next") ?? "") });
+    void send({ current: String(data.get("current") ?? ""), next: String(data.get("next") ?? "") });
   }
 
   return (
-    <form key={round} className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
+    <form className="stack" onSubmit={(event) => (event.preventDefault(), submit(new FormData(event.currentTarget)))}>
       <TextInput label={t("current")} name="current" type="password" autoComplete="current-password" required error={errors.current} />
       <NewPasswordInput label={t("next")} name="next" error={errors.next} />
-      <FormProblem error={change.error} fields={["current", "next"]} />
+      {problem && !isSaidByField ? <Problem>{problem}</Problem> : null}
       <div className="row">
-        <Button type="submit" busy={change.isPending}>
+        <Button type="submit" busy={busy}>
           {t("change")}
         </Button>
       </div>
