@@ -1,4 +1,4 @@
-import { assertPlainRole, createStore } from "@countersign/db";
+import { assertPlainRole, createStore, queuePool } from "@countersign/db";
 import { signHeads } from "@countersign/core/audit-log";
 import { workerName } from "@countersign/core/delivery";
 import { configOf, type Environment } from "@countersign/core/env";
@@ -60,7 +60,7 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
   events.on("job:complete", ({ job }) => running.delete(job.id));
 
   const runner = await run({
-    pgPool: store.pool,
+    pgPool: queuePool(store.pool),
     taskList: taskList(context, ending.signal, log),
     parsedCronItems: [],
     concurrency: CONCURRENCY,
