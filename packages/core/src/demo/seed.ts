@@ -6,8 +6,8 @@ import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
-import { tellRequests } from "./tell-requests.ts";
-import { tellPastReview, tellReviewUnderWay } from "./tell-reviews.ts";
+import { DEMO_REQUESTS, tellRequest } from "./tell-requests.ts";
+import { REVIEW_UNDER_WAY_SINCE, tellPastReview, tellReviewUnderWay } from "./tell-reviews.ts";
 import { tellRules } from "./tell-rules.ts";
 
 /** When the approval rule is written: after what became of people, before the first campaign. */
@@ -46,10 +46,13 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     const worker = (at: Date) => voices(stage, "poland", (name) => idOf(users, name)).worker(at);
     say("access reviews");
     await tellPastReview({ now, as, worker });
-    await tellCampaigns(stage);
-    await tellReviewUnderWay({ now, as, worker });
-    say("access requests");
-    await tellRequests({ now, as });
+    const stories = [
+      ...(await campaignStories(stage)),
+      { daysAgo: REVIEW_UNDER_WAY_SINCE, tell: () => tellReviewUnderWay({ now, as, worker }) },
+      ...DEMO_REQUESTS.map((story) => ({ daysAgo: story.hoursAgo / 24, tell: () => tellRequest({ now, as }, story) })),
+    ];
+    // As they happened, so that the audit log reads like one.
+    for (const { tell } of stories.toSorted((a, b) => b.daysAgo - a.daysAgo)) await tell();
     await tellVisits({ now, as });
     await dropNotices(store);
     return true;
@@ -71,21 +74,23 @@ interface Stage {
   readonly say: (line: string) => void;
 }
 
-async function tellCampaigns(stage: Stage): Promise<void> {
+async function campaignStories(stage: Stage): Promise<{ daysAgo: number; tell: () => Promise<void> }[]> {
   const { store, say } = stage;
   const users = await demoUsers(store);
   const accounts = await store.prisma.account.findMany({ select: { id: true, slug: true, timeZone: true } });
-  for (const story of DEMO_CAMPAIGNS.toReversed()) {
+  const tell = async (story: DemoCampaign) => {
     const account = accounts.find(({ slug }) => slug === story.account)!;
     const found = await withAccount(store, { accountId: account.id }, (db) => findParts(db, account.id, story, idOf(users, story.by)));
-    if (found.exists) continue;
+    if (found.exists) return;
     say(`campaign ${story.name}`);
     await tellCampaign(
       { ...found, account, now: stage.now, ...voices(stage, story.account, (firstName) => idOf(users, firstName)) },
       story,
     );
     await dropNotices(store);
-  }
+  };
+  // What began today began two hours ago.
+  return DEMO_CAMPAIGNS.toReversed().map((story) => ({ daysAgo: story.daysAgo || 2 / 24, tell: () => tell(story) }));
 }
 
 function demoUsers(store: Store) {

@@ -11,7 +11,8 @@ interface Past {
   as(firstName: string, at: Date, account: DemoAccount): Context;
 }
 
-interface Story extends Pick<AskForAccess, "permission" | "scope" | "words"> {
+/** What somebody asked for, and what became of it. */
+export interface DemoRequest extends Pick<AskForAccess, "permission" | "scope" | "words"> {
   readonly by: string;
   readonly hoursAgo: number;
   readonly wished: "hours" | { readonly inDays: number };
@@ -19,7 +20,8 @@ interface Story extends Pick<AskForAccess, "permission" | "scope" | "words"> {
   readonly answer: { readonly by: string; readonly after: number; readonly says: string; readonly grants: boolean } | null;
 }
 
-const REQUESTS: readonly Story[] = [
+/** One was declined, one granted for some days, and one waits. */
+export const DEMO_REQUESTS: readonly DemoRequest[] = [
   {
     by: "Finn",
     permission: "segment.edit",
@@ -49,26 +51,21 @@ const REQUESTS: readonly Story[] = [
   },
 ];
 
-/** Lets people of Poland have asked for what they lack: one request was declined, one granted for some days, and one waits. */
-export async function tellRequests({ now, as }: Past): Promise<void> {
-  const at = (story: Story, hours = 0) => new Date(now.getTime() - (story.hoursAgo - hours) * HOUR);
+/** Lets somebody of Poland have asked for what they lack, and an admin have answered; does nothing when it was told already. */
+export async function tellRequest({ now, as }: Past, story: DemoRequest): Promise<void> {
+  const { by, permission, scope, words, hoursAgo, wished } = story;
   const known = await requestsSeenBy(as("Ada", now, "poland"));
-  for (const story of REQUESTS) {
-    if (known.some(({ person, permission }) => permission === story.permission && person.name.startsWith(`${story.by} `))) continue;
-    const { permission, scope, words } = story;
-    const duration: Duration =
-      story.wished === "hours" ? { kind: "hours" } : { kind: "until", at: new Date(now.getTime() + story.wished.inDays * DAY) };
-    const { id } = await askForAccess(as(story.by, at(story), "poland"), { permission, scope, duration, words });
-    if (!story.answer) continue;
-    const admin = as(story.answer.by, at(story, story.answer.after), "poland");
-    const answer = story.answer.says;
-    if (!story.answer.grants) await declineRequest(admin, { id, answer });
-    else {
-      const given = { id, scope: scope ?? "global", duration };
-      const { seen } = await previewRequest(admin, given);
-      await grantRequest(admin, { ...given, seen, answer });
-    }
-  }
+  if (known.some((request) => request.permission === permission && request.person.name.startsWith(`${by} `))) return;
+  const at = (hours: number) => new Date(now.getTime() - (hoursAgo - hours) * HOUR);
+  const duration: Duration = wished === "hours" ? { kind: "hours" } : { kind: "until", at: new Date(now.getTime() + wished.inDays * DAY) };
+  const { id } = await askForAccess(as(by, at(0), "poland"), { permission, scope, duration, words });
+  if (!story.answer) return;
+  const admin = as(story.answer.by, at(story.answer.after), "poland");
+  const answer = story.answer.says;
+  if (!story.answer.grants) return void (await declineRequest(admin, { id, answer }));
+  const given = { id, scope: scope ?? "global", duration };
+  const { seen } = await previewRequest(admin, given);
+  await grantRequest(admin, { ...given, seen, answer });
 }
 
 async function requestsSeenBy(admin: Context) {

@@ -81,6 +81,9 @@ export function tellPastReview(past: Past): Promise<void> {
   return tell(past, SUMMER);
 }
 
+/** When that review began, in days before today. */
+export const REVIEW_UNDER_WAY_SINCE = AUTUMN.startedDaysAgo;
+
 /** Lets a review be under way in Poland. */
 export function tellReviewUnderWay(past: Past): Promise<void> {
   return tell(past, AUTUMN);
