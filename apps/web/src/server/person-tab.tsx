@@ -58,7 +58,7 @@ export async function personTab(setting: PersonTabSetting): Promise<ReactNode> {
         />
       );
     case "sessions":
-      return <SessionsTab person={person} sessions={await api.people.sessionsOf({ id })} />;
+      return <SessionsTab person={person} sessions={await api.people.sessionsOf({ id })} signIns={await api.security.signInsOf({ id })} />;
     case "history":
       return historyTab(setting);
     default: {

@@ -17,6 +17,18 @@ export const MOST_NAMED = 20;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
+export const SignInsRef = z.strictObject({ id: z.uuid() });
+export type SignInsRef = z.infer<typeof SignInsRef>;
+
+/** By what somebody can sign in; `provider`: they have come in by an identity provider of this account. */
+export const SignInsOfPerson = z.strictObject({
+  password: z.boolean(),
+  oneTimePassword: z.boolean(),
+  passkey: z.boolean(),
+  provider: z.boolean(),
+});
+export type SignInsOfPerson = z.infer<typeof SignInsOfPerson>;
+
 export const FindingKey = z.enum(["toxic", "above", "dormant", "unproven", "oneStep", "ending", "unreviewed"]);
 export type FindingKey = z.infer<typeof FindingKey>;
 

@@ -3,7 +3,7 @@ import { withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { getSecurityOverview, listAccountSessions } from "./index.ts";
+import { getSecurityOverview, getSignInsOfPerson, listAccountSessions } from "./index.ts";
 
 const DAY = 86_400_000;
 const NOW = new Date("2026-11-22T10:00:00Z");
@@ -80,6 +80,20 @@ test("Who signs in by a password alone is told, until they have an authenticator
   const after = await overview();
   expect(after.oneStep.map(({ id }) => id)).not.toContain(dawid);
   expect(after.methods.oneTimePassword).toBe(1);
+});
+
+test("By what one person signs in is told to whoever manages them, and of nobody who has not accepted or is a stranger", async () => {
+  expect(await getSignInsOfPerson(admin(), { id: dawid })).toEqual({
+    password: true,
+    oneTimePassword: true,
+    passkey: false,
+    provider: false,
+  });
+  const invited = await world.person("sales-user", { name: "Not yet" });
+  await world.rows((db) => db.membership.update({ where: member(invited), data: { status: "invited" } }));
+  expect(await getSignInsOfPerson(admin(), { id: invited })).toBeNull();
+  await expect(getSignInsOfPerson(admin(), { id: world.stranger.userId })).rejects.toThrow(NotFound);
+  await expect(getSignInsOfPerson(world.as(dawid), { id: dawid })).rejects.toThrow(NotAllowed);
 });
 
 test("Sessions of the account's people are listed, and of nobody else, one page after the other", async () => {
