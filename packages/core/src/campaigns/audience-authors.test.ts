@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.database.drop());
 
-const tagged = (tag: string): SegmentRule => ({ version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has_not", tag }] } });
+const tagged = (tag: string): SegmentRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has_not", tag }] });
 const code = async (work: Promise<unknown>) => (await caught(work, NotAllowed)).explanation.code;
 const written = async (userId: string, name: string) =>
   (await createSegment(world.as(userId), { name, rule: EVERYONE, teamId: world.teamId })).id;

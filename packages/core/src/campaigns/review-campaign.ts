@@ -22,9 +22,9 @@ import { findCampaign, KNOWN } from "./state/find-campaign.ts";
 import { campaignState } from "./state/lifecycle.ts";
 import type { CampaignRow } from "./state/move-campaign.ts";
 import { namesOf, personOf } from "./state/people.ts";
-import { openSeal, sealHex, type Sealed } from "./state/seal.ts";
+import { openSeal, readSealed, sealHex, type Sealed } from "./state/seal.ts";
 import { sealWord } from "./state/seal-words.ts";
-import { proposedTime, readCounts, readSealed, readSource, type SnapshotSource } from "./state/snapshot.ts";
+import { proposedTime, readCounts, readSource, type SnapshotSource } from "./state/snapshot.ts";
 
 /**
  * The page on which a campaign is decided about: the frozen mail with sample values, the audience as far as the viewer may see

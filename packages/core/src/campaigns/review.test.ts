@@ -169,7 +169,7 @@ describe("the review page", () => {
       const lone = await own.rows((db) =>
         createSegment(db, own.account.id, {
           name: "Trade only",
-          rule: { ...EVERYONE, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "t" }] } },
+          rule: { ...EVERYONE, conditions: [{ kind: "tag", op: "has", tag: "t" }] },
           ownerId: own.account.userId,
           teamId: own.teamId,
         }),

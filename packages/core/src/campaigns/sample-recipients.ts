@@ -2,7 +2,7 @@ import { type Context, NotFound, permit, read, subjectOf } from "../kernel/index
 import { sampleAudience } from "../visibility/index.ts";
 import type { RecipientSample, ReviewCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
-import { readSealed } from "./state/snapshot.ts";
+import { readSealed } from "./state/seal.ts";
 
 const SAMPLE = 5;
 

@@ -42,7 +42,7 @@ describe("Send for approval", () => {
     expect(openSeal(snapshot)).toMatchObject({
       channel: "email",
       sender: { identityId: world.identityId },
-      audience: { segmentId: world.segmentId, sentence: "Everyone", rule: { version: 1 }, beyondView: false },
+      audience: { segmentId: world.segmentId, sentence: "Everyone", rule: { version: 2 }, beyondView: false },
       limits: { newcomerPercent: 5, newcomerFloor: 25, countedAtSubmission: 12 },
       tracking: { opens: false, clicks: false },
     });

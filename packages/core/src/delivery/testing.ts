@@ -50,7 +50,7 @@ export async function createDue(
   return world.rows(async (db) => {
     const accountId = world.account.id;
     const identity = await createSenderIdentity(db, accountId, { createdById: senderId, name: "Meadow" });
-    const rule = { ...EVERYONE, include: { match: "all" as const, conditions: [{ kind: "tag" as const, op: "has" as const, tag }] } };
+    const rule = { ...EVERYONE, conditions: [{ kind: "tag" as const, op: "has" as const, tag }] };
     const segment = await createSegment(db, accountId, { name: tag, rule, ownerId: world.account.userId });
     const list = emails ?? Array.from({ length: recipients }, (_, i) => `r${i}.${tag}@people.example`);
     await createContacts(

@@ -8,13 +8,16 @@ export interface DemoSegment {
   readonly rule: SegmentRule;
 }
 
-type Condition = SegmentRule["include"]["conditions"][number];
+type Part = SegmentRule["conditions"][number];
 
-const city = (value: string): Condition => ({ kind: "field", field: "city", op: "is", value });
-const tag = (name: string): Condition => ({ kind: "tag", op: "has", tag: name });
-const category = (name: string): Condition => ({ kind: "category", op: "is", category: name });
-const all = (...conditions: Condition[]): SegmentRule["include"] => ({ match: "all", conditions });
-const any = (...conditions: Condition[]): SegmentRule["include"] => ({ match: "any", conditions });
+const city = (value: string): Part => ({ kind: "field", field: "city", op: "is", value });
+const country = (value: string): Part => ({ kind: "field", field: "country", op: "is", value });
+const tag = (name: string): Part => ({ kind: "tag", op: "has", tag: name });
+const category = (name: string): Part => ({ kind: "category", op: "is", category: name });
+const all = (...conditions: Part[]): SegmentRule => ({ version: 2, match: "all", conditions });
+const any = (...conditions: Part[]): SegmentRule => ({ version: 2, match: "any", conditions });
+const anyOf = (...conditions: Part[]): Part => ({ kind: "group", match: "any", conditions });
+const noneOf = (...conditions: Part[]): Part => ({ kind: "group", match: "none", conditions });
 
 /** The saved segments of Meadow & Pine. */
 export const DEMO_SEGMENTS: readonly DemoSegment[] = [
@@ -22,37 +25,18 @@ export const DEMO_SEGMENTS: readonly DemoSegment[] = [
     name: "Bulb lovers",
     account: "poland",
     owner: "Dawid",
-    rule: { version: 1, include: any(tag("bulbs"), tag("roses")), exclude: any(category("Press")) },
+    rule: all(anyOf(tag("bulbs"), tag("roses")), noneOf(category("Press"))),
   },
-  {
-    name: "Workshop guests, Poznań",
-    account: "poland",
-    owner: "Dawid",
-    rule: { version: 1, include: all(city("Poznań"), tag("workshop")) },
-  },
-  {
-    name: "Everyone in Poland",
-    account: "poland",
-    owner: "Lena",
-    rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "Poland" }), exclude: any(category("Press")) },
-  },
-  { name: "Trees and tools", account: "poland", owner: "Dawid", rule: { version: 1, include: any(tag("trees"), tag("tools")) } },
-  { name: "Loyalty card", account: "poland", owner: "Lena", rule: { version: 1, include: all(tag("loyalty")) } },
-  { name: "Trade customers", account: "poland", owner: "Greta", rule: { version: 1, include: all(category("Business")) } },
+  { name: "Workshop guests, Poznań", account: "poland", owner: "Dawid", rule: all(city("Poznań"), tag("workshop")) },
+  { name: "Everyone in Poland", account: "poland", owner: "Lena", rule: all(country("Poland"), noneOf(category("Press"))) },
+  { name: "Trees and tools", account: "poland", owner: "Dawid", rule: any(tag("trees"), tag("tools")) },
+  { name: "Loyalty card", account: "poland", owner: "Lena", rule: all(tag("loyalty")) },
+  { name: "Trade customers", account: "poland", owner: "Greta", rule: all(category("Business")) },
   {
     name: "Balcony gardeners, big cities",
     account: "poland",
     owner: "Lena",
-    rule: {
-      version: 1,
-      include: any(city("Warszawa"), city("Kraków"), city("Gdańsk")),
-      exclude: any({ kind: "tag", op: "has_not", tag: "balcony" }),
-    },
+    rule: all(anyOf(city("Warszawa"), city("Kraków"), city("Gdańsk")), tag("balcony")),
   },
-  {
-    name: "Everyone in the UK",
-    account: "uk",
-    owner: "Celia",
-    rule: { version: 1, include: all({ kind: "field", field: "country", op: "is", value: "United Kingdom" }) },
-  },
+  { name: "Everyone in the UK", account: "uk", owner: "Celia", rule: all(country("United Kingdom")) },
 ];

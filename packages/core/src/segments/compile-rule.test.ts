@@ -1,11 +1,12 @@
 import { withAccountSql } from "@countersign/db";
-import { createContacts, type NewContact } from "@countersign/db/factories";
+import { createCampaign, createContacts, type NewContact } from "@countersign/db/factories";
 import fc from "fast-check";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
 import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
-import { SegmentRule } from "./rule.ts";
+import { type RulePart, SegmentRule } from "./rule.ts";
 import { contact, rule } from "./testing.ts";
 
 describe("a compiled rule", () => {
@@ -15,6 +16,10 @@ describe("a compiled rule", () => {
     world = await createWorld();
     const made = fc.sample(contact, { numRuns: 300, seed: 4711 });
     const ids = await world.rows((db) => createContacts(db, world.account.id, made as NewContact[]));
+    await sendTo(
+      world,
+      made.map(({ sentAt }, index) => ({ id: ids[index]!, sentAt })),
+    );
     contacts = made.map((one, index) => ({ ...one, id: ids[index]! }));
   });
   afterAll(() => world?.database.drop());
@@ -26,7 +31,7 @@ describe("a compiled rule", () => {
         const params: unknown[] = [world.account.id];
         const where = compileRule(checked, params);
         const rows = await withAccountSql(
-          world.database.store.pool,
+          world.database.store.reader,
           { accountId: world.account.id },
           async (client) =>
             (await client.query<{ id: string }>(`SELECT c.id FROM contact c WHERE c.account_id = $1 AND ${where}`, params)).rows,
@@ -42,29 +47,21 @@ describe("a compiled rule", () => {
   test("never carries a value in its text", () => {
     fc.assert(
       fc.property(rule, fc.stringMatching(/^[a-z]{12,40}$/), (tree, needle) => {
-        const planted = {
-          ...tree,
-          include: {
-            match: "all" as const,
-            conditions: [{ kind: "field" as const, field: "city" as const, op: "is" as const, value: needle }, ...tree.include.conditions],
-          },
-        };
+        const city = { kind: "field" as const, field: "city" as const, op: "is" as const, value: needle };
+        const planted = { ...tree, conditions: [city, ...tree.conditions] };
         const params: unknown[] = [];
         expect(compileRule(planted, params)).not.toContain(needle);
         expect(params).toContain(needle);
       }),
     );
     expect(
-      compileRule(
-        { version: 1, include: { match: "all", conditions: [{ kind: "field", field: "city", op: "contains", value: "100%_\\" }] } },
-        [],
-      ),
+      compileRule({ version: 2, match: "all", conditions: [{ kind: "field", field: "city", op: "contains", value: "100%_\\" }] }, []),
     ).not.toContain("100");
   });
 });
 
 describe("the rule's schema", () => {
-  const of = (...conditions: unknown[]) => SegmentRule.safeParse({ version: 1, include: { match: "all", conditions } }).success;
+  const of = (...conditions: unknown[]) => SegmentRule.safeParse({ version: 2, match: "all", conditions }).success;
   test.each([
     ["an unknown field", { kind: "field", field: "account_id", op: "is", value: "x" }],
     ["an unknown operator", { kind: "field", field: "city", op: "= 1 OR", value: "x" }],
@@ -77,16 +74,87 @@ describe("the rule's schema", () => {
     ["a day that is not in the calendar", { kind: "created", op: "since", date: "2026-02-30" }],
   ])("refuses %s", (_what, one) => expect(of(one)).toBe(false));
 
-  test("refuses 41 conditions, also over both halves", () => {
-    const many = (count: number) => Array.from({ length: count }, () => ({ kind: "tag", op: "has", tag: "x" }));
-    expect(of(...many(40))).toBe(true);
-    expect(of(...many(41))).toBe(false);
-    expect(
-      SegmentRule.safeParse({
-        version: 1,
-        include: { match: "all", conditions: many(30) },
-        exclude: { match: "any", conditions: many(11) },
-      }).success,
-    ).toBe(false);
+  test.each([
+    ["no message at all", { kind: "received", op: "has", times: 0, days: null }],
+    ["half a message", { kind: "received", op: "has", times: 1.5, days: null }],
+    ["a window of 3,651 days", { kind: "received", op: "has", times: 1, days: 3651 }],
+    ["consent to what is not a channel", { kind: "consent", channel: "fax", op: "is", state: "granted" }],
+    ["an empty group", { kind: "group", match: "all", conditions: [] }],
+    ["a group that combines in its own way", { kind: "group", match: "xor", conditions: [{ kind: "tag", op: "has", tag: "x" }] }],
+  ])("refuses %s", (_what, one) => expect(of(one)).toBe(false));
+
+  const many = (count: number): RulePart[] => Array.from({ length: count }, () => ({ kind: "tag", op: "has", tag: "x" }));
+  const nested = (levels: number, inner: RulePart[] = many(1)): RulePart[] =>
+    levels === 0 ? inner : [{ kind: "group", match: "any", conditions: nested(levels - 1, inner) }];
+  const refusal = (conditions: RulePart[]) =>
+    SegmentRule.safeParse({ version: 2, match: "all", conditions }).error?.issues.map((issue) => (issue as { params?: object }).params);
+
+  test("takes 200 conditions and refuses one more in words, wherever they stand", () => {
+    expect(refusal(many(200))).toBeUndefined();
+    expect(refusal(many(201))).toEqual([{ code: "too-many-conditions" }]);
+    expect(refusal([...many(150), ...nested(1, many(51))])).toEqual([{ code: "too-many-conditions" }]);
+  });
+
+  test("takes ten groups within one another and refuses an eleventh in words", () => {
+    expect(refusal(nested(9))).toBeUndefined();
+    expect(refusal(nested(10))).toEqual([{ code: "too-deep" }]);
+  });
+
+  test("refuses thousands of conditions or of levels for no more than a look at them", () => {
+    const start = performance.now();
+    expect(refusal(many(20_000))).toEqual([{ code: "too-many-conditions" }]);
+    let deep: RulePart[] = many(1);
+    for (let level = 0; level < 50_000; level++) deep = [{ kind: "group", match: "none", conditions: deep }];
+    expect(refusal(deep)).toEqual([{ code: "too-deep" }]);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
+  test("reads rules of version 1 as what they meant", () => {
+    const tag = (name: string) => ({ kind: "tag", op: "has", tag: name });
+    const tree = (include: object, exclude?: object) => SegmentRule.parse({ version: 1, include, ...(exclude && { exclude }) });
+    expect(tree({ match: "any", conditions: [tag("a"), tag("b")] })).toEqual({
+      version: 2,
+      match: "any",
+      conditions: [tag("a"), tag("b")],
+    });
+    const both = { match: "all", conditions: [tag("c"), tag("d")] };
+    expect(tree({ match: "any", conditions: [tag("a"), tag("b")] }, both)).toEqual({
+      version: 2,
+      match: "all",
+      conditions: [
+        { kind: "group", match: "any", conditions: [tag("a"), tag("b")] },
+        { kind: "group", match: "none", conditions: [{ kind: "group", ...both }] },
+      ],
+    });
+    expect(tree({ match: "any", conditions: [] }, { match: "any", conditions: [tag("c")] })).toEqual({
+      version: 2,
+      match: "all",
+      conditions: [{ kind: "group", match: "none", conditions: [tag("c")] }],
+    });
   });
 });
+
+/** Writes down that campaigns were sent to contacts, one campaign each time, and that another one failed to reach them all. */
+async function sendTo(world: World, sent: readonly { readonly id: string; readonly sentAt: readonly Date[] }[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  const write = async (state: "sent" | "failed", to: readonly { id: string; at: Date | undefined }[]) => {
+    const campaign = await world.rows((db) => createCampaign(db, world.account.id, { ownerId: world.account.userId }));
+    await owner.query(
+      `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash, state, at)
+       SELECT $1::uuid, $2::uuid, row_number() OVER (), id, uuid_send(id), $3, at FROM unnest($4::uuid[], $5::timestamptz[]) AS one (id, at)`,
+      [world.account.id, campaign.id, state, to.map(({ id }) => id), to.map(({ at }) => at)],
+    );
+  };
+  const most = Math.max(...sent.map(({ sentAt }) => sentAt.length));
+  for (let no = 0; no < most; no++)
+    await write(
+      "sent",
+      sent.filter(({ sentAt }) => sentAt.length > no).map(({ id, sentAt }) => ({ id, at: sentAt[no] })),
+    );
+  await write(
+    "failed",
+    sent.map(({ id }) => ({ id, at: new Date() })),
+  );
+  await owner.end();
+}

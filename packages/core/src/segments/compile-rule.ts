@@ -1,4 +1,4 @@
-import type { Condition, ConditionField, SegmentRule } from "./rule.ts";
+import type { ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
 
 /** Expressions over a contact called `c`: the only SQL that a rule's fields can become. */
 const COLUMNS: Record<ConditionField, string> = {
@@ -14,16 +14,23 @@ const COLUMNS: Record<ConditionField, string> = {
  * The rule as a boolean expression over a contact called `c`. Every value is appended to `params` and appears as $n;
  * a negation is IS NOT TRUE, so that a missing field matches it. Never NULL where it decides.
  */
-export function compileRule({ include, exclude }: SegmentRule, params: unknown[]): string {
-  const bind = (value: string): string => `$${params.push(value)}::text`;
-  const half = ({ match, conditions }: { match: "all" | "any"; conditions: readonly Condition[] }): string =>
-    `(${conditions.map((one) => expression(one, bind)).join(match === "all" ? " AND " : " OR ")})`;
-  const included = include.conditions.length === 0 ? "TRUE" : half(include);
-  return exclude ? `(${included} AND ${half(exclude)} IS NOT TRUE)` : included;
+export function compileRule(rule: SegmentRule, params: unknown[]): string {
+  if (rule.conditions.length === 0) return "TRUE";
+  return group(rule, (value, type = "text") => `$${params.push(value)}::${type}`);
 }
 
-function expression(condition: Condition, bind: (value: string) => string): string {
+type Bind = (value: string | number, type?: "text" | "int") => string;
+
+function group({ match, conditions }: Pick<Group, "match" | "conditions">, bind: Bind): string {
+  const parts = conditions.map((part) => expression(part, bind));
+  if (match === "none") return `((${parts.join(" OR ")}) IS NOT TRUE)`;
+  return `(${parts.join(match === "all" ? " AND " : " OR ")})`;
+}
+
+function expression(condition: RulePart, bind: Bind): string {
   switch (condition.kind) {
+    case "group":
+      return group(condition, bind);
     case "field": {
       const { op, value } = condition;
       const text = folded(COLUMNS[condition.field]);
@@ -37,8 +44,18 @@ function expression(condition: Condition, bind: (value: string) => string): stri
       return condition.op === "has" ? `c.tags @> ARRAY[${bind(condition.tag)}]` : `(c.tags @> ARRAY[${bind(condition.tag)}]) IS NOT TRUE`;
     case "category":
       return condition.op === "is" ? `c.category = ${bind(condition.category)}` : `(c.category = ${bind(condition.category)}) IS NOT TRUE`;
+    case "consent":
+      return `c.email_consent ${condition.op === "is" ? "=" : "<>"} ${bind(condition.state)}`;
     case "created":
-      return `c.created_at ${condition.op === "before" ? "<" : ">="} (${bind(condition.date)} || ' 00:00:00+00')::timestamptz`;
+    case "updated":
+      return `c.${condition.kind}_at ${condition.op === "before" ? "<" : ">="} (${bind(condition.date)} || ' 00:00:00+00')::timestamptz`;
+    case "received": {
+      // By contact, not by address: what others with the same address got, out of view perhaps, must not show.
+      const since = condition.days === null ? "" : ` AND r.at >= now() - make_interval(hours => 24 * ${bind(condition.days, "int")})`;
+      const most = condition.times === 1 ? "" : ` OFFSET ${bind(condition.times - 1, "int")}`;
+      const sent = `EXISTS (SELECT 1 FROM campaign_recipient r WHERE r.account_id = c.account_id AND r.contact_id = c.id AND r.state = 'sent'${since}${most})`;
+      return condition.op === "has" ? sent : `NOT ${sent}`;
+    }
   }
 }
 

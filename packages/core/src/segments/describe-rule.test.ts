@@ -5,12 +5,33 @@ const city = (value: string): Condition => ({ kind: "field", field: "city", op: 
 const country = (value: string): Condition => ({ kind: "field", field: "country", op: "is", value });
 const tag = (name: string, op: "has" | "has_not" = "has"): Condition => ({ kind: "tag", op, tag: name });
 const rule = (match: "all" | "any", conditions: Condition[], except?: Condition[]): SegmentRule => ({
-  version: 1,
-  include: { match, conditions },
-  ...(except && { exclude: { match: "any", conditions: except } }),
+  version: 2,
+  ...(except
+    ? {
+        match: "all",
+        conditions: [
+          { kind: "group", match, conditions },
+          { kind: "group", match: "none", conditions: except },
+        ],
+      }
+    : { match, conditions }),
 });
 
-test.each([
+const NESTED: SegmentRule = {
+  version: 2,
+  match: "all",
+  conditions: [
+    city("Poznań"),
+    {
+      kind: "group",
+      match: "any",
+      conditions: [tag("a"), { kind: "group", match: "none", conditions: [country("Poland"), country("Germany")] }],
+    },
+    { kind: "group", match: "none", conditions: [{ kind: "group", match: "all", conditions: [tag("vip"), tag("press")] }] },
+  ],
+};
+
+test.each<[SegmentRule, string]>([
   [EVERYONE, "Everyone"],
   [rule("any", [country("Poland"), country("Germany")], [tag("press")]), "People in Poland or Germany, except those with the tag “press”"],
   [
@@ -31,10 +52,26 @@ test.each([
     ]),
     "People added since 1 Oct 2026 or in the category “shop”",
   ],
-  [rule("all", [], [tag("a"), tag("b")]), "Everyone, except those with the tag “a” or “b”"],
+  [
+    { version: 2, match: "all", conditions: [{ kind: "group", match: "none", conditions: [tag("a"), tag("b")] }] },
+    "Everyone, except those with the tag “a” or “b”",
+  ],
+  [
+    NESTED,
+    "People in Poznań and (with the tag “a” or not (in Poland or Germany)), except those with the tag “vip” and with the tag “press”",
+  ],
+  [
+    rule("all", [
+      { kind: "consent", channel: "email", op: "is", state: "granted" },
+      { kind: "updated", op: "before", date: "2026-10-01" },
+      { kind: "received", op: "has", times: 3, days: 30 },
+      { kind: "received", op: "has_not", times: 1, days: null },
+    ]),
+    "People whose consent to e-mail is given and changed before 1 Oct 2026 and who got at least 3 campaigns in the last 30 days and who got no campaign",
+  ],
 ])("a rule in words %#", (one, sentence) => expect(describeRule(one)).toBe(sentence));
 
-test.each([
+test.each<[SegmentRule, string]>([
   [EVERYONE, "Wszyscy"],
   [
     rule("any", [country("Poland"), country("Germany")], [tag("press")]),
@@ -56,6 +93,19 @@ test.each([
       { kind: "category", op: "is_not", category: "shop" },
     ]),
     "Osoby z datą dodania od 1 paź 2026 lub spoza kategorii „shop”",
+  ],
+  [
+    NESTED,
+    "Osoby z miasta Poznań i (z tagiem „a” lub nie (z kraju Poland lub Germany)), z wyjątkiem osób z tagiem „vip” i z tagiem „press”",
+  ],
+  [
+    rule("all", [
+      { kind: "consent", channel: "email", op: "is_not", state: "withdrawn" },
+      { kind: "updated", op: "since", date: "2026-10-01" },
+      { kind: "received", op: "has", times: 1, days: 1 },
+      { kind: "received", op: "has_not", times: 2, days: 30 },
+    ]),
+    "Osoby ze zgodą na e-mail inną niż wycofana i z datą zmiany od 1 paź 2026 i z otrzymaną kampanią w ciągu ostatniego dnia i z mniej niż 2 otrzymanymi kampaniami w ciągu ostatnich 30 dni",
   ],
   [rule("all", [city("„Poznań” lub Wszyscy")]), "Osoby z miasta „'Poznań' lub Wszyscy”"],
 ])("a rule in Polish words %#", (one, sentence) => expect(describeRule(one, { locale: "pl" })).toBe(sentence));

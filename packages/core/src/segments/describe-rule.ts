@@ -1,6 +1,6 @@
 import type { LocaleName } from "../identity/schema.ts";
 import { RULE_WORDS, type RuleWords } from "./rule-words.ts";
-import type { Condition, SegmentRule } from "./rule.ts";
+import type { Condition, Group, RulePart, SegmentRule } from "./rule.ts";
 
 export interface Describing {
   /** Values may name people: false leaves them out, for those who may not see the contacts that they speak of. */
@@ -10,30 +10,51 @@ export interface Describing {
 }
 
 /** The rule as a sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
-export function describeRule(rule: SegmentRule, { values = true, locale = "en" }: Describing = {}): string {
-  const { include, exclude } = rule;
+export function describeRule({ match, conditions }: SegmentRule, { values = true, locale = "en" }: Describing = {}): string {
   const words = RULE_WORDS[locale];
-  const say = (half: { match: "all" | "any"; conditions: readonly Condition[] }) =>
-    phrasesOf(half, words, values).join(half.match === "all" ? words.and : words.or);
-  const start = include.conditions.length === 0 ? words.everyone : words.people(say(include));
-  return exclude ? `${start}${words.except(say(exclude))}` : start;
+  const say = (parts: readonly RulePart[], how: "all" | "any"): string => {
+    const [only] = parts;
+    if (parts.length === 1 && only?.kind === "group" && only.match !== "none") return say(only.conditions, only.match);
+    return phrasesOf(parts, how, words, values).join(how === "all" ? words.and : words.or);
+  };
+  // Whom a rule leaves out as a whole is said at its end.
+  const left = match === "all" ? conditions.filter(isLeftOut) : [];
+  const included = conditions.filter((part) => !left.some((one) => one === part));
+  const start = included.length === 0 ? words.everyone : words.people(say(included, match));
+  return left.length === 0
+    ? start
+    : `${start}${words.except(
+        say(
+          left.flatMap((group) => group.conditions),
+          "any",
+        ),
+      )}`;
 }
+
+const isLeftOut = (part: RulePart): part is Group => part.kind === "group" && part.match === "none";
 
 // Of "any", conditions that differ only in their value share one phrase: "in Poland or Germany".
-function phrasesOf(
-  { match, conditions }: { match: "all" | "any"; conditions: readonly Condition[] },
-  words: RuleWords,
-  values: boolean,
-): string[] {
-  const groups = new Map<string, Condition[]>();
-  conditions.forEach((condition, index) => {
-    const key = match === "any" && isJoinable(condition) ? `${condition.kind} ${fieldOf(condition)} ${condition.op}` : `${index}`;
-    groups.set(key, [...(groups.get(key) ?? []), condition]);
+function phrasesOf(parts: readonly RulePart[], match: "all" | "any", words: RuleWords, values: boolean): string[] {
+  const said = new Map<string, Condition[] | string>();
+  parts.forEach((part, index) => {
+    if (part.kind === "group") {
+      said.set(`${index}`, inBrackets(part, words, values));
+      return;
+    }
+    const key = match === "any" && isJoinable(part) ? `${part.kind} ${fieldOf(part)} ${part.op}` : `${index}`;
+    const group = said.get(key) ?? [];
+    if (typeof group !== "string") said.set(key, [...group, part]);
   });
-  return [...groups.values()].map((group) => phrase(group, words, values));
+  return [...said.values()].map((group) => (typeof group === "string" ? group : phrase(group, words, values)));
 }
 
-const isJoinable = ({ op }: Condition): boolean => op === "is" || op === "has" || op === "contains" || op === "starts_with";
+function inBrackets({ match, conditions }: Group, words: RuleWords, values: boolean): string {
+  const inner = phrasesOf(conditions, match === "all" ? "all" : "any", words, values).join(match === "all" ? words.and : words.or);
+  return match === "none" ? `${words.not} (${inner})` : `(${inner})`;
+}
+
+const JOINABLE = new Set<string>(["is", "has", "contains", "starts_with"]);
+const isJoinable = ({ kind, op }: Condition): boolean => (kind === "field" || kind === "tag" || kind === "category") && JOINABLE.has(op);
 const fieldOf = (condition: Condition): string => ("field" in condition ? condition.field : condition.kind);
 
 function phrase(group: readonly Condition[], words: RuleWords, values: boolean): string {
@@ -51,8 +72,13 @@ function phrase(group: readonly Condition[], words: RuleWords, values: boolean):
       return words.tag(condition.op === "has", list);
     case "category":
       return words.category(condition.op === "is", list);
+    case "consent":
+      return words.consent(condition.op === "is", condition.state);
     case "created":
-      return words.added(condition.op, dayInWords(condition.date, words));
+    case "updated":
+      return words.day(condition.kind, condition.op, dayInWords(condition.date, words));
+    case "received":
+      return words.received(condition.op === "has", condition.times, condition.days);
   }
 }
 

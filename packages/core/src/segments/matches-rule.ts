@@ -1,4 +1,4 @@
-import type { Condition, SegmentRule } from "./rule.ts";
+import type { Condition, RulePart, SegmentRule } from "./rule.ts";
 
 /** What a rule reads of a contact. */
 export interface RuleFacts {
@@ -10,18 +10,28 @@ export interface RuleFacts {
   readonly language: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
+  readonly emailConsent: "none" | "granted" | "withdrawn";
   readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** When campaigns were sent to it. */
+  readonly sentAt: readonly Date[];
 }
 
-/** Whether a contact matches, in memory: the reference that the compiled SQL is tested against. A missing field matches only negations. */
-export function matchesRule({ include, exclude }: SegmentRule, contact: RuleFacts): boolean {
-  const half = ({ match, conditions }: { match: "all" | "any"; conditions: readonly Condition[] }): boolean =>
-    match === "all" ? conditions.every((one) => holds(one, contact)) : conditions.some((one) => holds(one, contact));
-  return (include.conditions.length === 0 || half(include)) && !(exclude && half(exclude));
+/**
+ * Whether a contact matches at a moment, in memory: the reference that the compiled SQL is tested against. A missing field matches only
+ * negations.
+ */
+export function matchesRule(rule: SegmentRule, contact: RuleFacts, now = new Date()): boolean {
+  return rule.conditions.length === 0 || holds({ kind: "group", ...rule }, contact, now);
 }
 
-function holds(condition: Condition, contact: RuleFacts): boolean {
+function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
   switch (condition.kind) {
+    case "group": {
+      const isMet = (part: RulePart) => holds(part, contact, now);
+      if (condition.match === "all") return condition.conditions.every(isMet);
+      return condition.conditions.some(isMet) === (condition.match === "any");
+    }
     case "field": {
       const text = textOf(condition.field, contact)?.toLowerCase();
       const value = condition.value.toLowerCase();
@@ -35,8 +45,18 @@ function holds(condition: Condition, contact: RuleFacts): boolean {
       return contact.tags.includes(condition.tag) === (condition.op === "has");
     case "category":
       return (contact.category === condition.category) === (condition.op === "is");
+    case "consent":
+      return (contact.emailConsent === condition.state) === (condition.op === "is");
     case "created":
-      return contact.createdAt.getTime() < Date.parse(`${condition.date}T00:00:00Z`) === (condition.op === "before");
+    case "updated": {
+      const at = condition.kind === "created" ? contact.createdAt : contact.updatedAt;
+      return at.getTime() < Date.parse(`${condition.date}T00:00:00Z`) === (condition.op === "before");
+    }
+    case "received": {
+      const since = condition.days === null ? -Infinity : now.getTime() - condition.days * 86_400_000;
+      const sent = contact.sentAt.filter((at) => at.getTime() >= since);
+      return sent.length >= condition.times === (condition.op === "has");
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LocaleName } from "../identity/schema.ts";
 import type { Condition, ConditionField } from "./rule.ts";
 
+type ConsentState = Extract<Condition, { kind: "consent" }>["state"];
 type TextOperator = Extract<Condition, { kind: "field" }>["op"];
 
 /** How a language says a rule. `values` is a list that is quoted already; null = they are left out, "a certain tag". */
@@ -19,7 +20,12 @@ export interface RuleWords {
   presence(field: ConditionField, isSet: boolean): string;
   tag(has: boolean, values: string | null): string;
   category(is: boolean, values: string | null): string;
-  added(op: "before" | "since", day: string): string;
+  /** Before a group in brackets, none of which holds. */
+  readonly not: string;
+  consent(is: boolean, state: ConsentState): string;
+  day(what: "created" | "updated", op: "before" | "since", day: string): string;
+  /** `days`: within so many; null: ever. */
+  received(has: boolean, times: number, days: number | null): string;
 }
 
 const ENGLISH_NAMES: Readonly<Record<ConditionField, string>> = {
@@ -37,6 +43,8 @@ const ENGLISH_VERBS: Readonly<Record<TextOperator, string>> = {
   starts_with: "starts with",
 };
 
+const ENGLISH_CONSENTS: Readonly<Record<ConsentState, string>> = { granted: "given", withdrawn: "withdrawn", none: "unrecorded" };
+
 const english: RuleWords = {
   everyone: "Everyone",
   people: (phrases) => `People ${phrases}`,
@@ -50,7 +58,14 @@ const english: RuleWords = {
   presence: (field, isSet) => `${isSet ? "with" : "without"} a ${ENGLISH_NAMES[field]}`,
   tag: (has, values) => `${has ? "with" : "without"} ${values === null ? "a certain tag" : `the tag ${values}`}`,
   category: (is, values) => `${is ? "in" : "not in"} ${values === null ? "a certain category" : `the category ${values}`}`,
-  added: (op, day) => `added ${op} ${day}`,
+  not: "not",
+  consent: (is, state) => `whose consent to e-mail is ${is ? "" : "not "}${ENGLISH_CONSENTS[state]}`,
+  day: (what, op, day) => `${what === "created" ? "added" : "changed"} ${op} ${day}`,
+  received: (has, times, days) => {
+    const window = days === null ? "" : ` in the last ${days === 1 ? "day" : `${days} days`}`;
+    if (times === 1) return `who got ${has ? "a" : "no"} campaign${window}`;
+    return `who got ${has ? "at least" : "fewer than"} ${times} campaigns${window}`;
+  },
 };
 
 // Values are not inflected: a noun that is stands before each ("z miasta Poznań").
@@ -100,7 +115,17 @@ const polish: RuleWords = {
     return `${has ? "z tagiem" : "bez tagu"} ${values}`;
   },
   category: (is, values) => `${is ? "z" : "spoza"} ${values === null ? "pewnej kategorii" : `kategorii ${values}`}`,
-  added: (op, day) => `z datą dodania ${op === "before" ? "przed" : "od"} ${day}`,
+  not: "nie",
+  consent: (is, state) => {
+    const stem = { granted: "udzielon", withdrawn: "wycofan", none: "nieodnotowan" }[state];
+    return is ? `ze zgodą na e-mail ${stem}ą` : `ze zgodą na e-mail inną niż ${stem}a`;
+  },
+  day: (what, op, day) => `z datą ${what === "created" ? "dodania" : "zmiany"} ${op === "before" ? "przed" : "od"} ${day}`,
+  received: (has, times, days) => {
+    const window = days === null ? "" : ` w ciągu ${days === 1 ? "ostatniego dnia" : `ostatnich ${days} dni`}`;
+    if (times === 1) return `${has ? "z otrzymaną kampanią" : "bez otrzymanej kampanii"}${window}`;
+    return `z ${has ? "co najmniej" : "mniej niż"} ${times} otrzymanymi kampaniami${window}`;
+  },
 };
 
 export const RULE_WORDS: Readonly<Record<LocaleName, RuleWords>> = { en: english, pl: polish };

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
-/** The most conditions that a rule may hold, both halves together. */
-export const MAX_CONDITIONS = 40;
+/** The most conditions that a rule may hold, in all of its groups together. */
+export const MAX_CONDITIONS = 200;
+/** The most groups within one another, the rule itself counted. */
+export const MAX_DEPTH = 10;
+/** The longest window of "received in the last … days". */
+export const MAX_DAYS = 3_650;
+/** The most messages that a rule may ask for. */
+export const MAX_TIMES = 1_000;
 const MAX_VALUE = 200;
 
 /** The fields of a contact that a rule may ask about. */
@@ -12,6 +18,7 @@ export type ConditionField = z.infer<typeof ConditionField>;
 /** What may be asked about a field's text. Letters compare without their case. */
 export const TEXT_OPERATORS = ["is", "is_not", "contains", "starts_with"] as const;
 export const PRESENCE_OPERATORS = ["is_set", "is_not_set"] as const;
+export const DAY_OPERATORS = ["since", "before"] as const;
 
 // PostgreSQL's text and jsonb take neither NUL nor half of a surrogate pair.
 const Value = z
@@ -34,35 +41,104 @@ const PresenceCondition = z.strictObject({ kind: z.literal("presence"), field: C
 const TagCondition = z.strictObject({ kind: z.literal("tag"), op: z.enum(["has", "has_not"]), tag: Value });
 const CategoryCondition = z.strictObject({ kind: z.literal("category"), op: z.enum(["is", "is_not"]), category: Value });
 /** Days are UTC: `before` ends where the day begins, `since` begins there. */
-const CreatedCondition = z.strictObject({
-  kind: z.literal("created"),
-  op: z.enum(["before", "since"]),
-  date: z.iso.date("Write a day as year-month-day."),
+const dayCondition = <K extends string>(kind: K) =>
+  z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: z.iso.date("Write a day as year-month-day.") });
+export const CONSENT_STATES = ["granted", "withdrawn", "none"] as const;
+const ConsentCondition = z.strictObject({
+  kind: z.literal("consent"),
+  channel: z.literal("email"),
+  op: z.enum(["is", "is_not"]),
+  state: z.enum(CONSENT_STATES),
+});
+/** Mail of campaigns that this very contact was sent: at least `times`, in the last `days` of 24 hours or ever (null). */
+const ReceivedCondition = z.strictObject({
+  kind: z.literal("received"),
+  op: z.enum(["has", "has_not"]),
+  times: z.int("Write a whole number.").min(1, "At least once.").max(MAX_TIMES, `At most ${MAX_TIMES} times.`),
+  days: z.int("Write a whole number.").min(1, "At least one day.").max(MAX_DAYS, `At most ${MAX_DAYS} days.`).nullable(),
 });
 
-/** One thing that a rule asks about a contact. */
-export const Condition = z.discriminatedUnion("kind", [
+const CONDITIONS = [
   FieldCondition,
   PresenceCondition,
   TagCondition,
   CategoryCondition,
-  CreatedCondition,
-]);
+  ConsentCondition,
+  dayCondition("created"),
+  dayCondition("updated"),
+  ReceivedCondition,
+] as const;
+/** One thing that a rule asks about a contact. */
+export const Condition = z.discriminatedUnion("kind", CONDITIONS);
 export type Condition = z.infer<typeof Condition>;
+
+/** How the parts of a group combine; `none` leaves out whoever matches any of them. */
+export const GROUP_MATCHES = ["all", "any", "none"] as const;
+export type Group = { kind: "group"; match: (typeof GROUP_MATCHES)[number]; conditions: RulePart[] };
+/** What stands in a rule or in a group of it. */
+export type RulePart = Condition | Group;
+
+const TooDeep = z.strictObject({ kind: z.literal("group"), match: z.unknown(), conditions: z.unknown() }).refine(() => false, {
+  error: `A rule has at most ${MAX_DEPTH} groups within one another.`,
+  params: { code: "too-deep" },
+  // Nothing looks at such a rule any further.
+  abort: true,
+});
+
+// One schema for each level instead of one that holds itself: what is nested deeper than a rule may be is never walked.
+function partAt(level: number): z.ZodType<RulePart, RulePart> {
+  const group =
+    level > MAX_DEPTH
+      ? TooDeep
+      : z.strictObject({ kind: z.literal("group"), match: z.enum(GROUP_MATCHES), conditions: z.array(partAt(level + 1)).min(1) });
+  return z.discriminatedUnion("kind", [...CONDITIONS, group]) as unknown as z.ZodType<RulePart, RulePart>;
+}
 
 const Match = z.enum(["all", "any"]);
 /** Without conditions: everyone. */
-const Include = z.strictObject({ match: Match, conditions: z.array(Condition).max(MAX_CONDITIONS) });
-const Exclude = z.strictObject({ match: Match, conditions: z.array(Condition).min(1).max(MAX_CONDITIONS) });
+const Tree = z.strictObject({ version: z.literal(2), match: Match, conditions: z.array(partAt(2)) }).refine(isBounded, {
+  error: `A rule holds at most ${MAX_CONDITIONS} conditions, and as many groups.`,
+  params: { code: "too-many-conditions" },
+});
 
-/** Which contacts a segment holds: a function of the contact's own row, evaluated when asked (E8). */
-export const SegmentRule = z
-  .strictObject({ version: z.literal(1), include: Include, exclude: Exclude.optional() })
-  .refine((rule) => rule.include.conditions.length + (rule.exclude?.conditions.length ?? 0) <= MAX_CONDITIONS, {
-    error: `A rule holds at most ${MAX_CONDITIONS} conditions.`,
-    params: { code: "too-many-conditions" },
-  });
-export type SegmentRule = z.infer<typeof SegmentRule>;
+function isBounded(rule: Pick<Group, "conditions">): boolean {
+  const parts = partsOf(rule);
+  const groups = parts.filter(({ kind }) => kind === "group").length;
+  return groups <= MAX_CONDITIONS && parts.length - groups <= MAX_CONDITIONS;
+}
+
+const MAX_CONDITIONS_BEFORE = 40;
+/** Rules as they were saved before groups could be nested: two halves, the second of them left out. */
+const TwoHalves = z.strictObject({
+  version: z.literal(1),
+  include: z.strictObject({ match: Match, conditions: z.array(Condition).max(MAX_CONDITIONS_BEFORE) }),
+  exclude: z.strictObject({ match: Match, conditions: z.array(Condition).min(1).max(MAX_CONDITIONS_BEFORE) }).optional(),
+});
+
+function treeOf({ include, exclude }: z.infer<typeof TwoHalves>): z.infer<typeof Tree> {
+  if (!exclude) return { version: 2, ...include };
+  const included: RulePart[] =
+    include.match === "all" || include.conditions.length < 2 ? include.conditions : [{ kind: "group", ...include }];
+  const left: RulePart[] = exclude.match === "any" || exclude.conditions.length < 2 ? exclude.conditions : [{ kind: "group", ...exclude }];
+  return { version: 2, match: "all", conditions: [...included, { kind: "group", match: "none", conditions: left }] };
+}
+
+/**
+ * Which contacts a segment holds, evaluated when asked (E8): parts that all or any have to match, groups of parts among them. Reads what
+ * was saved under version 1 as well; what is saved is always version 2.
+ */
+export const SegmentRule = z.discriminatedUnion("version", [Tree, TwoHalves.transform(treeOf)]);
+export type SegmentRule = z.infer<typeof Tree>;
 
 /** The rule that every contact matches. */
-export const EVERYONE: SegmentRule = { version: 1, include: { match: "all", conditions: [] } };
+export const EVERYONE: SegmentRule = { version: 2, match: "all", conditions: [] };
+
+/** Every part of a rule or a group in the order in which it is written: a group, then what is in it. */
+export function partsOf({ conditions }: Pick<Group, "conditions">): RulePart[] {
+  return conditions.flatMap((part) => (part.kind === "group" ? [part, ...partsOf(part)] : [part]));
+}
+
+/** Every condition of a rule or a group, those of groups in it included. */
+export function conditionsOf(group: Pick<Group, "conditions">): Condition[] {
+  return partsOf(group).filter((part) => part.kind !== "group");
+}

@@ -6,9 +6,19 @@ export {
   Condition,
   CONDITION_FIELDS,
   ConditionField,
+  conditionsOf,
+  CONSENT_STATES,
+  DAY_OPERATORS,
   EVERYONE,
+  type Group,
+  GROUP_MATCHES,
   MAX_CONDITIONS,
+  MAX_DAYS,
+  MAX_DEPTH,
+  MAX_TIMES,
+  partsOf,
   PRESENCE_OPERATORS,
+  type RulePart,
   SegmentRule,
   TEXT_OPERATORS,
 } from "./rule.ts";
@@ -63,8 +73,8 @@ export const CountSegments = z.strictObject({ ids: z.array(z.uuid()).max(100) })
 export const SegmentSizes = z.record(z.string(), z.int());
 
 export const CountRule = z.strictObject({ rule: SegmentRule });
-/** How many of the contacts that the viewer may see match, in all and of each condition of `include`. */
-export const RuleCount = z.strictObject({ total: z.int(), conditions: z.array(z.int()), sentence: z.string() });
+/** How many of the contacts that the viewer may see match, in all and of each part, in the order of `partsOf`. */
+export const RuleCount = z.strictObject({ total: z.int(), parts: z.array(z.int()), sentence: z.string() });
 export type RuleCount = z.infer<typeof RuleCount>;
 
 export const SegmentChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });

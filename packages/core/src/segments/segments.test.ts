@@ -8,7 +8,7 @@ import { countAudience, seesEveryContact } from "../visibility/index.ts";
 import { countRule, countSegments, createSegment, getSegment, listSegments, loadSegment, updateSegment } from "./index.ts";
 import { type SegmentRule, showWaterfall } from "./schema.ts";
 
-const tagged = (tag: string): SegmentRule => ({ version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag }] } });
+const tagged = (tag: string): SegmentRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] });
 
 describe("segments", () => {
   let world: World;
@@ -78,6 +78,21 @@ describe("segments", () => {
     expect((await writer()).updatedById).toBe(manager);
   });
 
+  test("that were saved before groups could be nested read as before, and a new name makes nobody the author of their conditions", async () => {
+    const include = { match: "all", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] };
+    const { id } = await world.rows((db) =>
+      makeSegment(db, world.account.id, { name: "Of old", rule: { version: 1, include }, ownerId: marketer, teamId: world.teamId }),
+    );
+    const { rule, updatedAt } = await getSegment(world.as(manager), { id });
+    expect(rule).toEqual(tagged("bulbs"));
+    await updateSegment(world.as(manager), { id, name: "Of old, renamed", rule: rule!, updatedAt });
+    const where = { accountId_id: { accountId: world.account.id, id } };
+    const saved = await world.rows((db) => db.segment.findUniqueOrThrow({ where }));
+    expect(saved).toMatchObject({ updatedById: marketer, rule: tagged("bulbs") });
+    const [entry] = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id } }));
+    expect((entry!.before as { rule: unknown }).rule).toEqual((entry!.after as { rule: unknown }).rule);
+  });
+
   test("have one name each that nobody mistakes for another, and say so", async () => {
     await createSegment(world.as(manager), { name: "Twice", rule: tagged("bulbs") });
     await expect(createSegment(world.as(manager), { name: " Twice ", rule: tagged("bulbs") })).rejects.toThrow(Invalid);
@@ -143,18 +158,16 @@ describe("segments", () => {
 
   test("count a rule that is being written, in all and by condition, within view", async () => {
     const rule: SegmentRule = {
-      version: 1,
-      include: {
-        match: "all",
-        conditions: [...tagged("bulbs").include.conditions, { kind: "field", field: "email_domain", op: "is", value: "elsewhere.example" }],
-      },
+      version: 2,
+      match: "all",
+      conditions: [...tagged("bulbs").conditions, { kind: "field", field: "email_domain", op: "is", value: "elsewhere.example" }],
     };
     expect(await countRule(world.as(marketer), { rule })).toEqual({
       total: 0,
-      conditions: [1, 0],
+      parts: [1, 0],
       sentence: "People with the tag “bulbs” and whose mail domain is “elsewhere.example”",
     });
-    expect(await countRule(world.as(manager), { rule: tagged("bulbs") })).toMatchObject({ total: 3, conditions: [3] });
+    expect(await countRule(world.as(manager), { rule: tagged("bulbs") })).toMatchObject({ total: 3, parts: [3] });
   });
 
   test("as an audience: people out of view count only in a segment of somebody who sees everyone, and below ten as few", async () => {
@@ -182,7 +195,7 @@ describe("segments", () => {
   });
 
   test("take no rule that is not of the closed grammar", async () => {
-    const rule = { version: 1, include: { match: "all", conditions: [{ kind: "sql", sql: "TRUE" }] } } as unknown as SegmentRule;
+    const rule = { version: 2, match: "all", conditions: [{ kind: "sql", sql: "TRUE" }] } as unknown as SegmentRule;
     await expect(createSegment(world.as(manager), { name: "Bad", rule })).rejects.toThrow();
   });
 });

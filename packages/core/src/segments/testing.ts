@@ -1,7 +1,18 @@
 /** Random contacts and rules for tests: letters that collations fold, wildcards, quotes and empty fields among them. */
 import fc from "fast-check";
 import type { RuleFacts } from "./matches-rule.ts";
-import { CONDITION_FIELDS, type Condition, PRESENCE_OPERATORS, type SegmentRule, TEXT_OPERATORS } from "./rule.ts";
+import {
+  CONDITION_FIELDS,
+  type Condition,
+  CONSENT_STATES,
+  DAY_OPERATORS,
+  type Group,
+  GROUP_MATCHES,
+  PRESENCE_OPERATORS,
+  type RulePart,
+  type SegmentRule,
+  TEXT_OPERATORS,
+} from "./rule.ts";
 
 const words = [
   "Poznań",
@@ -40,6 +51,10 @@ const moment = fc
   )
   .map((at) => new Date(at));
 
+const DAY = 86_400_000;
+/** Far from the ends of the windows that rules ask about: the database's clock is not the test's. */
+const sent = fc.constantFrom(0.4, 0.5, 12, 12.5, 200, 2_000).map((days) => new Date(Date.now() - days * DAY));
+
 /** What rules read of a contact. */
 export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   firstName: maybe(text),
@@ -50,7 +65,10 @@ export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   language: maybe(fc.constantFrom("pl", "PL", "en")),
   category: maybe(fc.constantFrom("shop", "Shop")),
   tags: fc.uniqueArray(fc.constantFrom(...tags), { maxLength: 3 }),
+  emailConsent: fc.constantFrom("none", "granted", "withdrawn"),
   createdAt: moment,
+  updatedAt: moment,
+  sentAt: fc.array(sent, { maxLength: 4 }),
 });
 
 const field = fc.constantFrom(...CONDITION_FIELDS);
@@ -68,15 +86,31 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     op: fc.constantFrom("is" as const, "is_not" as const),
     category: fc.constantFrom("shop", "x"),
   }),
-  fc.record({ kind: fc.constant("created" as const), op: fc.constantFrom("before" as const, "since" as const), date: day }),
+  fc.record({ kind: fc.constantFrom("created" as const, "updated" as const), op: fc.constantFrom(...DAY_OPERATORS), date: day }),
+  fc.record({
+    kind: fc.constant("consent" as const),
+    channel: fc.constant("email" as const),
+    op: fc.constantFrom("is" as const, "is_not" as const),
+    state: fc.constantFrom(...CONSENT_STATES),
+  }),
+  fc.record({
+    kind: fc.constant("received" as const),
+    op: fc.constantFrom("has" as const, "has_not" as const),
+    times: fc.constantFrom(1, 2, 3),
+    days: fc.constantFrom(1, 30, 365, null),
+  }),
 );
-const match = fc.constantFrom("all" as const, "any" as const);
-/** Any rule of up to seven conditions. */
-export const rule: fc.Arbitrary<SegmentRule> = fc.record(
-  {
-    version: fc.constant(1 as const),
-    include: fc.record({ match, conditions: fc.array(condition, { maxLength: 4 }) }),
-    exclude: fc.record({ match, conditions: fc.array(condition, { minLength: 1, maxLength: 3 }) }),
-  },
-  { requiredKeys: ["version", "include"] },
-);
+const { part } = fc.letrec<{ part: RulePart; group: Group }>((tie) => ({
+  part: fc.oneof({ maxDepth: 4, depthSize: "small", withCrossShrink: true }, condition, tie("group")),
+  group: fc.record({
+    kind: fc.constant("group" as const),
+    match: fc.constantFrom(...GROUP_MATCHES),
+    conditions: fc.array(tie("part"), { minLength: 1, maxLength: 3 }),
+  }),
+}));
+/** Any rule with groups up to five deep. */
+export const rule: fc.Arbitrary<SegmentRule> = fc.record({
+  version: fc.constant(2 as const),
+  match: fc.constantFrom("all" as const, "any" as const),
+  conditions: fc.array(part, { maxLength: 4 }),
+});

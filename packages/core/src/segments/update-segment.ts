@@ -10,7 +10,7 @@ import {
   transaction,
 } from "../kernel/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
-import { UpdateSegment } from "./schema.ts";
+import { SegmentRule, UpdateSegment } from "./schema.ts";
 
 /**
  * Changes a segment's name and conditions. Snapshots that were sealed keep the rule that they were sealed with.
@@ -28,7 +28,8 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
     if (name !== row.name) await requireDistinctName(acting, name, "segments", id);
     const now = acting.now();
     // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
-    const isRuleChanged = canonicalJson(row.rule) !== canonicalJson(rule);
+    const before = SegmentRule.safeParse(row.rule).data ?? row.rule;
+    const isRuleChanged = canonicalJson(before) !== canonicalJson(rule);
     const updatedById = isRuleChanged ? acting.subject.userId : row.updatedById;
     const { count } = await acting.db.segment.updateMany({
       where: { accountId: acting.account.id, id, updatedAt },
@@ -40,7 +41,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
       });
     await audit(acting, "segment.changed", {
       target: { type: "segment", id },
-      before: { name: row.name, rule: row.rule },
+      before: { name: row.name, rule: before },
       after: { name, rule },
     });
     return { updatedAt: now };

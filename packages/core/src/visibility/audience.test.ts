@@ -6,7 +6,7 @@ import { EVERYONE, type SegmentRule, takenAway } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
 import { countAudience, materialiseAudience, type Materialising, sampleAudience } from "./index.ts";
 
-const tagged = (tag: string): SegmentRule => ({ version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag }] } });
+const tagged = (tag: string): SegmentRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] });
 const zero = { unsubscribed: 0, bounced: 0, complained: 0, byHand: 0 };
 
 describe("an audience", () => {

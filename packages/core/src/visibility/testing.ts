@@ -103,8 +103,8 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
     for (const row of rows) {
       const { accountId, id, ownerId = null, teamId = null, accessGroupNos = [] } = row;
       await client.query(
-        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, email_consent, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
         [
           accountId,
           id,
@@ -119,8 +119,15 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
           row.language,
           row.category,
           row.tags,
+          row.emailConsent,
           row.createdAt,
+          row.updatedAt,
         ],
+      );
+      await client.query(
+        `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash, state, at)
+         SELECT $1, gen_random_uuid(), 1, $2, '\\x00', 'sent', at FROM unnest($3::timestamptz[]) AS at`,
+        [accountId, id, row.sentAt],
       );
       await client.query("INSERT INTO campaign (account_id, id, owner_id, team_id, name) VALUES ($1, $2, $3, $4, $5)", [
         accountId,

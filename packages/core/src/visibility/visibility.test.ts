@@ -116,7 +116,7 @@ describe("contacts in view", () => {
       expect(
         (await pageOfContacts(ctx, proof, { search: "p0.0@meadow" }, { sort: "newest", limit: 50 })).rows.map((row) => row.id),
       ).not.toContain(foreignId);
-      expect(await countRules(ctx, proof, [{ version: 1, include: { match: "all", conditions: [] } }])).toEqual([contacts.length]);
+      expect(await countRules(ctx, proof, [{ version: 2, match: "all", conditions: [] }])).toEqual([contacts.length]);
     });
   });
 
@@ -159,7 +159,7 @@ describe("contacts in view", () => {
           proof,
           {
             tags: ["bulbs"],
-            rule: { version: 1, include: { match: "all", conditions: [{ kind: "presence", field: "city", op: "is_not_set" }] } },
+            rule: { version: 2, match: "all", conditions: [{ kind: "presence", field: "city", op: "is_not_set" }] },
           },
           10_000,
         ),

@@ -16,6 +16,8 @@ export interface NewContact {
   ownerId?: string | null;
   teamId?: string | null;
   createdAt?: Date;
+  /** As createdAt unless given. */
+  updatedAt?: Date;
   /** Access groups to pin it into, by hand. */
   groupNos?: readonly number[];
 }
@@ -30,7 +32,7 @@ export async function createContacts(db: Tx, accountId: string, contacts: readon
         row,
       ) => Prisma.sql`(${accountId}::uuid, ${row.id}::uuid, ${row.email === undefined ? `${row.id}@contacts.example` : row.email}, ${row.firstName ?? null}, ${row.lastName ?? null},
         ${row.city ?? null}, ${row.country ?? null}, ${row.language ?? null}, ${row.category ?? null}, ${row.tags ?? []}::text[], ${row.emailConsent ?? "granted"},
-        ${row.ownerId ?? null}::uuid, ${row.teamId ?? null}::uuid, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz)`,
+        ${row.ownerId ?? null}::uuid, ${row.teamId ?? null}::uuid, ${row.createdAt}::timestamptz, ${row.updatedAt ?? row.createdAt}::timestamptz)`,
     );
     await db.$executeRaw`INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, email_consent, owner_id, team_id, created_at, updated_at) VALUES ${Prisma.join(values)}`;
   }

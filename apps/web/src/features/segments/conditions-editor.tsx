@@ -1,208 +1,179 @@
 "use client";
 
-import type { Condition, SegmentRule } from "@countersign/core/segments/schema";
-import { MAX_CONDITIONS } from "@countersign/core/segments/schema";
+import {
+  conditionsOf,
+  type Group,
+  GROUP_MATCHES,
+  MAX_CONDITIONS,
+  MAX_DEPTH,
+  type RulePart,
+  type SegmentRule,
+} from "@countersign/core/segments/schema";
 import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
-import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
-import { conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
-
-/** Values to offer while typing. */
-export interface KnownValues {
-  readonly tags: readonly string[];
-  readonly categories: readonly string[];
-  readonly countries: readonly string[];
-}
+import { ConditionRow, type KnownValues, PartCount } from "./condition-row";
+import { FIRST, placesOf, withException, withPart } from "./draft-groups";
 
 interface ConditionsEditorProps {
   /** May be unfinished: conditions without a value do not pass `SegmentRule.safeParse`. */
   value: SegmentRule;
   onChange: (rule: SegmentRule) => void;
   known?: KnownValues | undefined;
-  /** How many match each condition of the first half, in order. */
+  /** How many match each part, in the order of `partsOf`. */
   counts?: readonly number[] | undefined;
 }
 
-type Half = { match: "all" | "any"; conditions: Condition[] };
-const FIRST: Condition = { kind: "tag", op: "has", tag: "" };
-
-/** Writes a segment's rule: who is in it, and whom to leave out. */
+/** Writes a segment's rule: conditions, groups of them within one another, and whom to leave out. */
 export function ConditionsEditor({ value, onChange, known, counts }: ConditionsEditorProps) {
   const t = useTranslations("segments.conditions");
-  const isFull = value.include.conditions.length + (value.exclude?.conditions.length ?? 0) >= MAX_CONDITIONS;
-  const setInclude = (include: Half) => onChange({ ...value, include });
-  const setExclude = (half: Half) => {
-    const { exclude: _, ...rest } = value;
-    onChange(half.conditions.length > 0 ? { ...rest, exclude: half } : rest);
-  };
-  const exclude: Half = value.exclude ?? { match: "any", conditions: [] };
-  const addTo = (half: Half): Half => ({ ...half, conditions: [...half.conditions, FIRST] });
-  return (
-    <div className="stack">
-      <HalfEditor
-        legend={t("include")}
-        matchLabel={t("matchInclude")}
-        half={value.include}
-        onChange={setInclude}
-        known={known}
-        counts={counts}
-      />
-      {value.include.conditions.length === 0 ? <p className="meta">{t("everyone")}</p> : null}
-      <div className="row">
-        <Button
-          size="sm"
-          icon={<PlusIcon className="icon" aria-hidden />}
-          disabled={isFull}
-          onClick={() => setInclude(addTo(value.include))}
-        >
-          {t("add")}
-        </Button>
-        {exclude.conditions.length === 0 ? (
-          <Button size="sm" icon={<PlusIcon className="icon" aria-hidden />} disabled={isFull} onClick={() => setExclude(addTo(exclude))}>
-            {t("addExcept")}
-          </Button>
-        ) : null}
-      </div>
-      {exclude.conditions.length > 0 ? (
-        <>
-          <HalfEditor legend={t("exclude")} matchLabel={t("matchExclude")} half={exclude} onChange={setExclude} known={known} />
-          <div className="row">
-            <Button size="sm" icon={<PlusIcon className="icon" aria-hidden />} disabled={isFull} onClick={() => setExclude(addTo(exclude))}>
-              {t("addExcept")}
-            </Button>
-          </div>
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-interface HalfEditorProps {
-  legend: string;
-  matchLabel: string;
-  half: Half;
-  onChange: (half: Half) => void;
-  known: KnownValues | undefined;
-  counts?: readonly number[] | undefined;
-}
-
-function HalfEditor({ legend, matchLabel, half, onChange, known, counts }: HalfEditorProps) {
-  const t = useTranslations("segments.conditions");
-  const set = (at: number, condition: Condition) =>
-    onChange({ ...half, conditions: half.conditions.map((one, index) => (index === at ? condition : one)) });
+  const isFull = conditionsOf(value).length >= MAX_CONDITIONS;
+  const shared: Shared = { known, counts, isFull };
+  const set = (conditions: RulePart[]) => onChange({ ...value, conditions });
   return (
     <fieldset className="stack">
-      <legend className="vh">{legend}</legend>
-      {half.conditions.length > 0 ? (
+      <legend className="vh">{t("include")}</legend>
+      {value.conditions.length > 0 ? (
         <label className="row">
-          <span>{matchLabel}</span>
+          <span>{t("matchInclude")}</span>
           <select
             className="select select--sm w-auto"
-            value={half.match}
-            onChange={(event) => onChange({ ...half, match: event.target.value === "any" ? "any" : "all" })}
+            value={value.match}
+            onChange={(event) => onChange({ ...value, match: event.target.value === "any" ? "any" : "all" })}
           >
             <option value="all">{t("match.all")}</option>
             <option value="any">{t("match.any")}</option>
           </select>
         </label>
-      ) : null}
-      {half.conditions.map((condition, index) => (
-        <ConditionRow
-          key={index}
-          number={index + 1}
-          condition={condition}
-          known={known}
-          count={counts?.[index]}
-          onChange={(next) => set(index, next)}
-          onRemove={() => onChange({ ...half, conditions: half.conditions.filter((_, at) => at !== index) })}
-        />
-      ))}
+      ) : (
+        <p className="meta">{t("everyone")}</p>
+      )}
+      <Parts parts={value.conditions} onChange={set} level={1} prefix="" from={0} shared={shared} />
+      <div className="row flex-wrap">
+        <AddPart parts={value.conditions} onChange={set} level={1} isFull={isFull} />
+        <Button size="sm" icon={<PlusIcon className="icon" aria-hidden />} disabled={isFull} onClick={() => onChange(withException(value))}>
+          {t("addExcept")}
+        </Button>
+      </div>
     </fieldset>
   );
 }
 
-interface ConditionRowProps {
-  number: number;
-  condition: Condition;
-  known: KnownValues | undefined;
-  count: number | undefined;
-  onChange: (condition: Condition) => void;
+interface Shared {
+  readonly known: KnownValues | undefined;
+  readonly counts: readonly number[] | undefined;
+  readonly isFull: boolean;
+}
+
+interface PartsProps {
+  parts: readonly RulePart[];
+  onChange: (parts: RulePart[]) => void;
+  /** Of the group that they stand in; the rule itself is 1. */
+  level: number;
+  /** Before their numbers, such as "2.". */
+  prefix: string;
+  /** Where the size of the first one stands. */
+  from: number;
+  shared: Shared;
+}
+
+function Parts({ parts, onChange, level, prefix, from, shared }: PartsProps) {
+  const places = placesOf(parts, from);
+  return parts.map((part, index) => {
+    const place = places[index] ?? from;
+    const own = {
+      number: `${prefix}${index + 1}`,
+      onChange: (next: RulePart) => onChange(withPart(parts, index, next)),
+      onRemove: () => onChange(withPart(parts, index, null)),
+    };
+    return part.kind === "group" ? (
+      <GroupEditor key={index} {...own} group={part} level={level + 1} place={place} shared={shared} />
+    ) : (
+      <ConditionRow key={index} {...own} condition={part} known={shared.known} count={shared.counts?.[place]} />
+    );
+  });
+}
+
+interface GroupEditorProps {
+  number: string;
+  group: Group;
+  level: number;
+  place: number;
+  shared: Shared;
+  onChange: (group: RulePart) => void;
   onRemove: () => void;
 }
 
-function ConditionRow({ number, condition, known, count, onChange, onRemove }: ConditionRowProps) {
+function GroupEditor({ number, group, level, place, shared, onChange, onRemove }: GroupEditorProps) {
   const t = useTranslations("segments.conditions");
-  const format = useFormatter();
-  const list = useId();
-  const subject = subjectOf(condition);
-  const value = valueOf(condition);
-  const offered =
-    subject === "tag" ? known?.tags : subject === "category" ? known?.categories : subject === "country" ? known?.countries : undefined;
+  const set = (conditions: RulePart[]) => onChange({ ...group, conditions });
   return (
-    <div className="row flex-wrap">
-      <select
-        className="select select--sm w-auto"
-        aria-label={t("what", { number })}
-        value={subject}
-        onChange={(event) =>
-          onChange(
-            conditionOf(
-              SUBJECTS.find((one) => one === event.target.value) ?? "tag",
-              condition.op,
-              event.target.value === "created" || subject === "created" ? "" : (value ?? ""),
-            ),
-          )
-        }
-      >
-        {SUBJECTS.map((one) => (
-          <option key={one} value={one}>
-            {t(`of.${one}`)}
-          </option>
-        ))}
-      </select>
-      <select
-        className="select select--sm w-auto"
-        aria-label={t("how", { number })}
-        value={condition.op}
-        onChange={(event) => onChange(conditionOf(subject, event.target.value, value ?? ""))}
-      >
-        {operatorsOf(subject).map((op) => (
-          <option key={op} value={op}>
-            {t(`op.${op}`)}
-          </option>
-        ))}
-      </select>
-      {value === null ? null : (
-        <input
-          className="input input--sm w-[200px] max-w-full"
-          type={subject === "created" ? "date" : "text"}
-          aria-label={t("value", { number })}
-          value={value}
-          maxLength={200}
-          required
-          list={offered ? list : undefined}
-          onChange={(event) => onChange(conditionOf(subject, condition.op, event.target.value))}
-        />
-      )}
-      {offered ? (
-        <datalist id={list}>
-          {offered.map((one) => (
-            <option key={one} value={one}>
-              {one}
+    <fieldset className="stack min-w-0 border-l-2 border-line-strong pl-3">
+      <legend className="vh">{t("group", { number })}</legend>
+      <div className="row flex-wrap">
+        <select
+          className="select select--sm w-auto"
+          aria-label={t("matchGroup", { number })}
+          value={group.match}
+          onChange={(event) => onChange({ ...group, match: GROUP_MATCHES.find((one) => one === event.target.value) ?? "all" })}
+        >
+          {GROUP_MATCHES.map((match) => (
+            <option key={match} value={match}>
+              {t(`matchOf.${match}`)}
             </option>
           ))}
-        </datalist>
-      ) : null}
+        </select>
+        <Button
+          size="sm"
+          look="quiet"
+          iconOnly
+          icon={<XIcon className="icon" aria-hidden />}
+          label={t("removeGroup", { number })}
+          onClick={onRemove}
+        />
+        <PartCount count={shared.counts?.[place]} />
+      </div>
+      <Parts parts={group.conditions} onChange={set} level={level} prefix={`${number}.`} from={place + 1} shared={shared} />
+      <div className="row flex-wrap">
+        <AddPart parts={group.conditions} onChange={set} level={level} isFull={shared.isFull} inGroup={number} />
+      </div>
+    </fieldset>
+  );
+}
+
+interface AddPartProps {
+  parts: readonly RulePart[];
+  onChange: (parts: RulePart[]) => void;
+  level: number;
+  isFull: boolean;
+  /** The number of the group that it is added to; absent: the rule itself. */
+  inGroup?: string;
+}
+
+function AddPart({ parts, onChange, level, isFull, inGroup }: AddPartProps) {
+  const t = useTranslations("segments.conditions");
+  const label = (text: string) => (inGroup ? t("addTo", { what: text, number: inGroup }) : undefined);
+  const group: Group = { kind: "group", match: "any", conditions: [FIRST] };
+  return (
+    <>
       <Button
         size="sm"
-        look="quiet"
-        iconOnly
-        icon={<XIcon className="icon" aria-hidden />}
-        label={t("remove", { number })}
-        onClick={onRemove}
-      />
-      {count === undefined ? null : <span className="meta">{t("count", { count: format.number(count) })}</span>}
-    </div>
+        icon={<PlusIcon className="icon" aria-hidden />}
+        aria-label={label(t("add"))}
+        disabled={isFull}
+        onClick={() => onChange([...parts, FIRST])}
+      >
+        {t("add")}
+      </Button>
+      <Button
+        size="sm"
+        icon={<PlusIcon className="icon" aria-hidden />}
+        aria-label={label(t("addGroup"))}
+        disabled={isFull || level >= MAX_DEPTH}
+        onClick={() => onChange([...parts, group])}
+      >
+        {t("addGroup")}
+      </Button>
+    </>
   );
 }

@@ -2,12 +2,14 @@ import {
   CONDITION_FIELDS,
   type Condition,
   type ConditionField,
+  CONSENT_STATES,
+  DAY_OPERATORS,
   PRESENCE_OPERATORS,
   TEXT_OPERATORS,
 } from "@countersign/core/segments/schema";
 
 /** What a condition may be about. */
-export const SUBJECTS = [...CONDITION_FIELDS, "tag", "category", "created"] as const;
+export const SUBJECTS = [...CONDITION_FIELDS, "tag", "category", "consent", "created", "updated", "received"] as const;
 export type SubjectOfCondition = (typeof SUBJECTS)[number];
 
 /** What a condition is about. */
@@ -17,10 +19,19 @@ export function subjectOf(condition: Condition): SubjectOfCondition {
 
 /** The operators that a subject has. */
 export function operatorsOf(subject: SubjectOfCondition): readonly Condition["op"][] {
-  if (subject === "tag") return ["has", "has_not"];
-  if (subject === "category") return ["is", "is_not"];
-  if (subject === "created") return ["since", "before"];
-  return [...TEXT_OPERATORS, ...PRESENCE_OPERATORS];
+  switch (subject) {
+    case "tag":
+    case "received":
+      return ["has", "has_not"];
+    case "category":
+    case "consent":
+      return ["is", "is_not"];
+    case "created":
+    case "updated":
+      return DAY_OPERATORS;
+    default:
+      return [...TEXT_OPERATORS, ...PRESENCE_OPERATORS];
+  }
 }
 
 /** The text that is compared with; null where there is none. */
@@ -32,14 +43,21 @@ export function valueOf(condition: Condition): string | null {
       return condition.tag;
     case "category":
       return condition.category;
+    case "consent":
+      return condition.state;
     case "created":
+    case "updated":
       return condition.date;
     case "presence":
+    case "received":
       return null;
   }
 }
 
-/** A condition put together from its parts; an operator that the subject does not have gives way to its first. */
+/**
+ * A condition put together from its parts; an operator that the subject does not have gives way to its first, and so does a state of consent
+ * that there is not.
+ */
 export function conditionOf(subject: SubjectOfCondition, op: string, value: string): Condition {
   const known = operatorsOf(subject);
   const chosen = known.find((one) => one === op) ?? known[0]!;
@@ -48,12 +66,27 @@ export function conditionOf(subject: SubjectOfCondition, op: string, value: stri
       return { kind: "tag", op: chosen === "has_not" ? "has_not" : "has", tag: value };
     case "category":
       return { kind: "category", op: chosen === "is_not" ? "is_not" : "is", category: value };
+    case "consent": {
+      const state = CONSENT_STATES.find((one) => one === value) ?? "granted";
+      return { kind: "consent", channel: "email", op: chosen === "is_not" ? "is_not" : "is", state };
+    }
     case "created":
-      return { kind: "created", op: chosen === "before" ? "before" : "since", date: value };
+    case "updated":
+      return { kind: subject, op: chosen === "before" ? "before" : "since", date: value };
+    case "received":
+      return { kind: "received", op: chosen === "has_not" ? "has_not" : "has", times: 1, days: null };
     default:
       return fieldCondition(subject, chosen, value);
   }
 }
+
+/** The same condition about something else: what was compared with is kept where it is a text there, too. */
+export function aboutInstead(condition: Condition, subject: SubjectOfCondition): Condition {
+  return conditionOf(subject, condition.op, isText(subject) && isText(subjectOf(condition)) ? (valueOf(condition) ?? "") : "");
+}
+
+const isText = (subject: SubjectOfCondition): boolean =>
+  subject !== "consent" && subject !== "created" && subject !== "updated" && subject !== "received";
 
 function fieldCondition(field: ConditionField, op: Condition["op"], value: string): Condition {
   if (op === "is_set" || op === "is_not_set") return { kind: "presence", field, op };

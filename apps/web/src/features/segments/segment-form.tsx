@@ -10,6 +10,7 @@ import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
 import { ConditionsEditor } from "./conditions-editor";
+import { FIRST } from "./draft-groups";
 import { useRuleCount } from "./use-rule-count";
 
 export interface EditedSegment {
@@ -35,12 +36,10 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
   const heading = useId();
   const [name, setName] = useState(segment?.name ?? "");
   const [teamId, setTeamId] = useState(teams[0]?.id ?? "");
-  const [draft, setDraft] = useState<SegmentRule>(
-    segment?.rule ?? { ...EVERYONE, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "" }] } },
-  );
+  const [draft, setDraft] = useState<SegmentRule>(segment?.rule ?? { ...EVERYONE, conditions: [FIRST] });
   const [isTried, setTried] = useState(false);
   const known = useQuery(trpc.contacts.values.queryOptions({}));
-  const { rule, count } = useRuleCount(draft);
+  const { rule, count, parts } = useRuleCount(draft);
   const create = useMutation(trpc.segments.create.mutationOptions({ onSuccess: ({ id }) => onSaved(id) }));
   const update = useMutation(trpc.segments.update.mutationOptions({ onSuccess: () => onSaved(segment?.id ?? "") }));
   const save = segment ? update : create;
@@ -75,7 +74,7 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
           options={[...teams.map((team) => ({ value: team.id, label: team.name })), { value: "", label: t("noTeam") }]}
         />
       ) : null}
-      <ConditionsEditor value={draft} onChange={setDraft} known={known.data} counts={count?.data?.conditions} />
+      <ConditionsEditor value={draft} onChange={setDraft} known={known.data} counts={parts} />
       {isTried && rule === null ? <Note tone="warn">{t("incomplete")}</Note> : null}
       <p aria-live="polite">
         {count?.data ? (

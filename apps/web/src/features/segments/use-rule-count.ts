@@ -1,13 +1,16 @@
 "use client";
 
-import { SegmentRule } from "@countersign/core/segments/schema";
+import { EVERYONE, SegmentRule } from "@countersign/core/segments/schema";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTRPC } from "~/trpc/client";
 
 const PAUSE_MS = 400;
 
-/** Counts a rule that is being written, after a pause in typing; earlier questions are given up. `rule` is null while it is unfinished. */
+/**
+ * Counts a rule that is being written, after a pause in typing; earlier questions are given up. `rule` is null while it is unfinished;
+ * `parts` are the sizes of its parts, absent while they are those of an earlier draft.
+ */
 export function useRuleCount(draft: SegmentRule) {
   const text = JSON.stringify(draft);
   const [settled, setSettled] = useState(text);
@@ -19,9 +22,14 @@ export function useRuleCount(draft: SegmentRule) {
   const now = SegmentRule.safeParse(draft);
   const count = useQuery(
     useTRPC().segments.count.queryOptions(
-      { rule: checked.success ? checked.data : { version: 1, include: { match: "all", conditions: [] } } },
+      { rule: checked.success ? checked.data : EVERYONE },
       { enabled: checked.success, placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
     ),
   );
-  return { rule: now.success ? now.data : null, count: checked.success ? count : null };
+  const isOfDraft = checked.success && settled === text && !count.isPlaceholderData;
+  return {
+    rule: now.success ? now.data : null,
+    count: checked.success ? count : null,
+    parts: isOfDraft ? count.data?.parts : undefined,
+  };
 }

@@ -4,8 +4,8 @@ import type { FieldChange, ReviewDiff } from "../review-schema.ts";
 import { figureFor, sentenceFor } from "../rules/audience.ts";
 import { timeInWords } from "../rules/moment.ts";
 import { namesOf, personOf } from "../state/people.ts";
-import type { Sealed } from "../state/seal.ts";
-import { proposedTime, readCounts, readSealed, readSource, type SnapshotSource } from "../state/snapshot.ts";
+import { readSealed, type Sealed } from "../state/seal.ts";
+import { proposedTime, readCounts, readSource, type SnapshotSource } from "../state/snapshot.ts";
 import { blockChanges } from "./block-changes.ts";
 import { wordChanges } from "./word-changes.ts";
 

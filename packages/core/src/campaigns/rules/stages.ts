@@ -10,6 +10,7 @@ import {
 import type { AccountRow, Scoped } from "../../kernel/index.ts";
 import type { SegmentRule } from "../../segments/schema.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
+import { tagsAskedFor } from "./asked-tags.ts";
 
 /** What a snapshot keeps of the approval that it was frozen for. */
 export interface FrozenApproval {
@@ -38,18 +39,11 @@ export async function approvalFacts(
     channel: "email",
     audience,
     segmentIds: segmentId ? [segmentId] : [],
-    tags: rule ? tagsOf(rule) : [],
+    tags: rule ? tagsAskedFor(rule) : [],
     sender: { userId, teamIds, role: { key: role.key, ...(role.id && { id: role.id }) } },
     firstOfAccount: (await db.campaign.findFirst({ where: launched, select: { id: true } })) === null,
     firstOfSender: (await db.campaign.findFirst({ where: { ...launched, senderId: userId }, select: { id: true } })) === null,
   };
-}
-
-/** The tags that an audience's rule asks for: whom it includes with them, or does not exclude for having them. */
-function tagsOf({ include, exclude }: SegmentRule): string[] {
-  const tags = (conditions: SegmentRule["include"]["conditions"], wanted: "has" | "has_not"): string[] =>
-    conditions.flatMap((condition) => (condition.kind === "tag" && condition.op === wanted ? [condition.tag] : []));
-  return [...new Set([...tags(include.conditions, "has"), ...tags(exclude?.conditions ?? [], "has_not")])];
 }
 
 /**

@@ -15,7 +15,7 @@ const sealed: Sealed = {
   },
   sender: { identityId: "01900000-0000-7000-8000-000000000001", name: "Meadow", address: "letters@meadow.example", replyTo: null },
   audience: {
-    rule: { version: 1, include: { match: "all", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] } },
+    rule: { version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] },
     segmentId: "01900000-0000-7000-8000-000000000002",
     beyondView: false,
     sentence: "People with the tag “bulbs”",
@@ -53,6 +53,15 @@ describe("the seal", () => {
     const reordered = Object.fromEntries(Object.entries(sealed).reverse());
     expect(sealHex(sealOf(reordered as unknown as Sealed))).toBe(sealHex(seal));
     expect(openSeal({ sealed: JSON.parse(JSON.stringify(sealed)), seal })).toEqual(sealed);
+  });
+
+  test("opens what was sealed before rules could be nested, with the same people in today's form", () => {
+    const bulbs = { match: "any", conditions: [{ kind: "tag", op: "has", tag: "bulbs" }] };
+    const before = { ...sealed, audience: { ...sealed.audience, rule: { version: 1, include: bulbs } } };
+    const opened = openSeal({ sealed: before, seal: sealOf(before as unknown as Sealed) });
+    expect(opened?.audience.rule).toEqual({ version: 2, ...bulbs });
+    const unreadable = { ...sealed, audience: { ...sealed.audience, rule: { version: 3 } } };
+    expect(openSeal({ sealed: unreadable, seal: sealOf(unreadable as unknown as Sealed) })).toBeNull();
   });
 
   test("does not open without its own bytes", () => {

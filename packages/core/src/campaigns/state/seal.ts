@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CompiledMessage } from "@countersign/email";
 import { canonicalJson } from "../../kernel/index.ts";
-import type { SegmentRule } from "../../segments/schema.ts";
+import { SegmentRule } from "../../segments/schema.ts";
 
 /** Everything that an approval stands for: changing any of it makes another seal. The time is not in it. */
 export interface Sealed {
@@ -38,8 +38,20 @@ export interface StoredSeal {
   readonly seal: Uint8Array;
 }
 
-/** What the snapshot sealed, or null when its content no longer gives its seal: then nothing of it may be sent. */
+/** What the snapshot sealed, or null when its content no longer gives its seal or its audience can't be read: then nothing of it may be sent. */
 export function openSeal(snapshot: StoredSeal): Sealed | null {
   const sealed = snapshot.sealed as Sealed;
-  return Buffer.compare(sealOf(sealed), snapshot.seal) === 0 ? sealed : null;
+  if (Buffer.compare(sealOf(sealed), snapshot.seal) !== 0) return null;
+  const rule = SegmentRule.safeParse(sealed.audience.rule);
+  return rule.success ? withRule(sealed, rule.data) : null;
+}
+
+/** What was sealed, to be shown only: `openSeal` says whether it still gives its seal. */
+export function readSealed({ sealed }: Pick<StoredSeal, "sealed">): Sealed {
+  return withRule(sealed as Sealed, SegmentRule.parse((sealed as Sealed).audience.rule));
+}
+
+// Rules were sealed in the form of their time: the seal is over that, and all who read one get today's.
+function withRule(sealed: Sealed, rule: SegmentRule): Sealed {
+  return { ...sealed, audience: { ...sealed.audience, rule } };
 }

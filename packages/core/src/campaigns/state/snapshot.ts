@@ -2,7 +2,6 @@ import type { CampaignSnapshotModel, Prisma } from "@countersign/db";
 import type { CampaignDocument } from "@countersign/email/document";
 import type { Waterfall } from "../../segments/schema.ts";
 import type { CheckItem } from "../draft-schema.ts";
-import type { Sealed } from "./seal.ts";
 
 /** What is kept beside the seal, for the reviewer's page: the fields that the difference is taken of. Not sealed. */
 export interface SnapshotSource {
@@ -30,11 +29,6 @@ export function asJson(value: object): Prisma.InputJsonObject {
 /** What was kept beside the seal. */
 export function readSource({ source }: Pick<CampaignSnapshotModel, "source">): SnapshotSource {
   return source as unknown as SnapshotSource;
-}
-
-/** What was sealed, to be shown only: `openSeal` says whether it still gives its seal. */
-export function readSealed({ sealed }: Pick<CampaignSnapshotModel, "sealed">): Sealed {
-  return sealed as unknown as Sealed;
 }
 
 /** Whom it was counted for when it was frozen, step by step. */

@@ -1,0 +1,169 @@
+"use client";
+
+import { type Condition, CONSENT_STATES, MAX_DAYS, MAX_TIMES } from "@countersign/core/segments/schema";
+import { XIcon } from "@phosphor-icons/react/ssr";
+import { useFormatter, useTranslations } from "next-intl";
+import { useId } from "react";
+import { Button } from "~/components/button";
+import { aboutInstead, conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
+
+/** Values to offer while typing. */
+export interface KnownValues {
+  readonly tags: readonly string[];
+  readonly categories: readonly string[];
+  readonly countries: readonly string[];
+}
+
+interface ConditionRowProps {
+  /** Its place in words, such as "2" or "2.1". */
+  number: string;
+  condition: Condition;
+  known: KnownValues | undefined;
+  count: number | undefined;
+  onChange: (condition: Condition) => void;
+  onRemove: () => void;
+}
+
+/** One condition to write: what it is about, how, and with what it is compared. */
+export function ConditionRow({ number, condition, known, count, onChange, onRemove }: ConditionRowProps) {
+  const t = useTranslations("segments.conditions");
+  const subject = subjectOf(condition);
+  return (
+    <div className="row flex-wrap">
+      <select
+        className="select select--sm w-auto"
+        aria-label={t("what", { number })}
+        value={subject}
+        onChange={(event) => onChange(aboutInstead(condition, SUBJECTS.find((one) => one === event.target.value) ?? "tag"))}
+      >
+        {SUBJECTS.map((one) => (
+          <option key={one} value={one}>
+            {t(`of.${one}`)}
+          </option>
+        ))}
+      </select>
+      <select
+        className="select select--sm w-auto"
+        aria-label={t("how", { number })}
+        value={condition.op}
+        onChange={(event) => {
+          const next = conditionOf(subject, event.target.value, valueOf(condition) ?? "");
+          onChange(condition.kind === "received" && next.kind === "received" ? { ...condition, op: next.op } : next);
+        }}
+      >
+        {operatorsOf(subject).map((op) => (
+          <option key={op} value={op}>
+            {subject === "received" ? t(`received.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`)}
+          </option>
+        ))}
+      </select>
+      <Compared number={number} condition={condition} known={known} onChange={onChange} />
+      <Button
+        size="sm"
+        look="quiet"
+        iconOnly
+        icon={<XIcon className="icon" aria-hidden />}
+        label={t("remove", { number })}
+        onClick={onRemove}
+      />
+      <PartCount count={count} />
+    </div>
+  );
+}
+
+/** How many match a part, once that is known. */
+export function PartCount({ count }: { count: number | undefined }) {
+  const t = useTranslations("segments.conditions");
+  const format = useFormatter();
+  return count === undefined ? null : <span className="meta">{t("count", { count: format.number(count) })}</span>;
+}
+
+type ComparedProps = Pick<ConditionRowProps, "number" | "condition" | "known" | "onChange">;
+
+function Compared({ number, condition, known, onChange }: ComparedProps) {
+  const t = useTranslations("segments.conditions");
+  const list = useId();
+  const subject = subjectOf(condition);
+  const value = valueOf(condition);
+  if (condition.kind === "received") return <Received number={number} condition={condition} onChange={onChange} />;
+  if (value === null) return null;
+  if (condition.kind === "consent") {
+    return (
+      <select
+        className="select select--sm w-auto"
+        aria-label={t("value", { number })}
+        value={value}
+        onChange={(event) => onChange(conditionOf("consent", condition.op, event.target.value))}
+      >
+        {CONSENT_STATES.map((state) => (
+          <option key={state} value={state}>
+            {t(`consent.${state}`)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const offered =
+    subject === "tag" ? known?.tags : subject === "category" ? known?.categories : subject === "country" ? known?.countries : undefined;
+  return (
+    <>
+      <input
+        className="input input--sm w-[200px] max-w-full"
+        type={subject === "created" || subject === "updated" ? "date" : "text"}
+        aria-label={t("value", { number })}
+        value={value}
+        maxLength={200}
+        required
+        list={offered ? list : undefined}
+        onChange={(event) => onChange(conditionOf(subject, condition.op, event.target.value))}
+      />
+      {offered ? (
+        <datalist id={list}>
+          {offered.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </datalist>
+      ) : null}
+    </>
+  );
+}
+
+interface ReceivedProps {
+  number: string;
+  condition: Condition & { kind: "received" };
+  onChange: (condition: Condition) => void;
+}
+
+// An empty number is not a number until it is filled in; empty days mean ever.
+function Received({ number, condition, onChange }: ReceivedProps) {
+  const t = useTranslations("segments.conditions");
+  const { times, days } = condition;
+  return (
+    <>
+      <input
+        className="input input--sm w-[80px]"
+        type="number"
+        min={1}
+        max={MAX_TIMES}
+        aria-label={t("times", { number })}
+        value={Number.isNaN(times) ? "" : times}
+        required
+        onChange={(event) => onChange({ ...condition, times: event.target.valueAsNumber })}
+      />
+      <span>{t("received.within")}</span>
+      <input
+        className="input input--sm w-[80px]"
+        type="number"
+        min={1}
+        max={MAX_DAYS}
+        aria-label={t("days", { number })}
+        placeholder={t("received.ever")}
+        value={days ?? ""}
+        onChange={(event) => onChange({ ...condition, days: event.target.value === "" ? null : event.target.valueAsNumber })}
+      />
+      <span>{t("received.days")}</span>
+    </>
+  );
+}
