@@ -40,7 +40,7 @@ export function SessionsTab({ person, sessions, signIns }: SessionsTabProps) {
   return (
     <>
       {signIns ? (
-        <Setting title={t("methods.title", { name })} help={t("methods.help", { name })}>
+        <Setting title={t("methods.title", { name })} help={t("methods.help")}>
           <Facts
             facts={METHODS.map((key) => ({ key, label: t(`methods.${key}`), value: t(signIns[key] ? "methods.yes" : "methods.no") }))}
           />
