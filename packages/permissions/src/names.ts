@@ -54,8 +54,8 @@ function mixedWord(name: string): string | undefined {
 }
 
 /**
- * What is left of a name when everything is taken away that the eye may miss: case, accents, spaces, punctuation and invisible
- * characters, letters of other alphabets that look Latin, i and 1 for l, 0 for o, rn for m, vv for w. Names with one skeleton may be mistaken for each other.
+ * What is left of a name when everything is taken away that the eye may miss: case, accents, spaces, punctuation and invisible characters, letters
+ * of other alphabets that look Latin, i and 1 for l, 0 for o, rn for m, vv for w. Names with one skeleton may be mistaken for each other.
  */
 export function skeletonOf(name: string): string {
   const bare = name.normalize("NFKC").toLowerCase().normalize("NFD");

@@ -13,7 +13,7 @@ import { signInByForm } from "./sign-in-by-form";
 
 const Nothing = z.strictObject({});
 
-/** What a browser posts on its way to being signed in, past the password, and what gives its session a new token: each answers with the cookie that it leads to. */
+/** What a browser posts to be signed in, past the password, or to get a new token for its session. Each answers with the cookie that it leads to. */
 const STEPS: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
   "passkey-options": (request) =>
     signInByForm(request, Nothing, async (ctx) => {

@@ -9,9 +9,10 @@ import { GrantRequest } from "./schema.ts";
 const WIDER = "Give at most what was asked for.";
 
 /**
- * Gives a person what they asked for, or less, with all that it needs (`account.manage`, `user.manage`): until a time or for good. Throws NotFound,
- * Conflict "already-answered", "seen-changed" where they may do something else by now than the preview was made on, Invalid for a wider scope, a time that has passed and what they hold until then anyway, and "beyond-you" with what the
- * guard objects to: also where the giver's own right ends earlier.
+ * Gives a person what they asked for, or less, with all that it needs, until a time or for good (`account.manage`, `user.manage`).
+ * Throws NotFound; Conflict "already-answered"; Conflict "seen-changed" where they may do something else than when the preview was made;
+ * Conflict "beyond-you" with what the guard objects to, also where the giver's own right ends earlier; and Invalid for a wider scope, a time
+ * that has passed, and what they hold until then anyway.
  */
 export async function grantRequest(ctx: Context, input: GrantRequest): Promise<void> {
   const { id, scope, duration, seen, answer } = GrantRequest.parse(input);

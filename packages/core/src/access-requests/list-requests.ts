@@ -7,8 +7,8 @@ import { ListRequests, type RequestItem, type RequestList } from "./schema.ts";
 const MOST_SHOWN = 100;
 
 /**
- * The requests for access that whoever looks may grant, at least in part: the guard decides. `answered`: those of the people whom they manage that are not
- * open any more (`account.manage`, `user.manage`).
+ * The requests for access that the reader may grant, at least in part: the guard decides. `answered`: those that are not open any more, of the
+ * people whom the reader manages (`account.manage`, `user.manage`).
  */
 export function listRequests(ctx: Context, input: ListRequests): Promise<RequestList> {
   const { tab } = ListRequests.parse(input);

@@ -46,7 +46,10 @@ function linesOf(words: string, open: string, close: string): string[] {
   return `${open}${words}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-access-request: mails a request to one of those who were asked, in their language; not once it is answered, nor to who may not grant it any more. */
+/**
+ * The job mail-access-request: mails a request to one of those who were asked, in their language. Says nothing once it is answered, nor to who may
+ * not grant it any more.
+ */
 export async function mailRequest(ctx: Context, { accountId, requestId, adminId }: JobPayloads["mail-access-request"]): Promise<void> {
   const found = await asSystem(ctx, accountId, async (scoped) => {
     const { db, account } = scoped;

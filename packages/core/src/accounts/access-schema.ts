@@ -27,8 +27,8 @@ export const PersonAccount = z.strictObject({
 export type PersonAccount = z.infer<typeof PersonAccount>;
 
 /**
- * `access`: YES or NO. `role`: which role YES gives, a built-in one by its key, a custom one of that account by its id. `expected`: the role there that the
- * editor saw; null where it was NO.
+ * `access`: YES or NO. `role`: which role YES gives, a built-in one by its key, a custom one of that account by its id. `expected`: the role
+ * there that the editor saw; null where it was NO.
  */
 export const SetAccess = z
   .strictObject({

@@ -7,8 +7,8 @@ import type { ChildAccount, ChildRef } from "./schema.ts";
 const MOST = 200;
 
 /**
- * A child account for whoever manages it from the parent: its apps, who has access, and who of the organisation could be given it (`account.manage` with `user.manage`
- * in the parent; D3, D4). NotFound for accounts of elsewhere and for the parent itself.
+ * A child account for whoever manages it from the parent: its apps, who has access, and who of the organisation could be given it
+ * (`account.manage` with `user.manage` in the parent; D3, D4). NotFound for accounts of elsewhere and for the parent itself.
  */
 export async function getChildAccount(ctx: Context, { slug }: ChildRef): Promise<ChildAccount> {
   return read(ctx, async (acting) => {

@@ -100,7 +100,9 @@ export const ApprovalRow = z.strictObject({
   timeZone: z.string().nullable(),
   /** The proposed time went by while it waited. */
   timeMissed: z.boolean(),
-  /** Whose turn it is, where approval rules ask: the stage of how many, and the rule; null: the default rule, every stage is signed, or it waits no more. */
+  /**
+   * Whose turn it is by the approval rules: which stage of how many, and the rule. null: no rule asks, every stage is signed, or it waits no more.
+   */
   stage: z.strictObject({ no: z.int(), of: z.int(), rule: z.string().nullable(), missing: z.int() }).nullable(),
   submittedAt: z.date().nullable(),
   /** In the tab *done*: what the person decided, and when. */

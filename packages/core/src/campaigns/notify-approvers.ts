@@ -9,9 +9,9 @@ import { sealWord } from "./state/seal-words.ts";
 import { proposedTime, readSource } from "./state/snapshot.ts";
 
 /**
- * The job notify-approvers: tells everyone who could sign the current stage of this very campaign, the owner of the account included,
- * that it waits, and where every stage is signed those who signed, one of whom confirms the time. `onlyUntold` leaves out who was told of that stage before.
- * Says nothing when it was withdrawn, decided or submitted anew meanwhile.
+ * The job notify-approvers: tells everyone who could sign the current stage of this very campaign, the owner of the account included, that it
+ * waits. Where every stage is signed, it tells those who signed: one of them confirms the time. `onlyUntold` leaves out who was told of that
+ * stage before. Says nothing when it was withdrawn, decided or submitted anew meanwhile.
  */
 export async function notifyApprovers(ctx: Context, payload: JobPayloads["notify-approvers"]): Promise<void> {
   const { accountId } = payload;

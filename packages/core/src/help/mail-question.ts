@@ -39,7 +39,10 @@ function linesOf(words: string, open: string, close: string): string[] {
   return `${open}${words}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-question: mails what a person asked to one of those who were asked, in their language. Says nothing to somebody who manages the account no more. */
+/**
+ * The job mail-question: mails what a person asked to one of those who were asked, in their language. Says nothing to who does not manage the
+ * account any more.
+ */
 export async function mailQuestion(ctx: Context, { accountId, questionId, adminId }: JobPayloads["mail-question"]): Promise<void> {
   const found = await asSystem(ctx, accountId, async (scoped) => {
     const question = await scoped.db.adminQuestion.findUnique({

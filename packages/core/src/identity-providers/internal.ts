@@ -20,7 +20,7 @@ export async function findProvider({ db, account }: Scoped, id: string, version?
   return row;
 }
 
-/** How the provider's answers are asked for and checked. Throws Conflict "sign-in-secret" when its secret can't be read with the key of this installation. */
+/** How the provider's answers are asked for and checked. Throws Conflict "sign-in-secret" when the key of this installation can't read its secret. */
 export function partyOf({ config }: Context, { issuer, clientId, secretCipher }: IdentityProviderModel): Party {
   const secret = secretCipher && decryptSecret(config.key(SECRET_PURPOSE), secretCipher);
   if (secretCipher && secret === null)

@@ -5,8 +5,9 @@ import { endProviderSessions } from "./writing/provider-sessions.ts";
 import { refuseLockOut } from "./writing/refuse-lock-out.ts";
 
 /**
- * Removes an identity provider (`account.manage`, as an Account Admin). Its people keep the role and teams that it gave, which from then on are changed by
- * hand, and need another way to sign in: whoever it signed in is signed out at once. How many people that are. Throws Conflict "provider-changed" and "provider-locks-out".
+ * Removes an identity provider (`account.manage`, as an Account Admin), and says how many people that signed out. Its people keep the role and
+ * teams that it gave, which from then on are changed by hand, and need another way to sign in. Throws Conflict "provider-changed" and
+ * "provider-locks-out".
  */
 export function removeProvider(ctx: Context, input: RemoveProvider): Promise<{ signedOut: number }> {
   requireFresh(ctx, "identity-providers");

@@ -8,9 +8,10 @@ import { endProviderSessions } from "./writing/provider-sessions.ts";
 import { refuseLockOut } from "./writing/refuse-lock-out.ts";
 
 /**
- * Makes an identity provider or changes one (`account.manage`, as an Account Admin); its secret is stored encrypted and never shown again. Who it gives
- * newcomers goes through the guard. Switching it off signs out at once whom it signed in; `signedOut`: how many people. Throws Conflict "provider-changed", "provider-locks-out" where it is the last one that people must use, "beyond-you",
- * and Invalid for a name that is taken and where another issuer would get the stored secret.
+ * Makes an identity provider or changes one (`account.manage`, as an Account Admin). Its secret is stored encrypted and never shown again. What it
+ * gives newcomers goes through the guard. Switching it off signs out at once whom it signed in; `signedOut`: how many people.
+ * Throws Conflict "provider-changed", "beyond-you", "provider-locks-out" where it is the last one that people must use, and Invalid for a name
+ * that is taken and where another issuer would get the stored secret.
  */
 export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number; signedOut: number }> {
   requireFresh(ctx, "identity-providers");

@@ -50,7 +50,10 @@ const settings = {
   offered: z.boolean(),
 } as const;
 
-/** `secret`: null leaves the one that is stored, "" stores none (a public client). `id`: null for a new one; `version`: that the editor saw, 0 for a new one. */
+/**
+ * `id`: null for a new one; `version`: that the editor saw, 0 for a new one. `secret`: null leaves the one that is stored, "" stores none, as
+ * of a public client.
+ */
 export const SaveProvider = z.strictObject({
   id: z.uuid().nullable(),
   version: z.int(),

@@ -6,7 +6,8 @@ import { joinAccount } from "./writing/join-account.ts";
 
 /**
  * Joins the account as somebody who is new: the person chooses a name and a password and is signed in; only a link that was mailed proves their
- * address (`joinAccount`). Throws Conflict "invitation-sign-in" when the person has a password or an identity provider already, and what acceptInvitation does.
+ * address (`joinAccount`). Throws Conflict "invitation-sign-in" when the person has a password or an identity provider already, and what
+ * acceptInvitation does.
  */
 export async function joinByInvitation(
   ctx: Context,

@@ -45,7 +45,10 @@ function linesOf(message: string, open: string, close: string): string[] {
   return message === "" ? [] : `${open}${message}${close}`.split(/\s*\n\s*/);
 }
 
-/** The job mail-invitation: makes the link of an open invitation, stores the hash of its token and mails it over the one route that such links take, in the language of the person. */
+/**
+ * The job mail-invitation: makes the link of an open invitation, stores the hash of its token, and mails it in the language of the person, over
+ * the one route that such links take.
+ */
 export async function mailInvitation(ctx: Context, { accountId, invitationId }: JobPayloads["mail-invitation"]): Promise<void> {
   const made = await asSystem(ctx, accountId, async (scoped) => {
     const key = { accountId_id: { accountId, id: invitationId } };

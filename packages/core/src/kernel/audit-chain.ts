@@ -25,7 +25,10 @@ export async function verifyAuditChain(ctx: Scoped): Promise<ChainState> {
   return { ok: true, entries: Number(walked.seq) };
 }
 
-/** Recomputes the chain from the entry after `from` to entry `to`, or as far as there are entries: the last one that holds, or the first that does not. */
+/**
+ * Recomputes the chain from the entry after `from` to entry `to`, or as far as there are entries. The last one that holds, or the first that
+ * does not.
+ */
 export async function walkChain(ctx: Scoped, from: Link, to: bigint): Promise<Link | { readonly seq: bigint; readonly problem: string }> {
   let last = from;
   for (;;) {

@@ -5,8 +5,9 @@ import { TooMany } from "./errors.ts";
 import { isInTransaction } from "./in-transaction.ts";
 
 /**
- * Counts one try of `what` by `who` in a transaction of its own, so that it counts whatever comes of the try, and throws TooMany
- * beyond `limit` tries in `seconds`. Call it before a transaction, never inside one. Held in PostgreSQL: every process counts the same. `who` is stored as a keyed hash.
+ * Counts one try of `what` by `who` in a transaction of its own, so that it counts whatever comes of the try, and throws TooMany beyond `limit`
+ * tries in `seconds`. Call it before a transaction, never inside one. Held in PostgreSQL: every process counts the same. `who` is stored as a
+ * keyed hash.
  */
 export async function limitRate(ctx: Context, what: string, who: string, limit: number, seconds: number): Promise<void> {
   // A transaction that waits for a second connection holds its own: as many at once as there are connections would wait for each other.

@@ -24,8 +24,9 @@ interface Refused {
 }
 
 /**
- * Leaves an entry of a dangerous action that was refused: by a permission, by the escalation guard, or because the person looks as somebody else. It has
- * a transaction of its own, since the refused one is rolled back: call it after that has ended. Everybody has a limit, so that nobody floods the log; beyond it, and for what is no such refusal, nothing is written. Never throws.
+ * Leaves an entry of a dangerous action that was refused: by a permission, by the escalation guard, or because the person looks as somebody
+ * else. It has a transaction of its own, since the refused one is rolled back: call it after that has ended. Everybody has a limit, so that
+ * nobody floods the log. Writes nothing beyond it and for what is no such refusal, and never throws.
  */
 export async function recordRefusal(ctx: Context, error: unknown, { isChange = true } = {}): Promise<void> {
   const { session, accountSlug } = ctx;
@@ -75,9 +76,9 @@ export interface WrongProof {
 }
 
 /**
- * Leaves an entry of a wrong password, code or passkey in the log of each account that the person belongs to, or, where an account's identity provider
- * signed them in, of that one. Once in a minute for a person and an address, and at most twenty in ten minutes for a person. Call it outside of a transaction; it
- * never throws.
+ * Leaves an entry of a wrong password, code or passkey in the log of each account that the person belongs to; where an account's identity
+ * provider signed them in, in that one alone. Once in a minute for a person and an address, at most twenty in ten minutes for a person. Call it
+ * outside of a transaction; it never throws.
  */
 export async function recordWrongProof(ctx: Context, { userId, at, by, only }: WrongProof): Promise<void> {
   try {

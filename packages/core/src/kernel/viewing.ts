@@ -31,7 +31,7 @@ export interface Viewed {
   readonly verdict: Verdict;
 }
 
-/** Whom `as` speaks of, with the rights that they have at this moment. Who is no member of the account looks as nobody: they see nothing of it themselves. */
+/** Whom `as` speaks of, with the rights that they have at this moment. Who is no member of the account sees nothing of it, and looks as nobody. */
 export async function lookAs(ctx: Scoped, viewer: Subject, as: Viewing["as"]): Promise<Viewed | null> {
   if (viewer.membership !== "active") return null;
   if (as.type === "person") {

@@ -4,7 +4,10 @@ import { assignRole } from "./writing/assign-role.ts";
 import { forEachPerson } from "./writing/for-each-person.ts";
 import { permitPerson } from "./writing/person-row.ts";
 
-/** Gives several people a role (`user.manage`), and says of each what it came to; who may not be changed keeps nobody else from theirs. NotFresh for Account Admin. */
+/**
+ * Gives several people a role (`user.manage`), and says of each what came of it: who may not be changed keeps nobody else from theirs. Throws
+ * NotFresh for Account Admin.
+ */
 export async function changeRoles(ctx: Context, input: ChangeRoles): Promise<PersonResult[]> {
   const { ids, role, reason } = ChangeRoles.parse(input);
   requireFreshToGive(ctx, role);

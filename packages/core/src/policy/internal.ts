@@ -90,7 +90,10 @@ export const NO_ACCOUNT: WholePolicy = {
   assertions: [],
 };
 
-/** The sentences that would not hold once the policy is applied, on their lines; sentences of the account itself are on line 1. `teams`: null where there is no account. */
+/**
+ * The sentences that would not hold once the policy is applied, on their lines; sentences of the account itself are on line 1. `teams`: null
+ * where there is no account.
+ */
 export function failuresOf({ place }: ReadPolicy, current: WholePolicy, wanted: Policy, teams: readonly string[] | null): PlacedMessage[] {
   const failures = checkAssertions(applied(current, wanted), teams);
   return place(

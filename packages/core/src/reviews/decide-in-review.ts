@@ -9,9 +9,9 @@ import { seenMark, seenOf } from "./people/seen.ts";
 import { Decide } from "./schema.ts";
 
 /**
- * Says what is to become of a person's access once the review is closed (`user.manage` over them, never of oneself); said again, the last word counts.
- * What could not be done is refused at once: "beyond-you" with what the guard objects to, "is-owner". Throws Conflict "review-closed", "seen-changed" where their
- * access is not what was looked at, and NotFound for whom one is not asked about and does not lead.
+ * Says what is to become of a person's access once the review is closed (`user.manage` over them, never of oneself); said again, the last word
+ * counts. What could not be done is refused at once: "beyond-you" with what the guard objects to, "is-owner". Throws Conflict "review-closed",
+ * "seen-changed" where their access is not what was looked at, and NotFound for whom one is neither asked about nor leads.
  */
 export async function decideInReview(ctx: Context, input: Decide): Promise<void> {
   const { id, person: userId, seen, ...said } = Decide.parse(input);

@@ -7,7 +7,7 @@ import { type Plan, planOf } from "./carrying-out/planned.ts";
 import { findReview } from "./people/find-review.ts";
 import type { ReviewPreview, ReviewRef, Unanswered } from "./schema.ts";
 
-/** What closing a review would do now, to people, contacts and campaigns (`account.manage` and `user.manage`). What the guard refuses then is not foreseen. */
+/** What closing a review would do now to people, contacts and campaigns (`account.manage`, `user.manage`). What the guard refuses is not foreseen. */
 export function previewReview(ctx: Context, { id }: ReviewRef): Promise<ReviewPreview> {
   return read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });

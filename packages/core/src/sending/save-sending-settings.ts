@@ -4,8 +4,8 @@ import { requireChoosable } from "./internal.ts";
 import type { SaveSendingSettings } from "./schema.ts";
 
 /**
- * Saves the account's SMTP server (`account.manage`, in a parent account as an Account Admin, freshly signed in); the password is stored encrypted and never shown again.
- * Throws Conflict "server-needs-account-admin", and "smtp_url_set" while SMTP_URL is set.
+ * Saves the account's SMTP server (`account.manage`, in a parent account as an Account Admin, freshly signed in). The password is stored
+ * encrypted and never shown again. Throws Conflict "server-needs-account-admin", and "smtp_url_set" while SMTP_URL is set.
  */
 export function saveSendingSettings(ctx: Context, input: SaveSendingSettings): Promise<void> {
   requireFresh(ctx, "sending-server");

@@ -5,7 +5,10 @@ import type { RecoveryCodes } from "./schema.ts";
 import { noteSignInChange } from "./writing/note-sign-in-change.ts";
 import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
-/** Ten new recovery codes; those before stop working, and all other sessions end. Throws NotFresh, Conflict "no-second-step" where there is nothing to recover. */
+/**
+ * Ten new recovery codes. Those before stop working, and all other sessions end. Throws NotFresh, and Conflict "no-second-step" where there is
+ * nothing to recover.
+ */
 export async function renewRecoveryCodes(ctx: Context): Promise<RecoveryCodes> {
   requireFresh(ctx, "sign-in-methods");
   requireOwnSignIn(ctx);

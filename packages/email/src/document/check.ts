@@ -9,7 +9,10 @@ export interface DocumentIssue {
   message: string;
 }
 
-/** A fault that keeps a mail from being sent (`error`) or that is worth a look (`warning`). `at`/`length` mark the place of a merge fault in the text at `path`. */
+/**
+ * A fault that keeps a mail from being sent (`error`) or is worth a look (`warning`). `at`/`length`: the place of a merge fault in the text at
+ * `path`.
+ */
 export interface DocumentProblem extends DocumentIssue {
   severity: "error" | "warning";
   code: "merge" | "empty" | "incomplete" | "alt" | "link" | "fallback";

@@ -45,9 +45,9 @@ export interface LostApproval {
 }
 
 /**
- * Whether an approval still carries a launch: everyone who signed is active, holds the right on the campaign and belongs to a stage, and all
- * stages of today are signed; who sent it past its approval is active and owns the account still. null: it does. The one answer for the launch, and for what a change would stop. `signers` hold everybody who
- * signed, `members` everybody who may sign; the latter matter only where all of a group have to.
+ * Whether an approval still carries a launch, at the launch and for what a change would stop; null: it does. Everyone who signed is active, holds
+ * the right on the campaign and belongs to a stage, and all stages of today are signed. Who sent it past its approval is active and still owns
+ * the account. `signers` hold everybody who signed, `members` everybody who may sign; the latter matter only where all of a group have to.
  */
 export function lostApproval(
   { campaign, directBy, overriddenBy = null, frozen, stages, signatures }: CompleteApproval,

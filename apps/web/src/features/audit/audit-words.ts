@@ -3,7 +3,10 @@ import { useTranslations } from "next-intl";
 /** `sent-again` without a text of its own is told as it was written, in words. */
 const plain = (key: string): string => key.replaceAll(/[-_.]/g, " ");
 
-/** What entries are about and what was done, in the reader's language. What a later version wrote and this one has no words for is told as it was written. */
+/**
+ * What entries are about and what was done, in the reader's language. What a later version wrote, and this one has no words for, is told as it
+ * was written.
+ */
 export function useAuditWords() {
   const family = useTranslations("audit.families");
   const verb = useTranslations("audit.verbs");

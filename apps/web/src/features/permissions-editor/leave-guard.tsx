@@ -12,7 +12,10 @@ interface LeaveGuardProps {
   lead: string;
 }
 
-/** While there is something unsaved, leaving the page asks first: the browser where the page is closed, a dialog where a link of the product is followed. */
+/**
+ * Asks before the page is left while something is unsaved: the browser where the page is closed, a dialog where a link of the product is
+ * followed.
+ */
 export function LeaveGuard({ isUnsaved, lead }: LeaveGuardProps) {
   const t = useTranslations("permissions-editor.leave");
   const router = useRouter();

@@ -13,7 +13,10 @@ interface JudgingProps {
 
 const KEYS: Readonly<Record<string, Verdict>> = { k: "keep", r: "reduce", x: "remove", u: "unsure" };
 
-/** Cards of people that can be judged without a mouse: arrows move, letters answer. Keys count only while something in a card has the focus, and not in a field. */
+/**
+ * Cards of people that can be judged without a mouse: arrows move, letters answer. Keys count only while a card has the focus, and never in a
+ * field.
+ */
 export function Judging({ review, people, roles }: JudgingProps) {
   const t = useTranslations("reviews");
   const list = useRef<HTMLOListElement>(null);

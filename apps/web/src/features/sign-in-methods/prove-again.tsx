@@ -17,7 +17,10 @@ interface Wanted {
   readonly settle: (isProved: boolean) => void;
 }
 
-/** Asks for a proof of who one is when a dangerous change wants one, and lets the change go on: nothing that was typed for it is lost. Once, around all. */
+/**
+ * Asks who one is when a dangerous change wants a fresh proof, then lets the change go on: nothing that was typed is lost. It stands once,
+ * around all pages.
+ */
 export function ProveAgain() {
   const client = useTRPCClient();
   const [wanted, setWanted] = useState<Wanted | null>(null);

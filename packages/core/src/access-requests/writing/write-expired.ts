@@ -1,6 +1,6 @@
 import { audit, enqueue, type Scoped } from "../../kernel/index.ts";
 
-/** Writes down that a request whose time is up has expired, and has the person told; once. Nobody could answer it from that moment on, whoever writes it. */
+/** Writes down, once, that a request whose time is up has expired, and has the person told. Since that time nobody could answer it. */
 export async function writeExpired(ctx: Scoped, requestId: string): Promise<void> {
   const { db, account, now } = ctx;
   const { count } = await db.accessRequest.updateMany({

@@ -31,9 +31,9 @@ interface Timed {
 }
 
 /**
- * The time-boxed grants that make a person hold what is `wanted` until `endsAt`: what they do not hold yet, with what it needs (`needed`) and they hold
- * for less long. What has nothing to do with it keeps its own end; where nothing is new, everything is held until then. Throws Invalid for a time that has passed and for what takes or
- * gives nothing.
+ * The time-boxed grants that make a person hold what is `wanted` until `endsAt`, with what it needs (`needed`): what they do not hold yet, and
+ * what they hold for less long. What has nothing to do with it keeps its own end; where nothing is new, everything is held until then.
+ * Throws Invalid for a time that has passed, and for what takes or gives nothing.
  */
 export function timedFor(
   { now }: Pick<Context, "now">,

@@ -1,7 +1,7 @@
 import type { Adjustment } from "@countersign/permissions";
 import { audit, enqueue, loggedMember, memberOf, type Scoped } from "../../kernel/index.ts";
 
-/** Writes down that a person's time-boxed grants whose time is up have ended, and has them told. They gave nothing from that moment on, whoever writes it. */
+/** Writes down that a person's time-boxed grants whose time is up have ended, and has them told. Since that time they gave nothing. */
 export async function writeEnded(ctx: Scoped, userId: string): Promise<void> {
   const { db, account, now } = ctx;
   const grants = await db.$queryRaw<{ id: string }[]>`UPDATE timed_grant SET ended_at = ${now()}, ended_why = 'time'

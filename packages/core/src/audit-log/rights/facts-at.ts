@@ -83,7 +83,7 @@ export function factsAt(entries: readonly LoggedChange[], present: Present, aske
 // A grant of the person themselves, named without them where an entry is about nobody else.
 const own = (item: string, userId: string): string => item.replace(/^(grant:[^:]*:user:):/, `$1${userId}:`);
 
-/** What the writes of one thing say of it at a moment; null: they say nothing, for there are none. `until`: the entry that said it, where it came later. */
+/** What the writes of one thing say of it at a moment; null where there are none. `until`: the entry that said it, where it came later. */
 function resolve(writes: readonly Write[], at: Date): { readonly value: unknown; readonly until: bigint | null } | null {
   const last = writes.findLast((write) => write.at <= at);
   if (last) return { value: last.after, until: null };

@@ -74,7 +74,10 @@ export function settledOf(states: readonly StageState[]): readonly Settled[] {
   );
 }
 
-/** Of the approvals of a campaign that waits no more, those that the last of them counted: another had expired, or its signer was lost, while it waited for the rest. */
+/**
+ * Of the approvals of a campaign that waits no more, those that the last of them counted. The others had expired, or their signers were lost, while
+ * it waited for the rest.
+ */
 export function countedSignatures(approvals: readonly GivenSignature[]): readonly GivenSignature[] {
   const counted = approvals.findLast((one) => one.countedBy !== undefined)?.countedBy;
   return approvals.filter(

@@ -21,7 +21,10 @@ export interface Given {
   readonly rank: HostRank | null;
 }
 
-/** What the claims give: every team that a line names, the first role in the order of the lines, and the highest rank. Values are compared as they are. */
+/**
+ * What the claims give: every team that a line names, the first role in the order of the lines, the highest rank. Values are compared as they
+ * are.
+ */
 export function whatClaimsGive(mapping: readonly MappingLine[], claims: MappedClaims): Given {
   const having = { groups: new Set(claims.groups), roles: new Set(claims.roles) };
   const lines = mapping.filter(({ claim, value }) => having[claim].has(value));

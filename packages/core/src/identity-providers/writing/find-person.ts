@@ -12,9 +12,10 @@ export interface FoundPerson {
 type Provider = Pick<IdentityProviderModel, "id" | "domains">;
 
 /**
- * Whom a provider's subject is here. Known by issuer and subject, whatever their address became. The first time, by a verified address: somebody who
- * is here already has to be invited to this account, or to be signed in to themselves in this browser; else somebody who gave our address elsewhere
- * could take over who has it here. Where nobody had proven the address before, ways to sign in that were made until then end. Throws Conflict "sign-in-link-first", "sign-in-suspended", and what `requireAddress` does.
+ * Whom a provider's subject is here: known by issuer and subject, whatever their address became. The first time, they are found by a verified
+ * address. Somebody who is here already has to be invited to this account, or signed in as themselves in this browser: else whoever gives our
+ * address to a provider of theirs could take the person over. Where nobody had proven the address before, ways to sign in that were made until
+ * then end. Throws Conflict "sign-in-link-first", "sign-in-suspended", and what `requireAddress` does.
  */
 export async function findPerson(
   ctx: Scoped,

@@ -20,7 +20,10 @@ type Row = Omit<ListedSession, "device" | "endsAt"> & {
   readonly expiresAt: Date;
 };
 
-/** The browsers in which a person is signed in at this moment, the one used last first; `providerAccountId`: only where this account's providers signed them in. */
+/**
+ * The browsers in which a person is signed in at this moment, the one used last first. `providerAccountId`: only where a provider of this
+ * account signed them in.
+ */
 export async function sessionsOf(
   db: Tx,
   userId: string,

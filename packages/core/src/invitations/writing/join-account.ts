@@ -3,7 +3,7 @@ import { askForRecheck, audit, loggedMember, memberOf, type Scoped } from "../..
 import { announceOwnMembership } from "../../people/index.ts";
 import type { FoundInvitation } from "../internal.ts";
 
-/** Makes an invited person a member; a mailed link has proven their address. The context's session is theirs. The membership is locked and the invitation open. */
+/** Makes an invited person a member; a mailed link has proven their address. The session is theirs, the membership locked, the invitation open. */
 export async function joinAccount(ctx: Scoped, { id, userId, invitedById, byMail }: FoundInvitation): Promise<void> {
   const { db, account } = ctx;
   await db.membership.update({ where: { accountId_userId: { accountId: account.id, userId } }, data: { status: "active" } });

@@ -62,7 +62,10 @@ const OUTCOMES = {
   "leave-gone": "gone",
 } as const satisfies Record<Plan["do"], Outcome>;
 
-/** The transaction as that of a person who decided, with the rights that they have now. Throws Conflict "decider-gone" for somebody who has none, and "decider-shut-out" for who could not enter the account by now. */
+/**
+ * The transaction as that of a person who decided, with the rights that they have now. Throws Conflict "decider-gone" for who has none, and
+ * "decider-shut-out" for who could not enter the account by now.
+ */
 async function inNameOf(ctx: Scoped, userId: string): Promise<Acting> {
   const subject = await subjectOf(ctx, userId, { lock: true });
   if (!subject || (subject.membership !== "active" && !subject.manages))
