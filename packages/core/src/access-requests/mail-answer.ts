@@ -3,7 +3,7 @@ import { labelOf, messages } from "@countersign/permissions/messages";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 import { lengthIn } from "./writing/length-in.ts";
 
 interface Answered {
@@ -76,25 +76,13 @@ export async function mailAnswer(ctx: Context, { accountId, requestId }: JobPayl
   const { account, request, person, by } = found;
   const language = LocaleName.catch("en").parse(person.locale);
   const until = request.givenUntil;
-  const mail = WORDS[language][request.state as State]({
+  const words = WORDS[language][request.state as State]({
     account: account.name,
     what: labelOf(request.permissionKey, messages[language]),
     by,
     answer: request.answer,
     length: lengthIn(language, person.timeZone, until ? { kind: "until", at: until } : { kind: "lasting" }),
   });
-  await sendSystemMail(
-    { ...ctx, account },
-    { name: person.name, address: person.email },
-    {
-      kind: "plain",
-      ...mail,
-      action: {
-        label: language === "pl" ? "Zobacz swoje prośby" : "See your requests",
-        url: `${ctx.config.appUrl}${request.page || `/a/${account.slug}/me/access`}`,
-      },
-      organisation: { name: account.name },
-      language,
-    },
-  );
+  const button = language === "pl" ? "Zobacz swoje prośby" : "See your requests";
+  await sendNotice(ctx, account, person, { ...words, button, path: request.page || `/a/${account.slug}/me/access`, language });
 }

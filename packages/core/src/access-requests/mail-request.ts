@@ -4,7 +4,7 @@ import { labelOf, messages } from "@countersign/permissions/messages";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context, loadSubjects } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 import { durationOf, givableScopes } from "./internal.ts";
 import { lengthIn } from "./writing/length-in.ts";
 
@@ -68,22 +68,12 @@ export async function mailRequest(ctx: Context, { accountId, requestId, adminId 
   if (!found) return;
   const { account, request, admin, name } = found;
   const language = LocaleName.catch("en").parse(admin.locale);
-  const { button, ...mail } = WORDS[language]({
+  const notice = WORDS[language]({
     account: account.name,
     name,
     what: labelOf(request.permissionKey, messages[language]),
     length: lengthIn(language, admin.timeZone, durationOf(request)),
     words: request.words,
   });
-  await sendSystemMail(
-    { ...ctx, account },
-    { name: admin.name, address: admin.email },
-    {
-      kind: "plain",
-      ...mail,
-      action: { label: button, url: `${ctx.config.appUrl}/a/${account.slug}/admin/requests` },
-      organisation: { name: account.name },
-      language,
-    },
-  );
+  await sendNotice(ctx, account, admin, { ...notice, path: `/a/${account.slug}/admin/requests`, language });
 }

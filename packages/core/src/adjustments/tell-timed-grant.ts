@@ -3,7 +3,7 @@ import { labelOf, messages } from "@countersign/permissions/messages";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 
 type EndedWhy = "time" | "giver" | "hand";
 
@@ -98,22 +98,12 @@ export async function tellTimedGrant(ctx: Context, { accountId, grantId, news }:
   const { account, grant, giver, person } = found;
   const language = LocaleName.catch("en").parse(person.locale);
   const what = Object.keys(grant.grants as object).map((key) => labelOf(key, messages[language]));
-  const { button, ...mail } = WORDS[language]({
+  const notice = WORDS[language]({
     account: account.name,
     what: new Intl.ListFormat(language).format(what),
     giver,
     end: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: person.timeZone }).format(grant.endsAt),
     why: grant.endedWhy as EndedWhy | null,
   });
-  await sendSystemMail(
-    { ...ctx, account },
-    { name: person.name, address: person.email },
-    {
-      kind: "plain",
-      ...mail,
-      action: { label: button, url: `${ctx.config.appUrl}/a/${account.slug}/me/access` },
-      organisation: { name: account.name },
-      language,
-    },
-  );
+  await sendNotice(ctx, account, person, { ...notice, path: `/a/${account.slug}/me/access`, language });
 }

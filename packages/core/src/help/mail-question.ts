@@ -3,7 +3,7 @@ import { explain } from "@countersign/permissions";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context, type Scoped, subjectOf } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 
 interface Question {
   readonly account: string;
@@ -56,14 +56,8 @@ export async function mailQuestion(ctx: Context, { accountId, questionId, adminI
   const { account, question, admin } = found;
   const language = LocaleName.catch("en").parse(admin.locale);
   const { page, home, ...words } = WORDS[language]({ account: account.name, ...question.user, words: question.words });
-  const mail: SystemMail = {
-    kind: "plain",
-    ...words,
-    action: { label: question.page ? page : home, url: `${ctx.config.appUrl}${question.page || `/a/${account.slug}`}` },
-    organisation: { name: account.name },
-    language,
-  };
-  await sendSystemMail({ ...ctx, account }, { name: admin.name, address: admin.email }, mail);
+  const path = question.page || `/a/${account.slug}`;
+  await sendNotice(ctx, account, admin, { ...words, button: question.page ? page : home, path, language });
 }
 
 /** Whoever was asked, if they still manage the account: who would be asked now may be others, and the question was told to go to them. */

@@ -2,7 +2,7 @@ import type { SystemMail } from "@countersign/email";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 import { findAdmins, roleNameOf } from "./internal.ts";
 
 interface OwnMembership {
@@ -51,13 +51,6 @@ export async function mailOwnMembership(ctx: Context, { accountId, userId, admin
   if (!found) return;
   const { account, own, admin } = found;
   const language = LocaleName.catch("en").parse(admin.locale);
-  const { button, ...words } = WORDS[language]({ ...own.user, role: roleNameOf(own), account: account.name });
-  const mail: SystemMail = {
-    kind: "plain",
-    ...words,
-    action: { label: button, url: `${ctx.config.appUrl}/a/${account.slug}/admin/users/${userId}` },
-    organisation: { name: account.name },
-    language,
-  };
-  await sendSystemMail({ ...ctx, account }, { name: admin.name, address: admin.email }, mail);
+  const notice = WORDS[language]({ ...own.user, role: roleNameOf(own), account: account.name });
+  await sendNotice(ctx, account, admin, { ...notice, path: `/a/${account.slug}/admin/users/${userId}`, language });
 }

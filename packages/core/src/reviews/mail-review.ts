@@ -2,7 +2,7 @@ import type { SystemMail } from "@countersign/email";
 import { LocaleName } from "../identity/schema.ts";
 import type { JobPayloads } from "../jobs.ts";
 import { asSystem, type Context, open, subjectOf } from "../kernel/index.ts";
-import { sendSystemMail } from "../sending/index.ts";
+import { sendNotice } from "../sending/index.ts";
 
 interface Waiting {
   readonly review: string;
@@ -54,13 +54,6 @@ export async function mailReview(ctx: Context, { accountId, reviewId, reviewerId
   const due = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: account.timeZone }).format(
     new Date(review.dueAt.getTime() - 1),
   );
-  const { button, ...words } = WORDS[language]({ review: review.name, account: account.name, people, due });
-  const mail: SystemMail = {
-    kind: "plain",
-    ...words,
-    action: { label: button, url: `${ctx.config.appUrl}/a/${account.slug}/admin/reviews/${review.id}` },
-    organisation: { name: account.name },
-    language,
-  };
-  await sendSystemMail({ ...ctx, account }, { name: to.name, address: to.email }, mail);
+  const notice = WORDS[language]({ review: review.name, account: account.name, people, due });
+  await sendNotice(ctx, account, to, { ...notice, path: `/a/${account.slug}/admin/reviews/${review.id}`, language });
 }

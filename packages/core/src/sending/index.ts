@@ -15,5 +15,6 @@ export { seeSenderLink } from "./see-sender-link.ts";
 export { sendLinkMail } from "./send-link-mail.ts";
 export { sendSettingsTest } from "./send-settings-test.ts";
 export type { MailFrom } from "./route/hand-over.ts";
+export { sendNotice } from "./send-notice.ts";
 export { sendSystemMail } from "./send-system-mail.ts";
 export { type Sending, transportFor } from "./transport-for.ts";
