@@ -2,15 +2,14 @@
 
 import type { ApprovalRuleChoices, ApprovalRuleItem } from "@countersign/core/approval-rules/schema";
 import { useMutation } from "@tanstack/react-query";
-import { ArrowDownIcon, ArrowUpIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { Button } from "~/components/button";
 import { FormProblem } from "~/components/form-problem";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { MoveButtons } from "./move-buttons";
 import { movedBy } from "./rule-draft";
 import { RuleSentence } from "./rule-sentence";
 
@@ -51,27 +50,13 @@ export function RuleList({ base, rules, choices, denied }: RuleListProps) {
               <RuleSentence definition={definition} choices={choices} />
             </div>
             <div className="row">
-              <Button
-                size="sm"
-                look="quiet"
-                iconOnly
-                icon={<ArrowUpIcon className="icon" aria-hidden />}
-                label={t("up", { name })}
+              <MoveButtons
+                labels={{ up: t("up", { name }), down: t("down", { name }) }}
                 denied={denied}
                 busy={order.isPending}
-                disabled={index === 0}
-                onClick={() => move(index, -1)}
-              />
-              <Button
-                size="sm"
-                look="quiet"
-                iconOnly
-                icon={<ArrowDownIcon className="icon" aria-hidden />}
-                label={t("down", { name })}
-                denied={denied}
-                busy={order.isPending}
-                disabled={index === rules.length - 1}
-                onClick={() => move(index, 1)}
+                isFirst={index === 0}
+                isLast={index === rules.length - 1}
+                onMove={(by) => move(index, by)}
               />
             </div>
           </li>

@@ -2,9 +2,10 @@
 
 import type { ApprovalRuleChoices, ApprovalStage } from "@countersign/core/approval-rules/schema";
 import { LIMITS } from "@countersign/permissions";
-import { ArrowDownIcon, ArrowUpIcon, PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
+import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { MoveButtons } from "./move-buttons";
 import { movedBy, NEW_STAGE } from "./rule-draft";
 import { WhoPicker } from "./who-picker";
 
@@ -100,23 +101,11 @@ function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove
           <option value="holders">{t("holders")}</option>
           <option value="named">{t("named")}</option>
         </select>
-        <Button
-          size="sm"
-          look="quiet"
-          iconOnly
-          icon={<ArrowUpIcon className="icon" aria-hidden />}
-          label={t("up", { number })}
-          disabled={number === 1}
-          onClick={() => onMove(-1)}
-        />
-        <Button
-          size="sm"
-          look="quiet"
-          iconOnly
-          icon={<ArrowDownIcon className="icon" aria-hidden />}
-          label={t("down", { number })}
-          disabled={number === count}
-          onClick={() => onMove(1)}
+        <MoveButtons
+          labels={{ up: t("up", { number }), down: t("down", { number }) }}
+          isFirst={number === 1}
+          isLast={number === count}
+          onMove={onMove}
         />
         <Button
           size="sm"
