@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { fieldErrors } from "~/components/field-errors";
 import { inOwnWords } from "~/i18n/server-words";
+import { postJson } from "./post-json";
 
 /** Sends a form to a route that sets the session cookie, which no procedure can: busy from then on until something is wrong. */
 export function usePostedForm(path: string, onDone: (answer: unknown) => void) {
@@ -16,7 +17,7 @@ export function usePostedForm(path: string, onDone: (answer: unknown) => void) {
     if (isAsking.current) return;
     isAsking.current = true;
     setBusy(true);
-    const answer = await post(path, input);
+    const answer = await postJson(path, input);
     if (answer?.ok) return onDone(answer.body);
     isAsking.current = false;
     setBusy(false);
@@ -26,20 +27,4 @@ export function usePostedForm(path: string, onDone: (answer: unknown) => void) {
     setProblem(message);
   }
   return { send, busy, problem, errors };
-}
-
-type Answer =
-  { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly message: string; readonly data: unknown } | null;
-
-// null: nobody answered.
-async function post(path: string, input: object): Promise<Answer> {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(input),
-  }).catch(() => null);
-  const body: unknown = await response?.json().catch(() => null);
-  if (response?.ok) return { ok: true, body };
-  if (typeof body !== "object" || body === null || !("message" in body)) return null;
-  return { ok: false, message: String(body.message), data: body };
 }

@@ -1,21 +1,9 @@
-/** What came of a step of signing in. `issues`: what is wrong with which field, as of a call that was refused. null: nobody answered. cancelled: the person broke it off. */
-export type StepAnswer =
-  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly message: string; readonly data: Readonly<Record<string, unknown>> }
-  | "cancelled"
-  | null;
+import { postJson, type RouteAnswer } from "../identity/post-json";
 
-// Past tRPC: the answers set the session cookie, which no procedure can.
-async function post(step: string, input: object): Promise<StepAnswer> {
-  const response = await fetch(`/api/sign-in/${step}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(input),
-  }).catch(() => null);
-  const body = (await response?.json().catch(() => null)) as Record<string, unknown> | null | undefined;
-  if (!response || !body) return null;
-  return response.ok ? { ok: true, body } : { ok: false, message: String(body.message), data: body };
-}
+/** What came of a step of signing in; "cancelled": the person broke it off. */
+export type StepAnswer = RouteAnswer | "cancelled";
+
+const post = (step: string, input: object): Promise<RouteAnswer> => postJson(`/api/sign-in/${step}`, input);
 
 /** The second step, by a code. */
 export const sendSecondStepCode = (code: string): Promise<StepAnswer> => post("second-step", { code });
@@ -29,7 +17,7 @@ export const sendProof = (proof: { password: string } | { code: string } | { ans
 
 async function withPasskey(asking: string, answering: string, input: object): Promise<StepAnswer> {
   const asked = await post(asking, {});
-  if (asked === null || asked === "cancelled" || !asked.ok) return asked;
+  if (!asked?.ok) return asked;
   const answer = await answerOf(String(asked.body.options));
   return answer ? post(answering, { answer, ...input }) : "cancelled";
 }
