@@ -4,7 +4,7 @@ export type RouteAnswer =
   | { readonly ok: false; readonly message: string; readonly data: Readonly<Record<string, unknown>> }
   | null;
 
-/** Posts to a route whose answer sets the session cookie, which no procedure can. */
+/** Posts to a route whose answer sets a cookie, which no procedure can. */
 export async function postJson(path: string, input: object): Promise<RouteAnswer> {
   const response = await fetch(path, {
     method: "POST",
