@@ -9,6 +9,7 @@ import { Dialog, DialogClose } from "~/components/dialog";
 import { TextArea } from "~/components/field";
 import { DecisionFailure } from "./decision-failure";
 import { useDecision } from "./use-decision";
+import { useReason } from "./use-reason";
 
 interface BreakGlassDialogProps {
   accountSlug: string;
@@ -23,13 +24,11 @@ interface BreakGlassDialogProps {
 export function BreakGlassDialog({ accountSlug, name, mayKeep, onSend, onClose }: BreakGlassDialogProps) {
   const t = useTranslations("approvals.break-glass");
   const { decide, busy, failure, lookAgain } = useDecision(accountSlug, onClose);
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
+  const { take, isMissing, field } = useReason(BREAK_GLASS_REASON);
   const [kind, setKind] = useState<"proposed" | "now">(mayKeep ? "proposed" : "now");
-  const isShort = reason.trim().length < BREAK_GLASS_REASON;
   const send = () => {
-    setTried(true);
-    if (isShort) return;
+    const reason = take();
+    if (reason === null) return;
     void decide(() => onSend({ reason, time: { kind } }), t("done", { name }));
   };
   return (
@@ -50,12 +49,8 @@ export function BreakGlassDialog({ accountSlug, name, mayKeep, onSend, onClose }
       <TextArea
         label={t("reason")}
         hint={t("hint", { count: BREAK_GLASS_REASON })}
-        required
-        maxLength={2000}
-        rows={4}
-        value={reason}
-        error={tried && isShort ? t("short", { count: BREAK_GLASS_REASON }) : undefined}
-        onChange={(event) => setReason(event.target.value)}
+        error={isMissing ? t("short", { count: BREAK_GLASS_REASON }) : undefined}
+        {...field}
       />
       {mayKeep ? (
         <Choices

@@ -4,13 +4,13 @@ import type { SignAfterwards } from "@countersign/core/campaigns/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextArea } from "~/components/field";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { useReason } from "./use-reason";
 
 interface ObjectDialogProps {
   seen: SignAfterwards;
@@ -23,9 +23,7 @@ export function ObjectDialog({ seen, name, onClose }: ObjectDialogProps) {
   const t = useTranslations("approvals.broken-glass");
   const router = useRouter();
   const toast = useToast();
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const isMissing = reason.trim() === "";
+  const { take, isMissing, field } = useReason();
   const object = useMutation(
     useTRPC().approvals.objectAfterwards.mutationOptions({
       onSuccess: () => {
@@ -35,6 +33,10 @@ export function ObjectDialog({ seen, name, onClose }: ObjectDialogProps) {
       },
     }),
   );
+  function send(): void {
+    const reason = take();
+    if (reason !== null) object.mutate({ ...seen, reason });
+  }
   return (
     <Dialog
       narrow
@@ -44,25 +46,13 @@ export function ObjectDialog({ seen, name, onClose }: ObjectDialogProps) {
       actions={
         <>
           <DialogClose />
-          <Button
-            look="primary"
-            busy={object.isPending || object.isSuccess}
-            onClick={() => (setTried(true), isMissing ? undefined : object.mutate({ ...seen, reason }))}
-          >
+          <Button look="primary" busy={object.isPending || object.isSuccess} onClick={send}>
             {t("object")}
           </Button>
         </>
       }
     >
-      <TextArea
-        label={t("reason")}
-        required
-        maxLength={2000}
-        rows={4}
-        value={reason}
-        error={tried && isMissing ? t("missing") : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <TextArea label={t("reason")} error={isMissing ? t("missing") : undefined} {...field} />
       <FormProblem error={object.error} />
     </Dialog>
   );

@@ -2,13 +2,13 @@
 
 import type { CampaignReview } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextArea } from "~/components/field";
 import { useTRPCClient } from "~/trpc/client";
 import { DecisionFailure } from "./decision-failure";
 import { useDecision } from "./use-decision";
+import { useReason } from "./use-reason";
 
 interface RefuseDialogProps {
   accountSlug: string;
@@ -22,12 +22,10 @@ export function RefuseDialog({ accountSlug, review, kind, onClose }: RefuseDialo
   const t = useTranslations("approvals.refuse");
   const client = useTRPCClient();
   const { decide, busy, failure, lookAgain } = useDecision(accountSlug, onClose);
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const isMissing = reason.trim() === "";
+  const { take, isMissing, field } = useReason();
   const send = () => {
-    setTried(true);
-    if (isMissing) return;
+    const reason = take();
+    if (reason === null) return;
     const input = { campaignId: review.id, snapshotId: review.snapshot.id, seal: review.snapshot.seal, reason };
     const work = () => (kind === "decline" ? client.approvals.decline.mutate(input) : client.approvals.requestChanges.mutate(input));
     void decide(work, t(`${kind}.done`, { name: review.name }));
@@ -47,16 +45,7 @@ export function RefuseDialog({ accountSlug, review, kind, onClose }: RefuseDialo
         </>
       }
     >
-      <TextArea
-        label={t("reason")}
-        hint={t(`${kind}.hint`)}
-        required
-        maxLength={2000}
-        rows={4}
-        value={reason}
-        error={tried && isMissing ? t("missing") : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <TextArea label={t("reason")} hint={t(`${kind}.hint`)} error={isMissing ? t("missing") : undefined} {...field} />
       <DecisionFailure failure={failure} onLookAgain={lookAgain} />
     </Dialog>
   );
