@@ -13,7 +13,7 @@ import { useSignInChange } from "./use-sign-in-change";
 type Rule = SignInSettings["rules"][number]["rule"];
 
 /** For whom it is otherwise than for the account, each with the way back, and a form for one more. */
-export function SignInRules({ settings: { rules, choices, canChange, notYet } }: { settings: SignInSettings }) {
+export function PersonRules({ settings: { rules, choices, canChange, notYet } }: { settings: SignInSettings }) {
   const t = useTranslations("sign-in");
   const [id, choose] = useState("");
   const [rule, setRule] = useState<Rule>("any");

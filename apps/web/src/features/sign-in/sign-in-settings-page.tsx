@@ -7,8 +7,8 @@ import { Moment } from "~/components/moment";
 import { Empty, Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Section, Setting } from "~/components/record";
+import { PersonRules } from "./person-rules";
 import { RequireProvider } from "./require-provider";
-import { SignInRules } from "./sign-in-rules";
 
 interface SignInSettingsPageProps {
   base: string;
@@ -42,7 +42,7 @@ export function SignInSettingsPage({ base, settings }: SignInSettingsPageProps) 
         <RequireProvider settings={settings} />
       </Setting>
       <Setting title={t("rules")} help={t("rulesHelp")}>
-        <SignInRules settings={settings} />
+        <PersonRules settings={settings} />
       </Setting>
     </div>
   );
