@@ -80,6 +80,14 @@ async function pagesOfReview(page: Page): Promise<string[]> {
   return [`${review}`, `${review}/none`];
 }
 
+/** A contact, and its form. */
+async function pagesOfContact(page: Page): Promise<string[]> {
+  await page.goto("/a/poland/contacts");
+  const address = await page.locator('a[href*="peek="]').first().getAttribute("href");
+  const contact = `/a/poland/contacts/${new URLSearchParams(address?.split("?")[1]).get("peek")}`;
+  return [contact, `${contact}/edit`];
+}
+
 async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} runs out at the side`).toBeLessThanOrEqual(0);
@@ -95,6 +103,7 @@ for (const [theme, width, language] of [
     ["every page", async () => PAGES],
     ["a person’s page", pagesOfPeople],
     ["a review", pagesOfReview],
+    ["a contact", pagesOfContact],
   ] as const) {
     test(`${what} is usable for everybody, in ${theme} at ${width} px in ${language}, and nothing runs out at the side`, async ({
       visit,

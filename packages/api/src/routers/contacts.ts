@@ -3,6 +3,7 @@ import {
   ContactChoices,
   ContactDetails,
   ContactList,
+  ContactToEdit,
   ContactValues,
   CreateContact,
   CreatedContact,
@@ -10,15 +11,20 @@ import {
   ListContacts,
   PasteContacts,
   PastedContacts,
+  UpdateContact,
+  UpdatedContact,
 } from "@countersign/core/contacts/schema";
 import { call, Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });
+const editing = procedure.meta({ permissions: ["contact.edit"] });
 const creating = procedure.meta({ permissions: ["contact.create"] });
 
 export const contactsRouter = router({
   list: viewing.input(ListContacts).output(ContactList).query(call(contacts.listContacts)),
   get: viewing.input(GetContact).output(ContactDetails).query(call(contacts.getContact)),
+  toEdit: editing.input(GetContact).output(ContactToEdit).query(call(contacts.getContactToEdit)),
+  update: editing.input(UpdateContact).output(UpdatedContact).mutation(call(contacts.updateContact)),
   values: viewing.input(Nothing).output(ContactValues).query(call(contacts.listContactValues)),
   choices: creating.input(Nothing).output(ContactChoices).query(call(contacts.listContactChoices)),
   create: creating.input(CreateContact).output(CreatedContact).mutation(call(contacts.createContact)),

@@ -1,9 +1,7 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
-import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
+import { BAD_ADDRESS, insertContacts, ownTeam, rowToBe } from "./internal.ts";
 import { CreateContact } from "./schema.ts";
-
-const BAD_ADDRESS = "Write one plain address, such as ada@example.com.";
 
 /**
  * Adds one contact, owned by its creator (D11). An address that exists already is accepted with the same answer: who may

@@ -1,5 +1,6 @@
+import { explain } from "@countersign/permissions";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
-import { findContact } from "../visibility/index.ts";
+import { type ContactRow, findContact } from "../visibility/index.ts";
 import { knownGroups, listed } from "./internal.ts";
 import type { ContactDetails } from "./schema.ts";
 
@@ -26,6 +27,7 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       ...listed(row, await knownGroups(acting)),
       phone: row.phone,
       language: row.language,
+      timeZone: row.timeZone,
       owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
       team,
       suppressedAt: row.suppressedAt,
@@ -35,8 +37,15 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
         by: (byUserId && names.get(byUserId)) ?? null,
         at,
       })),
+      lockedBy: lockOf(acting, row),
     };
   });
+}
+
+// How it looks to the viewer, no use of the permission.
+function lockOf({ account, subject }: Acting, row: ContactRow): ContactDetails["lockedBy"] {
+  const explanation = explain(subject, "contact.edit", { ...row, accountId: account.id });
+  return explanation.allowed ? null : explanation;
 }
 
 async function namesOf(ctx: Acting, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,9 @@
-/** Contacts: lists under access, one contact, adding by hand and by paste. */
+/** Contacts: lists under access, one contact, adding by hand and by paste, changing. */
 export { createContact } from "./create-contact.ts";
 export { getContact } from "./get-contact.ts";
+export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
 export { listContactValues } from "./list-contact-values.ts";
 export { pasteContacts } from "./paste-contacts.ts";
+export { updateContact } from "./update-contact.ts";

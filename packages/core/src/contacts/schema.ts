@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { TimeZoneName } from "../identity/schema.ts";
+import { Explained } from "../kernel/schema.ts";
 import { SegmentRule } from "../segments/schema.ts";
 
 /** The most lines that may be pasted at once. */
@@ -53,6 +55,39 @@ export const CreateContact = z.strictObject({
 });
 export type CreateContact = z.input<typeof CreateContact>;
 export const CreatedContact = z.strictObject({ id: z.uuid() });
+
+const Phone = optionalLine(40).refine((text) => text === null || /^\+?[\d ()./-]{4,}$/.test(text), {
+  error: "Write a phone number: digits, with the country code in front, such as +48 600 100 200.",
+  params: { code: "bad-phone" },
+});
+
+/** What somebody may change of a contact by hand. Blank fields are emptied. */
+export const UpdateContact = z.strictObject({
+  id: z.string().max(64),
+  /** When the contact was last changed as the person saw it: an edit never goes over somebody else's. */
+  expected: z.date(),
+  email: optionalLine(254),
+  phone: Phone,
+  firstName: optionalLine(100),
+  lastName: optionalLine(100),
+  city: optionalLine(100),
+  country: optionalLine(100),
+  language: optionalLine(35),
+  timeZone: TimeZoneName.nullish().transform((zone) => zone ?? null),
+  category: optionalLine(60),
+  tags: Tags,
+  ownerId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
+  teamId: OwnTeam,
+  /** Of another address alone: whether they agreed to get mail there. A consent never goes along to another address. */
+  consent: StatedConsent.default({ state: "none" }),
+});
+export type UpdateContact = z.input<typeof UpdateContact>;
+/** `isInView`: whether whoever changed it may still view it. */
+export const UpdatedContact = z.strictObject({ updatedAt: z.date(), isInView: z.boolean() });
+export type UpdatedContact = z.infer<typeof UpdatedContact>;
 
 /** Lines that were pasted: an address, "Name <address>", or cells. */
 export const PasteContacts = z.strictObject({
@@ -134,14 +169,42 @@ export const ContactDetails = z.strictObject({
   ...contact,
   phone: z.string().nullable(),
   language: z.string().nullable(),
+  timeZone: z.string().nullable(),
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   suppressedAt: z.date().nullable(),
   consents: z.array(
     z.strictObject({ state: z.enum(["granted", "withdrawn"]), source: z.string(), by: z.string().nullable(), at: z.date() }),
   ),
+  /** Why the viewer may not change it; null: they may. */
+  lockedBy: Explained.nullable(),
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
+
+const Choice = z.strictObject({ id: z.uuid(), name: z.string() });
+/** A contact as it is edited, and whom it may be given to. */
+export const ContactToEdit = z.strictObject({
+  contact: z.strictObject({
+    id: z.uuid(),
+    updatedAt: z.date(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    city: z.string().nullable(),
+    country: z.string().nullable(),
+    language: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    category: z.string().nullable(),
+    tags: z.array(z.string()),
+    emailConsent: contact.emailConsent,
+    ownerId: z.uuid().nullable(),
+    teamId: z.uuid().nullable(),
+  }),
+  owners: z.array(Choice),
+  teams: z.array(Choice),
+});
+export type ContactToEdit = z.infer<typeof ContactToEdit>;
 
 export const ContactValues = z.strictObject({ tags: z.array(z.string()), categories: z.array(z.string()), countries: z.array(z.string()) });
 

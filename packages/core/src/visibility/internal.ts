@@ -25,6 +25,7 @@ export interface ContactRow {
   readonly city: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  readonly timeZone: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly emailConsent: "none" | "granted" | "withdrawn";
@@ -32,12 +33,13 @@ export interface ContactRow {
   readonly teamId: string | null;
   readonly accessGroupNos: readonly number[];
   readonly createdAt: Date;
+  readonly updatedAt: Date;
   readonly suppressed: "unsubscribed" | "bounced" | "complained" | "by_hand" | null;
   readonly suppressedAt: Date | null;
 }
 
-const FIELDS = `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.category, coalesce(c.tags, '{}') AS tags,
-  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", c.access_group_nos AS "accessGroupNos", c.created_at AS "createdAt",
+const FIELDS = `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.time_zone AS "timeZone", c.category, coalesce(c.tags, '{}') AS tags,
+  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", c.access_group_nos AS "accessGroupNos", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
   s.reason AS suppressed, s.at AS "suppressedAt"`;
 const SUPPRESSIONS = "LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash";
 

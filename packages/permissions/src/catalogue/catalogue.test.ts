@@ -64,6 +64,7 @@ test("What is built never requires what is only planned", () => {
 test("Exactly the permissions of what can be used today are offered", () => {
   expect(PERMISSION_KEYS.filter((key) => !catalogue[key].planned)).toEqual([
     "contact.view",
+    "contact.edit",
     "contact.create",
     "contact.email",
     "segment.edit",

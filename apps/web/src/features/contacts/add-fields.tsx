@@ -1,14 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Choices } from "~/components/choice";
 import { Select, TextInput } from "~/components/field";
+import { type ConsentAnswer, consentInput, ConsentQuestion, NOT_AGREED } from "./consent-question";
 
-export interface AddState {
+export interface AddState extends ConsentAnswer {
   readonly tags: string;
   readonly teamId: string;
-  readonly agreed: boolean;
-  readonly source: string;
 }
 
 interface AddFieldsProps {
@@ -41,46 +39,24 @@ export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
           onChange={(event) => onChange({ teamId: event.target.value })}
         />
       ) : null}
-      <div className="stack">
-        <b>{t("consent")}</b>
-        <Choices
-          legend={t("consent")}
-          name="consent"
-          value={state.agreed ? "granted" : "none"}
-          onChange={(value) => onChange({ agreed: value === "granted" })}
-          options={[
-            { value: "none", label: t("notAgreed"), desc: t("notAgreedText") },
-            { value: "granted", label: t("agreed"), desc: t("agreedText") },
-          ]}
-        />
-        {state.agreed ? (
-          <TextInput
-            label={t("source")}
-            hint={t("sourceHint")}
-            value={state.source}
-            maxLength={200}
-            error={errors.consent}
-            onChange={(event) => onChange({ source: event.target.value })}
-          />
-        ) : null}
-      </div>
+      <ConsentQuestion value={state} onChange={onChange} error={errors.consent} />
     </>
   );
 }
 
 /** The answers as the API takes them. */
-export function sharedInput({ tags, teamId, agreed, source }: AddState) {
+export function sharedInput({ tags, teamId, ...consent }: AddState) {
   return {
     tags: tags
       .split(",")
       .map((tag) => tag.trim())
       .filter(Boolean),
     teamId: teamId || null,
-    consent: agreed ? ({ state: "granted", source } as const) : ({ state: "none" } as const),
+    consent: consentInput(consent),
   };
 }
 
 /** The form before anything is answered. */
 export function firstState(teams: readonly { id: string }[]): AddState {
-  return { tags: "", teamId: teams[0]?.id ?? "", agreed: false, source: "" };
+  return { ...NOT_AGREED, tags: "", teamId: teams[0]?.id ?? "" };
 }

@@ -4,6 +4,7 @@ import { GroupCards } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { Note } from "~/components/note";
 import { Facts, Section } from "~/components/record";
+import { zoneName } from "~/components/time-zone";
 
 /** Everything that is on record about a contact: fields, access groups, evidence of the consent. */
 export function ContactFacts({ contact }: { contact: ContactDetails }) {
@@ -29,6 +30,7 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
             { key: "city", label: t("city"), value: known(contact.city) },
             { key: "country", label: t("country"), value: known(contact.country) },
             { key: "language", label: t("language"), value: known(contact.language) },
+            ...(contact.timeZone ? [{ key: "timeZone", label: t("timeZone"), value: zoneName(contact.timeZone) }] : []),
             { key: "category", label: t("category"), value: known(contact.category) },
             {
               key: "tags",
@@ -48,6 +50,7 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
         {contact.consents.length === 0 ? (
           <p className="meta">{t(contact.emailConsent === "granted" ? "peek.noSource" : "peek.noConsent")}</p>
         ) : null}
+        {contact.emailConsent === "none" && contact.consents.length > 0 ? <Note>{t("peek.otherAddress")}</Note> : null}
         <ul className="grid gap-2">
           {contact.consents.map((consent) => (
             <li key={`${consent.at.toISOString()} ${consent.state}`}>

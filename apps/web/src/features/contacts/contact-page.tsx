@@ -1,15 +1,34 @@
 import type { ContactDetails } from "@countersign/core/contacts/schema";
+import { PencilSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "~/components/button";
 import { PageHeader } from "~/components/page-header";
+import type { Reason } from "~/components/reason";
 import { ContactFacts } from "./contact-facts";
 import { contactName } from "./contact-name";
 
+interface ContactPageProps {
+  base: string;
+  contact: ContactDetails;
+  /** Why it can't be edited; undefined: it can. */
+  denied: Reason | undefined;
+}
+
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact }: { base: string; contact: ContactDetails }) {
+export function ContactPage({ base, contact, denied }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
-      <PageHeader title={contactName(contact) ?? t("noName")} crumbs={[{ label: t("title"), href: base }]} sub={contact.email} />
+      <PageHeader
+        title={contactName(contact) ?? t("noName")}
+        crumbs={[{ label: t("title"), href: base }]}
+        sub={contact.email}
+        actions={
+          <ButtonLink icon={<PencilSimpleIcon className="icon" aria-hidden />} href={`${base}/${contact.id}/edit`} denied={denied}>
+            {t("edit.open")}
+          </ButtonLink>
+        }
+      />
       <div className="max-w-[720px] pt-4">
         <ContactFacts contact={contact} />
       </div>

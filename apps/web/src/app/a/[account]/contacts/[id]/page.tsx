@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { ContactPage } from "~/features/contacts/contact-page";
+import { sentencesOf } from "~/features/people/rights";
+import { wordsAmong } from "~/i18n/words";
 import { renderPage } from "~/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,5 +12,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Contact({ params }: { params: Promise<{ account: string; id: string }> }) {
   const { account, id } = await params;
-  return renderPage(account, async ({ contacts }) => <ContactPage base={`/a/${account}/contacts`} contact={await contacts.get({ id })} />);
+  const t = await getTranslations("contacts");
+  return renderPage(account, async ({ contacts }) => {
+    const contact = await contacts.get({ id });
+    const denied = contact.lockedBy && {
+      title: t("edit.denied"),
+      ...sentencesOf(contact.lockedBy, wordsAmong(await getMessages())),
+      other: { label: t("access"), href: `/a/${account}/me/access` },
+    };
+    return <ContactPage base={`/a/${account}/contacts`} contact={contact} denied={denied ?? undefined} />;
+  });
 }

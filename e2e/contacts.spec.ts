@@ -1,0 +1,72 @@
+import { expect, test, type Visitor } from "./fixtures";
+
+const fresh = (name: string) => `${name} ${Date.now().toString(36)}`;
+
+interface Listed {
+  readonly id: string;
+  readonly email: string | null;
+  readonly accessGroups: readonly { readonly name: string }[];
+}
+
+/** A contact of Poland that this person edits, or may only view. */
+async function contactOf({ call }: Visitor, isEditable: boolean): Promise<Listed> {
+  const { rows } = (await call("contacts.list", { limit: 100, sort: "name" }, { method: "GET" })).data as { rows: Listed[] };
+  for (const row of rows) {
+    const { lockedBy } = (await call("contacts.get", { id: row.id }, { method: "GET" })).data as { lockedBy: unknown };
+    if ((lockedBy === null) === isEditable) return row;
+  }
+  throw new Error(`No contact that is ${isEditable ? "edited" : "only viewed"} here.`);
+}
+
+test("a contact is changed on a page of its own, and another address begins without a consent", async ({ visit }) => {
+  const dawid = await visit("Dawid");
+  const { page } = dawid;
+  const { id } = await contactOf(dawid, true);
+  const name = fresh("Nowak");
+  await page.goto(`/a/poland/contacts/${id}`);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("Last name").fill(name);
+  await page.getByLabel("Time zone").selectOption("Europe/Warsaw");
+  await page.getByLabel("Phone").fill("call me");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/Write a phone number/)).toBeVisible();
+  await page.getByLabel("Phone").fill("+48 600 100 200");
+  await page.getByLabel("E-mail", { exact: true }).fill(`${name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")}@firma.example`);
+  await expect(page.getByText("This is another address")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByText("Europe/Warsaw")).toBeVisible();
+  await expect(page.getByText("+48 600 100 200")).toBeVisible();
+  expect((await dawid.call("contacts.get", { id }, { method: "GET" })).data).toMatchObject({ emailConsent: "none" });
+});
+
+test("whoever saves second keeps what they typed, beside what the first one changed", async ({ visit }) => {
+  const [dawid, ada] = [await visit("Dawid"), await visit("Ada")];
+  const { id } = await contactOf(dawid, true);
+  const [theirs, mine] = [fresh("Gdynia"), fresh("Shop")];
+  await dawid.page.goto(`/a/poland/contacts/${id}/edit`);
+  await ada.page.goto(`/a/poland/contacts/${id}/edit`);
+  await ada.page.getByLabel("City").fill(theirs);
+  await ada.page.getByRole("button", { name: "Save" }).click();
+  await ada.page.waitForURL(new RegExp(`/contacts/${id}$`));
+  await dawid.page.getByLabel("Category").fill(mine);
+  await dawid.page.getByRole("button", { name: "Save" }).click();
+  await expect(dawid.page.getByText("Somebody else changed this contact while you wrote")).toBeVisible();
+  await expect(dawid.page.getByLabel("City")).toHaveValue(theirs);
+  await expect(dawid.page.getByLabel("Category")).toHaveValue(mine);
+  await dawid.page.getByRole("button", { name: "Save" }).click();
+  await dawid.page.waitForURL(new RegExp(`/contacts/${id}$`));
+  await expect(dawid.page.getByText(theirs)).toBeVisible();
+  await expect(dawid.page.getByText(mine)).toBeVisible();
+});
+
+test("whoever may only view a contact finds Edit locked with the reason, and the form's address explained", async ({ visit }) => {
+  const dawid = await visit("Dawid");
+  const { page } = dawid;
+  const { id } = await contactOf(dawid, false);
+  await page.goto(`/a/poland/contacts/${id}`);
+  await page.getByRole("button", { name: "Edit" }).hover();
+  await expect(page.getByText("You can't edit this contact.").last()).toBeVisible();
+  await page.goto(`/a/poland/contacts/${id}/edit`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can’t open this page");
+});

@@ -1,0 +1,70 @@
+import { isUuid } from "@countersign/db";
+import { effectiveLevel, scopeOf } from "@countersign/permissions";
+import { type Acting, NotFound } from "../../kernel/index.ts";
+
+const COLUMNS = {
+  accountId: true,
+  id: true,
+  email: true,
+  phone: true,
+  firstName: true,
+  lastName: true,
+  city: true,
+  country: true,
+  language: true,
+  timeZone: true,
+  category: true,
+  tags: true,
+  emailConsent: true,
+  ownerId: true,
+  teamId: true,
+  accessGroupNos: true,
+  updatedAt: true,
+} as const;
+
+/** A contact whose row is locked until the transaction ends, or NotFound. Whether the person may know of it, `permit` says. */
+export async function lockContact({ db, account }: Acting, id: string) {
+  if (!isUuid(id)) throw new NotFound("contact");
+  await db.$queryRaw`SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const row = await db.contact.findFirst({ where: { accountId: account.id, id, status: "active" }, select: COLUMNS });
+  if (!row) throw new NotFound("contact");
+  return row;
+}
+export type LockedContact = Awaited<ReturnType<typeof lockContact>>;
+
+/** More than these are not offered: a list to choose from is read by a person. */
+const MOST_OWNERS = 500;
+
+/**
+ * To whom the person may give a contact: those who are active in their teams, or in the account where *Edit contacts* is global, themselves and
+ * whoever owns it now. By name. With `ids`, only those among them.
+ */
+export async function ownersFor({ db, account, subject }: Acting, ownerId: string | null, ids?: readonly string[]) {
+  const isEverybody = scopeOf(effectiveLevel(subject, "contact.edit")) === "global";
+  const inTeams = { teams: { some: { teamId: { in: [...subject.teamIds] } } } };
+  const members = await db.membership.findMany({
+    where: {
+      accountId: account.id,
+      ...(ids && { userId: { in: [...ids] } }),
+      OR: [
+        { status: "active", ...(!isEverybody && { OR: [{ userId: subject.userId }, inTeams] }) },
+        ...(ownerId === null ? [] : [{ userId: ownerId }]),
+      ],
+    },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    take: MOST_OWNERS,
+    select: { user: { select: { id: true, name: true } } },
+  });
+  return members.map(({ user }) => user);
+}
+
+/** The teams that the person may name for a contact: their own, all where *Edit contacts* is global, and the one that it has now. By name. */
+export async function teamsFor({ db, account, subject }: Acting, teamId: string | null) {
+  const isEveryTeam = scopeOf(effectiveLevel(subject, "contact.edit")) === "global";
+  const ids = [...subject.teamIds, ...(teamId === null ? [] : [teamId])];
+  return db.team.findMany({
+    where: { accountId: account.id, ...(!isEveryTeam && { id: { in: ids } }) },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+  });
+}
