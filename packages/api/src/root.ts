@@ -1,3 +1,4 @@
+import { accessRouter } from "./routers/access.ts";
 import { accessRequestsRouter } from "./routers/access-requests.ts";
 import { accountsRouter } from "./routers/accounts.ts";
 import { adjustmentsRouter } from "./routers/adjustments.ts";
@@ -31,6 +32,7 @@ import { router } from "./trpc.ts";
 
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
+  access: accessRouter,
   accessRequests: accessRequestsRouter,
   accounts: accountsRouter,
   adjustments: adjustmentsRouter,

@@ -51,7 +51,8 @@ describe("an access group", () => {
     const { id, no } = await group("Gone");
     await world.rows((db) => createContacts(db, world.account.id, [{ groupNos: [no] }, { groupNos: [no] }]));
     await setAccessGrant(admin(), { groupId: id, to: team(), actions: view, expected: 0 });
-    await deleteAccessGroup(admin(), { id });
+    await expect(deleteAccessGroup(admin(), { id, grants: 0 })).rejects.toMatchObject({ code: "group-changed", data: { grants: 1 } });
+    await deleteAccessGroup(admin(), { id, grants: 1 });
     const left = await world.rows((db) => db.contact.count({ where: { accessGroupNos: { has: no } } }));
     const pins = await world.rows((db) => db.contactPin.count({ where: { groupNo: no } }));
     expect([left, pins, (await grantsOf(sam)).filter(({ groupNo }) => groupNo === no).length]).toEqual([0, 0, 0]);
@@ -67,8 +68,8 @@ describe("an access group", () => {
     await expect(createAccessGroup(marketer, { name: "Mine", description: "", unlabelled: null })).rejects.toThrow(NotAllowed);
     await expect(setUnlabelled(marketer, { unlabelled: "everyone", expected: "global" })).rejects.toThrow(NotAllowed);
     await expect(setAccessGrant(marketer, { groupId: id, to: team(), actions: view, expected: 0 })).rejects.toThrow(NotAllowed);
-    await expect(deleteAccessGroup(marketer, { id })).rejects.toThrow(NotAllowed);
-    await expect(deleteAccessGroup(admin(), { id: world.stranger.id })).rejects.toThrow(NotFound);
+    await expect(deleteAccessGroup(marketer, { id, grants: 0 })).rejects.toThrow(NotAllowed);
+    await expect(deleteAccessGroup(admin(), { id: world.stranger.id, grants: 0 })).rejects.toThrow(NotFound);
   });
 });
 
@@ -162,8 +163,8 @@ test("Where contacts would come to others by it, deleting a group and saying who
     code: "beyond-you",
     data: { beyond: expect.arrayContaining([{ key: "contact.export", wanted: 3, held: 0 }]) as unknown },
   };
-  await expect(deleteAccessGroup(world.as(keeper), { id })).rejects.toMatchObject(refused);
+  await expect(deleteAccessGroup(world.as(keeper), { id, grants: 1 })).rejects.toMatchObject(refused);
   await expect(setUnlabelled(world.as(keeper), { unlabelled: "global", expected: "everyone" })).rejects.toMatchObject(refused);
   await setUnlabelled(admin(), { unlabelled: "global", expected: "everyone" });
-  await deleteAccessGroup(world.as(keeper), { id });
+  await deleteAccessGroup(world.as(keeper), { id, grants: 1 });
 });

@@ -1,6 +1,8 @@
 /** Access groups: contacts divided into groups, and which teams and people may do what with which of them. */
 export { createAccessGroup } from "./create-access-group.ts";
 export { deleteAccessGroup } from "./delete-access-group.ts";
+export { listContactAccess } from "./list-contact-access.ts";
+export { previewContactAccess } from "./preview-contact-access.ts";
 export { setAccessGrant } from "./set-access-grant.ts";
 export { setUnlabelled } from "./set-unlabelled.ts";
 export { updateAccessGroup } from "./update-access-group.ts";

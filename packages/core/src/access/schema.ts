@@ -1,5 +1,6 @@
 import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
+import { Impact } from "../impact/schema.ts";
 import { distinctName, readableLine } from "../kernel/schema.ts";
 import { Reason } from "../roles/schema.ts";
 
@@ -22,10 +23,16 @@ export type CreateAccessGroup = z.infer<typeof CreateAccessGroup>;
 export const UpdateAccessGroup = z.strictObject({ id: z.string().max(64), name: distinctName, description: Description, reason });
 export type UpdateAccessGroup = z.infer<typeof UpdateAccessGroup>;
 
-export const DeleteAccessGroup = z.strictObject({ id: z.string().max(64), reason });
+/** `grants`: how many grants the one who deletes saw go with it. */
+export const DeleteAccessGroup = z.strictObject({ id: z.string().max(64), grants: z.int().min(0), reason });
 export type DeleteAccessGroup = z.infer<typeof DeleteAccessGroup>;
 
+export const CreatedAccessGroup = z.strictObject({ id: z.string(), no: z.int() });
+
 const Actions = z.int().min(0).max(31);
+
+/** A team or a person, to whom a group may be open. */
+const AccessHolder = z.strictObject({ type: z.enum(["team", "user"]), id: z.string().max(64) });
 
 /**
  * `actions` are bits of CONTACT_ACTIONS, 0 takes the grant away; `expected` are those that the editor saw. A grant that ends stands beside a
@@ -33,7 +40,7 @@ const Actions = z.int().min(0).max(31);
  */
 export const SetAccessGrant = z.strictObject({
   groupId: z.string().max(64),
-  to: z.strictObject({ type: z.enum(["team", "user"]), id: z.string().max(64) }),
+  to: AccessHolder,
   actions: Actions,
   expected: Actions,
   endsAt: z.date().nullable().default(null),
@@ -44,3 +51,68 @@ export type SetAccessGrant = z.input<typeof SetAccessGrant>;
 /** `expected`: what the editor saw. */
 export const SetUnlabelled = z.strictObject({ unlabelled: Unlabelled, expected: Unlabelled, reason });
 export type SetUnlabelled = z.infer<typeof SetUnlabelled>;
+
+/** What a team or a person may do with the contacts of a group: bits of CONTACT_ACTIONS; `endsAt` null: for good. */
+const ShownGrant = z.strictObject({ groupId: z.string(), actions: Actions, endsAt: z.date().nullable() });
+
+/**
+ * For how many of a holder's people a grant would open contacts, and how many reach every contact without one; for the others it has no effect. Null
+ * where nothing goes by this right yet.
+ */
+const Effect = z.strictObject({ opens: z.int(), reachAll: z.int() }).nullable();
+
+export const AccessHolderRow = z.strictObject({
+  type: z.enum(["team", "user"]),
+  id: z.string(),
+  name: z.string(),
+  /** The role of a person; null for a team. */
+  roleName: z.string().nullable(),
+  /** How many are in the team; 1 for a person. */
+  people: z.int(),
+  effects: z.strictObject({ view: Effect, edit: Effect, email: Effect, sms: Effect, export: Effect }),
+  grants: z.array(ShownGrant),
+});
+export type AccessHolderRow = z.infer<typeof AccessHolderRow>;
+
+export const AccessGroupRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** How many contacts are in it. */
+  contacts: z.int(),
+  /** How many teams and people hold something on it. */
+  grants: z.int(),
+});
+export type AccessGroupRow = z.infer<typeof AccessGroupRow>;
+
+/** Who may do what with which part of the contacts. */
+export const ContactAccess = z.strictObject({
+  /** Whether the account has no access group at all: who makes the first one has to say who sees the other contacts. */
+  isUndivided: z.boolean(),
+  /** Those that the one who asks reaches. */
+  groups: z.array(AccessGroupRow),
+  /** Every team, then the people with a grant of their own. */
+  holders: z.array(AccessHolderRow),
+  /** Others who could be given one. */
+  people: z.array(AccessHolderRow),
+  /** Contacts in no group: who sees them, and how many there are; null for somebody who does not see them. */
+  unlabelled: z.strictObject({ rule: Unlabelled, contacts: z.int().nullable() }),
+  /** The pairs of groups that share the most contacts, the largest first. */
+  overlaps: z.array(z.strictObject({ groups: z.tuple([z.string(), z.string()]), contacts: z.int() })),
+});
+export type ContactAccess = z.infer<typeof ContactAccess>;
+
+/** A change of contact access as it is being made: a grant, who sees contacts in no group, or a group that goes. */
+export const PreviewContactAccess = z.discriminatedUnion("change", [
+  SetAccessGrant.pick({ groupId: true, to: true, actions: true, endsAt: true }).extend({ change: z.literal("grant") }),
+  z.strictObject({ change: z.literal("unlabelled"), unlabelled: Unlabelled }),
+  z.strictObject({ change: z.literal("delete"), id: z.string().max(64) }),
+]);
+export type PreviewContactAccess = z.input<typeof PreviewContactAccess>;
+
+export const ContactAccessImpact = z.strictObject({
+  impact: Impact,
+  /** Contacts that are in no group afterwards, because this was their only one; null where no group goes. */
+  loose: z.int().nullable(),
+});
+export type ContactAccessImpact = z.infer<typeof ContactAccessImpact>;

@@ -105,7 +105,7 @@ test("Every writer of rights locks in the one order, and so does who sends for a
   );
   const grant = { groupId: group.id, to: { type: "team", id: teamId } } as const;
   await write("grants", () => setAccessGrant(admin, { ...grant, actions: view | email, expected: 0 }));
-  await write("deletes an access group", () => deleteAccessGroup(admin, { id: group.id }));
+  await write("deletes an access group", () => deleteAccessGroup(admin, { id: group.id, grants: 1 }));
   await write("says who sees contacts in no group", () => setUnlabelled(admin, { unlabelled: "global", expected: "everyone" }));
   const team = await write("makes a team", () => createTeam(admin, { name: "Italy", description: "", joining: "chosen" }));
   await write("puts into a team", () => setTeamMember(admin, { id: team.id, userId: holder, isIn: true }));

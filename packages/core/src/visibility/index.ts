@@ -22,6 +22,6 @@ export {
   type Paging,
   valuesInView,
 } from "./internal.ts";
-export { countReaches } from "./reaches.ts";
+export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, seesEveryContact } from "./reading.ts";
 export type { Sort } from "./cursor.ts";

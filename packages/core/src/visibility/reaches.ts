@@ -1,7 +1,30 @@
-import type { Proof } from "@countersign/permissions";
+import { type Proof, toSql } from "@countersign/permissions";
 import type { Reach } from "@countersign/permissions/impact";
 import type { Acting } from "../kernel/index.ts";
-import { readContacts, seesEveryContact } from "./reading.ts";
+import { CONTACT_COLUMNS, readContacts, type Run, seesEveryContact } from "./reading.ts";
+
+/** How many contacts are in exactly these access groups. */
+export interface Combination {
+  readonly nos: readonly number[];
+  readonly contacts: number;
+}
+
+/**
+ * The contacts that the proof covers, counted by the access groups that they are in: sizes, overlaps and those in none come from one pass over
+ * the covering index of the list.
+ */
+export function countCombinations(ctx: Acting, proof: Proof<"contact.view">): Promise<readonly Combination[]> {
+  const params: unknown[] = [ctx.account.id];
+  const where = toSql(proof.filter, CONTACT_COLUMNS, params);
+  return readContacts(ctx, (run) => combinationsIn(run, where, params));
+}
+
+function combinationsIn(run: Run, where: string, params: readonly unknown[]): Promise<Combination[]> {
+  return run<Combination>(
+    `SELECT c.access_group_nos AS nos, count(*)::int AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND ${where} GROUP BY 1`,
+    params,
+  );
+}
 
 /**
  * How many contacts each set holds, in their order. Null for somebody who may not see every contact: nobody learns the size of what they may
@@ -12,17 +35,14 @@ export async function countReaches(ctx: Acting, _: Proof<"contact.view">, reache
   if (reaches.length === 0) return [];
   const owners = reaches.flatMap((reach) => (reach.kind === "own" ? [reach.ownerId] : []));
   return readContacts(ctx, async (run) => {
-    const combinations = await run<{ nos: readonly number[]; n: number }>(
-      "SELECT c.access_group_nos AS nos, count(*)::int AS n FROM contact c WHERE c.account_id = $1 GROUP BY 1",
-      [ctx.account.id],
-    );
+    const combinations = await combinationsIn(run, "TRUE", [ctx.account.id]);
     const owned = await run<{ id: string; n: number }>(
-      "SELECT c.owner_id AS id, count(*)::int AS n FROM contact c WHERE c.account_id = $1 AND c.owner_id = ANY ($2::uuid[]) GROUP BY 1",
+      "SELECT c.owner_id AS id, count(*)::int AS n FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND c.owner_id = ANY ($2::uuid[]) GROUP BY 1",
       [ctx.account.id, owners],
     );
     return reaches.map((reach) => {
       if (reach.kind === "own") return owned.find(({ id }) => id === reach.ownerId)?.n ?? 0;
-      return combinations.reduce((sum, { nos, n }) => sum + (isWithin(reach, nos) ? n : 0), 0);
+      return combinations.reduce((sum, { nos, contacts }) => sum + (isWithin(reach, nos) ? contacts : 0), 0);
     });
   });
 }

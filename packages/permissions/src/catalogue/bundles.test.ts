@@ -10,14 +10,18 @@ test("A bundle comes along when its head is granted, each marked as brought and 
       "account.manage": "global",
       "user.manage": "global",
       "team.manage": "global",
+      "access.manage": "global",
+      "contact.view": "own",
       "approvalRule.manage": "global",
       "level.manage": "global",
     }),
   );
   expect(changes).toEqual([
+    { key: "contact.view", from: 0, to: 1, cause: "prerequisite", because: ["access.manage"] },
     { key: "account.manage", from: 0, to: 3, cause: "set", because: [] },
     { key: "user.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
     { key: "team.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
+    { key: "access.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
     { key: "approvalRule.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
     { key: "level.manage", from: 0, to: 3, cause: "bundle", because: ["account.manage"] },
   ]);
@@ -25,16 +29,31 @@ test("A bundle comes along when its head is granted, each marked as brought and 
 
 test("A bundle widens what was held less widely, and leaves alone what is held already", () => {
   const { changes } = setGrant(vectorOf({ "user.manage": "group", "level.manage": "global" }), "account.manage", 3);
-  expect(changes).toHaveLength(4);
-  expect(changes[1]).toEqual({ key: "user.manage", from: 2, to: 3, cause: "bundle", because: ["account.manage"] });
+  expect(changes).toHaveLength(6);
+  expect(changes.find(({ key }) => key === "user.manage")).toEqual({
+    key: "user.manage",
+    from: 2,
+    to: 3,
+    cause: "bundle",
+    because: ["account.manage"],
+  });
 });
 
 test("Taking the head of a bundle away leaves what it brought, and taking away what it brought leaves the head", () => {
   const granted = setGrant(nothing(), "account.manage", 3).next;
   expect(setGrant(granted, "account.manage", 0).next).toEqual(
-    vectorOf({ "user.manage": "global", "team.manage": "global", "approvalRule.manage": "global", "level.manage": "global" }),
+    vectorOf({
+      "user.manage": "global",
+      "team.manage": "global",
+      "access.manage": "global",
+      "contact.view": "own",
+      "approvalRule.manage": "global",
+      "level.manage": "global",
+    }),
   );
-  expect(setGrant(granted, "user.manage", 0).next).toEqual(vectorOf({ "account.manage": "global", "approvalRule.manage": "global" }));
+  expect(setGrant(granted, "user.manage", 0).next).toEqual(
+    vectorOf({ "account.manage": "global", "access.manage": "global", "contact.view": "own", "approvalRule.manage": "global" }),
+  );
 });
 
 test("Setting a head that is set already brings nothing: who took a part of its bundle away meant it", () => {

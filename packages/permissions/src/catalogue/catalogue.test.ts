@@ -77,6 +77,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "account.manage",
     "user.manage",
     "team.manage",
+    "access.manage",
     "approvalRule.manage",
     "level.manage",
     "audit.view",

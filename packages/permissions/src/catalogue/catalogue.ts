@@ -278,7 +278,7 @@ export const rules = defineCatalogue({
     kind: "admin",
     scopes: YES_NO,
     requires: ["contact.view"],
-    planned: true,
+    planned: false,
   },
   "approvalRule.manage": {
     app: null,

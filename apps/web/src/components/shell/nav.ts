@@ -14,6 +14,7 @@ export type NavKey =
   | "admin"
   | "users"
   | "teams"
+  | "contactAccess"
   | "requests"
   | "roles"
   | "levels"

@@ -65,6 +65,8 @@ export function changePath({ screen, isTheirs }: AnswerChange, answer: AccessAns
       return `${ofPerson}?tab=teams`;
     case "role":
       return role ? `${root}/admin/roles/${role.id}` : `${root}/admin/roles`;
+    case "contact-access":
+      return `${root}/admin/contact-access`;
     case "app-settings":
     case "account-apps":
       return `${root}/admin/apps`;

@@ -34,7 +34,7 @@ const keys = (role: BuiltInRoleKey, level?: Level) => {
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
-      "home campaigns outbox approvals contacts segments access admin help users roles requests teams levels reviews explain sign-in security sending approvalRules apps account accounts audit",
+      "home campaigns outbox approvals contacts segments access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending approvalRules apps account accounts audit",
     );
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments help");
   });
@@ -42,8 +42,8 @@ describe("the places in the navigation", () => {
   test("in a child account users are called Managed users", () => {
     const labels = (isChild: boolean) =>
       placesOf(subject("account-admin"), { slug: "poland", mailbox: false, isChild }).admin[0]?.items.map(({ key, label }) => label ?? key);
-    expect(labels(true)).toEqual(["managedUsers", "roles", "requests", "teams", "levels", "reviews", "explain"]);
-    expect(labels(false)).toEqual(["users", "roles", "requests", "teams", "levels", "reviews", "explain"]);
+    expect(labels(true)).toEqual(["managedUsers", "roles", "requests", "teams", "contactAccess", "levels", "reviews", "explain"]);
+    expect(labels(false)).toEqual(["users", "roles", "requests", "teams", "contactAccess", "levels", "reviews", "explain"]);
   });
 
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {

@@ -15,9 +15,15 @@ export interface GroupRow {
 }
 
 /** The access group, locked after those whose rights on it change (`lockMembers`), or NotFound. */
-export async function lockGroup({ db, account }: Scoped, id: string): Promise<GroupRow> {
+export async function lockGroup(ctx: Scoped, id: string): Promise<GroupRow> {
   if (!isUuid(id)) throw new NotFound("access group");
-  await db.$queryRaw`SELECT 1 FROM access_group WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await ctx.db.$queryRaw`SELECT 1 FROM access_group WHERE account_id = ${ctx.account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return findGroup(ctx, id);
+}
+
+/** The access group, or NotFound. */
+export async function findGroup({ db, account }: Scoped, id: string): Promise<GroupRow> {
+  if (!isUuid(id)) throw new NotFound("access group");
   const row = await db.accessGroup.findUnique({
     where: { accountId_id: { accountId: account.id, id } },
     select: { accountId: true, id: true, no: true, name: true, description: true },
@@ -41,6 +47,12 @@ export function unlabelledContacts({ account }: Scoped) {
 const CONTACT_RIGHTS = Object.fromEntries(
   Object.keys(CONTACT_ACTIONS).map((action) => [`contact.${action}` satisfies string as PermissionKey, "global" as const]),
 );
+
+/** Whether taking the group away may bring contacts to others: it is the last one, or those in none are everybody's. */
+export async function loosensContacts({ db }: Scoped, { accountId }: GroupRow): Promise<boolean> {
+  const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
+  return unlabelled === "everyone" || (await db.accessGroup.count({ where: { accountId } })) === 1;
+}
 
 /** Lets pass who holds every right on every contact: contacts that leave their last group, or groups that no longer bind, come to others. */
 export function requireEveryContact({ subject }: Acting): void {

@@ -3,8 +3,8 @@ import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissio
 import { type Acting, audit, requireDistinctName } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
-import { asGranted } from "./write-grant.ts";
-import { type GroupRow, requireEveryContact } from "./group-row.ts";
+import { type GroupRow, loosensContacts, requireEveryContact } from "./group-row.ts";
+import { asGranted, holderOf } from "./write-grant.ts";
 
 /** Adds an access group with the next number of the installation. See `createAccessGroup`. */
 export async function insertGroup(
@@ -39,23 +39,25 @@ export async function rewriteGroup(
   });
 }
 
+/** Lets pass who may take away every right that the group gives, and what its contacts are kept from; gives the grants that go. */
+export async function requireRemovable(ctx: Acting, row: GroupRow) {
+  const where = { accountId: row.accountId, groupId: row.id, OR: [{ endsAt: null }, { endsAt: { gt: ctx.now() } }] };
+  const grants = await ctx.db.accessGrant.findMany({ where, orderBy: { id: "asc" } });
+  for (const grant of grants)
+    allowedBy(mayGrantAccess(ctx.subject, { group: row, to: holderOf(grant), before: [asGranted(grant)], after: [] }));
+  if (await loosensContacts(ctx, row)) requireEveryContact(ctx);
+  return grants;
+}
+
 /** Takes its contacts out of an access group and deletes it with its grants, whose holders are locked. See `deleteAccessGroup`. */
 export async function removeGroup(
   ctx: Acting,
   row: Permitted<GroupRow, "access.manage">,
   { reason }: Pick<DeleteAccessGroup, "reason">,
 ): Promise<void> {
-  const { db, subject } = ctx;
+  const { db } = ctx;
   const { accountId, id, no, name, description } = row;
-  const present = { OR: [{ endsAt: null }, { endsAt: { gt: ctx.now() } }] };
-  const grants = await db.accessGrant.findMany({ where: { accountId, groupId: id, ...present }, orderBy: { id: "asc" } });
-  for (const { teamId, userId, ...grant } of grants) {
-    const to = teamId === null ? ({ type: "user", id: userId ?? "" } as const) : ({ type: "team", id: teamId } as const);
-    allowedBy(mayGrantAccess(subject, { group: row, to, before: [asGranted(grant)], after: [] }));
-  }
-  const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
-  const isLast = (await db.accessGroup.count({ where: { accountId } })) === 1;
-  if (isLast || unlabelled === "everyone") requireEveryContact(ctx);
+  const grants = await requireRemovable(ctx, row);
   const contacts = await db.contactPin.findMany({
     where: { accountId, groupNo: no },
     distinct: ["contactId"],

@@ -211,8 +211,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
     return deleteTeam(admin(stage), { id, version, grants });
   },
   "an access group made": (stage) => createAccessGroup(admin(stage), { name: newName("Group"), description: "", unlabelled: "everyone" }),
-  "an access group deleted": async (stage) =>
-    deleteAccessGroup(admin(stage), { id: (stage.pick(await rows(stage, "groups")) ?? NOTHING).id }),
+  "an access group deleted": async (stage) => {
+    const { id } = stage.pick(await rows(stage, "groups")) ?? NOTHING;
+    const grants = await asSystem(admin(stage), stage.child.id, ({ db, now }) =>
+      db.accessGrant.count({ where: { accountId: stage.child.id, groupId: id, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] } }),
+    );
+    return deleteAccessGroup(admin(stage), { id, grants });
+  },
   "contacts granted": async (stage) => {
     const { id: groupId } = stage.pick(await rows(stage, "groups")) ?? NOTHING;
     const team = stage.pick([...(await rows(stage, "teams")), null]);

@@ -1,0 +1,118 @@
+"use client";
+
+import type { AccessGroupRow, AccessHolderRow, ContactAccess } from "@countersign/core/access/schema";
+import { useFormatter, useTranslations } from "next-intl";
+import { Fragment, useState } from "react";
+import { Select } from "~/components/field";
+import { GrantDialog } from "./grant-dialog";
+import { ACTION_NAMES, actionsIn, heldOn } from "./grant-bits";
+
+/** Teams and people against access groups; each cell says what they may do there, and is where that is changed. */
+export function AccessMatrix({ accountSlug, access }: { accountSlug: string; access: ContactAccess }) {
+  const t = useTranslations("contact-access");
+  const [opened, open] = useState<{ holder: AccessHolderRow; group: AccessGroupRow } | null>(null);
+  const [added, add] = useState<readonly string[]>([]);
+  const { groups, holders, people } = access;
+  const newcomers = people.filter(({ id }) => added.includes(id));
+  const parts = [
+    { key: "teams", rows: holders.filter(({ type }) => type === "team") },
+    { key: "people", rows: [...holders.filter(({ type }) => type === "user"), ...newcomers] },
+  ] as const;
+  const others = people.filter(({ id }) => !added.includes(id));
+  return (
+    <>
+      <p className="grant-key">
+        {ACTION_NAMES.map((action) => (
+          <span key={action}>
+            <b className="grant-mark">{t(`marks.${action}`)}</b> {t(`actions.${action}`)}
+          </span>
+        ))}
+      </p>
+      <div className="table-wrap" role="region" aria-label={t("tabs.matrix")}>
+        <table className="table role-matrix grant-matrix">
+          <caption className="vh">{t("tabs.matrix")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("holder")}</th>
+              {groups.map(({ id, name, contacts }) => (
+                <th key={id} scope="col">
+                  {name}
+                  <span className="meta block">{t("size", { count: contacts })}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map(({ key, rows }) =>
+              rows.length === 0 ? null : (
+                <Fragment key={key}>
+                  <tr className="area">
+                    <th scope="rowgroup" colSpan={groups.length + 1}>
+                      {t(`holders.${key}`)}
+                    </th>
+                  </tr>
+                  {rows.map((holder) => (
+                    <tr key={holder.id}>
+                      <th scope="row">
+                        {holder.name}
+                        <span className="meta block">{holder.roleName ?? t("people", { count: holder.people })}</span>
+                      </th>
+                      {groups.map((group) => (
+                        <td key={group.id}>
+                          <Cell holder={holder} group={group} onOpen={() => open({ holder, group })} />
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </Fragment>
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+      {others.length > 0 ? (
+        <div className="row">
+          <Select
+            label={t("addPerson")}
+            hint={t("addPersonHelp")}
+            value=""
+            onChange={({ target }) => (target.value ? add([...added, target.value]) : undefined)}
+            options={[
+              { value: "", label: t("choosePerson") },
+              ...others.map(({ id, name, roleName }) => ({ value: id, label: t("personAs", { name, role: roleName ?? "" }) })),
+            ]}
+          />
+        </div>
+      ) : null}
+      {opened ? <GrantDialog accountSlug={accountSlug} {...opened} onClose={() => open(null)} /> : null}
+    </>
+  );
+}
+
+function Cell({ holder, group, onOpen }: { holder: AccessHolderRow; group: AccessGroupRow; onOpen: () => void }) {
+  const t = useTranslations("contact-access");
+  const format = useFormatter();
+  const { lasting, timed, endsAt } = heldOn(holder.grants, group.id);
+  const held = actionsIn(lasting | timed);
+  const names = held.length > 0 ? format.list(held.map((action) => t(`actions.${action}`))) : t("nothing");
+  const until = endsAt && format.dateTime(endsAt, { dateStyle: "medium" });
+  return (
+    <button type="button" className="grant-cell" onClick={onOpen}>
+      <span className="vh">
+        {t("cell", { holder: holder.name, group: group.name, names })} {until ? t("until", { date: until }) : ""}
+      </span>
+      <span aria-hidden>
+        {held.length === 0 ? (
+          <span className="grant-mark is-off">–</span>
+        ) : (
+          ACTION_NAMES.map((action) => (
+            <span key={action} className={held.includes(action) ? "grant-mark" : "grant-mark is-off"}>
+              {held.includes(action) ? t(`marks.${action}`) : "·"}
+            </span>
+          ))
+        )}
+        {until ? <span className="meta block">{t("until", { date: until })}</span> : null}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AccessGroupRow, ContactAccess } from "@countersign/core/access/schema";
+import { useTranslations } from "next-intl";
+import { type Column, DataTable } from "~/components/data-table";
+import { Section } from "~/components/record";
+import { DeleteGroup } from "./delete-group";
+import { EditGroup } from "./edit-group";
+
+/** The access groups with their sizes, and which of them share contacts. */
+export function GroupsTab({ accountSlug, access: { groups, overlaps } }: { accountSlug: string; access: ContactAccess }) {
+  const t = useTranslations("contact-access");
+  const nameOf = (id: string) => groups.find((group) => group.id === id)?.name ?? "";
+  return (
+    <>
+      <DataTable caption={t("tabs.groups")} columns={useColumns(accountSlug)} rows={groups} rowKey={({ id }) => id} comfort />
+      <Section title={t("overlaps.title")}>
+        {overlaps.length === 0 ? <p>{t("overlaps.none")}</p> : null}
+        <ul className="list-disc pl-5">
+          {overlaps.map(({ groups: [one, other], contacts }) => (
+            <li key={`${one} ${other}`}>{t("overlaps.pair", { one: nameOf(one), other: nameOf(other), count: contacts })}</li>
+          ))}
+        </ul>
+        <p className="meta">{t("overlaps.help")}</p>
+      </Section>
+    </>
+  );
+}
+
+function useColumns(accountSlug: string): Column<AccessGroupRow>[] {
+  const t = useTranslations("contact-access");
+  return [
+    {
+      key: "name",
+      header: t("fields.name"),
+      at: "name",
+      wide: true,
+      cell: ({ name, description }) => (
+        <>
+          <b>{name}</b>
+          {description ? <span className="meta block">{description}</span> : null}
+        </>
+      ),
+    },
+    { key: "contacts", header: t("columns.contacts"), num: true, at: "state", cell: ({ contacts }) => t("number", { count: contacts }) },
+    { key: "grants", header: t("columns.grants"), num: true, at: "mid", cell: ({ grants }) => t("number", { count: grants }) },
+    {
+      key: "change",
+      header: <span className="vh">{t("columns.change")}</span>,
+      at: "end",
+      cell: (group) => (
+        <span className="row">
+          <EditGroup key={`${group.name} ${group.description}`} group={group} />
+          <DeleteGroup accountSlug={accountSlug} group={group} />
+        </span>
+      ),
+    },
+  ];
+}
