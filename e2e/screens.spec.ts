@@ -8,6 +8,7 @@ const IN_ACCOUNT = [
   "/outbox",
   "/approvals",
   "/contacts",
+  "/contacts?where=city+is+Pozna%C5%84&where=consent+~+x",
   "/contacts/add",
   "/segments",
   "/segments/new",

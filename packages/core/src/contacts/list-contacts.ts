@@ -1,18 +1,18 @@
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
-import { loadSegment } from "../segments/index.ts";
+import { bothRules, loadSegment } from "../segments/index.ts";
 import { type ContactFilter, countContacts, pageOfContacts } from "../visibility/index.ts";
 import { knownGroups, listed, viewScope } from "./internal.ts";
 import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
 
 const MOST_COUNTED = 10_000;
 
-/** A page of the contacts that the person may view, narrowed by search, filters and a segment, with the sentence's figures (E1, E8). */
+/** A page of the contacts that the person may view, narrowed by search, filters, conditions and a segment, with the sentence's figures (E1, E8). */
 export async function listContacts(ctx: Context, input: ListContacts): Promise<ContactList> {
-  const { sort, cursor, limit, segmentId, ...rest } = ListContacts.parse(input);
+  const { sort, cursor, limit, segmentId, rule, ...rest } = ListContacts.parse(input);
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
     const segment = segmentId ? await loadSegment(acting, segmentId) : null;
-    const filter: ContactFilter = { ...rest, ...(segment && { rule: segment.rule }) };
+    const filter: ContactFilter = { ...rest, rule: segment && rule ? bothRules(segment.rule, rule) : (segment?.rule ?? rule) };
     const isNarrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
     const page = await pageOfContacts(acting, proof, filter, { sort, cursor, limit });
     const total = await countContacts(acting, proof, {}, MOST_COUNTED);

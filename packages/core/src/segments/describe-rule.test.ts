@@ -57,6 +57,10 @@ test.each<[SegmentRule, string]>([
     "Everyone, except those with the tag “a” or “b”",
   ],
   [
+    { version: 2, match: "any", conditions: [tag("a"), { kind: "group", match: "all", conditions: [city("Poznań")] }] },
+    "People with the tag “a” or in Poznań",
+  ],
+  [
     NESTED,
     "People in Poznań and (with the tag “a” or not (in Poland or Germany)), except those with the tag “vip” and with the tag “press”",
   ],

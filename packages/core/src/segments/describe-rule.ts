@@ -31,6 +31,11 @@ export function describeRule({ match, conditions }: SegmentRule, { values = true
       )}`;
 }
 
+/** One condition as the rule's sentence would say it: "with the tag “bulbs”". */
+export function describeCondition(condition: Condition, { values = true, locale = "en" }: Describing = {}): string {
+  return phrase([condition], RULE_WORDS[locale], values);
+}
+
 const isLeftOut = (part: RulePart): part is Group => part.kind === "group" && part.match === "none";
 
 // Of "any", conditions that differ only in their value share one phrase: "in Poland or Germany".
@@ -49,8 +54,9 @@ function phrasesOf(parts: readonly RulePart[], match: "all" | "any", words: Rule
 }
 
 function inBrackets({ match, conditions }: Group, words: RuleWords, values: boolean): string {
-  const inner = phrasesOf(conditions, match === "all" ? "all" : "any", words, values).join(match === "all" ? words.and : words.or);
-  return match === "none" ? `${words.not} (${inner})` : `(${inner})`;
+  const phrases = phrasesOf(conditions, match === "all" ? "all" : "any", words, values);
+  if (match === "none") return `${words.not} (${phrases.join(words.or)})`;
+  return conditions.length === 1 ? phrases.join("") : `(${phrases.join(match === "all" ? words.and : words.or)})`;
 }
 
 const JOINABLE = new Set<string>(["is", "has", "contains", "starts_with"]);

@@ -1,4 +1,5 @@
 /** Segments: saved rules over contacts, their SQL, their sentence and their audience. */
+export { bothRules } from "./both-rules.ts";
 export { compileRule } from "./compile-rule.ts";
 export { countRule } from "./count-rule.ts";
 export { countSegments } from "./count-segments.ts";

@@ -22,7 +22,7 @@ export {
   SegmentRule,
   TEXT_OPERATORS,
 } from "./rule.ts";
-export { describeRule, type Describing } from "./describe-rule.ts";
+export { describeCondition, describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
 
 /** A rule saved under a name (E8). */

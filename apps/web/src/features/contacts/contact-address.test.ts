@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contactAddress, contactQuery, isNarrowed } from "./contact-address";
+import { contactAddress, contactQuery, isNarrowed, MAX_WHERE, readWhere } from "./contact-address";
 
 test("the address says what is shown and reads back as it was", () => {
   const query = contactQuery({ search: "maria & co", tag: ["bulbs", "bulbs", "a,b"], country: "Poland", sort: "name", cursor: "x" });
@@ -17,4 +17,20 @@ test("another filter begins at the first page and closes the peek; a peek keeps 
 test("what is given twice, empty or unknown is not a filter", () => {
   expect(isNarrowed(contactQuery({ search: "", country: ["a", "b"], sort: "sql", other: "x" }))).toBe(false);
   expect(isNarrowed(contactQuery({ tag: "x" }))).toBe(true);
+});
+
+test("conditions stand in the address one by one, and what is no condition is told apart", () => {
+  const query = contactQuery({ where: ["city is Nowy Sącz", "city ~ x", "consent is granted", "city is Nowy Sącz"] });
+  expect(contactAddress("/c", query)).toBe("/c?where=city+is+Nowy+S%C4%85cz&where=city+%7E+x&where=consent+is+granted");
+  const { conditions, unread } = readWhere(query.where);
+  expect(conditions.map((condition) => condition.kind)).toEqual(["field", "consent"]);
+  expect(unread).toEqual(["city ~ x"]);
+  expect(isNarrowed(contactQuery({ where: "city ~ x" }))).toBe(false);
+  expect(isNarrowed(contactQuery({ where: "city is_set" }))).toBe(true);
+});
+
+test("of more conditions than an address may hold, the rest is left out and said", () => {
+  const { conditions, unread } = readWhere(Array.from({ length: MAX_WHERE + 2 }, (_, no) => `tag has t${no}`));
+  expect(conditions).toHaveLength(MAX_WHERE);
+  expect(unread).toEqual([`tag has t${MAX_WHERE}`, `tag has t${MAX_WHERE + 1}`]);
 });

@@ -1,3 +1,6 @@
+import type { Condition } from "@countersign/core/segments/schema";
+import { conditionFromText } from "~/features/segments/condition-text";
+
 /** What the address of the list of contacts holds. */
 export interface ContactQuery {
   readonly search?: string | undefined;
@@ -5,21 +8,24 @@ export interface ContactQuery {
   readonly category?: string | undefined;
   readonly country?: string | undefined;
   readonly segment?: string | undefined;
+  /** Conditions that all have to hold, each as conditionText gives it. */
+  readonly where: readonly string[];
   readonly sort?: "name" | undefined;
   readonly cursor?: string | undefined;
   readonly peek?: string | undefined;
 }
 
-/** Reads the query as Next hands it over; what is given twice or empty counts as not given, but for tags. */
+/** Reads the query as Next hands it over; what is given twice or empty counts as not given, but for tags and conditions. */
 export function contactQuery(given: Readonly<Record<string, string | string[] | undefined>>): ContactQuery {
   const one = (name: string): string | undefined => (typeof given[name] === "string" && given[name] !== "" ? given[name] : undefined);
-  const tags = [given.tag ?? []].flat().filter(Boolean);
+  const many = (name: string): string[] => [...new Set([given[name] ?? []].flat().filter(Boolean))];
   return {
     search: one("search"),
-    tags: [...new Set(tags)],
+    tags: many("tag"),
     category: one("category"),
     country: one("country"),
     segment: one("segment"),
+    where: many("where"),
     sort: one("sort") === "name" ? "name" : undefined,
     cursor: one("cursor"),
     peek: one("peek"),
@@ -29,7 +35,7 @@ export function contactQuery(given: Readonly<Record<string, string | string[] | 
 /** The address of the list with something changed; another filter begins at the first page. */
 export function contactAddress(base: string, query: ContactQuery, change: Partial<ContactQuery> = {}): string {
   const isFilter = Object.keys(change).some((name) => name !== "cursor" && name !== "peek");
-  const { search, tags, category, country, segment, sort, cursor, peek } = {
+  const { search, tags, category, country, segment, where, sort, cursor, peek } = {
     ...query,
     peek: undefined,
     ...(isFilter && { cursor: undefined }),
@@ -41,6 +47,7 @@ export function contactAddress(base: string, query: ContactQuery, change: Partia
     ["category", category],
     ["country", country],
     ["segment", segment],
+    ...where.map((text) => ["where", text]),
     ["sort", sort],
     ["cursor", cursor],
     ["peek", peek],
@@ -50,6 +57,21 @@ export function contactAddress(base: string, query: ContactQuery, change: Partia
 }
 
 /** Whether the list is narrowed at all. */
-export function isNarrowed({ search, tags, category, country, segment }: ContactQuery): boolean {
-  return Boolean(search ?? category ?? country ?? segment) || tags.length > 0;
+export function isNarrowed({ search, tags, category, country, segment, where }: ContactQuery): boolean {
+  return Boolean(search ?? category ?? country ?? segment) || tags.length > 0 || readWhere(where).conditions.length > 0;
+}
+
+/** The most conditions that an address may hold. */
+export const MAX_WHERE = 20;
+
+/** The conditions of an address, and what in it is none or is one too many. */
+export function readWhere(where: readonly string[]): { readonly conditions: readonly Condition[]; readonly unread: readonly string[] } {
+  const conditions: Condition[] = [];
+  const unread: string[] = [];
+  for (const text of where) {
+    const condition = conditions.length < MAX_WHERE ? conditionFromText(text) : null;
+    if (condition) conditions.push(condition);
+    else unread.push(text);
+  }
+  return { conditions, unread };
 }

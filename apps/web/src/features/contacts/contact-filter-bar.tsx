@@ -1,11 +1,17 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { LocaleName } from "@countersign/core/identity/schema";
+import { describeCondition } from "@countersign/core/segments/schema";
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
 import { useRef } from "react";
 import { Button } from "~/components/button";
 import { Chip } from "~/components/mark";
+import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
-import { contactAddress, type ContactQuery } from "./contact-address";
+import { conditionText } from "~/features/segments/condition-text";
+import { AddFilter } from "./add-filter";
+import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
 
 interface ContactFilterBarProps {
   base: string;
@@ -40,40 +46,78 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
     ) : null;
   const plain = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
   const kept = Object.entries({ category: query.category, country: query.country, segment: query.segment });
+  const { conditions, unread } = readWhere(query.where);
   return (
-    <form ref={form} method="get" action={base} className="toolbar" role="search" key={contactAddress(base, query)}>
-      <SearchField label={page("search")} placeholder={page("search")} name="search" defaultValue={query.search} maxLength={200} />
-      {query.tags.map((tag) => (
-        <input key={tag} type="hidden" name="tag" value={tag} />
-      ))}
-      {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-      <FilterChips base={base} query={query} segmentName={segmentName} />
-      {query.tags.length < 10 ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag)))) : null}
-      {query.category ? null : select("category", t("category"), t("anyCategory"), plain(values.categories))}
-      {query.country ? null : select("country", t("country"), t("anyCountry"), plain(values.countries))}
-      {query.segment
-        ? null
-        : select(
-            "segment",
-            t("segment"),
-            t("anySegment"),
-            (segments ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          )}
-      <select
-        name="sort"
-        className="select select--sm w-auto"
-        aria-label={t("sort")}
-        defaultValue={query.sort ?? ""}
-        onChange={() => form.current?.requestSubmit()}
-      >
-        <option value="">{t("newest")}</option>
-        <option value="name">{t("byName")}</option>
-      </select>
-      <Button size="sm" type="submit">
-        {t("apply")}
-      </Button>
-    </form>
+    <>
+      <form ref={form} method="get" action={base} className="toolbar" role="search" key={contactAddress(base, query)}>
+        <SearchField label={page("search")} placeholder={page("search")} name="search" defaultValue={query.search} maxLength={200} />
+        {query.tags.map((tag) => (
+          <input key={tag} type="hidden" name="tag" value={tag} />
+        ))}
+        {query.where.map((text) => (
+          <input key={text} type="hidden" name="where" value={text} />
+        ))}
+        {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
+        <FilterChips base={base} query={query} segmentName={segmentName} />
+        {query.tags.length < 10
+          ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
+          : null}
+        {query.category ? null : select("category", t("category"), t("anyCategory"), plain(values.categories))}
+        {query.country ? null : select("country", t("country"), t("anyCountry"), plain(values.countries))}
+        {query.segment
+          ? null
+          : select(
+              "segment",
+              t("segment"),
+              t("anySegment"),
+              (segments ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            )}
+        <select
+          name="sort"
+          className="select select--sm w-auto"
+          aria-label={t("sort")}
+          defaultValue={query.sort ?? ""}
+          onChange={() => form.current?.requestSubmit()}
+        >
+          <option value="">{t("newest")}</option>
+          <option value="name">{t("byName")}</option>
+        </select>
+        <Button size="sm" type="submit">
+          {t("apply")}
+        </Button>
+      </form>
+      {unread.length > 0 ? (
+        <Note
+          tone="warn"
+          action={<Link href={contactAddress(base, query, { where: conditions.map(conditionText) })}>{t("unreadOff")}</Link>}
+        >
+          {t("unread", {
+            count: unread.length,
+            text: unread
+              .map((text) => text.slice(0, 80))
+              .slice(0, 3)
+              .join(" · "),
+          })}
+        </Note>
+      ) : null}
+      {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
+    </>
   );
+}
+
+function ConditionChips({ base, query }: Pick<ContactFilterBarProps, "base" | "query">) {
+  const t = useTranslations("contacts.filter");
+  const locale = LocaleName.catch("en").parse(useLocale());
+  return readWhere(query.where).conditions.map((condition) => {
+    const text = conditionText(condition);
+    const words = describeCondition(condition, { locale });
+    const where = query.where.filter((one) => one.trim() !== text);
+    return (
+      <Chip key={text} offHref={contactAddress(base, query, { where })} offLabel={t("removeCondition", { condition: words })}>
+        {words}
+      </Chip>
+    );
+  });
 }
 
 function FilterChips({ base, query, segmentName }: Pick<ContactFilterBarProps, "base" | "query" | "segmentName">) {
@@ -88,6 +132,7 @@ function FilterChips({ base, query, segmentName }: Pick<ContactFilterBarProps, "
       {query.tags.map((tag) => chip(`tag ${tag}`, t("tag"), tag, { tags: query.tags.filter((one) => one !== tag) }))}
       {query.category ? chip("category", t("category"), query.category, { category: undefined }) : null}
       {query.country ? chip("country", t("country"), query.country, { country: undefined }) : null}
+      <ConditionChips base={base} query={query} />
       {query.segment ? chip("segment", t("segment"), segmentName ?? query.segment, { segment: undefined }) : null}
     </>
   );

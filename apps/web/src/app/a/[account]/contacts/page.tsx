@@ -1,8 +1,9 @@
 import { ListContacts } from "@countersign/core/contacts/schema";
+import { EVERYONE } from "@countersign/core/segments/schema";
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { contactQuery } from "~/features/contacts/contact-address";
+import { contactQuery, readWhere } from "~/features/contacts/contact-address";
 import { ContactsPage } from "~/features/contacts/contacts-page";
 import { holds, reasonAgainst } from "~/features/people/rights";
 import { wordsAmong } from "~/i18n/words";
@@ -17,8 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Contacts({ params, searchParams }: { params: Promise<{ account: string }>; searchParams: Query }) {
   const { account } = await params;
   const query = contactQuery(await searchParams);
-  const { segment, peek, ...filters } = query;
-  const input = ListContacts.safeParse({ ...filters, tags: [...query.tags], segmentId: segment });
+  const { segment, peek, where, ...filters } = query;
+  const { conditions } = readWhere(where);
+  const rule = conditions.length > 0 ? { ...EVERYONE, conditions: [...conditions] } : undefined;
+  const input = ListContacts.safeParse({ ...filters, tags: [...query.tags], segmentId: segment, rule });
   const t = await getTranslations("contacts");
   return renderPage(account, async ({ contacts, segments }) => {
     if (!input.success) notFound();
