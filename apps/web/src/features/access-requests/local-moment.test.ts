@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { momentOf } from "./local-moment";
+import { localAt, momentOf } from "./local-moment";
 
 describe("A time of day in somebody's zone", () => {
   test("is the moment at which the clock there shows it, in winter and in summer", () => {
@@ -14,7 +14,9 @@ describe("A time of day in somebody's zone", () => {
     expect(momentOf({ date: "2026-10-25", time: "03:30" }, "Europe/Warsaw")?.toISOString()).toBe("2026-10-25T02:30:00.000Z");
   });
 
-  test("is none while a part is missing", () => {
+  test("is shown again as it was typed, and is none while a part is missing", () => {
+    const typed = { date: "2026-12-31", time: "23:45" };
+    expect(localAt(momentOf(typed, "Asia/Tokyo")!, "Asia/Tokyo")).toEqual(typed);
     expect(momentOf({ date: "", time: "18:00" }, "UTC")).toBeNull();
     expect(momentOf({ date: "2026-12-31", time: "" }, "UTC")).toBeNull();
   });

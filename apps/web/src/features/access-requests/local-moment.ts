@@ -13,6 +13,12 @@ export function momentOf({ date, time }: LocalMoment, zone: string): Date | null
   return new Date(asIfUtc - offsetAt(first, zone));
 }
 
+/** A moment as the clock in the zone shows it. */
+export function localAt(at: Date, zone: string): LocalMoment {
+  const shown = new Date(at.getTime() + offsetAt(at.getTime(), zone)).toISOString();
+  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
 function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
