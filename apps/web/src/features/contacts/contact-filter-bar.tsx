@@ -89,6 +89,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
       {unread.length > 0 ? (
         <Note
           tone="warn"
+          className="mb-3"
           action={<Link href={contactAddress(base, query, { where: conditions.map(conditionText) })}>{t("unreadOff")}</Link>}
         >
           {t("unread", {
@@ -100,7 +101,11 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
           })}
         </Note>
       ) : null}
-      {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
+      {conditions.length < MAX_WHERE ? (
+        <div className="mb-3">
+          <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} />
+        </div>
+      ) : null}
     </>
   );
 }
