@@ -4,6 +4,7 @@ import { changePassword, hashPassword } from "@countersign/core/identity";
 import { endSessions, setAccessLevels, suspendPerson } from "@countersign/core/people";
 import { updateRole } from "@countersign/core/roles";
 import { setTeamMember } from "@countersign/core/teams";
+import type { Context } from "@countersign/core/kernel";
 import type { World } from "@countersign/core/testing";
 import {
   createAccessGroup,
@@ -17,7 +18,10 @@ import {
   createUser,
 } from "@countersign/db/factories";
 import { newId, type Tx, withAccount, withoutAccount } from "@countersign/db";
+import { randomBytes } from "node:crypto";
 import type { Read } from "./http-session.ts";
+
+const HOUR = 3_600_000;
 
 /** Somebody who sees something, and the way in which it is taken from them. */
 export interface Revocable {
@@ -136,7 +140,7 @@ export async function makeRevocable({ world, child, password }: Stage, kind: Kin
     case "password-changed": {
       await within((db) => join({ roleKey: "marketing-manager" }, db));
       const reads = contactReads(place.slug, await seesContact(), canary);
-      const elsewhere = world.as(userId);
+      const elsewhere = await signedInElsewhere(world, userId);
       const revoke = {
         suspended: () => suspendPerson(owner, { id: userId }),
         "sessions-ended": () => endSessions(owner, { id: userId }),
@@ -145,6 +149,15 @@ export async function makeRevocable({ world, child, password }: Stage, kind: Kin
       return { ...about, reads, revoke };
     }
   }
+}
+
+/** The person in a browser of their own: who changes their password there stays signed in there, and nowhere else. */
+async function signedInElsewhere(world: World, userId: string): Promise<Context> {
+  const { id } = await withoutAccount(world.database.store, (db) =>
+    db.session.create({ data: { userId, tokenHash: randomBytes(32), expiresAt: new Date(Date.now() + HOUR) } }),
+  );
+  const ctx = world.as(userId);
+  return { ...ctx, session: { id, userId, provedAt: ctx.now() } };
 }
 
 const contactReads = (account: string, id: string, canary: string): readonly Read[] => [
