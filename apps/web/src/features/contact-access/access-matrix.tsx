@@ -71,7 +71,7 @@ export function AccessMatrix({ accountSlug, access }: { accountSlug: string; acc
         </table>
       </div>
       {others.length > 0 ? (
-        <div className="row">
+        <div className="row mt-6 mb-4">
           <Select
             label={t("addPerson")}
             hint={t("addPersonHelp")}
