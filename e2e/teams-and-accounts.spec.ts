@@ -91,7 +91,7 @@ test("A name that is too long for an account or a sender is refused in words, an
   await page.goto("/a/uk/admin/account");
   const name = page.getByLabel("Name", { exact: true });
   await name.fill(long);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save account" }).click();
   await expect(page.getByText("A name has at most 80 characters.")).toBeVisible();
   await expect(name).toHaveValue(long);
   await page.goto("/a/uk/admin/sending");
