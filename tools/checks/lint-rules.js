@@ -5,7 +5,7 @@ import { refuses } from "./boundaries.js";
 const fileOf = (context) => relative(context.cwd, context.filename).split(sep).join("/");
 
 /** Names of files in a feature's folder that hold no use case. */
-const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing|env|jobs)\.ts$|\.test\.ts$/;
+const NOT_USE_CASES = /(^|\/)(schema|internal|index|testing(-[a-z-]+)?|env|jobs)\.ts$|\.test\.ts$/;
 /** The kernel makes the decisions, visibility takes them as proofs, and the demo makes data before anybody is there. */
 const FEATURE_FILE = /^packages\/core\/src\/(?!kernel\/|visibility\/|demo\/|testing\/)[^/]+\/[^/]+\.ts$/;
 /** What decides about the caller, by itself or in a form that several use cases share; `self`, `open` and `asSystem` say why there is nothing to decide. */
