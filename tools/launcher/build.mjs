@@ -83,6 +83,19 @@ export async function buildWeb(root, wanted, note) {
 
 // A build must come out the same whatever the settings of the start that asked for it.
 function withoutSettings(env) {
-  const { DATABASE_URL, APP_SECRET, APP_URL, SMTP_URL, DATA_DIR, DEMO, HOST, PORT, TRUST_PROXY, LOG_LEVEL, ...rest } = env;
+  const {
+    DATABASE_URL,
+    APP_SECRET,
+    APP_URL,
+    SMTP_URL,
+    DATA_DIR,
+    DEMO,
+    HOST,
+    PORT,
+    TRUST_PROXY,
+    ALLOWED_INTERNAL_HOSTS,
+    LOG_LEVEL,
+    ...rest
+  } = env;
   return rest;
 }

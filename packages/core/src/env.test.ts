@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { Environment, readEnvironment } from "./env.ts";
+import { configOf, Environment, readEnvironment } from "./env.ts";
 
 const good = {
   DATABASE_READER_URL: "postgresql://r:r@127.0.0.1:5432/x",
@@ -21,6 +21,14 @@ test(".env.example names every variable that people can set, and no other", () =
 
 test("an empty variable counts as unset", () => {
   expect(readEnvironment({ ...good, SMTP_URL: "", DEMO: "" })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", TRUST_PROXY: 0 });
+});
+
+test("hosts of one's own network are names and addresses in one form, whatever stands between them", () => {
+  const hosts = (text: string) => configOf(readEnvironment({ ...good, ALLOWED_INTERNAL_HOSTS: text }), false).internalHosts;
+  expect(hosts("Login.example.org, 10.0.0.5 [fd00::5]")).toEqual(["login.example.org", "10.0.0.5", "[fd00::5]"]);
+  expect(hosts("")).toEqual([]);
+  for (const wrong of ["login.example.org:8443", "https://login.example.org", "10.0.0.0/8", "*.example.org/", "010.0.0.5"])
+    expect(() => hosts(wrong), wrong).toThrow(/ALLOWED_INTERNAL_HOSTS: must be names or addresses/);
 });
 
 test("all faults are named at once, with what to do", () => {

@@ -3,6 +3,13 @@ import { z } from "zod";
 import type { Config } from "./kernel/context.ts";
 import { deriveKey } from "./kernel/keys.ts";
 
+const hostsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((host) => host !== "");
+const isHost = (host: string) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).hostname === host;
+
 const flag = z.enum(["0", "1"]).optional();
 
 /** Every variable that a process of Countersign reads. `.env.example` is tested against the ones that people set. */
@@ -18,6 +25,13 @@ export const Environment = z.object({
   MAILBOX_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
+  ALLOWED_INTERNAL_HOSTS: z
+    .string()
+    .default("")
+    .refine(
+      (text) => hostsOf(text).every(isHost),
+      "must be names or addresses without ports, separated by commas: login.example.org, 10.0.0.5, [fd00::5]",
+    ),
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -41,6 +55,7 @@ export function configOf(env: Environment, demo: boolean): Config {
     smtpUrl: env.SMTP_URL,
     mailboxPort: env.MAILBOX_PORT,
     dataDir: resolve(env.DATA_DIR),
+    internalHosts: hostsOf(env.ALLOWED_INTERNAL_HOSTS),
     key(purpose) {
       const key = keys.get(purpose) ?? deriveKey(env.APP_SECRET, purpose);
       keys.set(purpose, key);

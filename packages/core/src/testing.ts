@@ -16,6 +16,7 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     appUrl: "http://127.0.0.1:3000",
     demo: true,
     dataDir: "/nonexistent",
+    internalHosts: [],
     key: (purpose) => deriveKey("tests", purpose),
     ...overrides,
   };

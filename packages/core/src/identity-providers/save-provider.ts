@@ -5,17 +5,20 @@ import { findProvider, loggedProvider, requireAccountAdmin, SECRET_PURPOSE } fro
 import { SaveProvider } from "./schema.ts";
 import { judgeGiving } from "./writing/judge-giving.ts";
 import { endProviderSessions } from "./writing/provider-sessions.ts";
+import { refuseInside } from "./writing/refuse-inside.ts";
 import { refuseLockOut } from "./writing/refuse-lock-out.ts";
 
 /**
  * Makes an identity provider or changes one (`account.manage`, as an Account Admin). Its secret is stored encrypted and never shown again. What it
  * gives newcomers goes through the guard. Switching it off signs out at once whom it signed in; `signedOut`: how many people.
  * Throws Conflict "provider-changed", "beyond-you", "provider-locks-out" where it is the last one that people must use, and Invalid for a name
- * that is taken and where another issuer would get the stored secret.
+ * that is taken, an issuer inside the network, and where another issuer would get the stored secret.
  */
-export function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number; signedOut: number }> {
+export async function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number; signedOut: number }> {
   requireFresh(ctx, "identity-providers");
   const { id: existing, version, secret, reason, ...settings } = SaveProvider.parse(input);
+  // One that is switched off can be saved, so that it can be switched off.
+  if (settings.enabled) await refuseInside(ctx, settings.issuer);
   return transaction(
     ctx,
     async (acting) => {

@@ -1,6 +1,6 @@
 import { assertPlainRole } from "@countersign/db";
-import { type Context, open } from "../kernel/index.ts";
-import { isDemoDatabase, isLoopback } from "./internal.ts";
+import { type Context, isLoopback, open } from "../kernel/index.ts";
+import { isDemoDatabase } from "./internal.ts";
 
 /**
  * Refuses to start, in words: as a database role that the account wall does not hold, or with a demo's data (and its shared

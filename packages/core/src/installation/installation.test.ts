@@ -3,10 +3,10 @@ import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
 import { createStore, withoutAccount } from "@countersign/db";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findSession, signIn } from "../identity/index.ts";
-import { type Config, type Context, Invalid, NotFound, read, TooMany, verifyAuditChain } from "../kernel/index.ts";
+import { type Config, type Context, Invalid, isLoopback, NotFound, read, TooMany, verifyAuditChain } from "../kernel/index.ts";
 import { getMe } from "../people/index.ts";
 import { silent, testConfig } from "../testing.ts";
-import { isLoopback, slugOf } from "./internal.ts";
+import { slugOf } from "./internal.ts";
 import { checkStart, completeSetup, ensureSetupCode, getInstallationState, isDemoDatabase, listDemoPeople, signInToDemo } from "./index.ts";
 
 let database: TestDatabase;

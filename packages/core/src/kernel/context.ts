@@ -21,6 +21,8 @@ export interface Config {
   readonly mailboxPort?: number | undefined;
   /** Folder for what a process keeps (journals). */
   readonly dataDir: string;
+  /** Hosts of their own network at which whoever runs the installation lets identity providers be: names, IPv6 in brackets. */
+  readonly internalHosts: readonly string[];
   /** 32 bytes derived from APP_SECRET for one purpose. */
   key(purpose: string): Buffer;
 }

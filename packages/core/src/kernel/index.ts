@@ -14,6 +14,7 @@ export * from "./keys.ts";
 export { disabledAppsOf, loadEverybody, loadSubjects } from "./load-subject.ts";
 export { loggedMember } from "./logged-member.ts";
 export { type Concerned, lockMember, lockMembers } from "./lock-members.ts";
+export { isLoopback } from "./loopback.ts";
 export { JOINED, membershipsOf } from "./memberships.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export { writeUses } from "./permission-use.ts";

@@ -10,6 +10,7 @@ const PROBLEMS = [
   "sign-in-other-browser",
   "sign-in-refused",
   "sign-in-answer",
+  "sign-in-address",
   "sign-in-unavailable",
   "sign-in-secret",
   "sign-in-no-email",

@@ -6,7 +6,7 @@ import { Facts, Section } from "~/components/record";
 type Told = Extract<TestOutcome, { ok: true }>;
 
 /** What a test can fail for, as core calls it. */
-const FAILS = ["unavailable", "sign-in-refused", "sign-in-secret", "sign-in-answer"] as const;
+const FAILS = ["unavailable", "sign-in-refused", "sign-in-secret", "sign-in-address", "sign-in-answer"] as const;
 
 /** What a test of the connection came to: the claims that arrived, and what they would give. */
 export function TestReport({ outcome }: { outcome: TestOutcome }) {

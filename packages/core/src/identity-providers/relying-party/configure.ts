@@ -11,8 +11,8 @@ import {
   enableNonRepudiationChecks,
   None,
 } from "openid-client";
-import type { Context } from "../../kernel/index.ts";
-import { fetchShort } from "./fetch-short.ts";
+import { type Context, isLoopback } from "../../kernel/index.ts";
+import { fetchFrom } from "./fetch-from.ts";
 
 /** Clocks of providers may be off by this many seconds. */
 export const CLOCK_TOLERANCE = 5 * 60;
@@ -27,21 +27,22 @@ export interface Party {
 
 /**
  * Asks the provider for its metadata (OpenID Connect Discovery), anew each time: its keys may have changed since the last sign-in. Signatures of ID
- * tokens are checked, not only the connection that they came over. Plain http is for an issuer on this very machine.
+ * tokens are checked, not only the connection that they came over. Plain http is for an issuer on this very machine. Throws AddressRefused where
+ * the provider, or an address that it names, lies inside.
  */
 export function configure(ctx: Context, { issuer, clientId, secret }: Party): Promise<Configuration> {
   const metadata = { [clockTolerance]: CLOCK_TOLERANCE, [clockSkew]: Math.round((ctx.now().getTime() - Date.now()) / 1000) };
   return discovery(new URL(issuer), clientId, metadata, secret === null ? None() : withSecret(secret), {
     timeout: 8,
-    [customFetch]: fetchShort,
-    execute: [enableNonRepudiationChecks, ...(isOnThisMachine(issuer) ? [allowInsecureRequests] : [])],
+    [customFetch]: fetchFrom(ctx.config),
+    execute: [enableNonRepudiationChecks, ...(isPlain(issuer) ? [allowInsecureRequests] : [])],
   });
 }
 
-/** Whether the issuer may be asked without TLS. */
-export function isOnThisMachine(issuer: string): boolean {
+// Whether the issuer may be asked without TLS.
+function isPlain(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
-  return protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  return protocol === "http:" && isLoopback(hostname);
 }
 
 // In the header, as every provider takes it, unless this one says that it only takes it in the body.

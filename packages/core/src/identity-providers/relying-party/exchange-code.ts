@@ -1,5 +1,6 @@
 import { AuthorizationResponseError, authorizationCodeGrant, type Configuration, fetchUserInfo, ResponseBodyError } from "openid-client";
 import { Conflict, type Context, Unavailable } from "../../kernel/index.ts";
+import { AddressRefused } from "./address.ts";
 import { CLOCK_TOLERANCE, configure, type Party } from "./configure.ts";
 
 /** What the answer of a provider has to fit: kept since the browser set out. */
@@ -19,7 +20,7 @@ export interface Vouched {
 /**
  * Takes the code in the address that the browser came back to for an ID token, and checks it: signature, issuer (in the address as well, where the
  * provider says that it puts it there), audience, nonce, times. Claims that it lacks are asked of the userinfo endpoint. Throws Conflict
- * "sign-in-refused" (by the provider) and "sign-in-answer" (it fits not), Unavailable where the provider does not answer.
+ * "sign-in-refused" (by the provider), "sign-in-answer" (it fits not) and "sign-in-address" (it lies inside), Unavailable where the provider does not answer.
  */
 export async function exchangeCode(ctx: Context, party: Party, url: URL, expected: Expected): Promise<Vouched> {
   return orSay(ctx, async () => {
@@ -56,6 +57,11 @@ export async function orSay<T>(ctx: Context, work: () => Promise<T>): Promise<T>
     ctx.log.warn({ requestId: ctx.requestId, code }, "identity provider");
     if (error instanceof AuthorizationResponseError)
       throw new Conflict("sign-in-refused", "The identity provider did not let you in.", { error: error.error.slice(0, 80) });
+    if (error instanceof AddressRefused)
+      throw new Conflict(
+        "sign-in-address",
+        "The identity provider lies inside the network that Countersign runs in, where it is not allowed to be.",
+      );
     if (isAway(error, code)) throw new Unavailable("The identity provider does not answer.");
     throw new Conflict("sign-in-answer", "What the identity provider answered is not right, so nobody was signed in.", { code });
   }
