@@ -165,3 +165,22 @@ test("the owner breaks the glass with a reason, and it is red until an approver 
     await expect(celia.page.getByRole("row", { name: new RegExp(name) })).not.toContainText("Break-glass");
   });
 });
+
+test("how long an approval holds is set in days, and the log tells who changed it", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  await page.goto("/a/poland/admin/approval-rules");
+  const days = page.getByLabel("Days", { exact: true });
+  const save = async (to: string) => {
+    await days.fill(to);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+  };
+  await save("14");
+  await expect(page.getByText("Approvals hold for 14 days")).toBeVisible();
+  await page.reload();
+  await expect(days).toHaveValue("14");
+  await page.goto("/a/poland/admin/audit");
+  await expect(page.getByText("how long approvals hold changed").first()).toBeVisible();
+  await page.goto("/a/poland/admin/approval-rules");
+  await save("7");
+  await expect(page.getByText("Approvals hold for 7 days")).toBeVisible();
+});

@@ -13,6 +13,8 @@ export interface JobPayloads {
   "notify-approvers": { accountId: string; campaignId: string; snapshotId: string; onlyUntold?: boolean };
   /** After people, rights or rules have changed: looks at what waits for approval, in the account and its children. */
   "recheck-approvals": { accountId: string };
+  /** After the account lets approvals hold for another time: when each signature on what waits ends. */
+  "move-expiries": { accountId: string };
   /** Mails the sender and the Account Admins that nobody can approve a waiting campaign any more, and what can be done. */
   "notify-stranded": { accountId: string; campaignId: string; snapshotId: string };
   /** Mails those who could have approved it that the owner sent a campaign past them, or the owner what one of them said afterwards. */

@@ -14,6 +14,7 @@ import { mailPasswordResetTask } from "./mail-password-reset.ts";
 import { mailQuestionTask } from "./mail-question.ts";
 import { mailReviewTask } from "./mail-review.ts";
 import { mailSignInChangeTask } from "./mail-sign-in-change.ts";
+import { moveExpiriesTask } from "./move-expiries.ts";
 import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyBreakGlassTask } from "./notify-break-glass.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
@@ -41,6 +42,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "mail-question": mailQuestionTask,
   "mail-review": mailReviewTask,
   "mail-sign-in-change": mailSignInChangeTask,
+  "move-expiries": moveExpiriesTask,
   "notify-approvers": notifyApproversTask,
   "notify-break-glass": notifyBreakGlassTask,
   "notify-decision": notifyDecisionTask,

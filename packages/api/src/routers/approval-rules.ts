@@ -22,5 +22,6 @@ export const approvalRulesRouter = router({
   update: managing.input(schema.UpdateApprovalRule).output(schema.SavedApprovalRule).mutation(call(rules.updateApprovalRule)),
   delete: managing.input(schema.DeleteApprovalRule).output(Done).mutation(done(rules.deleteApprovalRule)),
   order: managing.input(schema.OrderApprovalRules).output(Done).mutation(done(rules.orderApprovalRules)),
+  setApprovalDays: managing.input(schema.SetApprovalDays).output(Done).mutation(done(rules.setApprovalDays)),
   setFourEyes: managing.input(schema.SetFourEyes).output(Done).mutation(done(rules.setFourEyes)),
 });

@@ -2,6 +2,7 @@ import { createApprovalRule as ruleRow } from "@countersign/db/factories";
 import type { ApprovalRule } from "@countersign/permissions";
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
+import { ZodError } from "zod";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
@@ -10,6 +11,7 @@ import {
   getApprovalRules,
   listApprovalRules,
   orderApprovalRules,
+  setApprovalDays,
   setFourEyes,
   updateApprovalRule,
 } from "./index.ts";
@@ -120,6 +122,22 @@ test("Four-eyes is turned off and on by who manages rules and may approve everyw
   ]);
 });
 
+test("How long approvals hold is set by who manages rules and may approve everywhere, from 1 day to 90, on record", async () => {
+  const days = async () => (await getApprovalRules(world.as(ada))).approvalDays;
+  await expect(setApprovalDays(world.as(celia), { from: 7, to: 2 })).rejects.toThrow(NotAllowed);
+  await setApprovalDays(world.as(ada), { from: 7, to: 2 });
+  expect(await days()).toBe(2);
+  await expect(setApprovalDays(world.as(ada), { from: 7, to: 3 })).rejects.toMatchObject({ code: "approval-days-changed" });
+  for (const to of [0, 91, 1.5]) expect(() => setApprovalDays(world.as(ada), { from: 2, to })).toThrow(ZodError);
+  await setApprovalDays(world.as(ada), { from: 2, to: 7 });
+  expect(await days()).toBe(7);
+  const entries = await world.rows((db) => db.auditEvent.findMany({ where: { action: "account.approval-days-changed" } }));
+  expect(entries.map(({ before, after }) => [before, after])).toEqual([
+    [{ approvalDays: 7 }, { approvalDays: 2 }],
+    [{ approvalDays: 2 }, { approvalDays: 7 }],
+  ]);
+});
+
 test("Who may not approve in the whole account writes no rule about approving", async () => {
   const admin = await world.person("administrator", { name: "Adam" });
   await world.rows((db) =>
@@ -127,10 +145,10 @@ test("Who may not approve in the whole account writes no rule about approving", 
       data: { accountId: world.account.id, userId: admin, permissionKey: "campaign.approve", scope: "none", givenById: ada },
     }),
   );
-  await expect(createApprovalRule(world.as(admin), named())).rejects.toMatchObject({
-    code: "beyond-you",
-    data: { beyond: [{ key: "campaign.approve", wanted: 3, held: 0 }] },
-  });
+  const beyond = { code: "beyond-you", data: { beyond: [{ key: "campaign.approve", wanted: 3, held: 0 }] } };
+  await expect(createApprovalRule(world.as(admin), named())).rejects.toMatchObject(beyond);
+  await expect(setFourEyes(world.as(admin), { from: true, to: false })).rejects.toMatchObject(beyond);
+  await expect(setApprovalDays(world.as(admin), { from: 7, to: 90 })).rejects.toMatchObject(beyond);
 });
 
 test.each<[string, Partial<ApprovalRuleDefinition>]>([

@@ -3,7 +3,7 @@ import { type Acting, type Context, loadEverybody, read, visible } from "../kern
 import { namedIn, ruleItems } from "./internal.ts";
 import type { ApprovalRuleChoices, ApprovalRuleItem, ApprovalRules } from "./schema.ts";
 
-/** The rules with whom and what they may name, and what the account says about contributors. Needs approvalRule.manage. */
+/** The rules with whom and what they may name, and what the account says about contributors and about how long an approval holds. Needs approvalRule.manage. */
 export function getApprovalRules(ctx: Context): Promise<ApprovalRules> {
   return read(ctx, async (ctx) => {
     visible(ctx, "approvalRule.manage");
@@ -12,6 +12,7 @@ export function getApprovalRules(ctx: Context): Promise<ApprovalRules> {
       rules,
       choices: await choicesIn(ctx, rules),
       fourEyes: ctx.account.fourEyes,
+      approvalDays: ctx.account.approvalDays,
       mayChange: effectiveLevel(ctx.subject, "campaign.approve") >= levelOf("global"),
     };
   });

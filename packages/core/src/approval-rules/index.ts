@@ -4,6 +4,7 @@ export { deleteApprovalRule } from "./delete-approval-rule.ts";
 export { getApprovalRules } from "./get-approval-rules.ts";
 export { listApprovalRules } from "./list-approval-rules.ts";
 export { orderApprovalRules } from "./order-approval-rules.ts";
+export { setApprovalDays } from "./set-approval-days.ts";
 export { setFourEyes } from "./set-four-eyes.ts";
 export { updateApprovalRule } from "./update-approval-rule.ts";
 export { checkDefinition, findRule, loadRules } from "./internal.ts";

@@ -87,6 +87,14 @@ export type OrderApprovalRules = z.infer<typeof OrderApprovalRules>;
 export const SetFourEyes = z.strictObject({ from: z.boolean(), to: z.boolean() });
 export type SetFourEyes = z.infer<typeof SetFourEyes>;
 
+/** For how many days an approval may hold. */
+export const APPROVAL_DAYS = { least: 1, most: 90 } as const;
+const Days = z.int().min(APPROVAL_DAYS.least).max(APPROVAL_DAYS.most);
+
+/** For how many days an approval holds. `from` is what the page showed. */
+export const SetApprovalDays = z.strictObject({ from: Days, to: Days });
+export type SetApprovalDays = z.infer<typeof SetApprovalDays>;
+
 const Choice = z.strictObject({ id: z.string(), name: z.string() });
 
 /** Whom and what a rule of this account may name. */
@@ -105,6 +113,8 @@ export const ApprovalRules = z.strictObject({
   rules: z.array(ApprovalRuleItem),
   choices: ApprovalRuleChoices,
   fourEyes: z.boolean(),
+  /** For how many days an approval holds after it was given, or after the time that it was given for. */
+  approvalDays: z.int(),
   /** Whether the one who asks may change them: that takes *Can approve campaigns* in the whole account as well. */
   mayChange: z.boolean(),
 });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { deleteApprovalRule, updateApprovalRule } from "../approval-rules/index.ts";
+import { deleteApprovalRule, getApprovalRules, setApprovalDays, updateApprovalRule } from "../approval-rules/index.ts";
 import type { ApprovalRuleDefinition, Who } from "../approval-rules/schema.ts";
 import { Conflict, NotAllowed } from "../kernel/index.ts";
-import { checkCampaign, reviewCampaign, sendDirectly, submitCampaign } from "./index.ts";
+import { checkCampaign, moveExpiries, reviewCampaign, sendDirectly, submitCampaign } from "./index.ts";
 import { caught, createRuledWorld, legal, only, type RuledWorld, seenOf } from "./testing.ts";
 
 let world: RuledWorld;
@@ -120,6 +120,42 @@ describe("while a campaign waits", () => {
     expect(review.stages).toMatchObject([{ state: "current", signed: [] }, { state: "later" }]);
     await world.approve(world.as(leo, { now: later(7.1) }), waiting.campaignId);
     expect(await world.approve(tooLate, waiting.campaignId)).toMatchObject({ state: "scheduled" });
+  });
+
+  describe("when the account lets approvals hold for another time", () => {
+    const hold = async (to: number) => {
+      const { approvalDays: from } = await getApprovalRules(world.as(ada));
+      await setApprovalDays(world.as(ada), { from, to });
+      await moveExpiries(world.as(ada), { accountId: world.account.id });
+    };
+    const expiryOf = async (campaignId: string) =>
+      (await world.jobs(campaignId)).find(({ key }) => key?.startsWith("expiry:"))!.runAt.getTime();
+    afterEach(() => hold(7));
+
+    test("fewer days count at once for what waits, and more don’t", async () => {
+      await rule([legal(), only(world.celia)]);
+      const { campaignId } = await world.submitted(world.dawid);
+      await world.approve(world.as(lea), campaignId);
+      const asCelia = (days: number) => world.approve(world.as(world.celia, { now: later(days) }), campaignId);
+      await hold(2);
+      expect(Math.abs((await expiryOf(campaignId)) - later(2).getTime())).toBeLessThan(60_000);
+      await expect(asCelia(2.1)).rejects.toThrow(NotAllowed);
+      await hold(30);
+      expect(Math.abs((await expiryOf(campaignId)) - later(7).getTime())).toBeLessThan(60_000);
+      await expect(asCelia(7.1)).rejects.toThrow(NotAllowed);
+      expect(await asCelia(6.9)).toMatchObject({ state: "scheduled" });
+    });
+
+    test("what is sent for approval from then on holds as long, and the page says until when", async () => {
+      await hold(30);
+      const waiting = await world.submitted(world.dawid);
+      await world.approve(world.as(world.celia), waiting.campaignId);
+      const until = async () => (await reviewCampaign(world.as(world.dawid), seenOf(waiting))).delivery.approvedUntil!.getTime();
+      const given = await until();
+      expect(given).toBeGreaterThan(later(29).getTime());
+      await hold(3);
+      expect(Math.abs(given - (await until()) - 27 * DAY)).toBeLessThan(1000);
+    });
   });
 
   test("a signer who loses the right loses the signature", async () => {

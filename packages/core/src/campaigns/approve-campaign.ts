@@ -5,7 +5,9 @@ import type { CampaignRule } from "./rules/current-rule.ts";
 import { decidedTime } from "./rules/decision-time.ts";
 import { timeInWords } from "./rules/moment.ts";
 import { approvalHoldsUntil, settledOf } from "./rules/signatures.ts";
+import { approvalHoldsMs } from "./rules/stages.ts";
 import type { ApproveCampaign, MovedCampaign } from "./schema.ts";
+import { askAgainAtEnd } from "./state/ask-again-at-end.ts";
 import { recordDecision, undecided } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { movedTo } from "./state/moved.ts";
@@ -30,7 +32,8 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
     const source = readSource(snapshot);
     const sendAt = next === null ? decidedTime(input.time, proposalOf(source), ctx.now()) : timeAsProposed(input, source);
     const others = rule.signatures.filter(({ userId }) => userId !== ctx.subject.userId);
-    const holdsUntil = approvalHoldsUntil(sendAt, ctx.now(), others);
+    const given = { now: ctx.now(), sendAt, holdsMs: approvalHoldsMs(ctx.account, snapshot.approval) };
+    const holdsUntil = approvalHoldsUntil(given, others);
     if (next === null && sendAt && sendAt > holdsUntil) throw endsBefore(holdsUntil, source);
     const decisionId = await recordDecision(ctx, { campaignId: campaign.id, snapshot, decision: "approved", sendAt, stage });
     const signed = { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), stage, settled: settledOf(states) };
@@ -55,9 +58,7 @@ export function approveCampaign(ctx: Context, input: ApproveCampaign): Promise<M
     } else {
       const notice = { ...ref, snapshotId: snapshot.id };
       if (next !== stage) await enqueue(ctx, "notify-approvers", notice);
-      // Should it expire before the others have signed, its stage is asked again.
-      const expired = new Date(approvalHoldsUntil(sendAt, ctx.now()).getTime() + 1000);
-      await enqueue(ctx, "notify-approvers", notice, { key: `expiry:${decisionId}`, runAt: expired });
+      await askAgainAtEnd(ctx, notice, decisionId, approvalHoldsUntil(given));
     }
     return movedTo(moved);
   });

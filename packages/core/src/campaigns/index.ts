@@ -37,6 +37,7 @@ export { notifyBreakGlass } from "./notify-break-glass.ts";
 export { requestChanges } from "./request-changes.ts";
 export { declineCampaign } from "./decline-campaign.ts";
 export { tryApprovalRules } from "./try-approval-rules.ts";
+export { moveExpiries } from "./move-expiries.ts";
 export { notifyApprovers } from "./notify-approvers.ts";
 export { notifyStranded } from "./notify-stranded.ts";
 export { recheckApprovals } from "./recheck-approvals.ts";

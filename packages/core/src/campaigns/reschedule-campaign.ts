@@ -2,6 +2,7 @@ import { Conflict, type Context, enqueue, permit, transaction } from "../kernel/
 import { checkState } from "./rules/check-state.ts";
 import { timeToCome } from "./rules/decision-time.ts";
 import { timeInWords } from "./rules/moment.ts";
+import { approvalEnds } from "./rules/signatures.ts";
 import type { MovedCampaign, RescheduleCampaign } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
 import { movedTo } from "./state/moved.ts";
@@ -23,10 +24,11 @@ export function rescheduleCampaign(ctx: Context, { campaignId, local, timeZone }
         "only-later",
         `It was approved for ${timeInWords(campaign.sendAt, timeZone)}. You may move it later, not earlier.`,
       );
-    if (campaign.approvedUntil && sendAt > campaign.approvedUntil) {
+    const end = await approvalEnds(ctx, campaign);
+    if (end && sendAt > end) {
       throw new Conflict(
         "approval-ends",
-        `Its approval ends on ${timeInWords(campaign.approvedUntil, timeZone)}. For a later time, withdraw it and send it for approval again.`,
+        `Its approval ends on ${timeInWords(end, timeZone)}. For a later time, withdraw it and send it for approval again.`,
       );
     }
     const moved = await moveCampaign(ctx, campaign, "reschedule", { set: { sendAt }, facts: { from: campaign.sendAt, to: sendAt } });

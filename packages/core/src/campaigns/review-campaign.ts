@@ -8,6 +8,7 @@ import { historyOf } from "./review/history.ts";
 import { checksOf } from "./review/live-checks.ts";
 import { shownBrokenGlass } from "./review/broken-glass.ts";
 import { signatureSlots } from "./review/signatures.ts";
+import { approvalEnds } from "./rules/signatures.ts";
 import { reviewStranded } from "./review/stranded.ts";
 import { reviewStages } from "./review/stages.ts";
 import { lastAsked, mostRecipients } from "./rules/accepted-count.ts";
@@ -120,7 +121,7 @@ async function deliveryOf(
     proposedAt,
     timeZone: source.timeZone,
     sendAt: campaign.sendAt,
-    approvedUntil: campaign.approvedUntil,
+    approvedUntil: await approvalEnds(ctx, campaign),
     timeMissed: campaign.state === "waiting" && proposedAt !== null && proposedAt <= ctx.now(),
   };
 }

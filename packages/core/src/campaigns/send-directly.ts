@@ -3,6 +3,7 @@ import { currentRevision, freezeRevision } from "./draft/freeze.ts";
 import { checkState } from "./rules/check-state.ts";
 import { decidedTime } from "./rules/decision-time.ts";
 import { approvalHoldsUntil } from "./rules/signatures.ts";
+import { approvalHoldsMs } from "./rules/stages.ts";
 import type { MovedCampaign, SendDirectly } from "./schema.ts";
 import { recordDecision } from "./state/decide-campaign.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
@@ -31,7 +32,7 @@ export function sendDirectly(ctx: Context, input: SendDirectly): Promise<MovedCa
         senderId: ctx.subject.userId,
         submittedAt: now,
         sendAt,
-        approvedUntil: approvalHoldsUntil(sendAt, now),
+        approvedUntil: approvalHoldsUntil({ now, sendAt, holdsMs: approvalHoldsMs(ctx.account, null) }),
       },
       revisionNo: revision.no,
       facts: { decision: "direct", snapshotId: frozen.id, seal: sealHex(frozen.seal), audience: frozen.waterfall.total },

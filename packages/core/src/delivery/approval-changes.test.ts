@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, listApprovalRules, updateApprovalRule } from "../approval-rules/index.ts";
+import { createApprovalRule, deleteApprovalRule, listApprovalRules, setApprovalDays, updateApprovalRule } from "../approval-rules/index.ts";
 import type { ApprovalRuleDefinition } from "../approval-rules/schema.ts";
 import { reviewCampaign, submitCampaign, withdrawCampaign } from "../campaigns/index.ts";
 import { type CampaignWorld, caught, createCampaignWorld } from "../campaigns/testing.ts";
@@ -162,6 +162,17 @@ describe("an approval ends with the first of its signatures", () => {
       state: "waiting",
       stateReason: "approval_expired",
     });
+  });
+
+  test("and so does one that ends earlier since the account lets approvals hold shorter", async () => {
+    const { campaignId } = await world.submitted(world.dawid);
+    await approve(world.mark, campaignId);
+    await setApprovalDays(world.as(ada), { from: 7, to: 1 });
+    try {
+      expect(await launch(campaignId, { now: new Date(Date.now() + 2 * DAY) })).toMatchObject({ stateReason: "approval_expired" });
+    } finally {
+      await setApprovalDays(world.as(ada), { from: 1, to: 7 });
+    }
   });
 
   test("but one that had expired before the others signed stops nothing", async () => {

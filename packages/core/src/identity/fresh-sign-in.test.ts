@@ -1,6 +1,13 @@
 import { newId } from "@countersign/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes, updateApprovalRule } from "../approval-rules/index.ts";
+import {
+  createApprovalRule,
+  deleteApprovalRule,
+  orderApprovalRules,
+  setApprovalDays,
+  setFourEyes,
+  updateApprovalRule,
+} from "../approval-rules/index.ts";
 import { breakGlass, breakGlassDraft } from "../campaigns/index.ts";
 import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
@@ -47,7 +54,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   ownership: [transferOwnership],
   roles: [createRole, updateRole, deleteRole],
   "account-admins": appointments,
-  "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setFourEyes],
+  "approval-rules": [createApprovalRule, updateApprovalRule, deleteApprovalRule, orderApprovalRules, setApprovalDays, setFourEyes],
   "break-glass": [breakGlass, breakGlassDraft],
   "access-file": [applyPolicy],
   "access-reviews": [closeReview],

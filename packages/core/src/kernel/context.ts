@@ -92,6 +92,8 @@ export interface AccountRow {
   readonly locale: string;
   readonly postalAddress: string;
   readonly fourEyes: boolean;
+  /** For how many days an approval holds after it was given, or after the time that it was given for. */
+  readonly approvalDays: number;
   readonly newcomerPercent: number;
   readonly newcomerFloor: number;
   readonly disabledApps: readonly string[];
@@ -112,6 +114,7 @@ export const accountColumns = {
   locale: true,
   postalAddress: true,
   fourEyes: true,
+  approvalDays: true,
   newcomerPercent: true,
   newcomerFloor: true,
   disabledApps: true,

@@ -3,9 +3,6 @@ import { isSameGroup } from "./approval-stricter.ts";
 import { seatsOf, seatSignatures } from "./approval-seats.ts";
 import type { ApprovalFacts, Approvers, ApprovalStage, RequiredStage, Who } from "./approval-rules.ts";
 
-/** How long an approval holds after it was given, or after the time that it was given for, in milliseconds: 7 days. */
-export const APPROVAL_HOLDS_MS = 7 * 24 * 3600 * 1000;
-
 /** Whom a stage that all have to sign asked when it was complete: who joins them later is not waited for. */
 export interface Settled {
   readonly approvers: Approvers;
@@ -27,15 +24,17 @@ export interface Signature extends Given {
   readonly at: number;
   /** The time that it was signed for; null: as soon as the last approver signs. */
   readonly sendAt: number | null;
+  /** How long it holds after it was given, or after the time that it was given for, in milliseconds. */
+  readonly holdsMs: number;
 }
 
 /** When an approval ends, in milliseconds since 1970. */
-export function expiresAt({ at, sendAt }: Pick<Signature, "at" | "sendAt">): number {
-  return Math.max(at, sendAt ?? at) + APPROVAL_HOLDS_MS;
+export function expiresAt({ at, sendAt, holdsMs }: Pick<Signature, "at" | "sendAt" | "holdsMs">): number {
+  return Math.max(at, sendAt ?? at) + holdsMs;
 }
 
 /** Whether an approval has ended, so that its stage is asked again. */
-export function isExpired(signature: Pick<Signature, "at" | "sendAt">, now: number): boolean {
+export function isExpired(signature: Parameters<typeof expiresAt>[0], now: number): boolean {
   return expiresAt(signature) < now;
 }
 

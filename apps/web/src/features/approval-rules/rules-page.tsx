@@ -3,11 +3,12 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { Empty, Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
+import { ApprovalDays } from "./approval-days";
 import { FourEyes } from "./four-eyes";
 import { RuleList } from "./rule-list";
 
 /** Admin Settings › Approval rules: which campaigns wait for whose approval. */
-export function RulesPage({ base, data: { rules, choices, fourEyes, mayChange } }: { base: string; data: ApprovalRules }) {
+export function RulesPage({ base, data: { rules, choices, fourEyes, approvalDays, mayChange } }: { base: string; data: ApprovalRules }) {
   const t = useTranslations("approval-rules");
   const denied = mayChange ? undefined : { title: t("denied"), text: t("deniedText") };
   return (
@@ -27,8 +28,9 @@ export function RulesPage({ base, data: { rules, choices, fourEyes, mayChange } 
       <FourEyes isOn={fourEyes} denied={denied} />
       {rules.length > 0 ? <RuleList {...{ base, rules, choices, denied }} /> : <Empty title={t("none")}>{t("noneText")}</Empty>}
       <Note className="mt-6">
-        <b>{t("default")}</b> {t("defaultText")} {t("expiry")}
+        <b>{t("default")}</b> {t("defaultText")}
       </Note>
+      <ApprovalDays days={approvalDays} denied={denied} />
     </div>
   );
 }

@@ -110,10 +110,10 @@ async function frozenApproval(
   { facts, stages, asked, audienceAuthors }: Evaluation["approval"],
   isDirect: boolean,
 ): Promise<FrozenApproval> {
-  const { fourEyes } = ctx.account;
-  if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors, fourEyes };
+  const { fourEyes, approvalDays } = ctx.account;
+  if (isDirect) return { facts, stages: [], asked: [], groups: {}, audienceAuthors, fourEyes, approvalDays };
   const ids = asked.map((people) => people.map(({ id }) => id));
-  return { facts, stages, asked: ids, groups: await heldGroupNames(ctx, stages), audienceAuthors, fourEyes };
+  return { facts, stages, asked: ids, groups: await heldGroupNames(ctx, stages), audienceAuthors, fourEyes, approvalDays };
 }
 
 function ruleBinds(name: string): Conflict {

@@ -2,11 +2,13 @@ import { expiresAt, isExpired, type Settled, type Signature, type StageState } f
 import type { Scoped } from "../../kernel/index.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import type { StateReason } from "../state/state-reasons.ts";
+import { approvalHoldsMs } from "./stages.ts";
 
 type Signable = Pick<CampaignRow, "id" | "snapshotId">;
 
 /** A signature as it was recorded. */
 export interface GivenSignature extends Signature {
+  readonly decisionId: string;
   /** Of the one that ended the waiting: everybody whose signature counted then. */
   readonly countedBy: readonly string[] | undefined;
 }
@@ -24,8 +26,14 @@ export async function signaturesOf(
   const decisions = await db.campaignDecision.findMany({
     where: { accountId: account.id, snapshotId: { in: snapshotIds }, decision: "approved" },
     orderBy: [{ at: "asc" }, { id: "asc" }],
-    select: { id: true, campaignId: true, stage: true, byUserId: true, at: true, sendAt: true },
+    select: { id: true, campaignId: true, snapshotId: true, stage: true, byUserId: true, at: true, sendAt: true },
   });
+  if (decisions.length === 0) return new Map();
+  const snapshots = await db.campaignSnapshot.findMany({
+    where: { accountId: account.id, id: { in: decisions.map(({ snapshotId }) => snapshotId) } },
+    select: { id: true, approval: true },
+  });
+  const holds = new Map(snapshots.map(({ id, approval }) => [id, approvalHoldsMs(account, approval)]));
   const ids = [...new Set(decisions.map(({ campaignId }) => campaignId))];
   const events = await db.campaignEvent.findMany({
     where: { accountId: account.id, campaignId: { in: ids }, kind: { in: ["asked-again", "signed", "approved"] } },
@@ -42,11 +50,13 @@ export async function signaturesOf(
       id,
       counted
         .filter(({ campaignId }) => campaignId === id)
-        .map(({ id, stage, byUserId, at, sendAt }) => ({
+        .map(({ id, snapshotId, stage, byUserId, at, sendAt }) => ({
+          decisionId: id,
           stage,
           userId: byUserId,
           at: at.getTime(),
           sendAt: sendAt?.getTime() ?? null,
+          holdsMs: holds.get(snapshotId) ?? 0,
           settled: facts.get(id)?.settled ?? [],
           countedBy: facts.get(id)?.countedBy,
         })),
@@ -98,7 +108,21 @@ export function unexpired(signatures: readonly Signature[], now: Date): readonly
   return signatures.filter((signature) => !isExpired(signature, now.getTime()));
 }
 
+/** An approval as it is given: when, for which time (null: at once) and how long it holds, in milliseconds. */
+export interface GivenNow {
+  readonly now: Date;
+  readonly sendAt: Date | null;
+  readonly holdsMs: number;
+}
+
 /** Until when an approval holds that is given now for this time: as long as the first of its signatures to end. */
-export function approvalHoldsUntil(sendAt: Date | null, now: Date, others: readonly Signature[] = []): Date {
-  return new Date(Math.min(expiresAt({ at: now.getTime(), sendAt: sendAt?.getTime() ?? null }), ...others.map(expiresAt)));
+export function approvalHoldsUntil({ now, sendAt, holdsMs }: GivenNow, others: readonly Signature[] = []): Date {
+  return new Date(Math.min(expiresAt({ at: now.getTime(), sendAt: sendAt?.getTime() ?? null, holdsMs }), ...others.map(expiresAt)));
+}
+
+/** Until when the approval of a campaign holds; while it waits for its time: as it was given, or less since the account lets approvals hold shorter. */
+export async function approvalEnds(ctx: Scoped, campaign: CampaignRow): Promise<Date | null> {
+  if (!campaign.approvedUntil || campaign.state !== "scheduled") return campaign.approvedUntil;
+  const signatures = countedSignatures((await signaturesOf(ctx, [campaign])).get(campaign.id) ?? []);
+  return new Date(Math.min(campaign.approvedUntil.getTime(), ...signatures.map(expiresAt)));
 }

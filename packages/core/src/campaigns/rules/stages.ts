@@ -23,6 +23,8 @@ export interface FrozenApproval {
   readonly audienceAuthors?: readonly string[];
   /** Whether contributors were kept from signing then; absent in snapshots from before it was kept. */
   readonly fourEyes?: boolean;
+  /** For how many days an approval held then; absent in snapshots from before it was a setting. */
+  readonly approvalDays?: number;
   /** What the teams and custom roles were called that the stages name, by id: their names when they are gone. */
   readonly groups: Readonly<Record<string, string>>;
 }
@@ -76,6 +78,11 @@ export function frozenAuthors(approval: unknown): readonly string[] {
 /** Whether contributors are kept from signing: the account says so, or said so when it was sent for approval. */
 export function holdsFourEyes(account: Pick<AccountRow, "fourEyes">, approval: unknown): boolean {
   return account.fourEyes || (approval as FrozenApproval | null)?.fourEyes === true;
+}
+
+/** For how long an approval holds, in milliseconds: the shorter of what the account says and what it said when it was sent for approval. */
+export function approvalHoldsMs({ approvalDays }: Pick<AccountRow, "approvalDays">, approval: unknown): number {
+  return Math.min(approvalDays, (approval as FrozenApproval | null)?.approvalDays ?? approvalDays) * 24 * 3_600_000;
 }
 
 /** What had to be signed when it was sent for approval. */

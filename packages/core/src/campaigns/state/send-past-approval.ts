@@ -1,5 +1,6 @@
 import { type Acting, enqueue } from "../../kernel/index.ts";
 import { approvalHoldsUntil } from "../rules/signatures.ts";
+import { approvalHoldsMs } from "../rules/stages.ts";
 import type { MovedCampaign } from "../schema.ts";
 import { recordDecision } from "./decide-campaign.ts";
 import { movedTo } from "./moved.ts";
@@ -27,7 +28,7 @@ export async function sendPastApproval(
   const decisionId = await recordDecision(ctx, { campaignId, snapshot, decision: "break_glass", reason, sendAt, stage });
   const moved = await moveCampaign(ctx, campaign, "breakGlass", {
     words: reason,
-    set: { sendAt, approvedUntil: approvalHoldsUntil(sendAt, ctx.now()) },
+    set: { sendAt, approvedUntil: approvalHoldsUntil({ now: ctx.now(), sendAt, holdsMs: approvalHoldsMs(ctx.account, null) }) },
     revisionNo: snapshot.revisionNo,
     facts: { decisionId, snapshotId: snapshot.id, seal: sealHex(snapshot.seal), asked },
   });
