@@ -1,6 +1,6 @@
 import { builtInRoles, BUILT_IN_ROLE_KEYS } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
-import { findMapping, redirectUri } from "./internal.ts";
+import { findMappings, redirectUri } from "./internal.ts";
 import type { ProviderView, SignInSettings } from "./schema.ts";
 import { countSignedIn } from "./writing/provider-sessions.ts";
 import { whyNotYet } from "./writing/why-not-yet.ts";
@@ -34,20 +34,20 @@ export function getSignInSettings(ctx: Context): Promise<SignInSettings> {
 async function viewsOf(ctx: Acting): Promise<ProviderView[]> {
   const where = { accountId: ctx.account.id };
   const rows = await ctx.db.identityProvider.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] });
-  const views: ProviderView[] = [];
-  for (const { accountId: _account, createdAt: _at, secretCipher, ...row } of rows) {
-    const used = await ctx.db.providerPerson.aggregate({ where: { ...where, providerId: row.id }, _count: true, _max: { at: true } });
-    views.push({
-      ...row,
-      hasSecret: secretCipher !== null,
-      redirectUri: redirectUri(ctx, row.id),
-      lines: await findMapping(ctx, row.id),
-      people: used._count,
-      lastAt: used._max.at,
-      signedIn: await countSignedIn(ctx, row.id),
-    });
-  }
-  return views;
+  const ids = rows.map(({ id }) => id);
+  const used = await ctx.db.providerPerson.groupBy({ by: ["providerId"], where, _count: true, _max: { at: true } });
+  const usedOf = new Map(used.map((one) => [one.providerId, one]));
+  const lines = await findMappings(ctx, ids);
+  const signedIn = await countSignedIn(ctx, ids);
+  return rows.map(({ accountId: _account, createdAt: _at, secretCipher, ...row }) => ({
+    ...row,
+    hasSecret: secretCipher !== null,
+    redirectUri: redirectUri(ctx, row.id),
+    lines: lines.get(row.id) ?? [],
+    people: usedOf.get(row.id)?._count ?? 0,
+    lastAt: usedOf.get(row.id)?._max.at ?? null,
+    signedIn: signedIn.get(row.id) ?? 0,
+  }));
 }
 
 /** What a mapping can give: every role but Account Admin, which no provider gives, and every team. */

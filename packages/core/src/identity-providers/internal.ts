@@ -1,5 +1,5 @@
-import type { IdentityProviderModel } from "@countersign/db";
-import { type Acting, Conflict, type Context, decryptSecret, NotFound, type Scoped } from "../kernel/index.ts";
+import type { IdentityProviderModel, ProviderMappingModel } from "@countersign/db";
+import { type Acting, Conflict, type Context, decryptSecret, grouped, NotFound, type Scoped } from "../kernel/index.ts";
 import type { MappingLine } from "./claims/what-claims-give.ts";
 import type { Party } from "./relying-party/configure.ts";
 
@@ -47,14 +47,23 @@ export function loggedProvider({
 }
 
 /** The provider's mapping in its order. */
-export async function findMapping({ db, account }: Scoped, providerId: string): Promise<MappingLine[]> {
-  const rows = await db.providerMapping.findMany({ where: { accountId: account.id, providerId }, orderBy: { position: "asc" } });
-  return rows.map(({ claim, value, gives, teamId, roleKey, roleId, rank }) => {
-    const line = { claim: claim as "groups" | "roles", value };
-    if (gives === "team") return { ...line, gives, teamId: teamId ?? "" };
-    if (gives === "role") return { ...line, gives, role: roleId ?? roleKey ?? "" };
-    return { ...line, gives: "rank", rank: rank as "admin" | "agent" };
-  });
+export async function findMapping(ctx: Scoped, providerId: string): Promise<MappingLine[]> {
+  return (await findMappings(ctx, [providerId])).get(providerId) ?? [];
+}
+
+/** The mapping of each of these providers in its order; a provider without a line is left out. */
+export async function findMappings({ db, account }: Scoped, providerIds: readonly string[]): Promise<ReadonlyMap<string, MappingLine[]>> {
+  const where = { accountId: account.id, providerId: { in: [...providerIds] } };
+  const rows = await db.providerMapping.findMany({ where, orderBy: { position: "asc" } });
+  const byProvider = grouped(rows, ({ providerId }) => providerId);
+  return new Map([...byProvider].map(([id, lines]) => [id, lines.map(lineOf)]));
+}
+
+function lineOf({ claim, value, gives, teamId, roleKey, roleId, rank }: ProviderMappingModel): MappingLine {
+  const line = { claim: claim as "groups" | "roles", value };
+  if (gives === "team") return { ...line, gives, teamId: teamId ?? "" };
+  if (gives === "role") return { ...line, gives, role: roleId ?? roleKey ?? "" };
+  return { ...line, gives: "rank", rank: rank as "admin" | "agent" };
 }
 
 /** Whoever runs a provider could come in as anybody of the account: only an Account Admin of it changes how people sign in. */

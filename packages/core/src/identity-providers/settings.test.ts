@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
-import { createWorld, type World } from "../testing.ts";
+import { createWorld, type World, watchStatements } from "../testing.ts";
 import { finishSignIn, getSignInSettings, listOffers, saveProvider, seeTest, startSignIn, testProvider } from "./index.ts";
 import { type AccountWithProvider, accountWithProvider, staff } from "./testing-account.ts";
 import { startTestProvider, type TestProvider } from "./testing.ts";
@@ -63,6 +63,19 @@ describe("an identity provider", () => {
       await expect(save()).rejects.toMatchObject({ issues: [{ path: ["issuer"] }] });
     },
   );
+
+  test("is told with every other of the account in as many statements as one alone", async () => {
+    const statements: string[] = [];
+    watchStatements(world.database.store, (text) => statements.push(text));
+    const asked = async () => {
+      statements.length = 0;
+      const { providers } = await getSignInSettings(meadow.owner());
+      return [providers.length, statements.length];
+    };
+    const [, alone] = await asked();
+    for (const name of ["Oak ID", "Elm ID"]) await saveProvider(meadow.owner(), meadow.settings({ name, clientId: name }));
+    expect(await asked()).toEqual([3, alone]);
+  });
 
   test("is offered to everybody, or only to who comes to its account, or to nobody", async () => {
     const names = async (account: string | null) => (await listOffers(meadow.visitor(), { account })).map(({ name }) => name);

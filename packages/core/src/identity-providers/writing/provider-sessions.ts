@@ -1,12 +1,19 @@
 import { type Acting, Conflict, type Scoped } from "../../kernel/index.ts";
 
-/** How many people are signed in at this moment by this provider: those whom it signs out to switch it off or to remove it. */
-export async function countSignedIn({ db, now }: Pick<Scoped, "db" | "now">, providerId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ people: number }[]>`
-    SELECT count(DISTINCT user_id)::int AS people FROM session
-    WHERE provider_id = ${providerId}::uuid AND NOT owes_second_step AND expires_at > ${now()}
-      AND last_seen_at + idle_minutes * interval '1 minute' > ${now()}`;
-  return row?.people ?? 0;
+/**
+ * How many people are signed in at this moment by each of these providers: those whom it signs out to switch it off or to remove it. A provider by
+ * which nobody is signed in is left out.
+ */
+export async function countSignedIn(
+  { db, now }: Pick<Scoped, "db" | "now">,
+  providerIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; people: number }[]>`
+    SELECT provider_id AS id, count(DISTINCT user_id)::int AS people FROM session
+    WHERE provider_id = ANY (${[...providerIds]}::uuid[]) AND NOT owes_second_step AND expires_at > ${now()}
+      AND last_seen_at + idle_minutes * interval '1 minute' > ${now()}
+    GROUP BY provider_id`;
+  return new Map(rows.map(({ id, people }) => [id, people]));
 }
 
 /**
@@ -15,7 +22,7 @@ export async function countSignedIn({ db, now }: Pick<Scoped, "db" | "now">, pro
  */
 export async function endProviderSessions(ctx: Acting, providerId: string): Promise<number> {
   await keepOwner(ctx, providerId);
-  const people = await countSignedIn(ctx, providerId);
+  const people = (await countSignedIn(ctx, [providerId])).get(providerId) ?? 0;
   await ctx.db.session.deleteMany({ where: { providerId } });
   return people;
 }
