@@ -1,24 +1,23 @@
 import type { ReviewList, ReviewRow } from "@countersign/core/reviews/schema";
-import type { UnusedList } from "@countersign/core/uses/schema";
 import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { type ReactNode, Suspense } from "react";
 import { ButtonLink } from "~/components/button";
 import { type Column, DataTable } from "~/components/data-table";
 import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
-import { Section } from "~/components/record";
 import { DueDay } from "./due-day";
 import { ReviewProgress } from "./progress";
-import { UnusedRoles } from "./unused-roles";
 
 interface ReviewsPageProps {
   /** The address of Admin Settings. */
   admin: string;
   list: ReviewList;
-  unused: UnusedList;
+  /** What nobody has used: it may come after the rest of the page. */
+  unused: ReactNode;
 }
 
 /** Admin Settings › Access reviews: those under way and those of the past, and what nobody has used for 90 days. */
@@ -42,13 +41,7 @@ export function ReviewsPage({ admin, list: { reviews, mayStart }, unused }: Revi
       ) : (
         <Empty title={t("none")}>{t("noneText")}</Empty>
       )}
-      {unused.roles.length + unused.soon > 0 ? (
-        <div className="mt-6">
-          <Section title={t("unused.title")}>
-            <UnusedRoles roles={`${admin}/roles`} unused={unused} />
-          </Section>
-        </div>
-      ) : null}
+      <Suspense>{unused}</Suspense>
     </div>
   );
 }

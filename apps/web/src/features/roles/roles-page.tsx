@@ -1,5 +1,4 @@
 import type { RoleItem, RoleList } from "@countersign/core/roles/schema";
-import type { UnusedList } from "@countersign/core/uses/schema";
 import { ColumnsIcon, PlusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
@@ -10,20 +9,19 @@ import { Moment } from "~/components/moment";
 import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
-import { Section } from "~/components/record";
-import { UnusedRoles } from "~/features/reviews/unused-roles";
 
 interface RolesPageProps {
-  base: string;
+  /** The address of Admin Settings. */
+  admin: string;
   list: RoleList;
-  unused: UnusedList;
   /** Why the person makes no roles; undefined: they may. */
   denied: Reason | undefined;
 }
 
 /** The roles of the account: whom each is for, who holds it, what it is a copy of, and who changed it last. */
-export function RolesPage({ base, list: { roles }, unused, denied }: RolesPageProps) {
+export function RolesPage({ admin, list: { roles }, denied }: RolesPageProps) {
   const t = useTranslations("roles");
+  const base = `${admin}/roles`;
   const custom = roles.filter((role) => !role.isBuiltIn);
   const create = (
     <ButtonLink look="primary" icon={<PlusIcon className="icon" aria-hidden />} href={`${base}/new`} denied={denied}>
@@ -37,6 +35,7 @@ export function RolesPage({ base, list: { roles }, unused, denied }: RolesPagePr
         sub={t("sub", { builtIn: roles.length - custom.length, custom: custom.length })}
         actions={
           <>
+            <ButtonLink href={`${admin}/reviews`}>{t("unused")}</ButtonLink>
             <ButtonLink icon={<ColumnsIcon className="icon" aria-hidden />} href={`${base}/compare`}>
               {t("compare.all")}
             </ButtonLink>
@@ -45,13 +44,6 @@ export function RolesPage({ base, list: { roles }, unused, denied }: RolesPagePr
         }
       />
       <DataTable caption={t("title")} columns={useColumns(base, denied)} rows={roles} rowKey={({ ref }) => ref} comfort />
-      {unused.roles.length > 0 ? (
-        <div className="mt-6">
-          <Section title={t("unused")}>
-            <UnusedRoles roles={base} unused={unused} />
-          </Section>
-        </div>
-      ) : null}
       {custom.length === 0 ? <Empty title={t("between")}>{t("betweenText")}</Empty> : null}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ReviewsPage } from "~/features/reviews/reviews-page";
+import { UnusedRoles } from "~/features/reviews/unused-roles";
 import { renderPage } from "~/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,8 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccessReviewsPage({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
+  const admin = `/a/${account}/admin`;
   return renderPage(account, async ({ reviews, uses }) => {
-    const [list, unused] = await Promise.all([reviews.list({}), uses.unused({})]);
-    return <ReviewsPage admin={`/a/${account}/admin`} list={list} unused={unused} />;
+    const list = await reviews.list({});
+    return <ReviewsPage admin={admin} list={list} unused={<UnusedRoles roles={`${admin}/roles`} finding={uses.unused({})} />} />;
   });
 }

@@ -11,8 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Roles({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
-  return renderPage(account, async ({ roles, uses }) => {
-    const [list, unused] = await Promise.all([roles.list({}), uses.unused({})]);
-    return <RolesPage base={`/a/${account}/admin/roles`} list={list} unused={unused} denied={await rolesDenied(account)} />;
-  });
+  return renderPage(account, async ({ roles }) => (
+    <RolesPage admin={`/a/${account}/admin`} list={await roles.list({})} denied={await rolesDenied(account)} />
+  ));
 }
