@@ -1,6 +1,6 @@
 import { mayAssign, type Subject } from "@countersign/permissions";
 import { type Acting, type Context, inOrganisation, NotFound, permit, read, visible } from "../kernel/index.ts";
-import { closed, keptBy, OPEN, personOf, roleRef, rolesFor, standingOf, standingOfRemoval } from "../people/index.ts";
+import { closed, keptBy, OPEN, personOf, roleRef, rolesFor, standingOf, standingOfRemoval, UNPROVEN } from "../people/index.ts";
 import type { Standing } from "../people/schema.ts";
 import { GetAccess, type PersonAccount } from "./access-schema.ts";
 import { accountsOf, requireParent, statusesOf } from "./internal.ts";
@@ -33,8 +33,7 @@ export async function getAccess(ctx: Context, input: GetAccess): Promise<PersonA
 /** Why somebody gets access to nothing further, whatever the role (`giveAccess`); null: they may. */
 async function barredFrom({ db }: Acting, id: string, statuses: Awaited<ReturnType<typeof statusesOf>>): Promise<Standing | null> {
   if ([...statuses.values()].every((status) => status === "invited")) return closed("not-joined");
-  const { addressProvenAt } = await db.user.findUniqueOrThrow({ where: { id }, select: { addressProvenAt: true } });
-  return addressProvenAt ? null : closed("address-unproven");
+  return (await db.user.count({ where: { id, ...UNPROVEN.user } })) > 0 ? closed("address-unproven") : null;
 }
 
 /** Whether they would lose with this account the last one that they can enter (`keepOneAccount`). */

@@ -1,9 +1,8 @@
 import { createMember } from "@countersign/db/factories";
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession, signIn } from "../identity/index.ts";
-import { invitePeople, joinByInvitation } from "../invitations/index.ts";
-import { type Context, NotFound } from "../kernel/index.ts";
+import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession } from "../identity/index.ts";
+import { NotFound } from "../kernel/index.ts";
 import { endSessions, getMe, listMyAccounts, resetSecondStep } from "../people/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { finishSignIn, getSignInSettings, removeProvider, saveProvider } from "./index.ts";
@@ -34,20 +33,6 @@ beforeEach(async () => {
 });
 
 const sessionOf = () => ways.sessionOf({ at: pine, id });
-
-test("somebody whose address nobody had proven keeps no password, and no session, of whoever joined as them by a copied link elsewhere", async () => {
-  const invite = (by: Context) => invitePeople(by, { people: [{ address: person.email }], role: "marketing-user", teams: [], by: "link" });
-  const [copied] = await invite(world.as(world.stranger.userId, { accountSlug: "stranger" }));
-  const password = "chosen by somebody else";
-  const token = copied!.link!.split("/").at(-1)!;
-  const pretender = await joinByInvitation(ways.visitor(), { token, name: "Pretender", password, timeZone: "UTC" });
-  await invite(world.as(world.account.userId));
-  const session = await sessionOf();
-  expect(session.userId).toBe(pretender.userId);
-  expect(await getMe(ways.inside(session))).toMatchObject({ account: { slug: "meadow" } });
-  expect(await signIn(ways.visitor(), { email: person.email, password })).toBeNull();
-  expect(await findSession(ways.visitor(), pretender.token)).toBeNull();
-});
 
 describe("a session that a provider opened", () => {
   test("opens the provider's account, and every other is not found", async () => {

@@ -213,12 +213,14 @@ describe("whom a provider may vouch for", () => {
     expect((await sessionOf()).userId).toBe(user.id);
   });
 
-  test("is somebody with a password who is invited, and has joined by it", async () => {
-    await world.rows(async (db) => createUser(db, { email: person.email, passwordHash: await hashPassword("a password of ten") }));
+  test("is somebody with a password who is invited and signed in to it in this browser, and has joined by it", async () => {
+    const passwordHash = await hashPassword("a password of ten");
+    const user = await world.rows((db) => createUser(db, { email: person.email, passwordHash }));
     const people = [{ address: person.email, name: "" }];
     await invitePeople(world.as(world.account.userId), { people, role: "sales-user", teams: [], by: "link" });
     pine.says({ ...person, groups: [] });
-    const { userId } = await sessionOf();
+    await refused("sign-in-link-first");
+    const { userId } = await sessionOf({ session: { id: newId(), userId: user.id } });
     expect(await membership(userId)).toMatchObject({ status: "active", roleKey: "sales-user", roleProviderId: null });
   });
 

@@ -65,7 +65,7 @@ export async function findSession(ctx: Context, token: string): Promise<FoundSes
 async function noteUse(ctx: Context, row: SessionRow): Promise<Pick<FoundSession, "idleMinutes" | "expiresAt"> | null> {
   const now = ctx.now();
   return outside(ctx, async (db) => {
-    const { idleMinutes, hours } = await sessionTimes(db, row.userId, row.remembered);
+    const { idleMinutes, hours } = await sessionTimes(db, row);
     const expiresAt = new Date(row.createdAt.getTime() + hours * 3_600_000);
     if (expiresAt <= now || row.lastSeenAt.getTime() + idleMinutes * 60_000 <= now.getTime()) return null;
     await db.$executeRaw`

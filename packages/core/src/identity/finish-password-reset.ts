@@ -1,10 +1,10 @@
 import { accountShutToPassword, Conflict, type Context, NotFound, open, outside } from "../kernel/index.ts";
-import { findReset, hashPassword, proveAddress, setPassword } from "./internal.ts";
+import { dropUnproven, findReset, hashPassword, proveAddress, setPassword } from "./internal.ts";
 import { FinishPasswordReset } from "./schema.ts";
 
 /**
  * Sets a new password by the link that was mailed, and ends every session of the person. The link works once; all others that were mailed for this
- * person stop with it. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
+ * person stop with it. Where it is the first proof of their address, the second step that somebody added until then goes as well. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
  */
 export async function finishPasswordReset(ctx: Context, input: FinishPasswordReset): Promise<{ email: string }> {
   open(ctx, "the mailed link is the proof that its holder reads the address");
@@ -22,7 +22,7 @@ export async function finishPasswordReset(ctx: Context, input: FinishPasswordRes
     const { count } = await db.passwordReset.updateMany({ where: { id, usedAt: null }, data: { usedAt: ctx.now() } });
     if (count === 0) throw used();
     await setPassword(db, user.id, passwordHash, ctx.now());
-    await proveAddress(db, user.id, ctx.now());
+    if (await proveAddress(db, user.id, ctx.now())) await dropUnproven(db, user.id);
     await db.session.deleteMany({ where: { userId: user.id } });
     return { email: user.email };
   });

@@ -26,9 +26,20 @@ export async function setPassword(db: Tx, userId: string, passwordHash: string, 
   await db.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
 }
 
-/** Notes that a person has used a link that was mailed to their address. */
-export async function proveAddress(db: Tx, userId: string, now: Date): Promise<void> {
-  await db.user.updateMany({ where: { id: userId, addressProvenAt: null }, data: { addressProvenAt: now } });
+/** Notes that a person has used a link that was mailed to their address; whether it is the first. */
+export async function proveAddress(db: Tx, userId: string, now: Date): Promise<boolean> {
+  const { count } = await db.user.updateMany({ where: { id: userId, addressProvenAt: null }, data: { addressProvenAt: now } });
+  return count > 0;
+}
+
+/**
+ * Ends what somebody could come back by who used an address before anybody proved it: a copied invitation lets its holder choose a password, and with
+ * that add a second step. What an account's provider vouched for stays: it opens that account alone.
+ */
+export async function dropUnproven(db: Tx, userId: string): Promise<void> {
+  await db.oneTimePassword.deleteMany({ where: { userId } });
+  await db.passkey.deleteMany({ where: { userId } });
+  await db.recoveryCode.deleteMany({ where: { userId } });
 }
 
 /** How long a link to set a new password works. */

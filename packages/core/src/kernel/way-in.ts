@@ -41,6 +41,8 @@ export async function accountShutToPassword(ctx: Context, userId: string): Promi
   if ((await ctx.store.prisma.externalIdentity.count({ where: { userId } })) === 0) return null;
   return withoutAccount(ctx.store, async (db) => {
     await openOwnRows(db, userId);
+    // An invitation is accepted by whoever signs in to themselves: no account that they are in already keeps them from that.
+    if ((await db.membership.count({ where: { userId, status: "invited" } })) > 0) return null;
     const rows = await db.membership.findMany({
       where: { userId, status: "active" },
       orderBy: { accountId: "asc" },

@@ -1,7 +1,7 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
 import { type Acting, type Context, membershipsOf, read } from "../kernel/index.ts";
 import { hasSecondStep, sessionsOf } from "../identity/index.ts";
-import { isAddressProven } from "./internal.ts";
+import { unprovenAmong } from "./internal.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
 import { closed, OPEN, standingOf, standingOfRemoval } from "./standing.ts";
 import { keptBy } from "./writing/keep-one-account.ts";
@@ -23,7 +23,7 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
         lastSeenAt: true,
         roleProviderId: true,
         teams: { where: { providerId: { not: null } }, select: { teamId: true } },
-        user: { select: { email: true, addressProvenAt: true } },
+        user: { select: { email: true } },
       },
     });
     const managed = new Set(row.teams.map(({ teamId }) => teamId));
@@ -31,7 +31,7 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
       id,
       name: member.userName,
       email: row.user.email,
-      isAddressProven: isAddressProven(row),
+      isAddressProven: !(await unprovenAmong(acting, [id])).has(id),
       status: member.membership,
       isOwner: member.isOwner,
       isMe: id === subject.userId,

@@ -37,5 +37,5 @@ export { refusalOf } from "./writing/refusal.ts";
 export { setStatus } from "./writing/set-status.ts";
 export { accessChanged, takeOut } from "./writing/take-out.ts";
 export { findHolders } from "./listing/holders.ts";
-export { findAdmins, namesOfInvited, roleNameOf } from "./internal.ts";
+export { findAdmins, namesOfInvited, roleNameOf, UNPROVEN, unprovenAmong } from "./internal.ts";
 export { vouchForInvitation } from "./writing/vouch.ts";

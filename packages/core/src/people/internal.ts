@@ -8,12 +8,20 @@ export function roleNameOf({ roleKey, role }: { roleKey: string; role?: { name: 
   return isBuiltInRoleKey(roleKey) ? builtInRoles[roleKey].name : (role?.name ?? roleKey);
 }
 
-/** People who joined by a copied link and have used none that was mailed to their address, so that nobody knows whose it is. */
-export const UNPROVEN = { status: { not: "invited" }, user: { addressProvenAt: null } } as const satisfies Prisma.MembershipWhereInput;
+/**
+ * People who chose a password by a copied link and have used none that was mailed to their address, so that nobody knows whose it is. Who has none comes
+ * in by an account's identity provider alone, which answers for its own account.
+ */
+export const UNPROVEN = {
+  status: { not: "invited" },
+  user: { addressProvenAt: null, passwordHash: { not: null } },
+} as const satisfies Prisma.MembershipWhereInput;
 
-/** Whether UNPROVEN leaves somebody out. */
-export function isAddressProven({ status, user }: { status: string; user: { addressProvenAt: Date | null } }): boolean {
-  return status === UNPROVEN.status.not || user.addressProvenAt !== null;
+/** Which of these people of the account UNPROVEN finds. */
+export async function unprovenAmong({ db, account }: Scoped, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { accountId: account.id, userId: { in: [...userIds] }, ...UNPROVEN };
+  const rows = await db.membership.findMany({ where, select: { userId: true } });
+  return new Set(rows.map(({ userId }) => userId));
 }
 
 /**

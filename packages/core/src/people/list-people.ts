@@ -1,7 +1,7 @@
 import { type Filter, isBuiltInRoleKey, toPrisma } from "@countersign/permissions";
 import { isUuid, type Prisma } from "@countersign/db";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
-import { isAddressProven, roleNameOf, UNPROVEN } from "./internal.ts";
+import { roleNameOf, UNPROVEN, unprovenAmong } from "./internal.ts";
 import { accountsOfPeople } from "./listing/accounts-of-people.ts";
 import { behind, ORDERS } from "./listing/people-order.ts";
 import { ListPeople, type PersonRow } from "./schema.ts";
@@ -31,12 +31,12 @@ export async function listPeople(ctx: Context, input: ListPeople): Promise<Page>
     });
     const shown = found.slice(0, limit);
     const invitations = await openInvitations(acting, shown);
-    const accounts = await accountsOfPeople(
-      acting,
-      shown.map(({ userId }) => userId),
-    );
+    const ids = shown.map(({ userId }) => userId);
+    const unproven = await unprovenAmong(acting, ids);
+    const accounts = await accountsOfPeople(acting, ids);
     const rows = shown.map((row) => ({
       ...personRow(row, { ownerId: account.ownerId, now: acting.now(), invited: invitations.get(row.userId) }),
+      isAddressProven: !unproven.has(row.userId),
       accounts: accounts?.get(row.userId) ?? null,
     }));
     return { rows, nextCursor: found.length > limit ? (shown.at(-1)?.userId ?? null) : null, total: await db.membership.count({ where }) };
@@ -49,7 +49,7 @@ const columns = {
   roleId: true,
   status: true,
   lastSeenAt: true,
-  user: { select: { name: true, email: true, addressProvenAt: true } },
+  user: { select: { name: true, email: true } },
   role: { select: { name: true } },
   teams: { select: { team: { select: { name: true } } } },
   accessLevels: { where: { app: "campaigns" }, select: { level: true, setBy: true } },
@@ -74,12 +74,11 @@ async function openInvitations({ db, account }: Acting, rows: readonly Found[]):
   return new Map(found.map(({ userId, ...invitation }) => [userId, invitation]));
 }
 
-function personRow(row: Found, { ownerId, now, invited }: Setting): Omit<PersonRow, "accounts"> {
+function personRow(row: Found, { ownerId, now, invited }: Setting): Omit<PersonRow, "accounts" | "isAddressProven"> {
   return {
     id: row.userId,
     name: invited ? invited.name || invited.email : row.user.name,
     email: row.user.email,
-    isAddressProven: isAddressProven(row),
     roleKey: row.roleKey,
     roleId: row.roleId,
     roleName: roleNameOf(row),

@@ -1,5 +1,6 @@
 import { catalogue, isPermissionKey, matches, type PermissionKey, type Subject, TOXIC_CODES, toxicPairs } from "@countersign/permissions";
 import { type Acting, type Context, loadSubjects, permit, read, visible } from "../kernel/index.ts";
+import { unprovenAmong } from "../people/index.ts";
 import { aboveUsual } from "./reading/above-usual.ts";
 import { recentBreakGlass } from "./reading/break-glass.ts";
 import { signInsOf } from "./reading/sign-ins.ts";
@@ -26,11 +27,10 @@ export function getSecurityOverview(ctx: Context): Promise<SecurityOverview> {
       return row !== undefined && (row.lastSeenAt ?? row.createdAt).getTime() < now - DORMANT_AFTER * DAY;
     };
     const dormant = members.filter(isDormant);
-    const unproven = members.filter(({ userId }) => rowOf.get(userId)?.user.addressProvenAt === null);
-    const signIns = await signInsOf(
-      acting,
-      members.map(({ userId }) => userId),
-    );
+    const ids = members.map(({ userId }) => userId);
+    const unprovenIds = await unprovenAmong(acting, ids);
+    const unproven = members.filter(({ userId }) => unprovenIds.has(userId));
+    const signIns = await signInsOf(acting, ids);
     const single = new Set(signIns.filter((each) => each.password && !each.oneTimePassword && !each.passkey).map(({ userId }) => userId));
     const oneStep = members.filter(({ userId }) => single.has(userId));
     const by = (way: "password" | "oneTimePassword" | "passkey" | "provider") => signIns.filter((each) => each[way]).length;
@@ -82,7 +82,7 @@ async function activePeople(acting: Acting) {
   const rows = await db.membership.findMany({
     where: { accountId: account.id, status: "active", user: { status: "active" } },
     orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-    select: { userId: true, lastSeenAt: true, createdAt: true, user: { select: { email: true, addressProvenAt: true } } },
+    select: { userId: true, lastSeenAt: true, createdAt: true, user: { select: { email: true } } },
   });
   const loaded = await loadSubjects(
     acting,

@@ -27,7 +27,7 @@ export async function finishSecondStep(ctx: Context, token: string, proof: Secon
   const next = newToken();
   return outside(ctx, async (db) => {
     const now = ctx.now();
-    const { idleMinutes, hours } = await sessionTimes(db, userId, remember);
+    const { idleMinutes, hours } = await sessionTimes(db, { userId, remembered: remember, providerAccountId });
     const { count } = await db.session.updateMany({
       where: { id: sessionId, tokenHash: bytes(tokenHash(token)), owesSecondStep: true, expiresAt: { gt: now } },
       data: {

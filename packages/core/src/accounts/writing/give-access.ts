@@ -1,6 +1,6 @@
 import { mayInvite } from "@countersign/permissions";
 import { audit, Conflict, type Context, loggedMember, NotFound, permit, transaction } from "../../kernel/index.ts";
-import { accessChanged, announceOwnMembership, findRole, lockPerson, roleColumns } from "../../people/index.ts";
+import { accessChanged, announceOwnMembership, findRole, lockPerson, roleColumns, UNPROVEN } from "../../people/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { statusesOf } from "../internal.ts";
 
@@ -24,8 +24,7 @@ export async function giveAccess(ctx: Context, { id: userId, accounts, role: ref
       if (statuses.has(accountId)) throw accessChanged();
       const hasJoined = [...statuses.values()].some((status) => status !== "invited");
       if (!hasJoined) throw new Conflict("not-joined", "They have not accepted their first invitation yet.");
-      const { addressProvenAt } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { addressProvenAt: true } });
-      if (!addressProvenAt) throw addressUnproven();
+      if ((await db.user.count({ where: { id: userId, ...UNPROVEN.user } })) > 0) throw addressUnproven();
       const role = await findRole(acting, ref);
       await db.membership.create({ data: { accountId, userId, status: "active", ...roleColumns(role), createdAt: ctx.now() } });
       // Judged as it stands then, so that nothing that it brings is overlooked; a refusal takes it back with the transaction.

@@ -1,5 +1,5 @@
-import { type IdentityProviderModel, newId } from "@countersign/db";
-import { audit, Conflict, type Scoped, type SessionRef } from "../../kernel/index.ts";
+import { type IdentityProviderModel, newId, openOwnRows, openWall } from "@countersign/db";
+import { audit, Conflict, JOINED, type Scoped, type SessionRef } from "../../kernel/index.ts";
 import { acceptVouched } from "../../invitations/index.ts";
 import { requireAddress, type VouchedPerson } from "../claims/read-person.ts";
 
@@ -13,9 +13,10 @@ type Provider = Pick<IdentityProviderModel, "id" | "domains">;
 
 /**
  * Whom a provider's subject is here: known by issuer and subject, whatever their address became. The first time, they are found by a verified
- * address. Somebody who is here already has to be invited to this account, or signed in as themselves in this browser: else whoever gives our
- * address to a provider of theirs could take the person over. Where nobody had proven the address before, ways to sign in that were made until
- * then end. Throws Conflict "sign-in-link-first", "sign-in-suspended", and what `requireAddress` does.
+ * address. That is the word of one account, and counts in it alone: it proves the address to nobody else, and takes nothing away. Whoever has a
+ * password or a passkey, or belongs to this account already, has to be signed in as themselves in this browser, invited or not: else whoever gives
+ * our address to a provider of theirs could act for them here, or bring them in unasked. Throws Conflict "sign-in-link-first", "sign-in-suspended",
+ * and what `requireAddress` and `acceptVouched` do.
  */
 export async function findPerson(
   ctx: Scoped,
@@ -33,36 +34,21 @@ export async function findPerson(
     return { userId: known.userId, isNew: !(await joins(ctx, known.userId)) };
   }
   const email = requireAddress(vouched, provider.domains);
-  const user = await db.user.findUnique({ where: { email }, include: { identities: { select: { id: true }, take: 1 } } });
+  const user = await db.user.findUnique({ where: { email }, include: { _count: { select: { identities: true, passkeys: true } } } });
   if (!user) return { userId: await createPerson(ctx, email, vouched), isNew: true };
   requireActive(user);
   const isThemselves = session?.userId === user.id && (!session.providerAccountId || session.providerAccountId === ctx.account.id);
-  const isInvited = await acceptVouched(ctx, user.id);
-  const isNobodyYet = user.passwordHash === null && user.identities.length === 0;
-  if (!isThemselves && !isInvited && !isNobodyYet)
+  const hasOwnWay = user.passwordHash !== null || user._count.passkeys > 0;
+  if (!isThemselves && (hasOwnWay || (await belongsHere(ctx, user.id))))
     throw new Conflict(
       "sign-in-link-first",
       "You have another way to sign in here. Sign in by that first, then continue with the provider in this browser.",
     );
-  if (user.addressProvenAt === null && !isThemselves) await dropUnproven(ctx, user.id);
-  if (isNobodyYet)
-    await db.user.update({ where: { id: user.id }, data: { addressProvenAt: ctx.now(), ...(vouched.name ? { name: vouched.name } : {}) } });
+  await acceptVouched(ctx, user.id);
+  if (!hasOwnWay && user._count.identities === 0 && vouched.name)
+    await db.user.update({ where: { id: user.id }, data: { name: vouched.name } });
   await link(ctx, user.id, vouched);
   return { userId: user.id, isNew: !(await joins(ctx, user.id)) };
-}
-
-/**
- * The address is proven for the first time: whoever used it until now need not be the one whose it is, since a copied invitation lets its holder choose
- * a password. What they could come back by ends (R15).
- */
-async function dropUnproven({ db, now }: Scoped, userId: string): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { passwordHash: null } });
-  await db.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } });
-  await db.externalIdentity.deleteMany({ where: { userId } });
-  await db.oneTimePassword.deleteMany({ where: { userId } });
-  await db.passkey.deleteMany({ where: { userId } });
-  await db.recoveryCode.deleteMany({ where: { userId } });
-  await db.session.deleteMany({ where: { userId } });
 }
 
 /** Suspended everywhere: no provider lets them in. */
@@ -78,7 +64,7 @@ async function createPerson(ctx: Scoped, email: string, vouched: VouchedPerson):
   const { locale, timeZone } = ctx.account;
   const id = newId();
   const now = ctx.now();
-  await ctx.db.user.create({ data: { id, email, name: vouched.name ?? email, locale, timeZone, createdAt: now, addressProvenAt: now } });
+  await ctx.db.user.create({ data: { id, email, name: vouched.name ?? email, locale, timeZone, createdAt: now } });
   await link(ctx, id, vouched);
   return id;
 }
@@ -88,6 +74,15 @@ async function link(ctx: Scoped, userId: string, { issuer, subject }: VouchedPer
   await ctx.db.externalIdentity.create({ data: { id: newId(), userId, issuer, subject, createdAt: now, lastUsedAt: now } });
   const person = { ...ctx, session: { id: userId, userId } };
   await audit(person, "identity.linked", { target: { type: "user", id: userId }, before: null, after: { issuer, subject } });
+}
+
+/** Whether somebody has joined the account or one of its children: what a session of the provider opens would be theirs. */
+async function belongsHere({ db, account }: Scoped, userId: string): Promise<boolean> {
+  await openOwnRows(db, userId);
+  const reach = [{ id: account.id }, { parentId: account.id }];
+  const count = await db.membership.count({ where: { userId, status: { in: [...JOINED] }, account: { OR: reach } } });
+  await openWall(db, { accountId: account.id });
+  return count > 0;
 }
 
 /** Whether the person belongs to the account already. */

@@ -44,7 +44,11 @@ export async function openSession(
   const now = ctx.now();
   const { token, hash } = newToken();
   const owesSecondStep = method !== "passkey" && method !== "demo" && (await hasSecondStep(ctx.db, userId));
-  const { idleMinutes, hours } = await sessionTimes(ctx.db, userId, remember);
+  const { idleMinutes, hours } = await sessionTimes(ctx.db, {
+    userId,
+    remembered: remember,
+    providerAccountId: provider?.accountId ?? null,
+  });
   await ctx.db.session.create({
     data: {
       id: newId(),

@@ -14,11 +14,23 @@ export const USUAL_TIMES: Readonly<Record<"remembered" | "short", SessionTimes>>
   short: { idleMinutes: 2 * 60, hours: 12 },
 };
 
-/** The times of a person's session: of what the product does by itself and of what each of their accounts asks for, the strictest. */
-export async function sessionTimes(db: Tx, userId: string, remembered: boolean): Promise<SessionTimes> {
+/** Of a session, what its times depend on. */
+interface Timed {
+  readonly userId: string;
+  readonly remembered: boolean;
+  /** The account whose identity provider opens it. */
+  readonly providerAccountId: string | null;
+}
+
+/**
+ * The times of a person's session: of what the product does by itself and of what each of their accounts that it can open asks for, the strictest. An
+ * account says nothing about what another one's identity provider opens.
+ */
+export async function sessionTimes(db: Tx, { userId, remembered, providerAccountId }: Timed): Promise<SessionTimes> {
   await openOwnRows(db, userId);
+  const reach = providerAccountId === null ? {} : { account: { OR: [{ id: providerAccountId }, { parentId: providerAccountId }] } };
   const rows = await db.membership.findMany({
-    where: { userId, status: "active" },
+    where: { userId, status: "active", ...reach },
     select: { account: { select: { idleMinutes: true, sessionHours: true } } },
   });
   const usual = USUAL_TIMES[remembered ? "remembered" : "short"];
