@@ -5,6 +5,7 @@ import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
 import { LIMITS } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { SmallSelect } from "~/components/small-select";
 import { ListPicker } from "./list-picker";
 import { CONDITION_KINDS, newCondition } from "./rule-draft";
 import { TagList } from "./tag-list";
@@ -25,18 +26,12 @@ export function ConditionsEditor({ when, choices, onChange }: ConditionsEditorPr
       {when.length === 0 ? <p className="meta">{t("none")}</p> : null}
       {when.map((condition, index) => (
         <div key={index} className="row flex-wrap">
-          <select
-            className="select select--sm w-auto"
-            aria-label={t("what", { number: index + 1 })}
+          <SmallSelect
+            label={t("what", { number: index + 1 })}
             value={condition.kind}
             onChange={(event) => set(index, newCondition(CONDITION_KINDS.find((kind) => kind === event.target.value) ?? "audience"))}
-          >
-            {CONDITION_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`kind.${kind}`)}
-              </option>
-            ))}
-          </select>
+            options={CONDITION_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          />
           <ConditionValue number={index + 1} condition={condition} choices={choices} onChange={(next) => set(index, next)} />
           <Button
             size="sm"
@@ -89,15 +84,15 @@ function ConditionValue({ number, condition, choices, onChange }: ConditionValue
       );
     case "first-send":
       return (
-        <select
-          className="select select--sm w-auto"
-          aria-label={label}
+        <SmallSelect
+          label={label}
           value={condition.of}
           onChange={(event) => onChange({ ...condition, of: event.target.value === "sender" ? "sender" : "account" })}
-        >
-          <option value="account">{t("firstOf.account")}</option>
-          <option value="sender">{t("firstOf.sender")}</option>
-        </select>
+          options={[
+            { value: "account", label: t("firstOf.account") },
+            { value: "sender", label: t("firstOf.sender") },
+          ]}
+        />
       );
     case "segment":
       return (

@@ -2,6 +2,7 @@
 
 import { XIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
+import { SmallSelect } from "~/components/small-select";
 
 export interface PickGroup {
   label: string;
@@ -34,13 +35,13 @@ export function ListPicker({ label, chosen, groups, onAdd, onRemove }: ListPicke
           </button>
         </span>
       ))}
-      <select
-        className="select select--sm w-auto max-w-full"
-        aria-label={t("add", { list: label })}
+      <SmallSelect
+        className="w-auto max-w-full"
+        label={t("add", { list: label })}
         value=""
         onChange={(event) => (event.target.value ? onAdd(event.target.value) : undefined)}
+        options={[{ value: "", label: t("choose") }]}
       >
-        <option value="">{t("choose")}</option>
         {groups.map((group) => (
           <optgroup key={group.label} label={group.label}>
             {group.options
@@ -52,7 +53,7 @@ export function ListPicker({ label, chosen, groups, onAdd, onRemove }: ListPicke
               ))}
           </optgroup>
         ))}
-      </select>
+      </SmallSelect>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { LIMITS } from "@countersign/permissions";
 import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { SmallSelect } from "~/components/small-select";
 import { MoveButtons } from "./move-buttons";
 import { movedBy, NEW_STAGE } from "./rule-draft";
 import { WhoPicker } from "./who-picker";
@@ -68,18 +69,12 @@ function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove
     <fieldset className="stack">
       <legend className="small-head">{t("no", { number })}</legend>
       <div className="row flex-wrap">
-        <select
-          className="select select--sm w-auto"
-          aria-label={t("how", { number })}
+        <SmallSelect
+          label={t("how", { number })}
           value={kind}
           onChange={(event) => setKind(event.target.value)}
-        >
-          {(["any", "some", "all"] as const).map((value) => (
-            <option key={value} value={value}>
-              {t(`kind.${value}`)}
-            </option>
-          ))}
-        </select>
+          options={(["any", "some", "all"] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
         {typeof how === "string" ? null : (
           <input
             className="input input--sm w-[80px]"
@@ -92,15 +87,15 @@ function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove
           />
         )}
         <span>{t("from")}</span>
-        <select
-          className="select select--sm w-auto"
-          aria-label={t("whose", { number })}
+        <SmallSelect
+          label={t("whose", { number })}
           value={approvers === "holders" ? "holders" : "named"}
           onChange={(event) => onChange({ ...stage, approvers: event.target.value === "holders" ? "holders" : [] })}
-        >
-          <option value="holders">{t("holders")}</option>
-          <option value="named">{t("named")}</option>
-        </select>
+          options={[
+            { value: "holders", label: t("holders") },
+            { value: "named", label: t("named") },
+          ]}
+        />
         <MoveButtons
           labels={{ up: t("up", { number }), down: t("down", { number }) }}
           isFirst={number === 1}

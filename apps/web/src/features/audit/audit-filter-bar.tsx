@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRef } from "react";
 import { Button } from "~/components/button";
+import { SmallSelect } from "~/components/small-select";
 import { useAuditWords } from "./audit-words";
 
 interface AuditFilterBarProps {
@@ -28,34 +29,22 @@ export function AuditFilterBar({ base, filter, people, names, timeZone }: AuditF
     person === undefined || people.some((one) => one.id === person) ? people : [{ id: person, name: names[person] ?? person }, ...people];
   return (
     <form ref={form} method="get" className="toolbar" role="search" key={JSON.stringify(filter)}>
-      <select
+      <SmallSelect
         name="person"
-        className="select select--sm w-auto max-w-[220px]"
-        aria-label={t("person")}
+        className="w-auto max-w-[220px]"
+        label={t("person")}
         defaultValue={person ?? ""}
         onChange={apply}
-      >
-        <option value="">{t("anyPerson")}</option>
-        {listed.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-      <select
+        options={[{ value: "", label: t("anyPerson") }, ...listed.map((one) => ({ value: one.id, label: one.name }))]}
+      />
+      <SmallSelect
         name="family"
-        className="select select--sm w-auto max-w-[220px]"
-        aria-label={t("family")}
+        className="w-auto max-w-[220px]"
+        label={t("family")}
         defaultValue={family ?? ""}
         onChange={apply}
-      >
-        <option value="">{t("anyFamily")}</option>
-        {AUDIT_FAMILIES.map((each) => (
-          <option key={each} value={each}>
-            {words.family(each)}
-          </option>
-        ))}
-      </select>
+        options={[{ value: "", label: t("anyFamily") }, ...AUDIT_FAMILIES.map((each) => ({ value: each, label: words.family(each) }))]}
+      />
       <label className="row">
         <span className="meta">{t("from")}</span>
         <input type="date" name="from" className="input input--sm w-auto" defaultValue={from} max={to} title={timeZone} />

@@ -7,6 +7,7 @@ import { Moment } from "~/components/moment";
 import { Empty, Note, Problem } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Facts, Section } from "~/components/record";
+import { SmallSelect } from "~/components/small-select";
 import { useWords } from "~/i18n/words";
 import { AbilityAreas } from "../people/ability-areas";
 import { ChangeLines } from "../roles/change-lines";
@@ -31,22 +32,17 @@ export function RightsThenPage({ base, timeZone, people, asked, rights, hasFaile
     <div className="page">
       <PageHeader title={t("rights.title")} crumbs={[{ label: t("title"), href: base }]} sub={t("rights.sub")} />
       <form method="get" className="toolbar" role="search">
-        <select
+        <SmallSelect
           name="person"
-          className="select select--sm w-auto max-w-[260px]"
-          aria-label={t("rights.person")}
+          className="w-auto max-w-[260px]"
+          label={t("rights.person")}
           defaultValue={asked.person ?? ""}
           required
-        >
-          <option value="" disabled>
-            {t("rights.choose")}
-          </option>
-          {listed.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: "", label: t("rights.choose"), disabled: true },
+            ...listed.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
         <label className="row">
           <span className="meta">{t("rights.at", { zone: timeZone })}</span>
           <input

@@ -9,6 +9,7 @@ import { Button } from "~/components/button";
 import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
+import { SmallSelect } from "~/components/small-select";
 import { conditionText } from "~/features/segments/condition-text";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
@@ -29,20 +30,14 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
   const form = useRef<HTMLFormElement>(null);
   const select = (name: string, label: string, any: string, options: readonly { value: string; label: string }[]) =>
     options.length > 0 ? (
-      <select
+      <SmallSelect
         name={name}
-        className="select select--sm w-auto max-w-[180px]"
-        aria-label={label}
+        className="w-auto max-w-[180px]"
+        label={label}
         defaultValue=""
         onChange={() => form.current?.requestSubmit()}
-      >
-        <option value="">{any}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+        options={[{ value: "", label: any }, ...options]}
+      />
     ) : null;
   const plain = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
   const kept = Object.entries({ category: query.category, country: query.country, segment: query.segment });
@@ -72,16 +67,16 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
               t("anySegment"),
               (segments ?? []).map(({ id, name }) => ({ value: id, label: name })),
             )}
-        <select
+        <SmallSelect
           name="sort"
-          className="select select--sm w-auto"
-          aria-label={t("sort")}
+          label={t("sort")}
           defaultValue={query.sort ?? ""}
           onChange={() => form.current?.requestSubmit()}
-        >
-          <option value="">{t("newest")}</option>
-          <option value="name">{t("byName")}</option>
-        </select>
+          options={[
+            { value: "", label: t("newest") },
+            { value: "name", label: t("byName") },
+          ]}
+        />
         <Button size="sm" type="submit">
           {t("apply")}
         </Button>

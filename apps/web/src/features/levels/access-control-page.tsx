@@ -12,6 +12,7 @@ import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import { Section, Setting } from "~/components/record";
 import { SearchField } from "~/components/search-field";
+import { SmallSelect } from "~/components/small-select";
 import { useWords } from "~/i18n/words";
 import { DefaultLevel } from "./default-level";
 import { ChangeActions, ChangeSummary } from "./level-changes";
@@ -112,20 +113,13 @@ function LevelFilterBar({ filters, onFilter }: LevelFilterBarProps) {
       onSubmit={(event) => (event.preventDefault(), apply(event.currentTarget))}
     >
       <SearchField label={t("search")} placeholder={t("search")} name="search" defaultValue={filters.search} maxLength={100} />
-      <select
+      <SmallSelect
         name="level"
-        className="select select--sm w-auto"
-        aria-label={t("level")}
+        label={t("level")}
         defaultValue={filters.level ?? ""}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      >
-        <option value="">{t("anyLevel")}</option>
-        {ACCESS_LEVELS.map((level) => (
-          <option key={level} value={level}>
-            {words.levels[level]}
-          </option>
-        ))}
-      </select>
+        options={[{ value: "", label: t("anyLevel") }, ...ACCESS_LEVELS.map((level) => ({ value: level, label: words.levels[level] }))]}
+      />
       <Button size="sm" type="submit">
         {t("filter")}
       </Button>

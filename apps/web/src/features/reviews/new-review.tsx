@@ -14,6 +14,7 @@ import { FormProblem } from "~/components/form-problem";
 import { KeptForm } from "~/components/kept-form";
 import { PageHeader } from "~/components/page-header";
 import { Setting } from "~/components/record";
+import { SmallSelect } from "~/components/small-select";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 
@@ -98,18 +99,13 @@ function PacketChoice({ packet: { team, name, people }, isChosen }: { packet: Pa
 function ReviewerChoice({ packet: { team, name, reviewer }, reviewers }: { packet: Packet; reviewers: ReviewDraft["reviewers"] }) {
   const t = useTranslations("reviews.new");
   return (
-    <select
-      className="select select--sm"
+    <SmallSelect
+      className=""
       name={`reviewer ${team}`}
-      aria-label={t("reviewerOf", { team: team === "none" ? t("noTeam") : name })}
+      label={t("reviewerOf", { team: team === "none" ? t("noTeam") : name })}
       defaultValue={reviewer ?? ""}
-    >
-      {reviewers.map((each) => (
-        <option key={each.id} value={each.id}>
-          {t("personAs", { name: each.name, role: each.roleName })}
-        </option>
-      ))}
-    </select>
+      options={reviewers.map((each) => ({ value: each.id, label: t("personAs", { name: each.name, role: each.roleName }) }))}
+    />
   );
 }
 

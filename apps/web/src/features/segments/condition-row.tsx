@@ -5,6 +5,7 @@ import { XIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import { Button } from "~/components/button";
+import { SmallSelect } from "~/components/small-select";
 import { aboutInstead, conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
 
 /** Values to offer while typing. */
@@ -30,33 +31,24 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
   const subject = subjectOf(condition);
   return (
     <div className="row flex-wrap">
-      <select
-        className="select select--sm w-auto"
-        aria-label={t("what", { number })}
+      <SmallSelect
+        label={t("what", { number })}
         value={subject}
         onChange={(event) => onChange(aboutInstead(condition, SUBJECTS.find((one) => one === event.target.value) ?? "tag"))}
-      >
-        {SUBJECTS.map((one) => (
-          <option key={one} value={one}>
-            {t(`of.${one}`)}
-          </option>
-        ))}
-      </select>
-      <select
-        className="select select--sm w-auto"
-        aria-label={t("how", { number })}
+        options={SUBJECTS.map((one) => ({ value: one, label: t(`of.${one}`) }))}
+      />
+      <SmallSelect
+        label={t("how", { number })}
         value={condition.op}
         onChange={(event) => {
           const next = conditionOf(subject, event.target.value, valueOf(condition) ?? "");
           onChange(condition.kind === "received" && next.kind === "received" ? { ...condition, op: next.op } : next);
         }}
-      >
-        {operatorsOf(subject).map((op) => (
-          <option key={op} value={op}>
-            {subject === "received" ? t(`received.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`)}
-          </option>
-        ))}
-      </select>
+        options={operatorsOf(subject).map((op) => ({
+          value: op,
+          label: subject === "received" ? t(`received.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`),
+        }))}
+      />
       <Compared number={number} condition={condition} known={known} onChange={onChange} />
       <Button
         size="sm"
@@ -89,18 +81,12 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
   if (value === null) return null;
   if (condition.kind === "consent") {
     return (
-      <select
-        className="select select--sm w-auto"
-        aria-label={t("value", { number })}
+      <SmallSelect
+        label={t("value", { number })}
         value={value}
         onChange={(event) => onChange(conditionOf("consent", condition.op, event.target.value))}
-      >
-        {CONSENT_STATES.map((state) => (
-          <option key={state} value={state}>
-            {t(`consent.${state}`)}
-          </option>
-        ))}
-      </select>
+        options={CONSENT_STATES.map((state) => ({ value: state, label: t(`consent.${state}`) }))}
+      />
     );
   }
   const offered =

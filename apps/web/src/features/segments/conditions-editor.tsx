@@ -12,6 +12,7 @@ import {
 import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { SmallSelect } from "~/components/small-select";
 import { ConditionRow, type KnownValues, PartCount } from "./condition-row";
 import { FIRST, placesOf, withException, withPart } from "./draft-groups";
 
@@ -111,18 +112,12 @@ function GroupEditor({ number, group, level, place, shared, onChange, onRemove }
     <fieldset className="stack min-w-0 border-l-2 border-line-strong pl-3">
       <legend className="vh">{t("group", { number })}</legend>
       <div className="row flex-wrap">
-        <select
-          className="select select--sm w-auto"
-          aria-label={t("matchGroup", { number })}
+        <SmallSelect
+          label={t("matchGroup", { number })}
           value={group.match}
           onChange={(event) => onChange({ ...group, match: GROUP_MATCHES.find((one) => one === event.target.value) ?? "all" })}
-        >
-          {GROUP_MATCHES.map((match) => (
-            <option key={match} value={match}>
-              {t(`matchOf.${match}`)}
-            </option>
-          ))}
-        </select>
+          options={GROUP_MATCHES.map((match) => ({ value: match, label: t(`matchOf.${match}`) }))}
+        />
         <Button
           size="sm"
           look="quiet"

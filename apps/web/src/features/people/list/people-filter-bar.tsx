@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "~/components/button";
 import { SearchField } from "~/components/search-field";
+import { SmallSelect } from "~/components/small-select";
 import type { PeopleFilters } from "./people-page";
 
 export interface PeopleFilterChoices {
@@ -21,20 +22,14 @@ export function PeopleFilterBar({ filters, choices }: PeopleFilterBarProps) {
   const t = useTranslations("people.list");
   const form = useRef<HTMLFormElement>(null);
   const select = (name: "role" | "team" | "sort", any: string, options: readonly { value: string; name: string }[]) => (
-    <select
+    <SmallSelect
       name={name}
-      className="select select--sm w-auto max-w-[220px]"
-      aria-label={t(name)}
+      className="w-auto max-w-[220px]"
+      label={t(name)}
       defaultValue={filters[name] ?? ""}
       onChange={() => form.current?.requestSubmit()}
-    >
-      <option value="">{any}</option>
-      {options.map(({ value, name: label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </select>
+      options={[{ value: "", label: any }, ...options.map(({ value, name: label }) => ({ value, label }))]}
+    />
   );
   return (
     <form ref={form} method="get" className="toolbar" role="search" key={JSON.stringify(filters)}>
