@@ -2,8 +2,9 @@
 
 import type { AccessGroupRow, AccessHolderRow, ContactAccess } from "@countersign/core/access/schema";
 import { useFormatter, useTranslations } from "next-intl";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { Select } from "~/components/field";
+import { Matrix } from "~/components/matrix";
 import { GrantDialog } from "./grant-dialog";
 import { ACTION_NAMES, actionsIn, heldOn } from "./grant-bits";
 
@@ -28,48 +29,38 @@ export function AccessMatrix({ accountSlug, access }: { accountSlug: string; acc
           </span>
         ))}
       </p>
-      <div className="table-wrap" role="region" aria-label={t("tabs.matrix")}>
-        <table className="table role-matrix grant-matrix">
-          <caption className="vh">{t("tabs.matrix")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("holder")}</th>
-              {groups.map(({ id, name, contacts }) => (
-                <th key={id} scope="col">
-                  {name}
-                  <span className="meta block">{t("size", { count: contacts })}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map(({ key, rows }) =>
-              rows.length === 0 ? null : (
-                <Fragment key={key}>
-                  <tr className="area">
-                    <th scope="rowgroup" colSpan={groups.length + 1}>
-                      {t(`holders.${key}`)}
-                    </th>
-                  </tr>
-                  {rows.map((holder) => (
-                    <tr key={holder.id}>
-                      <th scope="row">
-                        {holder.name}
-                        <span className="meta block">{holder.roleName ?? t("people", { count: holder.people })}</span>
-                      </th>
-                      {groups.map((group) => (
-                        <td key={group.id}>
-                          <Cell holder={holder} group={group} onOpen={() => open({ holder, group })} />
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </Fragment>
-              ),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <Matrix
+        className="grant-matrix"
+        caption={t("tabs.matrix")}
+        corner={t("holder")}
+        columns={groups.map(({ id, name, contacts }) => ({
+          key: id,
+          head: (
+            <>
+              {name}
+              <span className="meta block">{t("size", { count: contacts })}</span>
+            </>
+          ),
+        }))}
+        parts={parts.map(({ key, rows }) => ({
+          key,
+          head: t(`holders.${key}`),
+          rows: rows.map((holder) => ({
+            key: holder.id,
+            head: (
+              <>
+                {holder.name}
+                <span className="meta block">{holder.roleName ?? t("people", { count: holder.people })}</span>
+              </>
+            ),
+            cells: groups.map((group) => (
+              <td key={group.id}>
+                <Cell holder={holder} group={group} onOpen={() => open({ holder, group })} />
+              </td>
+            )),
+          })),
+        }))}
+      />
       {others.length > 0 ? (
         <div className="row mt-6 mb-4">
           <Select

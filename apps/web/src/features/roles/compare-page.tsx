@@ -3,7 +3,7 @@ import { PERMISSION_AREAS } from "@countersign/permissions";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { Fragment } from "react";
+import { Matrix } from "~/components/matrix";
 import { PageHeader } from "~/components/page-header";
 import { useWords } from "~/i18n/words";
 import { CsvButton } from "./csv-button";
@@ -71,48 +71,38 @@ export function ComparePage({ base, matrix, ids, isWhole }: ComparePageProps) {
       {rows.length === 0 ? (
         <Note>{t("compare.same")}</Note>
       ) : (
-        <div className="table-wrap" role="region" aria-label={t("matrix")}>
-          <table className="table role-matrix">
-            <caption className="vh">{t("matrix")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("permission")}</th>
-                {roles.map((role) => (
-                  <th key={role.ref} scope="col">
-                    <Link href={`${base}/${role.ref}`}>{role.name}</Link>
-                    <span className="meta block">{t("people", { count: role.people })}</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {PERMISSION_AREAS.map((area) => {
-                const own = rows.filter((row) => row.area === area);
-                return own.length === 0 ? null : (
-                  <Fragment key={area}>
-                    <tr className="area">
-                      <th scope="rowgroup" colSpan={roles.length + 1}>
-                        {areas(`areas.${area}`)}
-                      </th>
-                    </tr>
-                    {own.map((row) => (
-                      <tr key={row.key}>
-                        <th scope="row">
-                          {row.label} <RiskTag risk={row.risk} />
-                        </th>
-                        {row.grants.map((grant, index) => (
-                          <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
-                            {cell(row, grant)}
-                          </td>
-                        ))}
-                      </tr>
-                    ))}
-                  </Fragment>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <Matrix
+          caption={t("matrix")}
+          corner={t("permission")}
+          columns={roles.map((role) => ({
+            key: role.ref,
+            head: (
+              <>
+                <Link href={`${base}/${role.ref}`}>{role.name}</Link>
+                <span className="meta block">{t("people", { count: role.people })}</span>
+              </>
+            ),
+          }))}
+          parts={PERMISSION_AREAS.map((area) => ({
+            key: area,
+            head: areas(`areas.${area}`),
+            rows: rows
+              .filter((row) => row.area === area)
+              .map((row) => ({
+                key: row.key,
+                head: (
+                  <>
+                    {row.label} <RiskTag risk={row.risk} />
+                  </>
+                ),
+                cells: row.grants.map((grant, index) => (
+                  <td key={roles[index]?.ref} className={grant ? `is-${grant}` : "is-none"}>
+                    {cell(row, grant)}
+                  </td>
+                )),
+              })),
+          }))}
+        />
       )}
       <p className="meta mt-3">{t("scopes")}</p>
     </div>
