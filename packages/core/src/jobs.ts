@@ -1,13 +1,18 @@
+import type { Origin } from "./kernel/context.ts";
+
 /** What can be changed of how a person signs in. */
 export type SignInChange =
+  | "password-changed"
+  | "password-reset"
   | "one-time-password-added"
   | "one-time-password-removed"
   | "recovery-codes-renewed"
+  | "recovery-code-used"
   | "passkey-added"
   | "passkey-removed"
   | "second-step-reset";
 
-/** The background jobs and what each is told: ids only, never an address. */
+/** The background jobs and what each is told: ids only, never an e-mail address. */
 export interface JobPayloads {
   /** Mails those who can approve this very campaign that it waits; `onlyUntold`: those who were not told yet. */
   "notify-approvers": { accountId: string; campaignId: string; snapshotId: string; onlyUntold?: boolean };
@@ -23,8 +28,8 @@ export interface JobPayloads {
   "notify-decision": { accountId: string; campaignId: string; decisionId: string };
   /** Mails the link by which a person sets a new password; null: the address that was typed is nobody's, and nothing is mailed. */
   "mail-password-reset": { userId: string | null };
-  /** Mails a person what was changed of how they sign in; `at`: when, as ISO 8601. */
-  "mail-sign-in-change": { userId: string; change: SignInChange; at: string };
+  /** Mails a person what was changed of how they sign in; `at`: when, as ISO 8601; `from`: from where they did it, null: an admin did. */
+  "mail-sign-in-change": { userId: string; change: SignInChange; at: string; from: Origin | null };
   /** Mails the link by which an invited person joins. */
   "mail-invitation": { accountId: string; invitationId: string };
   /** Mails one Account Admin of a child who of the parent account gave themselves a membership there. */

@@ -1,9 +1,10 @@
 import { accountShutToPassword, Conflict, type Context, NotFound, open, outside } from "../kernel/index.ts";
 import { dropUnproven, findReset, hashPassword, proveAddress, setPassword } from "./internal.ts";
 import { FinishPasswordReset } from "./schema.ts";
+import { noteSignInChange } from "./session/note-sign-in-change.ts";
 
 /**
- * Sets a new password by the link that was mailed, and ends every session of the person. The link works once; all others that were mailed for this
+ * Sets a new password by the link that was mailed, and ends every session of the person, who is told by mail. The link works once; all others that were mailed for this
  * person stop with it. Where it is the first proof of their address, the second step that somebody added until then goes as well. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
  */
 export async function finishPasswordReset(ctx: Context, input: FinishPasswordReset): Promise<{ email: string }> {
@@ -23,7 +24,7 @@ export async function finishPasswordReset(ctx: Context, input: FinishPasswordRes
     if (count === 0) throw used();
     await setPassword(db, user.id, passwordHash, ctx.now());
     if (await proveAddress(db, user.id, ctx.now())) await dropUnproven(db, user.id);
-    await db.session.deleteMany({ where: { userId: user.id } });
+    await noteSignInChange({ ...ctx, db, session: null }, { userId: user.id, keep: null, change: "password-reset" });
     return { email: user.email };
   });
 }

@@ -14,6 +14,7 @@ export { listApps } from "./list-apps.ts";
 export { listSessions } from "./list-sessions.ts";
 export { mailPasswordReset } from "./mail-password-reset.ts";
 export { renewToken } from "./session/renew-token.ts";
+export { noteSignInChange, tellSignInChange } from "./session/note-sign-in-change.ts";
 export { openSession, type SignedIn } from "./session/open-session.ts";
 export { hasSecondStep } from "./session/has-second-step.ts";
 export { sessionTimes, USUAL_TIMES } from "./session/session-times.ts";

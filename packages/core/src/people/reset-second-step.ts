@@ -1,7 +1,6 @@
 import { openWall } from "@countersign/db";
 import { Conflict, type Context, requireFresh } from "../kernel/index.ts";
-import { hasSecondStep } from "../identity/index.ts";
-import { noteSignInChange } from "../sign-in-methods/index.ts";
+import { hasSecondStep, noteSignInChange } from "../identity/index.ts";
 import type { ChangePerson } from "./change-schema.ts";
 import { changePerson } from "./writing/change-person.ts";
 import { permitSignInOf } from "./writing/sign-in-of.ts";

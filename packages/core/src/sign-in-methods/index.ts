@@ -20,4 +20,3 @@ export { startPasskey } from "./start-passkey.ts";
 export { type PasskeyAsked, startPasskeySignIn } from "./start-passkey-sign-in.ts";
 export { startProofPasskey } from "./start-proof-passkey.ts";
 export { startSecondStepPasskey } from "./start-second-step-passkey.ts";
-export { noteSignInChange } from "./writing/note-sign-in-change.ts";

@@ -1,8 +1,7 @@
 import { Conflict, type Context, outside, requireFresh, self } from "../kernel/index.ts";
-import { hasSecondStep } from "../identity/index.ts";
+import { hasSecondStep, noteSignInChange } from "../identity/index.ts";
 import { renewCodes } from "./proofs/recovery-codes.ts";
 import type { RecoveryCodes } from "./schema.ts";
-import { noteSignInChange } from "./writing/note-sign-in-change.ts";
 import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { bytes, type Tx } from "@countersign/db";
+import { tellSignInChange } from "../../identity/index.ts";
 import { type Context, decryptSecret } from "../../kernel/index.ts";
 import { stepOf } from "./one-time-password.ts";
 import { recoveryCodeHash } from "./recovery-codes.ts";
@@ -8,10 +9,10 @@ export const OTP_KEY = "one-time-password";
 
 /**
  * Takes a code that a person typed: of their authenticator app, where neither it nor one of a later step was taken before, or one of their recovery
- * codes, which is used up. However many ask at once, one is let through. null: it is none, or was used.
+ * codes, which is used up and told to them by mail. However many ask at once, one is let through. null: it is none, or was used.
  */
 export async function takeCode(
-  ctx: Pick<Context, "config" | "now"> & { readonly db: Tx },
+  ctx: Context & { readonly db: Tx },
   userId: string,
   typed: string,
 ): Promise<"one-time-password" | "recovery-code" | null> {
@@ -23,7 +24,9 @@ export async function takeCode(
     where: { userId, codeHash: bytes(codeHash), usedAt: null },
     data: { usedAt: ctx.now() },
   });
-  return count === 1 ? "recovery-code" : null;
+  if (count === 0) return null;
+  await tellSignInChange(ctx, { userId, change: "recovery-code-used" });
+  return "recovery-code";
 }
 
 async function takeOneTimePassword(
