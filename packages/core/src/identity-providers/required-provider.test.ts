@@ -6,127 +6,115 @@ import { hashPassword, signIn as signInByPassword } from "../identity/index.ts";
 import { invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { type Context, NotFound, type SessionRef } from "../kernel/index.ts";
 import { getMe } from "../people/index.ts";
-import { createWorld, type World } from "../testing.ts";
 import { removeProvider, requireProvider, saveProvider, setSignInRule } from "./index.ts";
-import { type AccountWithProvider, accountWithProvider, staff } from "./testing-account.ts";
-import { startTestProvider, type TestProvider } from "./testing.ts";
+import { createProviderWorld, type ProviderWorld, staff } from "./testing-world.ts";
 
-let world: World;
-let pine: TestProvider;
-let meadow: AccountWithProvider;
-let administrator: string;
+let world: ProviderWorld;
 beforeAll(async () => {
-  world = await createWorld();
-  pine = await startTestProvider();
-  administrator = await world.person("administrator", { name: "Ben Administrator" });
+  world = await createProviderWorld();
 });
-afterAll(async () => {
-  await pine?.stop();
-  await world?.database.drop();
-});
-beforeEach(async () => {
-  meadow = await accountWithProvider(world, pine);
-});
+afterAll(() => world?.close());
+beforeEach(() => world.addProvider());
 
 describe("a provider that people have to use", () => {
   test("can't be asked for before anybody has come in by one, nor switched off afterwards", async () => {
-    await expect(requireProvider(meadow.owner(), { isRequired: true })).rejects.toMatchObject({
+    await expect(requireProvider(world.owner(), { isRequired: true })).rejects.toMatchObject({
       code: "provider-locks-out",
       data: { why: "nobody-signed-in" },
     });
-    await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-    await meadow.comeIn();
-    await requireProvider(meadow.owner(), { isRequired: true });
-    const off = meadow.settings({ id: meadow.saved.id, version: meadow.saved.version + 1, secret: null, enabled: false });
-    await expect(saveProvider(meadow.owner(), off)).rejects.toMatchObject({ code: "provider-locks-out", data: { why: "no-provider" } });
-    await expect(removeProvider(meadow.owner(), { id: meadow.saved.id, version: meadow.saved.version + 1 })).rejects.toMatchObject({
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    await world.comeIn();
+    await requireProvider(world.owner(), { isRequired: true });
+    const off = world.settings({ id: world.saved.id, version: world.saved.version + 1, secret: null, enabled: false });
+    await expect(saveProvider(world.owner(), off)).rejects.toMatchObject({ code: "provider-locks-out", data: { why: "no-provider" } });
+    await expect(removeProvider(world.owner(), { id: world.saved.id, version: world.saved.version + 1 })).rejects.toMatchObject({
       code: "provider-locks-out",
     });
-    await requireProvider(meadow.owner(), { isRequired: false });
-    await removeProvider(meadow.owner(), { id: meadow.saved.id, version: meadow.saved.version + 1 });
+    await requireProvider(world.owner(), { isRequired: false });
+    await removeProvider(world.owner(), { id: world.saved.id, version: world.saved.version + 1 });
   });
 
   test("shuts out whoever signed in another way at their next request, but the owner and who is excepted", async () => {
     const seller = await world.person("sales-user", { name: "Hugo" });
-    await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-    const pia = await meadow.comeIn();
-    await requireProvider(meadow.owner(), { isRequired: true });
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    const pia = await world.comeIn();
+    await requireProvider(world.owner(), { isRequired: true });
     await expect(getMe(world.as(seller))).rejects.toMatchObject({ code: "provider-required", data: { account: "meadow" } });
-    expect(await getMe(meadow.owner())).toMatchObject({ isUsable: true });
-    expect(await getMe({ ...meadow.visitor(), session: pia, accountSlug: "meadow" })).toMatchObject({ person: { name: "Pia Pine" } });
-    await setSignInRule(meadow.owner(), { id: seller, rule: "any" });
+    expect(await getMe(world.owner())).toMatchObject({ isUsable: true });
+    expect(await getMe({ ...world.visitor(), session: pia, accountSlug: "meadow" })).toMatchObject({ person: { name: "Pia Pine" } });
+    await setSignInRule(world.owner(), { id: seller, rule: "any" });
     expect(await getMe(world.as(seller))).toMatchObject({ person: { name: "Hugo" } });
-    await requireProvider(meadow.owner(), { isRequired: false });
-    expect(await getMe(world.as(administrator))).toMatchObject({ isUsable: true });
+    await requireProvider(world.owner(), { isRequired: false });
+    expect(await getMe(world.as(world.administrator))).toMatchObject({ isUsable: true });
   });
 
   test("can be asked of one person, never of the owner", async () => {
     const seller = await world.person("sales-user", { name: "Greta" });
-    await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-    await meadow.comeIn();
-    await setSignInRule(meadow.owner(), { id: seller, rule: "provider" });
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    await world.comeIn();
+    await setSignInRule(world.owner(), { id: seller, rule: "provider" });
     await expect(getMe(world.as(seller))).rejects.toMatchObject({ code: "provider-required" });
-    expect(await getMe(world.as(administrator))).toMatchObject({ isUsable: true });
+    expect(await getMe(world.as(world.administrator))).toMatchObject({ isUsable: true });
     const other = await world.person("account-admin");
     await expect(setSignInRule(world.as(other), { id: world.account.userId, rule: "provider" })).rejects.toMatchObject({
       code: "is-owner",
     });
-    await setSignInRule(meadow.owner(), { id: seller, rule: null });
+    await setSignInRule(world.owner(), { id: seller, rule: null });
     expect(await getMe(world.as(seller))).toMatchObject({ isUsable: true });
   });
 
   test("makes a password of who uses it open nothing, and says of which account", async () => {
-    await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-    const { userId } = await meadow.comeIn();
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    const { userId } = await world.comeIn();
     const email = `${newId()}@pine.example`;
     const passwordHash = await hashPassword("a password of ten");
     await world.rows((db) => db.user.update({ where: { id: userId }, data: { email, passwordHash } }));
     const credentials = { email, password: "a password of ten" };
-    expect(await signInByPassword(meadow.visitor(), credentials)).toMatchObject({ userId });
-    await requireProvider(meadow.owner(), { isRequired: true });
-    await expect(signInByPassword(meadow.visitor(), credentials)).rejects.toMatchObject({
+    expect(await signInByPassword(world.visitor(), credentials)).toMatchObject({ userId });
+    await requireProvider(world.owner(), { isRequired: true });
+    await expect(signInByPassword(world.visitor(), credentials)).rejects.toMatchObject({
       code: "provider-required",
       data: { account: "meadow" },
     });
-    expect(await signInByPassword(meadow.visitor(), { ...credentials, password: "another of ten" })).toBeNull();
+    expect(await signInByPassword(world.visitor(), { ...credentials, password: "another of ten" })).toBeNull();
   });
 
   test("still lets somebody with a password sign in by it once, to be connected", async () => {
-    await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-    await meadow.comeIn();
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    await world.comeIn();
     const passwordHash = await hashPassword("a password of ten");
     const user = await world.rows((db) => createUser(db, { email: "late@pine.example", passwordHash }));
     await world.rows((db) => db.membership.create({ data: { accountId: world.account.id, userId: user.id, roleKey: "sales-user" } }));
-    await requireProvider(meadow.owner(), { isRequired: true });
-    expect(await signInByPassword(meadow.visitor(), { email: user.email, password: "a password of ten" })).toMatchObject({
+    await requireProvider(world.owner(), { isRequired: true });
+    expect(await signInByPassword(world.visitor(), { email: user.email, password: "a password of ten" })).toMatchObject({
       userId: user.id,
     });
   });
 });
 
 test("Somebody who came in by a provider gets no password by an invitation to another account that somebody hands over", async () => {
-  await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-  const { userId } = await meadow.comeIn();
+  await world.map([staff({ gives: "role", role: "sales-user" })]);
+  const { userId } = await world.comeIn();
   const { email } = await world.rows((db) => db.user.findUniqueOrThrow({ where: { id: userId } }));
   const stranger = world.as(world.stranger.userId, { accountSlug: "stranger" });
   const people = [{ address: email, name: "" }];
   const [invited] = await invitePeople(stranger, { people, role: "sales-user", teams: [], by: "link" });
   const token = String(invited!.link).split("/").at(-1)!;
   const join = { token, name: "Taken over", password: "a password of ten", locale: "en", timeZone: "UTC" } as const;
-  await expect(joinByInvitation(meadow.visitor(), join)).rejects.toMatchObject({ code: "invitation-sign-in" });
+  await expect(joinByInvitation(world.visitor(), join)).rejects.toMatchObject({ code: "invitation-sign-in" });
 });
 
 test("An account under another one is opened by the provider of the one above, which its own can't stand in for", async () => {
-  await meadow.map([staff({ gives: "role", role: "sales-user" })]);
-  const session = await meadow.comeIn();
-  const { slug } = await createChildAccount(meadow.owner(), { name: "Branch", slug: "branch", timeZone: "UTC", locale: "en" } as never);
+  await world.map([staff({ gives: "role", role: "sales-user" })]);
+  const session = await world.comeIn();
+  const { slug } = await createChildAccount(world.owner(), { name: "Branch", slug: "branch", timeZone: "UTC", locale: "en" } as never);
   const child = await world.rows((db) => db.account.findUniqueOrThrow({ where: { slug } }));
   await withAccount(world.database.store, { accountId: child.id }, (db) =>
     db.membership.create({ data: { accountId: child.id, userId: session.userId, roleKey: "sales-user" } }),
   );
-  const inBranch = (own: Partial<SessionRef>): Context => ({ ...meadow.visitor(), session: { ...session, ...own }, accountSlug: slug });
+  const inBranch = (own: Partial<SessionRef>): Context => ({ ...world.visitor(), session: { ...session, ...own }, accountSlug: slug });
   expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
-  await requireProvider(meadow.owner(), { isRequired: true });
+  await requireProvider(world.owner(), { isRequired: true });
   expect(await getMe(inBranch({}))).toMatchObject({ person: { name: "Pia Pine" } });
   await expect(getMe(inBranch({ providerAccountId: child.id }))).rejects.toMatchObject({
     code: "provider-required",
