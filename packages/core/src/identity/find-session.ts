@@ -1,5 +1,7 @@
+import type { Tx } from "@countersign/db";
 import { type Context, open, outside, tokenHash, type Viewing } from "../kernel/index.ts";
-import { sessionTimes } from "./session/session-times.ts";
+import { managedChildren } from "./session/managed-children.ts";
+import { type SessionTimes, sessionTimes } from "./session/session-times.ts";
 
 /** Who asks, as far as every page needs to know. */
 export interface FoundSession {
@@ -36,7 +38,8 @@ type SessionRow = Omit<FoundSession, "viewing"> &
 
 /**
  * The session of a token, read from the database at every request: null when it was ended, has expired, was idle too long, still owes its second step,
- * or its person is suspended. At most once a minute it notes that it is alive, and takes over the times that the person's accounts ask for by now.
+ * or its person is suspended. At most once a minute it notes that it is alive, and takes over the times that the person's accounts, and those
+ * that they manage, ask for by now.
  */
 export async function findSession(ctx: Context, token: string): Promise<FoundSession | null> {
   open(ctx, "finds out who asks");
@@ -65,7 +68,7 @@ export async function findSession(ctx: Context, token: string): Promise<FoundSes
 async function noteUse(ctx: Context, row: SessionRow): Promise<Pick<FoundSession, "idleMinutes" | "expiresAt"> | null> {
   const now = ctx.now();
   return outside(ctx, async (db) => {
-    const { idleMinutes, hours } = await sessionTimes(db, row);
+    const { idleMinutes, hours } = await timesOf(ctx, db, row);
     const expiresAt = new Date(row.createdAt.getTime() + hours * 3_600_000);
     if (expiresAt <= now || row.lastSeenAt.getTime() + idleMinutes * 60_000 <= now.getTime()) return null;
     await db.$executeRaw`
@@ -73,6 +76,18 @@ async function noteUse(ctx: Context, row: SessionRow): Promise<Pick<FoundSession
       WHERE id = ${row.id}::uuid AND last_seen_at < ${now}`;
     return { idleMinutes, expiresAt };
   });
+}
+
+// Of the person's accounts, and of the children that they manage from one of them, as far as the session can open them: the strictest.
+async function timesOf(ctx: Context, db: Tx, row: SessionRow): Promise<SessionTimes> {
+  const own = await sessionTimes(db, row);
+  const { providerAccountId: by } = row;
+  const asks = { OR: [{ idleMinutes: { not: null } }, { sessionHours: { not: null } }] };
+  const managed = await managedChildren(ctx, db, row.userId, by === null ? asks : { AND: [asks, { OR: [{ id: by }, { parentId: by }] }] });
+  return {
+    idleMinutes: Math.min(own.idleMinutes, ...managed.map(({ idleMinutes }) => idleMinutes ?? Infinity)),
+    hours: Math.min(own.hours, ...managed.map(({ sessionHours }) => sessionHours ?? Infinity)),
+  };
 }
 
 function viewingOf({ viewAccountId: accountId, viewUserId, viewRole, viewTeamId: teamId }: ViewColumns): Viewing | null {

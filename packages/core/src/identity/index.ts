@@ -17,6 +17,7 @@ export { renewToken } from "./session/renew-token.ts";
 export { noteSignInChange, tellSignInChange } from "./session/note-sign-in-change.ts";
 export { openSession, type SignedIn } from "./session/open-session.ts";
 export { hasSecondStep } from "./session/has-second-step.ts";
+export { managedChildren } from "./session/managed-children.ts";
 export { sessionTimes, USUAL_TIMES } from "./session/session-times.ts";
 export { sessionsOf } from "./session/sessions-of.ts";
 export { seePasswordReset } from "./see-password-reset.ts";

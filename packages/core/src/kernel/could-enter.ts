@@ -18,7 +18,7 @@ export async function couldEnter({ db, account }: Scoped, subject: Subject): Pro
   const session = { id: "", userId, hasTwoSteps: byProvider || bySecondStep };
   try {
     if (!byProvider) await requireWayIn(db, account, session, { accountId: account.id });
-    requireTwoSteps(session, account, subject);
+    await requireTwoSteps(db, session, account, subject);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;

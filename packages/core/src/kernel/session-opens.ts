@@ -21,7 +21,7 @@ interface Opened {
 export async function sessionOpens(db: Tx, { account, session, subject, wall }: Opened): Promise<boolean> {
   try {
     await requireWayIn(db, account, session, wall);
-    requireTwoSteps(session, account, subject);
+    await requireTwoSteps(db, session, account, subject);
     return true;
   } catch (error) {
     if (error instanceof NotFound || error instanceof Conflict) return false;

@@ -95,7 +95,7 @@ async function act<T>(ctx: Context, { isChange, lockAccount, isUse = true }: Loc
       const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
       if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
       await requireWayIn(db, account, session, wall);
-      requireTwoSteps(session, account, subject);
+      await requireTwoSteps(db, session, account, subject);
       const scoped = { ...ctx, db, account };
       const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
       if (lockAccount) await lockTimedMembers(scoped);

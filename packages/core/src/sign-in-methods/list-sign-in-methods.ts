@@ -1,9 +1,13 @@
 import { openOwnRows } from "@countersign/db";
+import { managedChildren } from "../identity/index.ts";
 import { type Context, outside, self } from "../kernel/index.ts";
 import { relyingParty } from "./proofs/relying-party.ts";
 import type { SignInMethods } from "./schema.ts";
 
-/** By what one signs in oneself, and which of one's accounts ask for two steps of everybody or of admins. */
+/**
+ * By what one signs in oneself, and which of one's accounts, and of those that one manages from a parent, ask for two steps of everybody or of
+ * admins.
+ */
 export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
   const { userId } = self(ctx);
   return outside(ctx, async (db) => {
@@ -20,11 +24,13 @@ export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
       },
     });
     await openOwnRows(db, userId);
+    const asks = { twoSteps: { not: "optional" } };
     const asking = await db.membership.findMany({
-      where: { userId, status: "active", account: { twoSteps: { not: "optional" } } },
+      where: { userId, status: "active", account: asks },
       select: { account: { select: { name: true } } },
       orderBy: { accountId: "asc" },
     });
+    const managed = await managedChildren(ctx, db, userId, asks);
     const { confirmedAt = null, lastUsedAt = null } = user.oneTimePassword ?? {};
     return {
       hasPassword: user.passwordHash !== null,
@@ -32,7 +38,7 @@ export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
       passkeys: user.passkeys,
       recoveryCodes: user.recoveryCodes.length,
       hasPasskeys: relyingParty(ctx.config) !== null,
-      askedBy: asking.map(({ account }) => account.name),
+      askedBy: [...new Set([...asking.map(({ account }) => account), ...managed].map(({ name }) => name))],
     };
   });
 }
