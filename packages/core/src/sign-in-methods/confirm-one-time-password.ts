@@ -17,14 +17,14 @@ export async function confirmOneTimePassword(ctx: Context, { code }: ConfirmOneT
   const { userId, sessionId } = self(ctx);
   await limitRate(ctx, "confirm-code", userId, 10, 15 * 60);
   return outside(ctx, async (db) => {
+    // Held, so that no other key takes the place of the one whose code is checked.
+    await db.$queryRaw`SELECT 1 FROM one_time_password WHERE user_id = ${userId}::uuid FOR UPDATE`;
     const row = await db.oneTimePassword.findUnique({ where: { userId } });
     if (row?.confirmedAt) throw isOn();
     const key = row && decryptSecret(ctx.config.key(OTP_KEY), row.secret);
     const step = key ? stepOf(key, code.replaceAll(/\s/g, ""), ctx.now()) : null;
     if (step === null) throw wrongCode();
-    const data = { confirmedAt: ctx.now(), lastStep: step };
-    const { count } = await db.oneTimePassword.updateMany({ where: { userId, confirmedAt: null }, data });
-    if (count === 0) throw isOn();
+    await db.oneTimePassword.update({ where: { userId }, data: { confirmedAt: ctx.now(), lastStep: step } });
     const codes = await codesIfNone(db, userId);
     await noteSignInChange({ ...ctx, db }, { userId, keep: sessionId, change: "one-time-password-added" });
     return { codes };

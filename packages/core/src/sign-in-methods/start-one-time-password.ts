@@ -16,11 +16,13 @@ export async function startOneTimePassword(ctx: Context): Promise<NewOneTimePass
   const key = newKey();
   const secret = bytes(encryptSecret(ctx.config.key(OTP_KEY), key));
   const email = await outside(ctx, async (db) => {
-    const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, oneTimePassword: true } });
-    if (user.oneTimePassword?.confirmedAt) throw isOn();
-    const fresh = { secret, createdAt: ctx.now(), lastStep: 0n };
-    await db.oneTimePassword.upsert({ where: { userId }, create: { userId, ...fresh }, update: fresh });
-    return user.email;
+    // One statement: a code may be confirming the key before at this very moment, and what counts is never replaced.
+    const written = await db.$executeRaw`
+      INSERT INTO one_time_password (user_id, secret, created_at) VALUES (${userId}::uuid, ${secret}, ${ctx.now()})
+      ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, created_at = EXCLUDED.created_at, last_step = 0
+        WHERE one_time_password.confirmed_at IS NULL`;
+    if (written === 0) throw isOn();
+    return (await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })).email;
   });
   return pictureOf(key, email);
 }
