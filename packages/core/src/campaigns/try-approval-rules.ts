@@ -6,7 +6,7 @@ import { currentRevision } from "./draft/freeze.ts";
 import { stagesShown } from "./review/stages.ts";
 import { subjectsHoldingApproval } from "./rules/approvers.ts";
 import { type AskedAbout, askedOf } from "./rules/asked.ts";
-import { canBeSender, countSegment, figureFor } from "./rules/audience.ts";
+import { canBeSender, countSegment, decidingFor, figureFor } from "./rules/audience.ts";
 import { audienceAuthors } from "./rules/audience-authors.ts";
 import { contributorsOf } from "./rules/contributors.ts";
 import { approvalFacts, frozenApproval, frozenAuthors, holdsFourEyes } from "./rules/stages.ts";
@@ -21,14 +21,18 @@ type MadeUp = Extract<TryApprovalRules["about"], { kind: "facts" }>;
 /**
  * What the rules of now would ask about a campaign, were it sent for approval, or about made-up facts: by the function that submitting asks. A
  * draft counts as sent by its owner, anything later as sent by whoever did. Needs approvalRule.manage, and campaign.view for a campaign. Throws
- * NotFound for a campaign or a person that is not here.
+ * NotFound for a campaign or a person that is not here. Of a size that the one who asks may not know
+ * only that decides what they may: fewer than ten counts as nine.
  */
 export function tryApprovalRules(ctx: Context, input: TryApprovalRules): Promise<TriedApprovalRules> {
   const { about, draft } = TryApprovalRules.parse(input);
   return read(ctx, async (ctx) => {
     visible(ctx, "approvalRule.manage");
     const rules = rulesWith(await loadRules(ctx), draft);
-    const tried = about.kind === "facts" ? await madeUp(ctx, about) : await ofCampaign(ctx, await campaignOf(ctx, about.campaignId));
+    const tried =
+      about.kind === "facts"
+        ? await madeUp(ctx, about)
+        : asKnownTo(ctx.subject, await ofCampaign(ctx, await campaignOf(ctx, about.campaignId)));
     const asked = askedOf(rules, tried, await subjectsHoldingApproval(ctx));
     const { audience } = tried.facts;
     return {
@@ -58,6 +62,10 @@ function rulesWith(rules: readonly ApprovalRule[], draft: TryApprovalRules["draf
 
 function conditionAt({ when }: ApprovalRule, at: number): ApprovalCondition {
   return ApprovalCondition.parse(when[at]);
+}
+
+function asKnownTo(viewer: Subject, tried: AskedAbout): AskedAbout {
+  return { ...tried, facts: { ...tried.facts, audience: decidingFor(viewer, tried.facts.audience) } };
 }
 
 async function campaignOf(ctx: Acting, campaignId: string): Promise<CampaignRow> {

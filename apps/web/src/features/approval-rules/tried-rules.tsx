@@ -25,6 +25,7 @@ export function TriedRules({ tried, choices, viewerId }: TriedRulesProps) {
       <p>
         {t("sender", { name: sender.name })}{" "}
         {audience === null ? t("uncounted") : t.rich("audience", { figure: () => <FigureText figure={audience} /> })}
+        {audience === "fewer-than-10" ? ` ${t("audienceHidden")}` : null}
       </p>
       {maySend ? null : <Note tone="warn">{t("mayNotSend", { name: sender.name })}</Note>}
       {rules.length > 0 ? (

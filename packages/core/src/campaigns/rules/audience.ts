@@ -52,6 +52,14 @@ export function figureFor(viewer: Subject, total: number): Figure {
   return !seesAll && beyondView && total > 0 && total < 10 ? "fewer-than-10" : total;
 }
 
+/**
+ * A total by which a question of the viewer is decided: where they may not know it, the largest that it can be. Rules tried with one threshold after
+ * another would tell it otherwise.
+ */
+export function decidingFor(viewer: Subject, total: number): number {
+  return figureFor(viewer, total) === "fewer-than-10" ? 9 : total;
+}
+
 /** The rule in words as the viewer may read it: values may name people whom they may not see. */
 export function sentenceFor({ subject, locale }: Pick<Acting, "subject" | "locale">, rule: SegmentRule): string {
   return describeRule(rule, { values: decide(subject, "contact.view") === null, locale });
