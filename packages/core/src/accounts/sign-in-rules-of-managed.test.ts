@@ -72,6 +72,18 @@ describe("somebody who manages a child account from its parent", () => {
     expect(await findSession(visitor(now + 300 * MINUTE), other)).not.toBeNull();
   });
 
+  test("is not by them where another account's provider signed them in: that session opens neither parent nor child", async () => {
+    const now = Date.now();
+    await rules(child.id, { idleMinutes: 30 });
+    const token = await enter(manager, now);
+    const by = (providerAccountId: string) =>
+      world.rows((db) => db.session.updateMany({ where: { userId: manager }, data: { method: "openid", providerAccountId } }));
+    await by(world.stranger.id);
+    expect((await findSession(visitor(now + 2 * MINUTE), token))!.idleMinutes).toBeGreaterThan(30);
+    await by(world.account.id);
+    expect((await findSession(visitor(now + 4 * MINUTE), token))!.idleMinutes, "the parent's provider").toBe(30);
+  });
+
   test("is signed out by the parent's times where these are stricter", async () => {
     const now = Date.now();
     await rules(child.id, { idleMinutes: 60 });

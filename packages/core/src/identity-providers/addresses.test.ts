@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { Conflict, type Context, Invalid, NotAllowed, Unavailable } from "../kernel/index.ts";
 import { createWorld, testConfig, type World } from "../testing.ts";
-import { saveProvider, startSignIn } from "./index.ts";
+import { finishSignIn, saveProvider, startSignIn } from "./index.ts";
 import { AddressRefused, requireAddress } from "./relying-party/address.ts";
 import { fetchFrom } from "./relying-party/fetch-from.ts";
 import type { SaveProvider } from "./schema.ts";
@@ -180,6 +180,25 @@ describe("an account's provider", () => {
     const { id } = await saveProvider(at("http://127.0.0.1:3000"), settings());
     await expect(start("http://127.0.0.1:3000", id)).resolves.toMatchObject({ url: expect.stringContaining(pine.issuer) });
     await expect(start(PUBLIC, id)).rejects.toMatchObject({ code: "sign-in-address" });
+  });
+
+  test("whose metadata names an address inside is not asked there", async () => {
+    const metadata = createServer((_request, response) => {
+      const issuer = `http://127.0.0.1:${(metadata.address() as AddressInfo).port}`;
+      const within = "https://10.0.0.5";
+      const endpoints = { authorization_endpoint: `${issuer}/auth`, token_endpoint: `${within}/token`, jwks_uri: `${within}/keys` };
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ issuer, ...endpoints }));
+    });
+    await new Promise<void>((done) => metadata.listen(0, "127.0.0.1", done));
+    const issuer = `http://127.0.0.1:${(metadata.address() as AddressInfo).port}`;
+    const { id } = await saveProvider(at("http://127.0.0.1:3000"), settings({ issuer }));
+    const { url, browser } = await start("http://127.0.0.1:3000", id);
+    const search = `?code=any&state=${new URL(url).searchParams.get("state")}`;
+    const visitor: Context = { ...at("http://127.0.0.1:3000"), session: null, accountSlug: null };
+    const finished = finishSignIn(visitor, { provider: id, search, browser, session: null, userAgent: null });
+    await expect(finished).rejects.toMatchObject({ code: "sign-in-address" });
+    metadata.closeAllConnections();
+    metadata.close();
   });
 
   test("that does not answer is told apart from one that may not be asked", async () => {
