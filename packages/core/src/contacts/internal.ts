@@ -26,21 +26,19 @@ export async function insertContacts(
     SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.city, r.country, r.language, r.category, ${[...tags]}::text[], ${consent.state},
       ${subject.userId}::uuid, ${teamId}::uuid, ${now}, ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, city text, country text, language text, category text)`;
-  if (consent.state === "granted") {
-    await db.contactConsent.createMany({
-      data: rows.map(({ id }) => ({
-        accountId: account.id,
-        id: newId(),
-        contactId: id,
-        channel: "email",
-        state: "granted",
-        source: consent.source,
-        byUserId: subject.userId,
-        at: now,
-      })),
-    });
-  }
+  await recordConsent(
+    ctx,
+    rows.map(({ id }) => id),
+    consent,
+  );
   return rows.map(({ id }) => id);
+}
+
+/** Writes down the evidence of a consent that the person who asks states of these contacts; nothing where they state none. */
+export async function recordConsent(ctx: Acting, contactIds: readonly string[], consent: StatedConsent): Promise<void> {
+  if (consent.state !== "granted") return;
+  const stated = { ...consent, accountId: ctx.account.id, channel: "email", byUserId: ctx.subject.userId, at: ctx.now() };
+  await ctx.db.contactConsent.createMany({ data: contactIds.map((contactId) => ({ ...stated, id: newId(), contactId })) });
 }
 
 /** A new contact, before it is there: its creator's own, in no access group. */

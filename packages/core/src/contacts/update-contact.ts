@@ -1,10 +1,9 @@
-import { newId } from "@countersign/db";
 import { normalizeAddress } from "@countersign/email/address";
 import { decide, mayChangeContact, type Permitted } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, Conflict, type Context, Invalid, permit, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { type LockedContact, lockContact, ownersFor, teamsFor } from "./editing/contact-row.ts";
-import { BAD_ADDRESS } from "./internal.ts";
+import { BAD_ADDRESS, recordConsent } from "./internal.ts";
 import { type StatedConsent, UpdateContact, type UpdatedContact } from "./schema.ts";
 
 /**
@@ -71,22 +70,8 @@ async function write(
   next: Partial<LockedContact>,
   consent: StatedConsent,
 ): Promise<LockedContact> {
-  const { db, subject } = acting;
-  const at = acting.now();
-  await db.contact.update({ where: { accountId_id: { accountId, id } }, data: { ...next, updatedAt: at } });
-  if (consent.state === "granted")
-    await db.contactConsent.create({
-      data: {
-        accountId,
-        id: newId(),
-        contactId: id,
-        channel: "email",
-        state: "granted",
-        source: consent.source,
-        byUserId: subject.userId,
-        at,
-      },
-    });
+  await acting.db.contact.update({ where: { accountId_id: { accountId, id } }, data: { ...next, updatedAt: acting.now() } });
+  await recordConsent(acting, [id], consent);
   return lockContact(acting, id);
 }
 

@@ -1,5 +1,5 @@
 import type { AccessHolderRow } from "@countersign/core/access/schema";
-import { CONTACT_ACTIONS } from "@countersign/permissions";
+import { CONTACT_ACTIONS, withImplied } from "@countersign/permissions";
 
 export type ContactAction = keyof typeof CONTACT_ACTIONS;
 export const ACTION_NAMES = Object.keys(CONTACT_ACTIONS) as readonly ContactAction[];
@@ -31,9 +31,7 @@ export function actionsIn(bits: number): ContactAction[] {
 
 /** The bits with one right given or taken: Edit brings View with it, and goes where View is taken. */
 export function toggled(bits: number, action: ContactAction): number {
-  const { view, edit } = CONTACT_ACTIONS;
   const bit = CONTACT_ACTIONS[action];
-  const isGiven = (bits & bit) === 0;
-  if (isGiven) return bits | bit | (action === "edit" ? view : 0);
-  return bits & ~bit & ~(action === "view" ? edit : 0);
+  if ((bits & bit) === 0) return withImplied(bits | bit);
+  return bits & ~bit & ~(action === "view" ? CONTACT_ACTIONS.edit : 0);
 }
