@@ -15,6 +15,7 @@ export { listSessions } from "./list-sessions.ts";
 export { mailPasswordReset } from "./mail-password-reset.ts";
 export { renewToken } from "./session/renew-token.ts";
 export { noteSignInChange, tellSignInChange } from "./session/note-sign-in-change.ts";
+export { openedBy, openedBySql } from "./session/opened-by.ts";
 export { openSession, type SignedIn } from "./session/open-session.ts";
 export { hasSecondStep } from "./session/has-second-step.ts";
 export { managedChildren } from "./session/managed-children.ts";

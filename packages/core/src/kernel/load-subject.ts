@@ -85,7 +85,10 @@ export async function loadEverybody({ db, account, now }: Scoped): Promise<Subje
 }
 
 /** The rights of these people in the account, by their ids, in one statement; who has no membership in it is left out. */
-export async function loadSubjects({ db, account, now }: Scoped, userIds: readonly string[]): Promise<Subject[]> {
+export async function loadSubjects(
+  { db, account, now }: Pick<Scoped, "db" | "account" | "now">,
+  userIds: readonly string[],
+): Promise<Subject[]> {
   if (userIds.length === 0) return [];
   const rows = await rowsOf(db, account, now(), Prisma.sql`AND m.user_id = ANY (${[...userIds]}::uuid[]) ORDER BY m.user_id`);
   return rows.map((row) => compileSubject(factsOf(row, account)));

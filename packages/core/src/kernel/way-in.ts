@@ -61,10 +61,39 @@ function findRuling(db: Tx, id: string): Promise<Ruling> {
   return db.account.findUniqueOrThrow({ where: { id }, select: { id: true, slug: true, name: true, ownerId: true, signIn: true } });
 }
 
-/** Whether a person has to sign in with a provider of this account. The owner never has to: theirs is the way back in. Leaves its wall up. */
-export async function asksForProvider(db: Tx, { id: accountId, ownerId, signIn }: Ruling, userId: string): Promise<boolean> {
-  if (signIn === "any" || ownerId === userId) return false;
+/** Whether a person has to sign in with a provider of this account. */
+async function asksForProvider(db: Tx, ruling: Ruling, userId: string): Promise<boolean> {
+  return (await askedForProvider(db, ruling, [userId])).has(userId);
+}
+
+/** Who of these has to sign in with a provider of this account. The owner never has to: theirs is the way back in. Leaves its wall up. */
+async function askedForProvider(
+  db: Tx,
+  { id: accountId, ownerId, signIn }: Ruling,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (signIn === "any") return new Set();
   await openWall(db, { accountId });
-  const own = await db.signInRule.findUnique({ where: { accountId_userId: { accountId, userId } }, select: { rule: true } });
-  return own ? own.rule === "provider" : signIn === "provider";
+  const rows = await db.signInRule.findMany({ where: { accountId, userId: { in: [...userIds] } }, select: { userId: true, rule: true } });
+  const own = new Map(rows.map(({ userId, rule }) => [userId, rule]));
+  return new Set(userIds.filter((userId) => userId !== ownerId && (own.get(userId) ?? signIn) === "provider"));
+}
+
+/** Sessions of these people that were opened in one way: by the identity provider of an account, or, null, by the people themselves. */
+export interface WayIn {
+  readonly providerAccountId: string | null;
+  readonly userIds: readonly string[];
+}
+
+/** By which ways whose sessions open an account: what `requireWayIn` lets through, for many at once. */
+export async function waysIn(db: Tx, account: AccountRow, userIds: readonly string[], wall: Wall): Promise<WayIn[]> {
+  const above = account.parentId === null ? null : await findRuling(db, account.parentId);
+  const asked = await askedForProvider(db, account, userIds);
+  const askedAbove = above ? await askedForProvider(db, above, userIds) : new Set<string>();
+  await openWall(db, wall);
+  return [
+    { providerAccountId: null, userIds: userIds.filter((id) => !asked.has(id) && !askedAbove.has(id)) },
+    { providerAccountId: account.id, userIds: userIds.filter((id) => !askedAbove.has(id)) },
+    ...(above ? [{ providerAccountId: above.id, userIds }] : []),
+  ];
 }

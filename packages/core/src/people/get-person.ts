@@ -1,5 +1,5 @@
 import { APP_KEYS, mayAssign } from "@countersign/permissions";
-import { type Acting, type Context, membershipsOf, read } from "../kernel/index.ts";
+import { type Acting, type Context, membershipsOf, read, sessionsThatOpen } from "../kernel/index.ts";
 import { hasSecondStep, sessionsOf } from "../identity/index.ts";
 import { unprovenAmong } from "./internal.ts";
 import type { PersonDetails, PersonRef, Standing } from "./schema.ts";
@@ -46,7 +46,10 @@ export async function getPerson(ctx: Context, { id }: PersonRef): Promise<Person
       lastSeenAt: row.lastSeenAt,
       invitation: await invitationOf(acting, id),
       // Of somebody who has not joined yet, nothing is told but the invitation: they may be known elsewhere.
-      sessions: member.membership === "invited" ? 0 : (await sessionsOf(db, id, { now: ctx.now() })).length,
+      sessions:
+        member.membership === "invited"
+          ? 0
+          : (await sessionsOf(db, id, { now: ctx.now(), ways: await sessionsThatOpen(acting, [id]) })).length,
       may: await mayDo(acting, person),
     };
   });

@@ -1,10 +1,10 @@
 import { Prisma } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
-import { deviceOf } from "../identity/index.ts";
-import { type Context, Invalid, permit, read, visible } from "../kernel/index.ts";
+import { deviceOf, openedBy, openedBySql } from "../identity/index.ts";
+import { type Context, Invalid, permit, read, sessionsThatOpen, visible } from "../kernel/index.ts";
 import { ListAccountSessions, type SessionPage } from "./schema.ts";
 
-/** Where the people whom the one who asks manages are signed in (`account.manage` and `user.manage`), the session used last first, one page at a time. */
+/** Where the people whom the one who asks manages are signed in to the account (`account.manage` and `user.manage`), the session used last first, one page at a time. */
 export function listAccountSessions(ctx: Context, input: ListAccountSessions): Promise<SessionPage> {
   const { cursor, limit } = ListAccountSessions.parse(input);
   return read(ctx, async (acting) => {
@@ -16,12 +16,15 @@ export function listAccountSessions(ctx: Context, input: ListAccountSessions): P
       where: { AND: [{ accountId: account.id, status: { in: ["active", "suspended"] } }, plan.where] },
       select: { userId: true },
     });
-    const ids = people.map(({ userId }) => userId);
+    const ways = await sessionsThatOpen(
+      acting,
+      people.map(({ userId }) => userId),
+    );
     const now = ctx.now();
-    const open = Prisma.sql`s.user_id = ANY (${ids}::uuid[]) AND NOT s.owes_second_step AND s.expires_at > ${now}
+    const open = Prisma.sql`${openedBySql(ways)} AND NOT s.owes_second_step AND s.expires_at > ${now}
       AND s.last_seen_at + s.idle_minutes * interval '1 minute' > ${now}`;
     const last = cursor
-      ? await db.session.findFirst({ where: { id: cursor, userId: { in: ids } }, select: { lastSeenAt: true } })
+      ? await db.session.findFirst({ where: { id: cursor, ...openedBy(ways) }, select: { lastSeenAt: true } })
       : undefined;
     if (last === null)
       throw new Invalid("This place in the list does not exist. Start from its beginning.", [
