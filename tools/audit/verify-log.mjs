@@ -44,6 +44,13 @@ export function fingerprintOf(key) {
   return hex.slice(0, 32).match(/.{4}/g).join(" ");
 }
 
+/** As the other commands write: a name in a log that somebody hands over must not reach the terminal as an escape of it. */
+export function printable(text) {
+  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) =>
+    character === "\n" || character === "\t" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 function parsed(line) {
   try {
     return JSON.parse(line) ?? {};
@@ -119,7 +126,9 @@ function readKey(given) {
 }
 
 /** Runs the command, tells what it found, and gives the exit code. */
-export async function runVerify([file, ...rest], { out = console.log, err = console.error } = {}) {
+export async function runVerify([file, ...rest], terminal = { out: console.log, err: console.error }) {
+  const out = (text) => terminal.out(printable(text));
+  const err = (text) => terminal.err(printable(text));
   const options = { key: null, heads: [] };
   for (let at = 0; at < rest.length; at += 2) {
     if (rest[at] === "--key" && rest[at + 1]) options.key = readKey(rest[at + 1]) ?? "";

@@ -1,12 +1,11 @@
 /** `npm run explain` runs this with the app's own addresses of the database. */
 import type { Store } from "@countersign/db";
-import { openInstallation } from "../../command-line/index.ts";
+import { openInstallation, terminal } from "../../command-line/index.ts";
 import { runExplainCommand } from "./command.ts";
 
 let store: Store | undefined;
 process.exitCode = await runExplainCommand(process.argv.slice(2), {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  ...terminal,
   open: () => {
     const installation = openInstallation();
     store = installation.store;

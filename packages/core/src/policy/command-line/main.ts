@@ -1,15 +1,14 @@
 /** `npm run policy` runs this with the app's own addresses of the database. */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Store } from "@countersign/db";
-import { openInstallation } from "../../command-line/index.ts";
+import { openInstallation, terminal } from "../../command-line/index.ts";
 import { runPolicyCommand } from "./command.ts";
 
 let store: Store | undefined;
 process.exitCode = await runPolicyCommand(process.argv.slice(2), {
   readFile: (name) => readFileSync(name, "utf8"),
   writeFile: (name, text) => writeFileSync(name, text),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  ...terminal,
   open: () => {
     const installation = openInstallation();
     store = installation.store;
