@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
@@ -7,6 +7,7 @@ import { newId, withAccount } from "@countersign/db";
 import { createAccount, createUser } from "@countersign/db/factories";
 import { listRequests } from "../access-requests/index.ts";
 import { listWaitingAccounts } from "../campaigns/index.ts";
+import { runExplainCommand } from "../explain/command-line/command.ts";
 import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
 import { listReviews } from "../reviews/index.ts";
@@ -111,4 +112,24 @@ test("never touches a database that somebody uses", async () => {
   expect(await seed(used)).toBe(false);
   expect(await used.store.prisma.user.findMany({ select: { id: true } })).toEqual([{ id: owner.id }]);
   await used.drop();
+});
+
+/** The words of a command as a shell splits them. */
+const wordsOf = (line: string) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+
+test("The commands that docs/explain.md gives for the demo are answered as it says: yes, no, no", async () => {
+  const page = readFileSync(new URL("../../../../docs/explain.md", import.meta.url), "utf8");
+  const commands = [...page.matchAll(/^npm run explain -- (.*)$/gm)].map(([, line]) => wordsOf(line!));
+  let errors = "";
+  const codes: number[] = [];
+  for (const words of commands)
+    codes.push(
+      await runExplainCommand(words, {
+        out: () => {},
+        err: (text) => void (errors += text),
+        open: () => ({ store: database.store, config: testConfig() }),
+      }),
+    );
+  expect(errors).toBe("");
+  expect(codes).toEqual([0, 1, 1]);
 });
