@@ -7,7 +7,8 @@ import { isPassword } from "./internal.ts";
  */
 export async function confirmPassword(ctx: Context, password: string, path = "password"): Promise<void> {
   const { userId } = self(ctx);
-  await limitRate(ctx, "confirm-password", userId, 10, 15 * 60);
+  // Counted apart: whoever runs an identity provider keeps nobody from proving who they are in a session of their own.
+  await limitRate(ctx, "confirm-password", `${userId} ${ctx.session?.providerAccountId ?? ""}`, 10, 15 * 60);
   const user = await ctx.store.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
   if (await isPassword(user.passwordHash, password)) return;
   await recordWrongProof(ctx, { userId, at: "fresh-sign-in", by: "password", only: ctx.session?.providerAccountId ?? null });

@@ -18,7 +18,8 @@ export async function finishSecondStep(ctx: Context, token: string, proof: Secon
   if (!owed) throw new NotSignedIn();
   const { userId, sessionId, remember, providerAccountId } = owed;
   await limitRate(ctx, "second-step-from", ctx.ip ?? "anywhere", ctx.ip ? 50 : 500, 15 * 60);
-  await limitRate(ctx, "second-step", userId, 10, 15 * 60);
+  // Counted apart: whoever runs an identity provider keeps nobody from taking the step of their own sign-in.
+  await limitRate(ctx, "second-step", `${userId} ${providerAccountId ?? ""}`, 10, 15 * 60);
   const secondStep = await take(ctx, proof, { userId, sessionId });
   if (!secondStep) {
     await recordWrongProof(ctx, { userId, at: "second-step", by: "code" in proof ? "code" : "passkey", only: providerAccountId });

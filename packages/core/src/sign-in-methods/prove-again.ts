@@ -13,7 +13,7 @@ import type { NewProof } from "./schema.ts";
  */
 export async function proveAgain(ctx: Context, proof: NewProof): Promise<SignedIn> {
   const { userId, sessionId } = self(ctx);
-  await limitRate(ctx, "prove-again", userId, 10, 15 * 60);
+  await limitRate(ctx, "prove-again", `${userId} ${ctx.session?.providerAccountId ?? ""}`, 10, 15 * 60);
   await take(ctx, proof);
   return outside(ctx, (db) => renewToken(db, { userId, sessionId }, { provedAt: ctx.now() }));
 }
