@@ -49,12 +49,16 @@ function rowOf(entry: StoredEntry, names: ReadonlyMap<string, string>, { locale 
 const KINDS = ["viewing", "break-glass", "on-behalf", "parent"] as const;
 
 function capacityOf(actingAs: unknown, names: ReadonlyMap<string, string>): AuditCapacity {
-  const { kind, as, userId, accountId } = actingAs as {
+  const { kind, as, userId, accountId, membership } = actingAs as {
     kind?: string;
     as?: { userId?: string; role?: string };
     userId?: string;
     accountId?: string;
+    membership?: string;
   };
   const ref = as?.userId ?? as?.role ?? userId ?? accountId;
-  return { kind: KINDS.find((known) => known === kind) ?? "other", name: ref === undefined ? null : (names.get(ref) ?? ref) };
+  const known = KINDS.find((one) => one === kind) ?? "other";
+  // An entry that does not say how its actor stood may be of a member: it was written so of everybody who managed the account.
+  const isUnsure = known === "parent" && membership === undefined;
+  return { kind: isUnsure ? "parent-or-member" : known, name: ref === undefined ? null : (names.get(ref) ?? ref) };
 }

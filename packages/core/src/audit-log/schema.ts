@@ -66,7 +66,7 @@ export type ListAuditEntries = z.input<typeof ListAuditEntries>;
 
 /** As whom somebody acted, where not plainly as themselves. Names are those that there are now; null: what was named is gone. */
 export const AuditCapacity = z.strictObject({
-  kind: z.enum(["viewing", "break-glass", "on-behalf", "parent", "other"]),
+  kind: z.enum(["viewing", "break-glass", "on-behalf", "parent", "parent-or-member", "other"]),
   name: z.string().nullable(),
 });
 export type AuditCapacity = z.infer<typeof AuditCapacity>;

@@ -105,12 +105,16 @@ export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEn
   await db.auditHead.update({ where: { accountId: account.id }, data: { seq: row.seq, hash } });
 }
 
-/** As whom somebody acts besides as themselves: looking as another, or from the parent account without a membership of their own. */
+/**
+ * As whom somebody acts besides as themselves: looking as another, or from the parent account without an active membership of their own. Entries
+ * from before `membership` was in them were written of members who manage the account as well.
+ */
 function capacityOf(ctx: Scoped | Acting): object | null {
   const viewing = ctx.session?.viewing;
   if (viewing) return { kind: "viewing", as: viewing.as };
-  if ("subject" in ctx && ctx.subject.manages) return { kind: "parent", accountId: ctx.account.parentId };
-  return null;
+  if (!("subject" in ctx)) return null;
+  const { manages, membership } = ctx.subject;
+  return manages && membership !== "active" ? { kind: "parent", accountId: ctx.account.parentId, membership } : null;
 }
 
 /** Starts the chain of a new account. */
