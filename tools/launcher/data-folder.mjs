@@ -20,8 +20,11 @@ function beganAt(pid) {
   }
 }
 
-/** Who holds the lock file, or null when its process is gone. */
-function readHolder(file) {
+/** What a file says of this process, for `readHolder`. */
+export const thisProcess = () => ({ pid: process.pid, began: beganAt(process.pid) });
+
+/** Which running process a file was written by, or null when it is gone. */
+export function readHolder(file) {
   try {
     const holder = JSON.parse(readFileSync(file, "utf8"));
     return Number.isInteger(holder.pid) && beganAt(holder.pid) === holder.began ? holder : null;
@@ -32,7 +35,7 @@ function readHolder(file) {
 
 /** Takes a lock file for this process. Returns { tell, release }, or { holder } when another process has it. */
 function takeLock(file) {
-  const mine = { pid: process.pid, began: beganAt(process.pid) };
+  const mine = thisProcess();
   const draft = `${file}.${process.pid}`;
   for (let attempt = 0; attempt < 5; attempt++) {
     writeFileSync(draft, JSON.stringify(mine));
