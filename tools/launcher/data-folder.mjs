@@ -1,6 +1,6 @@
 // The data folder: who uses it, and the secret that is kept in it.
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Explained } from "./errors.mjs";
@@ -69,6 +69,7 @@ export function makeDataDir(dataDir) {
     if (error.code === "ENOSPC") throw error;
     throw new Explained(`The data folder ${dataDir} cannot be made (${error.code}). Set DATA_DIR to a folder you can write to.`);
   }
+  if (!statSync(dataDir).isDirectory()) throw new Explained(`The data folder ${dataDir} is a file. Set DATA_DIR to a folder.`);
 }
 
 /**

@@ -7,6 +7,21 @@ export class Explained extends Error {
   }
 }
 
+const FILE_FAILURES = {
+  ENOENT: "there is no such file or folder.",
+  EISDIR: "it is a folder, and a file is needed.",
+  ENOTDIR: "what stands before the last / is a file, and a folder is needed.",
+  EACCES: "you have no right to. Run the same command as the user who owns it.",
+  EPERM: "you have no right to. Run the same command as the user who owns it.",
+  EROFS: "nothing can be written there.",
+};
+
+/** What to say of an error that a file gave, with the path that was given; null of any other error. */
+export function fileFailure(error) {
+  const words = FILE_FAILURES[error?.code];
+  return words && error.path ? `${error.path} cannot be used: ${words}` : null;
+}
+
 const NO_SPACE = /ENOSPC|No space left on device|disk (is )?full|EDQUOT|Disk quota exceeded/i;
 
 /** What to say about output or an error that shows a full disk, or null. */
@@ -29,11 +44,7 @@ export function explain(error) {
   const full = diskFull(text) ?? diskFull(error?.details ?? "");
   if (full) return { message: full, details: "" };
   if (error instanceof Explained) return { message: error.message, details: error.details };
-  if (error?.code === "EACCES" || error?.code === "EPERM" || error?.code === "EROFS") {
-    return {
-      message: `No right to use ${error.path ?? "a file"}: ${error.message}. Check who owns it, or set DATA_DIR to a folder you can write to.`,
-      details: "",
-    };
-  }
-  return { message: "Something went wrong that the start did not foresee.", details: error?.stack ?? String(error) };
+  const file = fileFailure(error);
+  if (file) return { message: file, details: "" };
+  return { message: "Something went wrong that nobody foresaw.", details: error?.stack ?? String(error) };
 }

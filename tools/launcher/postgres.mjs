@@ -17,11 +17,12 @@ const describe = (text, otherwise) => new Explained(diskFull(text) ?? otherwise,
 /** What was written down about the cluster: { folder, password, port }; null before the first start. */
 function readRecord(file) {
   if (!existsSync(file)) return null;
+  const text = readFileSync(file, "utf8"); // of somebody else's, this fails: no reason to remove anything
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(text);
   } catch {
     throw new Explained(
-      `${file} cannot be read: it holds the password of the embedded PostgreSQL. Restore it, or remove ${dirname(file)} to begin afresh (this deletes the data).`,
+      `${file} is damaged: it holds the password of the embedded PostgreSQL. Restore it, or remove ${dirname(file)} to begin afresh (this deletes the data).`,
     );
   }
 }

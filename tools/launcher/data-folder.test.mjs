@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after } from "node:test";
+import { makeDataDir } from "./data-folder.mjs";
+import { explain } from "./errors.mjs";
+import { recordedUrl } from "./postgres.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "countersign-data-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What somebody is told of what `work` throws; nothing is unforeseen. */
+function toldOf(work) {
+  try {
+    work();
+  } catch (error) {
+    const { message, details } = explain(error);
+    assert.equal(details, "", "no stack trace");
+    return message;
+  }
+  assert.fail("nothing was told");
+}
+
+test("somebody else's data folder is told to belong to somebody else: nobody is advised to delete it", () => {
+  const dataDir = join(folder, "of-another");
+  mkdirSync(dataDir);
+  writeFileSync(join(dataDir, "postgres.json"), JSON.stringify({ port: 1, password: "x" }), { mode: 0o600 });
+  chmodSync(folder, 0o755);
+  const isRoot = process.getuid() === 0;
+  if (isRoot) process.seteuid(65_534);
+  else chmodSync(join(dataDir, "postgres.json"), 0);
+  try {
+    const told = toldOf(() => recordedUrl(dataDir));
+    assert.match(told, /postgres\.json cannot be used: you have no right to\. Run the same command as the user who owns it\./);
+    assert.doesNotMatch(told, /remove|delete/);
+  } finally {
+    if (isRoot) process.seteuid(0);
+  }
+});
+
+test("a damaged record of the database is told to hold its password", () => {
+  writeFileSync(join(folder, "postgres.json"), "{");
+  assert.match(
+    toldOf(() => recordedUrl(folder)),
+    /is damaged: it holds the password.*Restore it, or remove .* \(this deletes the data\)/,
+  );
+});
+
+test("a data folder that is a file is told so", () => {
+  writeFileSync(join(folder, "file"), "");
+  assert.match(
+    toldOf(() => makeDataDir(join(folder, "file"))),
+    /The data folder .*file is a file\. Set DATA_DIR to a folder\./,
+  );
+});
