@@ -7,6 +7,7 @@ import { whileAlone } from "./data-folder.mjs";
 import { Explained } from "./errors.mjs";
 import { QUIET } from "./install.mjs";
 import { isStopping, run } from "./run.mjs";
+import { SETTING_NAMES } from "./settings.mjs";
 import { digestOf } from "./stale.mjs";
 
 const CLIENT_SOURCES = ["packages/db/prisma/schema", "packages/db/prisma.config.ts", "packages/db/bin", "pnpm-lock.yaml"];
@@ -93,20 +94,4 @@ async function buildAnew(folder, wanted, note) {
 }
 
 // A build must come out the same whatever the settings of the start that asked for it.
-function withoutSettings(env) {
-  const {
-    DATABASE_URL,
-    APP_SECRET,
-    APP_URL,
-    SMTP_URL,
-    DATA_DIR,
-    DEMO,
-    HOST,
-    PORT,
-    TRUST_PROXY,
-    ALLOWED_INTERNAL_HOSTS,
-    LOG_LEVEL,
-    ...rest
-  } = env;
-  return rest;
-}
+const withoutSettings = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !SETTING_NAMES.includes(name)));

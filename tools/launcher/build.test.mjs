@@ -32,7 +32,10 @@ write("apps/web/node_modules/next/package.json", "{}");
 write("apps/web/node_modules/next/dist/bin/next", BUILDS);
 write("packages/db/bin/prisma.mjs", BUILDS.replace(/const (\{.*\}) = require\((.*)\);/, "import $1 from $2;"));
 
-const buildsOf = (folder) => readFileSync(join(root, folder, ".builds.log"), "utf8").trim().split("\n").length;
+const buildsOf = (folder) =>
+  readFileSync(join(root, folder, ".builds.log"), "utf8")
+    .trim()
+    .split("\n").length;
 
 /** A process that makes what is stale and, with `stays`, runs from it until it is stopped: { said, stop }. */
 function beginProcess(call, { stays = false } = {}) {

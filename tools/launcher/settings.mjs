@@ -5,6 +5,28 @@ import { resolve } from "node:path";
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 export const MIN_SECRET_LENGTH = 32;
 
+/** Every setting that people may give, as in `.env.example`. */
+export const SETTING_NAMES = [
+  "DATABASE_URL",
+  "APP_SECRET",
+  "APP_URL",
+  "SMTP_URL",
+  "DATA_DIR",
+  "DEMO",
+  "HOST",
+  "PORT",
+  "TRUST_PROXY",
+  "ALLOWED_INTERNAL_HOSTS",
+  "LOG_LEVEL",
+];
+
+/** What to say of a name in `.env` that is no setting, most likely a slip of the keyboard; null where all are. */
+export function strangeNames(names) {
+  const strange = names.filter((name) => !SETTING_NAMES.includes(name));
+  if (strange.length === 0) return null;
+  return `.env sets ${strange.join(", ")}, which Countersign does not know. Its settings are ${SETTING_NAMES.join(", ")}.`;
+}
+
 /** True for a host name or address that only this machine can reach. */
 export function isLoopback(host) {
   const name = host.replace(/^\[|\]$/g, "").toLowerCase();
@@ -90,6 +112,9 @@ export function resolveSettings(env, root) {
     problems.push(`TRUST_PROXY must be the number of reverse proxies in front, from 0 to 9. It is: ${trustProxy}`);
   if (logLevel && !LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}. It is: ${logLevel}`);
 
+  const demo = given("DEMO") ?? "1";
+  if (demo !== "0" && demo !== "1") problems.push(`DEMO must be 0 (no demo) or 1. It is: ${demo}`);
+
   const reachable = isEveryAddress(host) ? outwardAddress() : host;
   const ownUrl = `http://${display(reachable)}:${port}`;
   const appUrl = appUrlGiven && problems.length === 0 ? new URL(appUrlGiven).origin : ownUrl;
@@ -109,7 +134,7 @@ export function resolveSettings(env, root) {
       logLevel,
       /** Others than this machine may reach it: nothing of the demo may be there. */
       isPublic,
-      demo: given("DEMO") !== "0" && !isPublic,
+      demo: demo === "1" && !isPublic,
     },
   };
 }

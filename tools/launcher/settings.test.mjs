@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { isLoopback, resolveSettings } from "./settings.mjs";
+import { isLoopback, resolveSettings, SETTING_NAMES, strangeNames } from "./settings.mjs";
 
 const settings = (env) => {
   const { settings: result, problems } = resolveSettings(env, "/repo");
@@ -69,6 +70,7 @@ test("what is malformed is said in words", () => {
   assert.match(problem({ DATABASE_URL: "postgresql://host/db" }), /must name a user/);
   for (const SMTP_URL of ["mail.example.org", "http://mail", "smtp://"]) assert.match(problem({ SMTP_URL }), /^SMTP_URL must be/);
   assert.match(problem({ APP_SECRET: "short" }), /at least 32 characters; it has 5/);
+  for (const DEMO of ["no", "off", "false", "2", "00"]) assert.match(problem({ DEMO }), /^DEMO must be 0 \(no demo\) or 1\. It is: /);
   assert.match(problem({ TRUST_PROXY: "true" }), /^TRUST_PROXY must be the number/);
   assert.match(problem({ LOG_LEVEL: "loud" }), /^LOG_LEVEL must be one of/);
 });
@@ -80,4 +82,12 @@ test("what is wrong does not show a password", () => {
 
 test("all problems are told at once", () => {
   assert.equal(resolveSettings({ PORT: "x", APP_URL: "y", SMTP_URL: "z" }, "/repo").problems.length, 3);
+});
+
+test("a name in .env that is no setting is told; those of .env.example are all known", () => {
+  assert.match(strangeNames(["PORT", "PROT"]), /^\.env sets PROT, which Countersign does not know\./);
+  const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
+  const names = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
+  assert.equal(strangeNames(names), null);
+  assert.deepEqual([...SETTING_NAMES].sort(), names.sort());
 });

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import test, { after } from "node:test";
 import { root } from "../context.mjs";
 import { freePort } from "../ports.mjs";
+import { SETTING_NAMES } from "../settings.mjs";
 
-const SETTINGS = ["DATABASE_URL", "APP_SECRET", "APP_URL", "SMTP_URL", "DATA_DIR", "DEMO", "HOST", "PORT", "TRUST_PROXY", "LOG_LEVEL"];
 const DEMO_PAGES = ["/demo", "/dev/mailbox", "/api/dev/mailbox"];
 const folders = [];
 const begun = new Set();
@@ -40,9 +40,9 @@ function statusOf(port, path, host) {
 /** Starts with `env` and resolves when it is ready or has ended: { ready, output(), code, port, stop }. */
 async function start(env) {
   const port = await freePort();
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name)));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTING_NAMES.includes(name)));
   // .env is somebody's own; what it may set is set to nothing here.
-  const blank = Object.fromEntries(SETTINGS.map((name) => [name, ""]));
+  const blank = Object.fromEntries(SETTING_NAMES.map((name) => [name, ""]));
   const child = spawn(process.execPath, ["tools/launcher/start.mjs"], {
     cwd: root,
     env: { ...inherited, ...blank, PORT: String(port), ...env },
