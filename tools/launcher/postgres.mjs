@@ -1,6 +1,6 @@
 // PostgreSQL from the npm packages, for people who have no database of their own.
 import { randomBytes } from "node:crypto";
-import { appendFileSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { diskFull, Explained } from "./errors.mjs";
@@ -35,7 +35,14 @@ export function recordedUrl(dataDir) {
 
 const addressOf = ({ password, port }) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 
+const hasCluster = (folder) => existsSync(join(folder, "PG_VERSION"));
+
 async function initialise(programs, folder, password, user) {
+  // Files that are here already are somebody's: they are neither written over nor removed.
+  if (readdirSync(folder).length > 0)
+    throw new Explained(
+      `${folder} holds files, but no whole PostgreSQL cluster. Restore it, or move the files away to begin with an empty database.`,
+    );
   const secretFolder = mkdtempSync(join(tmpdir(), "countersign-"));
   const passwordFile = join(secretFolder, "password");
   try {
@@ -112,7 +119,10 @@ export async function startPostgres({ root, dataDir, throwAway = false }) {
     password: randomBytes(24).toString("base64url"),
   };
   const save = () => writeFileSync(recordFile, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-  if (!existsSync(join(record.folder, "PG_VERSION"))) {
+  // Of a data folder that was moved, or restored elsewhere, the record names where the cluster was.
+  const beside = join(dataDir, "postgres");
+  if (!hasCluster(record.folder) && hasCluster(beside)) record.folder = beside;
+  if (!hasCluster(record.folder)) {
     if (existsSync(recordFile) && !existsSync(record.folder)) record.folder = makeDataFolder(join(dataDir, "postgres"), user);
     save();
     await initialise(programs, record.folder, record.password, user);
