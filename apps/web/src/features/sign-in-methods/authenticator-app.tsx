@@ -32,7 +32,13 @@ export function AuthenticatorApp({ app }: { app: SignInMethods["oneTimePassword"
   function confirmed(given: readonly string[] | null): void {
     setMade(null);
     setCodes(given);
-    told(t("added"));
+    if (given) router.refresh();
+    else told(t("added"));
+  }
+  // Only now: on a phone the line would lie over the buttons that keep the codes.
+  function kept(): void {
+    setCodes(null);
+    toast(t("added"));
   }
   return (
     <>
@@ -62,7 +68,7 @@ export function AuthenticatorApp({ app }: { app: SignInMethods["oneTimePassword"
         )}
       </div>
       {made ? <ConfirmDialog made={made} onDone={confirmed} onClose={() => setMade(null)} /> : null}
-      {codes ? <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} /> : null}
+      {codes ? <RecoveryCodesDialog codes={codes} onClose={kept} /> : null}
     </>
   );
 }

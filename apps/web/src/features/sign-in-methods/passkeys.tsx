@@ -41,13 +41,19 @@ export function Passkeys({ passkeys, canAdd }: PasskeysProps) {
     },
     onSuccess: (made) => {
       setCodes(made.codes);
-      told(t("added"));
+      if (made.codes) router.refresh();
+      else told(t("added"));
     },
   });
   const trpc = useTRPC();
   const onError = (error: { message: string }) => told(error.message);
   const rename = useMutation(trpc.signInMethods.renamePasskey.mutationOptions({ onSuccess: () => told(t("renamed")), onError }));
   const remove = useMutation(trpc.signInMethods.removePasskey.mutationOptions({ onSuccess: () => told(t("removed")), onError }));
+  // Only now: on a phone the line would lie over the buttons that keep the codes.
+  function kept(): void {
+    setCodes(null);
+    toast(t("added"));
+  }
   function named(name: string): void {
     if (naming?.id) rename.mutate({ id: naming.id, name });
     else add.mutate(name);
@@ -101,7 +107,7 @@ export function Passkeys({ passkeys, canAdd }: PasskeysProps) {
         </Button>
       </div>
       {naming ? <PasskeyNameDialog {...naming} onSubmit={named} onClose={() => setNaming(null)} /> : null}
-      {codes ? <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} /> : null}
+      {codes ? <RecoveryCodesDialog codes={codes} onClose={kept} /> : null}
     </>
   );
 }

@@ -9,7 +9,8 @@ import { useToast } from "~/components/toast";
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const t = useTranslations("sign-in-methods.codes");
   const toast = useToast();
-  const text = `${t("fileTitle", { host: location.host })}\n\n${codes.join("\n")}\n`;
+  const sheetTitle = t("fileTitle", { host: location.host });
+  const text = `${sheetTitle}\n\n${codes.join("\n")}\n`;
   const copy = async () => {
     await navigator.clipboard.writeText(text).then(
       () => toast(t("copied")),
@@ -33,13 +34,16 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
         </>
       }
     >
-      <ol className="codes print-alone" aria-label={t("title")}>
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ol>
+      <div className="print-alone">
+        <p className="print-only">{sheetTitle}</p>
+        <ol className="codes" aria-label={t("title")}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
+      </div>
     </Dialog>
   );
 }
