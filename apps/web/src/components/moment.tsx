@@ -11,6 +11,14 @@ interface MomentProps {
   showZone?: boolean;
 }
 
+/** Writes moments within a sentence, in the person's time zone; beside other things `Moment` stands. */
+export function useMomentText(): (value: Date, form: MomentForm) => string {
+  const locale = useLocale();
+  const zone = useTimeZone() ?? "UTC";
+  const now = useNow();
+  return (value, form) => momentText(value, form, { locale, zone, now });
+}
+
 /** A point in time. */
 export function Moment({ value, form = "stamp", zone, showZone }: MomentProps) {
   const locale = useLocale();

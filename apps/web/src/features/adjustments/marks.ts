@@ -1,6 +1,7 @@
 import type { PersonAdjustments } from "@countersign/core/adjustments/schema";
 import { type Level, levelOf, scopeOf, vectorOf } from "@countersign/permissions";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useMomentText } from "~/components/moment";
 import { useWords } from "~/i18n/words";
 import { levelOfKey } from "../permissions-editor/draft";
 
@@ -8,7 +9,7 @@ import { levelOfKey } from "../permissions-editor/draft";
 export function useMarks({ role, parent, own }: PersonAdjustments, isYesNo: (key: string) => boolean) {
   const t = useTranslations("person.permissions");
   const words = useWords();
-  const format = useFormatter();
+  const momentText = useMomentText();
   const ofRole = vectorOf(role.grants);
   const nameOf = (key: string, level: Level) =>
     level === 0 || isYesNo(key) ? t(level > 0 ? "yes" : "no") : words.scopes[scopeOf(level) ?? "none"];
@@ -19,7 +20,7 @@ export function useMarks({ role, parent, own }: PersonAdjustments, isYesNo: (key
     return [
       ...(level === byRole ? [] : [t("differs", { level: nameOf(key, byRole) })]),
       ...(parent && byParent ? [t("fromParent", { parent: parent.name, level: nameOf(key, levelOf(byParent.scope)) })] : []),
-      ...(timed?.endsAt ? [t("until", { date: format.dateTime(timed.endsAt, { dateStyle: "medium" }) })] : []),
+      ...(timed?.endsAt ? [t("until", { date: momentText(timed.endsAt, "stamp") })] : []),
     ];
   };
 }

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Select } from "~/components/field";
 import { Matrix } from "~/components/matrix";
+import { useMomentText } from "~/components/moment";
 import { GrantDialog } from "./grant-dialog";
 import { ACTION_NAMES, actionsIn, heldOn } from "./grant-bits";
 
@@ -86,7 +87,8 @@ function Cell({ holder, group, onOpen }: { holder: AccessHolderRow; group: Acces
   const { lasting, timed, endsAt } = heldOn(holder.grants, group.id);
   const held = actionsIn(lasting | timed);
   const names = held.length > 0 ? format.list(held.map((action) => t(`actions.${action}`))) : t("nothing");
-  const until = endsAt && format.dateTime(endsAt, { dateStyle: "medium" });
+  const momentText = useMomentText();
+  const until = endsAt && momentText(endsAt, "stamp");
   return (
     <button type="button" className="grant-cell" onClick={onOpen}>
       <span className="vh">

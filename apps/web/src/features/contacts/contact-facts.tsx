@@ -1,7 +1,7 @@
 import type { ContactDetails } from "@countersign/core/contacts/schema";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { GroupCards } from "~/components/mark";
-import { Moment } from "~/components/moment";
+import { Moment, useMomentText } from "~/components/moment";
 import { Note } from "~/components/note";
 import { Facts, Section } from "~/components/record";
 import { zoneName } from "~/components/time-zone";
@@ -9,7 +9,7 @@ import { zoneName } from "~/components/time-zone";
 /** Everything that is on record about a contact: fields, access groups, evidence of the consent. */
 export function ContactFacts({ contact }: { contact: ContactDetails }) {
   const t = useTranslations("contacts");
-  const format = useFormatter();
+  const momentText = useMomentText();
   const known = (value: string | null) => value ?? <span className="meta">{t("peek.notGiven")}</span>;
   return (
     <>
@@ -17,7 +17,7 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
         <Note tone="warn">
           {t("peek.suppressed", {
             reason: t(`suppressed.${contact.suppressed}`),
-            when: format.dateTime(contact.suppressedAt, { dateStyle: "medium" }),
+            when: momentText(contact.suppressedAt, "day"),
           })}
         </Note>
       ) : null}
