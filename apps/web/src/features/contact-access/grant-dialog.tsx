@@ -124,6 +124,7 @@ function Effect({ holder: { type, people, effects }, action }: { holder: AccessH
   const brings = action === "edit" ? t("bringsView") : "";
   const { opens, reachAll } = effect;
   if (opens === people) return brings || null;
-  const said = type === "user" ? t(reachAll > 0 ? "reachesAll" : "none") : t("some", { opens, people, reachAll });
+  const said =
+    type === "user" ? t(reachAll > 0 ? "reachesAll" : "none") : t("some", { opens, people, reachAll, others: people - opens - reachAll });
   return `${brings} ${said}`.trim();
 }
