@@ -3,7 +3,7 @@
 import type { ApprovalRuleChoices, ApprovalRuleDefinition, ApprovalRuleItem } from "@countersign/core/approval-rules/schema";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "~/components/button";
 import { Checkbox } from "~/components/choice";
 import { TextInput } from "~/components/field";
@@ -39,6 +39,7 @@ export function RuleEditor({ base, accountSlug, rule, choices, campaigns, viewer
   const [saved, setSaved] = useState({ name: rule?.name ?? "", version: rule?.version ?? 0, definition: rule?.definition ?? NEW_RULE });
   const [name, setName] = useState(saved.name);
   const [draft, setDraft] = useState<ApprovalRuleDefinition>(saved.definition);
+  const nameField = useRef<HTMLInputElement>(null);
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [isDone, setDone] = useState(false);
@@ -49,7 +50,8 @@ export function RuleEditor({ base, accountSlug, rule, choices, campaigns, viewer
 
   function review(): void {
     setTried(true);
-    if (definition && name.trim() !== "") setSaving(true);
+    if (name.trim() === "") nameField.current?.focus();
+    else if (definition) setSaving(true);
   }
   return (
     <>
@@ -73,6 +75,7 @@ export function RuleEditor({ base, accountSlug, rule, choices, campaigns, viewer
       <Setting title={t("name")} help={t("nameHelp")}>
         <TextInput
           label={t("name")}
+          ref={nameField}
           value={name}
           maxLength={80}
           required

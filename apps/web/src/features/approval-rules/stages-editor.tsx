@@ -96,21 +96,23 @@ function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove
             { value: "named", label: t("named") },
           ]}
         />
-        <MoveButtons
-          labels={{ up: t("up", { number }), down: t("down", { number }) }}
-          isFirst={number === 1}
-          isLast={number === count}
-          onMove={onMove}
-        />
-        <Button
-          size="sm"
-          look="quiet"
-          iconOnly
-          icon={<XIcon className="icon" aria-hidden />}
-          label={t("remove", { number })}
-          disabled={count === 1}
-          onClick={onRemove}
-        />
+        <span className="flex gap-2">
+          <MoveButtons
+            labels={{ up: t("up", { number }), down: t("down", { number }) }}
+            isFirst={number === 1}
+            isLast={number === count}
+            onMove={onMove}
+          />
+          <Button
+            size="sm"
+            look="quiet"
+            iconOnly
+            icon={<XIcon className="icon" aria-hidden />}
+            label={t("remove", { number })}
+            disabled={count === 1}
+            onClick={onRemove}
+          />
+        </span>
       </div>
       {approvers === "holders" ? null : (
         <WhoPicker
