@@ -87,7 +87,7 @@ export function AskForm({ permission, campaignId, from, asked, isYesNo }: AskFor
       <TextArea
         label={t("words")}
         hint={t("wordsHint", {
-          names: format.list(asked.admins.slice(0, 3), { type: "unit" }),
+          names: format.list(asked.admins.slice(0, 3), { type: asked.admins.length > 3 ? "unit" : "conjunction" }),
           more: Math.max(0, asked.admins.length - 3),
         })}
         error={errors.words}

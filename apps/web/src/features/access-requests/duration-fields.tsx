@@ -38,7 +38,7 @@ export function DurationFields({ legend, name, value, onChange, error }: Duratio
         ]}
       />
       {value.kind === "until" ? (
-        <div className="row">
+        <div className="row items-start">
           <TextInput
             label={t("date")}
             type="date"

@@ -23,6 +23,7 @@ interface ImpactSectionProps {
 export function ImpactSection({ title, accountSlug, impact, isPending, nobody }: ImpactSectionProps) {
   const t = useTranslations("roles.impact");
   const id = useId();
+  if (!isPending && !impact) return null;
   return (
     <section aria-labelledby={id} aria-live="polite">
       <h3 id={id}>{title}</h3>
