@@ -22,6 +22,8 @@ interface DialogProps {
   /** A button that opens it, when `open` is not controlled. */
   trigger?: ReactElement;
   narrow?: boolean;
+  /** What it shows is seen this once: nothing but its own buttons closes it. */
+  stays?: boolean;
   /** Wraps body and actions in this form's element. */
   onSubmit?: (data: FormData) => void;
 }
@@ -30,7 +32,7 @@ interface DialogProps {
 const DOUBLE_PRESS = 400;
 
 /** A modal dialog: title, sentence, body, actions. Escape and the cross close it. */
-export function Dialog({ title, lead, children, actions, open, onOpenChange, onClose, trigger, narrow, onSubmit }: DialogProps) {
+export function Dialog({ title, lead, children, actions, open, onOpenChange, onClose, trigger, narrow, stays, onSubmit }: DialogProps) {
   const t = useTranslations("common");
   const popup = useRef<HTMLDivElement>(null);
   const openedAt = useRef(0);
@@ -40,6 +42,7 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, onC
   }, [shown]);
   const change = (isOpen: boolean, details: Base.Root.ChangeEventDetails) => {
     if (isOpen) openedAt.current = performance.now();
+    else if (stays && details.reason !== "close-press") return details.cancel();
     // The second half of the double press that opened it lands outside; it must not close it again.
     else if (details.reason === "outside-press" && performance.now() - openedAt.current < DOUBLE_PRESS) return details.cancel();
     onOpenChange?.(isOpen);
@@ -64,9 +67,11 @@ export function Dialog({ title, lead, children, actions, open, onOpenChange, onC
                 <Base.Title>{title}</Base.Title>
                 {lead ? <Base.Description>{lead}</Base.Description> : null}
               </div>
-              <Base.Close className="btn btn--quiet btn--icon" aria-label={t("close")}>
-                <XIcon className="icon" aria-hidden />
-              </Base.Close>
+              {stays ? null : (
+                <Base.Close className="btn btn--quiet btn--icon" aria-label={t("close")}>
+                  <XIcon className="icon" aria-hidden />
+                </Base.Close>
+              )}
             </div>
             {onSubmit ? <KeptForm action={onSubmit}>{content}</KeptForm> : content}
           </Base.Popup>

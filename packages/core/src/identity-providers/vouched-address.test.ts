@@ -1,4 +1,4 @@
-/** What the word of an account's identity provider for an address counts for, and what not (decision 11). */
+/** What the word of an account's identity provider for an address counts for, and what not (decision 12). */
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { createMember } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";

@@ -33,6 +33,6 @@ export async function confirmOneTimePassword(ctx: Context, { code }: ConfirmOneT
 
 /** The refusal of a code that is not the right one, or was used. */
 export function wrongCode(): Invalid {
-  const message = "This code is not right, or was used already. Wait for the next one and try that.";
+  const message = "This code is not right, or was used already. Wait for the app’s next one, or take another recovery code.";
   return new Invalid("The code is not right.", [{ path: ["code"], message, code: "wrong-one-time-code" }]);
 }

@@ -44,6 +44,11 @@ test("the source was read: there are as many kinds of entries as core writes, an
   expect(actions).toEqual(expect.arrayContaining(["access-review.closed", "provider.removed", "campaign.break-glass", "sign-in.changed"]));
 });
 
+/** The ways of changing how somebody signs in, out of the type that names them. */
+const changes = sources.flatMap((source) =>
+  [...(/export type SignInChange =([^;]*);/.exec(source)?.[1]?.matchAll(/"([a-z-]+)"/g) ?? [])].map((match) => match[1] ?? ""),
+);
+
 describe.each([...LOCALES])("in %s", (locale) => {
   const words = loadMessages()[locale].audit as unknown as Readonly<Record<"families" | "verbs" | "targets", object>>;
   const known = (section: keyof typeof words) => new Set(Object.keys(words[section]));
@@ -51,6 +56,12 @@ describe.each([...LOCALES])("in %s", (locale) => {
   test("every action that core writes into the audit log has words", () => {
     const [families, verbs] = [known("families"), known("verbs")];
     expect(actions.filter((action) => !families.has(action.split(".")[0] ?? "") || !verbs.has(action.split(".")[1] ?? ""))).toEqual([]);
+  });
+
+  test("so has each change of how somebody signs in", () => {
+    const { values } = loadMessages()[locale].audit as unknown as { values: Record<"change", object> };
+    expect(changes).toContain("passkey-added");
+    expect(Object.keys(values.change).sort()).toEqual([...changes].sort());
   });
 
   test("so has everything that entries are about", () => {

@@ -23,17 +23,24 @@ type Side = Readonly<Record<string, unknown>>;
 // Parts that are read as rights where an entry has all of a person; `teams` of an app's restriction, for one, are a field.
 const isPerson = (side: Side): boolean => typeof side["status"] === "string" && typeof side["role"] === "string";
 
-/** What differs between the two sides of an entry; where there is one side alone, all that it says. `nameOf` names what is kept by id. */
-export function entryChanges(before: unknown, after: unknown, names: HistoryNames, nameOf: (ref: string) => string): EntryChanges {
+/** What differs between the two sides of an entry; where there is one side alone, all that it says. `nameOf` names what is kept by id, or has words in its field. */
+export function entryChanges(
+  before: unknown,
+  after: unknown,
+  names: HistoryNames,
+  nameOf: (ref: string, field: string) => string,
+): EntryChanges {
   const [from, to] = [sideOf(before), sideOf(after)];
   const ofPerson = isPerson(from) || isPerson(to);
   const known = new Set<string>([...(ofPerson ? [...HISTORY_PARTS, "accessGrants"] : []), ...(hasGrants(from, to) ? ["grants"] : [])]);
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !known.has(key));
-  const text = (value: unknown) => wordsOf(value, nameOf);
+  const text = (field: string, value: unknown) => wordsOf(value, (ref) => nameOf(ref, field));
   return {
     grants: hasGrants(from, to) ? differences(from["grants"], to["grants"]) : [],
     rights: ofPerson ? historyChanges(from, to, names) : [],
-    fields: keys.map((field) => ({ field, from: text(from[field]), to: text(to[field]) })).filter((change) => change.from !== change.to),
+    fields: keys
+      .map((field) => ({ field, from: text(field, from[field]), to: text(field, to[field]) }))
+      .filter((change) => change.from !== change.to),
   };
 }
 
@@ -60,7 +67,8 @@ function differences(from: unknown, to: unknown): Difference[] {
 function wordsOf(value: unknown, nameOf: (ref: string) => string): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "string") return nameOf(value);
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "boolean") return nameOf(String(value));
+  if (typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((each) => wordsOf(each, nameOf) ?? "").join(", ");
   const parts = Object.entries(value).flatMap(([key, each]) => {
     const words = wordsOf(each, nameOf);

@@ -30,9 +30,11 @@ export function EntryDetails({ row: { action, before, after }, names }: EntryDet
   const parts = useTranslations("person.history");
   const format = useFormatter();
   const words = useWords();
-  const { field } = useAuditWords();
-  const nameOf = (ref: string) =>
-    names[ref] ?? (isBuiltInRoleKey(ref) ? builtInRoles[ref].name : isPermissionKey(ref) ? labelOf(ref, words) : ref);
+  const { field, value } = useAuditWords();
+  const nameOf = (ref: string, inField = "") =>
+    names[ref] ??
+    value(inField, ref) ??
+    (isBuiltInRoleKey(ref) ? builtInRoles[ref].name : isPermissionKey(ref) ? labelOf(ref, words) : ref);
   if (action.startsWith("refused.")) return <Refused after={after} words={words} />;
   const { grants, rights, fields } = entryChanges(before, after, namesFor(words, nameOf), nameOf);
   const listed = (texts: readonly string[]) => (texts.length > 0 ? format.list(texts, { type: "unit" }) : parts("nothing"));

@@ -20,6 +20,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
   return (
     <Dialog
       narrow
+      stays
       onClose={onClose}
       title={t("newTitle")}
       lead={t("newLead")}
