@@ -1,6 +1,7 @@
 import { Prisma } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
 import { deviceOf, openedBy, openedBySql } from "../identity/index.ts";
+import type { SignInMethod } from "../identity/schema.ts";
 import { type Context, Invalid, permit, read, sessionsThatOpen, visible } from "../kernel/index.ts";
 import { ListAccountSessions, type SessionPage } from "./schema.ts";
 
@@ -53,7 +54,7 @@ export function listAccountSessions(ctx: Context, input: ListAccountSessions): P
 interface Row {
   readonly id: string;
   readonly userAgent: string | null;
-  readonly method: string;
+  readonly method: SignInMethod;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly userId: string;

@@ -1,5 +1,6 @@
 import { TOXIC_CODES } from "@countersign/permissions";
 import { z } from "zod";
+import { SignInMethod } from "../identity/schema.ts";
 import { PermissionKeyName } from "../kernel/schema.ts";
 
 /** Who was not here for so many days is dormant. */
@@ -63,7 +64,8 @@ export const AccountSession = z.strictObject({
   id: z.string(),
   person: Named,
   device: z.string(),
-  method: z.string(),
+  /** By which way they signed in. */
+  method: SignInMethod,
   createdAt: z.date(),
   lastSeenAt: z.date(),
   isOwn: z.boolean(),

@@ -14,8 +14,6 @@ import { useTRPC } from "~/trpc/client";
 
 type Session = SessionPage["rows"][number];
 
-const METHODS = ["password", "passkey", "openid", "invitation", "setup", "demo"] as const;
-
 /** Where people are signed in; each session but one's own can be ended. `people`: the address of their pages. */
 export function SessionList({ people, rows }: { people: string; rows: SessionPage["rows"] }) {
   const t = useTranslations("security.sessions");
@@ -45,9 +43,7 @@ export function SessionList({ people, rows }: { people: string; rows: SessionPag
       cell: ({ device, method }) => (
         <>
           {device}
-          <span className="meta block">
-            {METHODS.some((each) => each === method) ? t(`methods.${method as (typeof METHODS)[number]}`) : method}
-          </span>
+          <span className="meta block">{t(`methods.${method}`)}</span>
         </>
       ),
     },
