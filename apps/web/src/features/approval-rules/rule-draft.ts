@@ -1,16 +1,21 @@
 import { ApprovalRuleDefinition, type ApprovalCondition, type ApprovalStage } from "@countersign/core/approval-rules/schema";
 
-/** What a condition may be about, in the order in which they are offered. */
-export const CONDITION_KINDS = ["audience", "segment", "tag", "sender", "first-send", "channel"] as const;
-export type ConditionKind = (typeof CONDITION_KINDS)[number];
+type ConditionKind = ApprovalCondition["kind"];
 
-/** A condition of this kind as it is begun: those about lists name nothing yet. */
-export function newCondition(kind: ConditionKind): ApprovalCondition {
-  if (kind === "audience") return { kind, atLeast: 1000 };
-  if (kind === "first-send") return { kind, of: "account" };
-  if (kind === "channel") return { kind, in: ["email"] };
-  return { kind, in: [] };
-}
+/** A condition of each kind as it is begun, in the order in which they are offered: those about lists name nothing yet. */
+const BEGUN = {
+  audience: { kind: "audience", atLeast: 1000 },
+  segment: { kind: "segment", in: [] },
+  tag: { kind: "tag", in: [] },
+  sender: { kind: "sender", in: [] },
+  "first-send": { kind: "first-send", of: "account" },
+  channel: { kind: "channel", in: ["email"] },
+} satisfies { readonly [Kind in ConditionKind]: Extract<ApprovalCondition, { kind: Kind }> };
+
+/** What a condition may be about. */
+export const CONDITION_KINDS = Object.keys(BEGUN) as ConditionKind[];
+
+export const newCondition = (kind: ConditionKind): ApprovalCondition => structuredClone(BEGUN[kind]);
 
 export const NEW_STAGE: ApprovalStage = { approvers: "holders", how: "any" };
 
