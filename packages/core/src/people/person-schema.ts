@@ -3,8 +3,30 @@ import { z } from "zod";
 import { SessionItem } from "../identity/schema.ts";
 import { GuardRefusal, PermissionKeyName } from "../kernel/schema.ts";
 
+/** Why something may not be done to a person; `beyond-you` is what the guard objects to. */
+export const StandingCode = z.enum([
+  "beyond-you",
+  "not-active",
+  "not-suspended",
+  "is-owner",
+  "not-joined",
+  "address-unproven",
+  "is-suspended",
+  "belongs-elsewhere",
+  "not-owner",
+  "not-account-admin",
+  "is-account-admin",
+  "last-account",
+  "no-second-step",
+  "no-access",
+  "not-open",
+  "not-judged-by-you",
+  "needs-account-manage",
+]);
+export type StandingCode = z.infer<typeof StandingCode>;
+
 /** Whether something may be done to a person; where not, by which code and what the guard objects to. */
-export const Standing = z.strictObject({ ok: z.boolean(), code: z.string().nullable(), refusal: GuardRefusal.nullable() });
+export const Standing = z.strictObject({ ok: z.boolean(), code: StandingCode.nullable(), refusal: GuardRefusal.nullable() });
 export type Standing = z.infer<typeof Standing>;
 
 /** A person's page for whoever manages them. */

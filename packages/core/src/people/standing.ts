@@ -1,10 +1,10 @@
 import { mayAssign, type Subject, type Verdict } from "@countersign/permissions";
-import type { Standing } from "./schema.ts";
+import type { Standing, StandingCode } from "./schema.ts";
 
 export const OPEN: Standing = { ok: true, code: null, refusal: null };
 
 /** Not allowed, for a reason that is not the guard's. */
-export function closed(code: string): Standing {
+export function closed(code: StandingCode): Standing {
   return { ok: false, code, refusal: null };
 }
 

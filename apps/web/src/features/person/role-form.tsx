@@ -28,7 +28,11 @@ export function RoleForm({ accountSlug, person, roles }: RoleFormProps) {
   const [ref, choose] = useState(person.role.ref);
   const kept = roles.find((role) => role.ref === person.role.ref);
   // What stands against every role stands against the present one as well.
-  const locked = person.isOwner ? { ok: false, code: "is-owner", refusal: null } : kept && !kept.standing.ok ? kept.standing : null;
+  const locked = person.isOwner
+    ? { ok: false, code: "is-owner" as const, refusal: null }
+    : kept && !kept.standing.ok
+      ? kept.standing
+      : null;
   if (locked)
     return (
       <Note>
