@@ -5,7 +5,7 @@ import { createRole } from "@countersign/db/factories";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sessionStands } from "../identity/index.ts";
-import { audit, Conflict, type Context, NotAllowed, NotFound, NotSignedIn, transaction } from "../kernel/index.ts";
+import { audit, type AuditAction, Conflict, type Context, NotAllowed, NotFound, NotSignedIn, transaction } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { checkAuditChain, exportAuditLog, listAuditEntries, listAuditPeople, signHeads } from "./index.ts";
 import type { ListAuditEntries } from "./schema.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
   roleId = role.id;
   for (let day = 0; day < 4; day += 1) {
     await write(ada, day, "role.changed", { type: "role", id: roleId });
-    await write(ben, day, "team.renamed", { type: "team", id: world.teamId });
+    await write(ben, day, "team.changed", { type: "team", id: world.teamId });
   }
   await write(ben, 4, "refused.not-allowed", { type: "role", id: roleId });
 });
@@ -44,7 +44,7 @@ const as = (userId: string, now?: Date): Context => ({
   ...world.as(userId, { config: { dataDir }, ...(now ? { now } : {}) }),
   origin: { address: "192.0.2.7", device: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" },
 });
-const write = (userId: string, day: number, action: string, target: { type: string; id: string }) =>
+const write = (userId: string, day: number, action: AuditAction, target: { type: string; id: string }) =>
   transaction(as(userId, new Date(noon + day * DAY)), (ctx) =>
     audit(ctx, action, { target, before: { name: "Old", ownerId: ada }, after: { name: "=1+1", ownerId: ben }, reason: `day ${day}` }),
   );
@@ -61,7 +61,7 @@ describe("the list", () => {
     const { rows, names } = await list({ limit: 2 });
     expect(rows).toMatchObject([
       { seq: 9, action: "refused.not-allowed", actor: { id: ben, name: "Ben" }, target: { type: "role", name: "Helper" } },
-      { seq: 8, action: "team.renamed", address: "192.0.2.7", device: "Firefox on Linux", as: null, reason: "day 3" },
+      { seq: 8, action: "team.changed", address: "192.0.2.7", device: "Firefox on Linux", as: null, reason: "day 3" },
     ]);
     expect(names).toMatchObject({ [ada]: "Owner of meadow", [ben]: "Ben", [roleId]: "Helper", [world.teamId]: "Poland" });
   });

@@ -1,38 +1,8 @@
 import { PersonAbility } from "../people/schema.ts";
 import { z } from "zod";
 
-/** Kinds of thing that entries are about: the first word of what they say was done. */
-export const AUDIT_FAMILIES = [
-  "account",
-  "membership",
-  "invitation",
-  "role",
-  "adjustments",
-  "access-request",
-  "timed-grant",
-  "level",
-  "default-level",
-  "team",
-  "access",
-  "access-group",
-  "access-grant",
-  "app",
-  "approval-rule",
-  "policy",
-  "campaign",
-  "contact",
-  "segment",
-  "sender",
-  "sending",
-  "view",
-  "sessions",
-  "password-reset",
-  "audit",
-  "help",
-  "admins",
-  "first-step",
-  "refused",
-] as const;
+/** What entries are about and say was done: all that there is. */
+export { AUDIT_ACTIONS, AUDIT_FAMILIES, type AuditAction } from "../kernel/schema.ts";
 
 const Day = z.iso.date();
 

@@ -35,7 +35,7 @@ const log: Log = { info() {}, warn() {}, error: (fields, message) => void told.p
 const sign = (minutes = 0) => signHeads({ ...world.worker({ config: { dataDir }, now: new Date(Date.now() + minutes * 60_000) }), log });
 const write = (times = 1) =>
   transaction(world.as(world.account.userId), async (ctx) => {
-    for (let n = 0; n < times; n += 1) await audit(ctx, "team.renamed", { target: { type: "team", id: world.teamId }, after: { n } });
+    for (let n = 0; n < times; n += 1) await audit(ctx, "team.changed", { target: { type: "team", id: world.teamId }, after: { n } });
   });
 const heads = () => world.rows((db) => db.auditSignedHead.findMany({ orderBy: { seq: "asc" } }));
 const journal = () => readFileSync(join(dataDir, "audit-heads.jsonl"), "utf8").trimEnd().split("\n");

@@ -191,7 +191,7 @@ export async function fiftyWriters(
   const write = async (writer: number) => {
     for (let n = 0; n < each; n += 1)
       await transaction(world.as(world.account.userId), (ctx) =>
-        audit(ctx, "team.renamed", { target: { type: "team", id: world.teamId }, after: { writer, n } }),
+        audit(ctx, "team.changed", { target: { type: "team", id: world.teamId }, after: { writer, n } }),
       );
   };
   await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));

@@ -16,7 +16,7 @@ const last = () => world.rows((db) => db.auditEvent.findFirstOrThrow({ orderBy: 
 test("An entry says from where and as whom, and its hash covers both", async () => {
   const origin = { address: "192.0.2.7", device: `Firefox ${"x".repeat(400)}` };
   await transaction({ ...world.as(world.account.userId), origin }, (ctx) =>
-    audit(ctx, "team.renamed", { target: target(), as: { kind: "break-glass" } }),
+    audit(ctx, "team.changed", { target: target(), as: { kind: "break-glass" } }),
   );
   const { prevHash, hash, ...entry } = await last();
   expect(entry).toMatchObject({ fromAddress: "192.0.2.7", actingAs: { kind: "break-glass" } });

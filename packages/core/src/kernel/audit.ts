@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { bytes, type Prisma } from "@countersign/db";
+import type { AuditAction } from "./audit-schema.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Acting, Scoped } from "./context.ts";
 
@@ -66,7 +67,7 @@ const MOST_OF_A_DEVICE = 300;
  * Appends an entry to the account's hash-chained log, in the transaction of the change that it speaks of. Appending
  * locks the chain's end: entries of one account are written one after another.
  */
-export async function audit(ctx: Scoped | Acting, action: string, entry: AuditEntry): Promise<void> {
+export async function audit(ctx: Scoped | Acting, action: AuditAction, entry: AuditEntry): Promise<void> {
   const { db, account } = ctx;
   const heads = await db.$queryRaw<
     { seq: bigint; hash: Uint8Array }[]

@@ -1,5 +1,6 @@
 /** What every use case stands on: context, transaction, authorization on the fetched row, audit, jobs, errors. */
 export * from "./audit.ts";
+export * from "./audit-schema.ts";
 export * from "./audit-chain.ts";
 export * from "./authorize.ts";
 export { recordChecks } from "./check-recorder.ts";

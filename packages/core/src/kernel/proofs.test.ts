@@ -70,7 +70,7 @@ describe("the rights of a person", () => {
       await pause(12);
       await transaction(world.as(userId), async (ctx) => {
         await pause(4);
-        await audit(ctx, "team.renamed", { target: { type: "team", id: world.teamId } });
+        await audit(ctx, "team.changed", { target: { type: "team", id: world.teamId } });
       }).catch(() => {});
     };
     const actions = () => world.rows((db) => db.auditEvent.count({ where: { actorId: userId } }));

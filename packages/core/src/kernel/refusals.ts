@@ -1,6 +1,7 @@
 import { isUuid, openOwnRows, openWall, withoutAccount } from "@countersign/db";
 import type { PermissionKey } from "@countersign/permissions";
 import { audit, type AuditEntry } from "./audit.ts";
+import type { AuditAction } from "./audit-schema.ts";
 import { accountColumns, type Attempt, type Context, type SessionRef } from "./context.ts";
 import { BeyondYou, Conflict, NotAllowed, TooMany } from "./errors.ts";
 import { isInTransaction } from "./in-transaction.ts";
@@ -19,7 +20,7 @@ const TOLD_OF_READS: ReadonlySet<PermissionKey> = new Set(["audit.view", "contac
 
 /** What was refused, as the log has it. */
 interface Refused {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly after: Readonly<Record<string, unknown>>;
 }
 

@@ -15,6 +15,8 @@ import {
 } from "@countersign/permissions";
 import { z } from "zod";
 
+export * from "./audit-schema.ts";
+
 /** A text of several lines that people read: it says what is there. `what` begins its sentences. */
 export const readableText = (what: string, most: number) => {
   const without = (fault: Exclude<LineFault, "one-line">) =>

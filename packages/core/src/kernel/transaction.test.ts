@@ -112,7 +112,7 @@ describe("audit", () => {
     const ctx = world.as(world.account.userId);
     await transaction(ctx, async (acting) => {
       await audit(acting, "team.created", { target: { type: "team", id: world.teamId }, after: { name: "Poland" } });
-      await audit(acting, "team.renamed", {
+      await audit(acting, "team.changed", {
         target: { type: "team", id: world.teamId },
         before: { name: "Poland" },
         after: { name: "PL", at: new Date(0) },

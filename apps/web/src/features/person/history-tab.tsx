@@ -6,6 +6,7 @@ import { ButtonLink } from "~/components/button";
 import { Moment } from "~/components/moment";
 import { Section, Timeline } from "~/components/record";
 import { useWords } from "~/i18n/words";
+import { useAuditWords } from "../audit/audit-words";
 import { type HistoryChange, historyChanges, type HistoryNames } from "./history-changes";
 
 interface HistoryTabProps {
@@ -46,35 +47,6 @@ export function HistoryTab({ person: { id: personId, name }, accountName, entrie
   );
 }
 
-const ACTIONS = [
-  "invitation.sent",
-  "invitation.sent-again",
-  "invitation.accepted",
-  "invitation.revoked",
-  "level.turned-on",
-  "level.changed",
-  "adjustments.changed",
-  "timed-grant.given",
-  "timed-grant.ended",
-  "timed-grant.lost",
-  "sessions.ended",
-  "password-reset.started",
-  "sign-in.changed",
-  "membership.role-changed",
-  "membership.suspended",
-  "membership.reinstated",
-  "membership.removed",
-  "membership.given",
-  "team.joined",
-  "team.left",
-  "view.started",
-  "view.stopped",
-  "account.owner-changed",
-] as const;
-
-type Dashed<Text extends string> = Text extends `${infer Head}.${infer Tail}` ? `${Head}-${Tail}` : Text;
-type ActionText = Dashed<(typeof ACTIONS)[number]>;
-
 function Entry({
   entry: { action, byName, after },
   personId,
@@ -86,13 +58,14 @@ function Entry({
 }) {
   const t = useTranslations("person.history");
   const format = useFormatter();
-  const isKnown = ACTIONS.some((one) => one === action);
+  const { family, verb } = useAuditWords().action(action);
+  const own = `actions.${action.replace(".", "-")}`;
   const ended = Number((after as { ended?: unknown } | null)?.ended ?? 1);
   const became = (after as { ownerId?: unknown } | null)?.ownerId === personId ? "yes" : "no";
   const listed = (words: readonly string[]) => (words.length > 0 ? format.list(words, { type: "unit" }) : t("nothing"));
   return (
     <>
-      <b>{isKnown ? t(`actions.${action.replace(".", "-") as ActionText}`, { ended, became }) : action}</b>{" "}
+      <b>{t.has(own) ? t(own, { ended, became }) : `${family}: ${verb}`}</b>{" "}
       <span className="meta">{t("by", { by: byName ?? "none" })}</span>
       {changes.map(({ part, from, to }) => (
         <span key={part} className="block">

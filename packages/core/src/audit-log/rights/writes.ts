@@ -1,4 +1,5 @@
 import { APP_KEYS } from "@countersign/permissions";
+import { type ActionOnRights, AUDIT_ACTIONS, type AuditAction, familyOf } from "../../kernel/index.ts";
 
 /** An entry of the log, as far as rights are read from it. */
 export interface LoggedChange {
@@ -28,8 +29,10 @@ export interface LoggedGrant {
 type Side = Readonly<Record<string, unknown>>;
 type Told = Pick<Write, "item" | "before" | "after">;
 
-/** Which kinds of entries change somebody's rights, by the first word of what was done. */
-export const FAMILIES_OF_RIGHTS = ["account", "access", "access-grant", "access-group", "app", "role", "team"] as const;
+/** Which kinds of entries say of shared things what the rights of people depend on, by the first word of what was done. */
+export const FAMILIES_OF_RIGHTS = [
+  ...new Set((Object.keys(AUDIT_ACTIONS) as AuditAction[]).filter((action) => AUDIT_ACTIONS[action] === "shared").map(familyOf)),
+];
 
 /** What an entry writes that the rights of a person depend on, one thing each. Those of other people and of other kinds write nothing. */
 export function writesOf(entry: LoggedChange, userId: string): Write[] {
@@ -38,54 +41,82 @@ export function writesOf(entry: LoggedChange, userId: string): Write[] {
 
 function told({ action, targetId, before: was, after: is }: LoggedChange, userId: string): Told[] {
   const [before, after] = [sideOf(was), sideOf(is)];
-  const id = targetId ?? "";
-  const whole = (item: string, read: (side: Side) => unknown): Told => ({
-    item,
-    before: before && read(before),
-    after: after && read(after),
-  });
-  switch (action) {
-    case "account.created":
-      return [{ item: "owner", before: null, after: after?.["ownerId"] ?? null }, ...ofFounder(after, userId)];
-    case "account.owner-changed":
-      return [whole("owner", (side) => side["ownerId"])];
-    case "account.app-switched":
-      return [whole("disabledApps", (side) => side["disabledApps"])];
-    case "access.unlabelled-changed":
-      return [whole("unlabelled", (side) => side["unlabelled"])];
-    case "app.restricted":
-      return [whole(`restriction:${id}`, ({ roles, teams }) => ({ roles, teams }))];
-    case "role.created":
-    case "role.changed":
-      return [whole(`role:${id}`, ({ name, grants }) => ({ name, grants }))];
-    case "role.deleted":
-      return [
-        { item: `role:${id}`, before: before && { name: before["name"], grants: before["grants"] }, after: null },
-        ...(listOf(before?.["people"]).includes(userId) ? [{ item: "role", before: id, after: after?.["replacement"] ?? null }] : []),
-      ];
-    case "team.created":
-    case "team.changed":
-      return [whole(`team:${id}`, ({ name }) => name)];
-    case "team.deleted":
-      return [
-        { item: `team:${id}`, before: before?.["name"] ?? "", after: null },
-        ...(listOf(before?.["members"]).includes(userId) ? [{ item: `left:${id}`, before: true, after: false }] : []),
-        ...goneGrants(before?.["grants"], (grant) => grantItem(String(grant["groupId"]), { type: "team", id }, grant["endsAt"] != null)),
-      ];
-    case "access-group.created":
-    case "access-group.changed":
-      return [whole(`group:${id}`, ({ no, name }) => ({ no, name }))];
-    case "access-group.deleted":
-      return [
-        { item: `group:${id}`, before: before && { no: before["no"], name: before["name"] }, after: null },
-        ...goneGrants(before?.["grants"], (grant) => grantItem(id, holderOf(grant), grant["endsAt"] != null)),
-      ];
-    case "access-grant.changed":
-      return changedGrant(id, before, after);
-    default:
-      return targetId === userId ? ofPerson(before, after) : [];
-  }
+  if (isShared(action)) return SHARED[action]({ id: targetId ?? "", before, after, userId });
+  // An action that an older or newer version wrote may be about the person as well: its sides say whether it is.
+  return targetId === userId ? ofPerson(before, after) : [];
 }
+
+const isShared = (action: string): action is ActionOnRights<"shared"> => Object.hasOwn(SHARED, action);
+
+interface SharedChange {
+  readonly id: string;
+  readonly before: Side | null;
+  readonly after: Side | null;
+  readonly userId: string;
+}
+type Reading = (change: SharedChange) => Told[];
+
+/** One thing, of which this part counts. */
+function whole(itemOf: (id: string) => string, read: (side: Side) => unknown): Reading {
+  return ({ id, before, after }) => [{ item: itemOf(id), before: before && read(before), after: after && read(after) }];
+}
+
+const ofRole = whole(
+  (id) => `role:${id}`,
+  ({ name, grants }) => ({ name, grants }),
+);
+const ofTeam = whole(
+  (id) => `team:${id}`,
+  ({ name }) => name,
+);
+const ofGroup = whole(
+  (id) => `group:${id}`,
+  ({ no, name }) => ({ no, name }),
+);
+
+/** How each change of a shared thing is read: one that is missing here does not compile. */
+const SHARED: Readonly<Record<ActionOnRights<"shared">, Reading>> = {
+  "account.created": ({ after, userId }) => [
+    { item: "owner", before: null, after: after?.["ownerId"] ?? null },
+    ...ofFounder(after, userId),
+  ],
+  "account.owner-changed": whole(
+    () => "owner",
+    (side) => side["ownerId"],
+  ),
+  "account.app-switched": whole(
+    () => "disabledApps",
+    (side) => side["disabledApps"],
+  ),
+  "access.unlabelled-changed": whole(
+    () => "unlabelled",
+    (side) => side["unlabelled"],
+  ),
+  "app.restricted": whole(
+    (id) => `restriction:${id}`,
+    ({ roles, teams }) => ({ roles, teams }),
+  ),
+  "role.created": ofRole,
+  "role.changed": ofRole,
+  "role.deleted": ({ id, before, after, userId }) => [
+    { item: `role:${id}`, before: before && { name: before["name"], grants: before["grants"] }, after: null },
+    ...(listOf(before?.["people"]).includes(userId) ? [{ item: "role", before: id, after: after?.["replacement"] ?? null }] : []),
+  ],
+  "team.created": ofTeam,
+  "team.changed": ofTeam,
+  "team.deleted": ({ id, before, userId }) => [
+    { item: `team:${id}`, before: before?.["name"] ?? "", after: null },
+    ...(listOf(before?.["members"]).includes(userId) ? [{ item: `left:${id}`, before: true, after: false }] : []),
+    ...goneGrants(before?.["grants"], (grant) => grantItem(String(grant["groupId"]), { type: "team", id }, grant["endsAt"] != null)),
+  ],
+  "access-group.created": ofGroup,
+  "access-group.changed": ofGroup,
+  "access-group.deleted": ({ id, before }) => [
+    { item: `group:${id}`, before: before && { no: before["no"], name: before["name"] }, after: null },
+    ...goneGrants(before?.["grants"], (grant) => grantItem(id, holderOf(grant), grant["endsAt"] != null)),
+  ],
+  "access-grant.changed": ({ id, before, after }) => changedGrant(id, before, after),
+};
 
 /** Everything that an entry about a person says of their rights: all of them where it has all, else the one level that was turned on. */
 function ofPerson(before: Side | null, after: Side | null): Told[] {

@@ -1,4 +1,5 @@
 import type { PermissionKey } from "@countersign/permissions";
+import type { VerbOf } from "../../kernel/audit-schema.ts";
 
 /** Everything that a campaign can be. */
 export const CAMPAIGN_STATES = [
@@ -51,7 +52,7 @@ interface TransitionRule {
   readonly product: boolean;
   readonly guards: readonly Guard[];
   /** What the history and the audit log call it. */
-  readonly event: string;
+  readonly event: VerbOf<"campaign">;
 }
 
 /**
