@@ -111,6 +111,11 @@ export async function whileAlone(root, note, work) {
 export function keepSecret(dataDir, given) {
   if (given) return given;
   const file = join(dataDir, "secret");
+  if (!existsSync(file) && existsSync(join(dataDir, "postgres.json"))) {
+    throw new Explained(
+      `${file} is missing, though ${dataDir} holds a database that was made with it. Restore it from a backup, or set APP_SECRET to what it held: the app signs in to the database with it, and stored passwords are encrypted with it.`,
+    );
+  }
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
   const kept = readFileSync(file, "utf8").trim();
   if (kept.length < MIN_SECRET_LENGTH) {

@@ -3,9 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { makeDataDir } from "./data-folder.mjs";
+import { keepSecret, makeDataDir } from "./data-folder.mjs";
+import { root } from "./context.mjs";
 import { explain } from "./errors.mjs";
-import { recordedUrl } from "./postgres.mjs";
+import { recordedUrl, startPostgres } from "./postgres.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-data-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,5 +53,29 @@ test("a data folder that is a file is told so", () => {
   assert.match(
     toldOf(() => makeDataDir(join(folder, "file"))),
     /The data folder .*file is a file\. Set DATA_DIR to a folder\./,
+  );
+});
+
+test("a lost secret is not replaced by another one, which would open nothing: it is told which file is missing", () => {
+  const dataDir = join(folder, "without-secret");
+  mkdirSync(dataDir);
+  const made = keepSecret(dataDir);
+  assert.equal(keepSecret(dataDir), made);
+  writeFileSync(join(dataDir, "postgres.json"), "{}");
+  rmSync(join(dataDir, "secret"));
+  assert.match(
+    toldOf(() => keepSecret(dataDir)),
+    /secret is missing, though .* Restore it from a backup, or set APP_SECRET/,
+  );
+  assert.equal(keepSecret(dataDir, "given"), "given");
+});
+
+test("a lost password of the database is told as the file that is missing", async () => {
+  const dataDir = join(folder, "without-password");
+  mkdirSync(join(dataDir, "postgres"), { recursive: true });
+  writeFileSync(join(dataDir, "postgres/PG_VERSION"), "18");
+  await assert.rejects(
+    startPostgres({ root, dataDir }),
+    /postgres\.json is missing, though .* holds a database: the file holds its password/,
   );
 });

@@ -114,6 +114,11 @@ export async function startPostgres({ root, dataDir, throwAway = false }) {
   mkdirSync(dataDir, { recursive: true });
   const recordFile = join(dataDir, "postgres.json");
   const logFile = join(dataDir, "postgres.log");
+  if (!existsSync(recordFile) && existsSync(join(dataDir, "postgres", "PG_VERSION"))) {
+    throw new Explained(
+      `${recordFile} is missing, though ${dataDir} holds a database: the file holds its password. Restore it from a backup, or set DATA_DIR to another folder to begin afresh.`,
+    );
+  }
   const record = readRecord(recordFile) ?? {
     folder: makeDataFolder(join(dataDir, "postgres"), user),
     password: randomBytes(24).toString("base64url"),
