@@ -2,27 +2,23 @@
 import "./env.ts";
 import { benchAdmin } from "./admin.ts";
 import { benchCrash } from "./crash.ts";
-import { finishReport, say } from "./figure.ts";
+import { finishReport } from "./figure.ts";
+import type known from "./names.json";
 import { endProcesses } from "./processes.ts";
 import { benchPage } from "./page.ts";
 import { benchPermissions } from "./permissions.ts";
 import { benchSend } from "./send.ts";
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+const benches: Readonly<Record<keyof typeof known.bench, () => Promise<void>>> = {
   admin: benchAdmin,
   send: benchSend,
   page: benchPage,
   crash: benchCrash,
   permissions: benchPermissions,
 };
-const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
-const names = asked.length > 0 ? asked : ["admin", "send", "page", "permissions"];
-
-const unknown = names.filter((name) => !benches[name]);
-if (unknown.length > 0) {
-  say(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
-  process.exit(2);
-}
+const USUAL = ["admin", "send", "page", "permissions"] as const;
+const isBench = (name: string): name is keyof typeof benches => name in benches;
+const asked = process.argv.slice(2).filter(isBench);
 process.once("exit", endProcesses);
-for (const name of names) await benches[name]!();
+for (const name of asked.length > 0 ? asked : USUAL) await benches[name]();
 process.exit(finishReport() ? 0 : 1);

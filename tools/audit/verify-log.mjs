@@ -4,7 +4,7 @@
 // key itself or a file that holds it (audit-key.pub of the data folder), HEADS_FILE a copy of audit-heads.jsonl.
 // Exit code: 0 whole, 1 tampered with, 2 asked for wrongly.
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -66,7 +66,7 @@ function parsed(line) {
 export async function verifyLog(lines, { key = null, heads: kept = [] } = {}) {
   const log = { type: null };
   const heads = new Map();
-  const found = { account: null, entries: 0, lastHead: 0, keys: new Set(), bad: null, words: "" };
+  const found = { isLog: false, account: null, entries: 0, lastHead: 0, keys: new Set(), bad: null, words: "" };
   let previous = GENESIS;
   const fail = (bad, words) => Object.assign(found, { bad, words });
 
@@ -104,6 +104,8 @@ export async function verifyLog(lines, { key = null, heads: kept = [] } = {}) {
     if (line.trim() === "") continue;
     const { type, ...rest } = parsed(line);
     if (log.type === null) {
+      found.isLog = ["log", "head", "entry"].includes(type);
+      if (found.isLog && type !== "log") return fail(1, "its first line, the log's description, is missing");
       if (type !== "log" || rest.format !== 1 || typeof rest.account?.id !== "string")
         return fail(1, "this is no audit log of Countersign");
       Object.assign(log, { type, ...rest });
@@ -125,23 +127,52 @@ function readKey(given) {
   return Buffer.from(text, "base64").length === 32 ? text : null;
 }
 
+const USAGE = "npm run audit -- verify FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]\n(by itself: node verify-log.mjs FILE …)";
+
+/** Why a file can't be read, in words; null when it can. */
+function whyUnreadable(name) {
+  if (!existsSync(name)) return `There is no file ${name}.`;
+  if (statSync(name).isDirectory()) return `${name} is a folder.`;
+  try {
+    accessSync(name, constants.R_OK);
+    return null;
+  } catch {
+    return `You have no right to read ${name}.`;
+  }
+}
+
+/** { file, key, heads } of what was asked, or a sentence on what is wrong with it. */
+function readAsked(args) {
+  const asked = { file: null, key: null, heads: [] };
+  for (let at = 0; at < args.length; at += 1) {
+    const [word, value] = [args[at], args[at + 1]];
+    if (!word.startsWith("--")) {
+      if (asked.file !== null) return `“${word}” is one word too many.`;
+      asked.file = word;
+      continue;
+    }
+    if (word !== "--key" && word !== "--heads") return `There is no option ${word}.`;
+    if (!value) return `${word} needs a value.`;
+    const problem = word === "--heads" || existsSync(value) ? whyUnreadable(value) : null;
+    if (problem) return problem;
+    if (word === "--key") asked.key = readKey(value) ?? "";
+    else asked.heads = readFileSync(value, "utf8").split("\n").filter(Boolean).map(parsed);
+    at += 1;
+  }
+  if (asked.key === "") return "The key is neither 32 bytes in base64 nor a file that holds them.";
+  return asked.file === null ? "Name a file." : (whyUnreadable(asked.file) ?? asked);
+}
+
 /** Runs the command, tells what it found, and gives the exit code. */
-export async function runVerify([file, ...rest], terminal = { out: console.log, err: console.error }) {
+export async function runVerify(args, terminal = { out: console.log, err: console.error }) {
   const out = (text) => terminal.out(printable(text));
   const err = (text) => terminal.err(printable(text));
-  const options = { key: null, heads: [] };
-  for (let at = 0; at < rest.length; at += 2) {
-    if (rest[at] === "--key" && rest[at + 1]) options.key = readKey(rest[at + 1]) ?? "";
-    else if (rest[at] === "--heads" && existsSync(rest[at + 1] ?? ""))
-      options.heads = readFileSync(rest[at + 1], "utf8")
-        .split("\n")
-        .filter(Boolean)
-        .map(parsed);
-    else return (err(`There is no option ${rest[at]}, or it needs a file that exists.`), 2);
-  }
-  if (options.key === "") return (err("The key is neither 32 bytes in base64 nor a file that holds them."), 2);
-  if (!file || !existsSync(file)) return (err("verify FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]"), 2);
-  const { account, entries, lastHead, keys, bad, words } = await verifyLog(createInterface({ input: createReadStream(file) }), options);
+  if (args.includes("--help") || args.includes("-h")) return (out(USAGE), 0);
+  const options = readAsked(args);
+  if (typeof options === "string") return (err(`${options}\n\n${USAGE}`), 2);
+  const lines = createInterface({ input: createReadStream(options.file) });
+  const { isLog, account, entries, lastHead, keys, bad, words } = await verifyLog(lines, options);
+  if (!isLog) return (err(`${options.file}: ${words}. Export one with \`npm run --silent audit -- export ACCOUNT FILE\`.`), 2);
   if (bad !== null) return (err(`Tampered with. First bad entry: ${bad}; ${words}.`), 1);
   out(`Whole: ${entries} entries of ${account.name} (${account.id}), each following from the one before.`);
   out(lastHead > 0 ? `Signed up to entry ${lastHead}.` : "No signed head says so: whoever can write all of it could have made it.");

@@ -1,6 +1,7 @@
 // Commands that use the app's database without the app: of a start that runs, or of a server that runs for this command alone.
 import { join } from "node:path";
 import { appEnvironment } from "./app.mjs";
+import { answerAtOnce } from "./asked.mjs";
 import { generateClient } from "./build.mjs";
 import { readSettings, root } from "./context.mjs";
 import { keepSecret, lockDataDir, makeDataDir } from "./data-folder.mjs";
@@ -26,25 +27,27 @@ async function ownerUrl(settings) {
       () => false,
     ));
   if (isRunning) return recorded;
-  makeDataDir(settings.dataDir);
   const lock = lockDataDir(settings.dataDir);
   whenDone(lock.release);
   return (await startPostgres({ root, dataDir: settings.dataDir })).url;
 }
 
 async function appOn(settings) {
-  const url = await step("PostgreSQL", () => ownerUrl(settings));
+  makeDataDir(settings.dataDir);
   const secret = keepSecret(settings.dataDir, settings.appSecret);
+  const url = await step("PostgreSQL", () => ownerUrl(settings));
   const setUp = { APP_SECRET: secret, DEMO: settings.demo ? "1" : "0", COUNTERSIGN_PUBLIC: settings.isPublic ? "1" : "0" };
   const urls = await step("Database set-up", (note) => setUpDatabase(root, url, setUp, note));
   return appEnvironment({ settings, urls, secret });
 }
 
 /**
- * Runs a command-line program of a package to its end and gives its exit code; with the app's own addresses of the database where it asks for them.
+ * Runs a command-line program of a package to its end and gives its exit code, once `args` are what `command` takes; with the app's own addresses of the database where it asks for them.
  * Files are named from where the person stands.
  */
-export async function runCoreCommand(program, args, { usesDatabase }) {
+export async function runCoreCommand(command, program, args, { usesDatabase }) {
+  const answered = answerAtOnce(command, args);
+  if (answered !== null) return answered;
   progressToStderr();
   await step("Packages", (note) => install(root, note));
   await step("Database client", (note) => generateClient(root, note));

@@ -27,7 +27,7 @@ export function isConnectionLost(error: unknown): boolean {
     if (typeof code === "string" && CONNECTION_CODES.has(code)) return true;
     if (
       typeof message === "string" &&
-      /Connection terminated|connection timeout|is not queryable|Server has closed the connection|server closed the connection/i.test(
+      /Connection terminated|terminating connection due to|connection timeout|is not queryable|Server has closed the connection|server closed the connection/i.test(
         message,
       )
     )

@@ -9,7 +9,7 @@ export const stoppable = false;
  */
 export async function main(args) {
   if (args[0] !== "verify")
-    return runCoreCommand("packages/core/src/audit-log/command-line/main.ts", args, { usesDatabase: args[0] === "export" });
+    return runCoreCommand("audit", "packages/core/src/audit-log/command-line/main.ts", args, { usesDatabase: true });
   // Files are named from where the person stands.
   process.chdir(process.env.INIT_CWD ?? process.cwd());
   return runVerify(args.slice(1));

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerNames } from "../asked.mjs";
 import { buildWeb, generateClient } from "../build.mjs";
 import { root } from "../context.mjs";
 import { Explained } from "../errors.mjs";
@@ -10,11 +11,16 @@ import { throwAwayServer } from "../throw-away.mjs";
 
 export const stoppable = false;
 
+/** The benchmarks and the groups of assurance suites: each with what it does. */
+export const NAMES = JSON.parse(readFileSync(join(root, "bench/src/names.json"), "utf8"));
+
 /** Benchmarks and assurance suites that need the web app as it is built; they run when none is named as well. */
 const OF_THE_WEB = /^(page|oversight|oversight\.revocation)$/;
 
 /** `npm run bench -- [names]`: standard output carries the figures alone, one JSON object a line. */
 export async function main(args) {
+  const answered = answerNames("bench", NAMES.bench, args);
+  if (answered !== null) return answered;
   progressToStderr();
   say("\nCountersign, figures\n");
   await prepareBench();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { requireNoArguments } from "../asked.mjs";
 import { generateClient } from "../build.mjs";
 import { root } from "../context.mjs";
 import { install, QUIET, usePnpm } from "../install.mjs";
@@ -31,13 +32,16 @@ export async function prepare() {
 /** Runs all static checks into `results`. */
 export async function staticChecks(results) {
   for (const [name, command, args] of CHECKS) {
-    await results.check(name, (note) => run(command, args, { cwd: root, env: { ...process.env, ...QUIET }, onLine: note, what: name }));
+    await results.check(name, (note) =>
+      run(command, args, { cwd: root, env: { ...process.env, ...QUIET }, onLine: note, what: name }),
+    );
   }
 }
 
 export const stoppable = false;
 
-export async function main() {
+export async function main(args) {
+  requireNoArguments("npm run check", args);
   say("\nCountersign, static checks\n");
   await prepare();
   const results = tally();

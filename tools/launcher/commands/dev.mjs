@@ -1,4 +1,4 @@
 import { run } from "./start.mjs";
 
 export const stoppable = true;
-export const main = () => run({ dev: true });
+export const main = (args) => run(args, { dev: true });

@@ -4,5 +4,5 @@ export const stoppable = false;
 
 /** `npm run explain -- PERSON PERMISSION [THING] [options]`: see docs/explain.md. Exit codes: 0 yes, 1 no, 2 misused. */
 export function main(args) {
-  return runCoreCommand("packages/core/src/explain/command-line/main.ts", args, { usesDatabase: args.length > 0 });
+  return runCoreCommand("explain", "packages/core/src/explain/command-line/main.ts", args, { usesDatabase: true });
 }

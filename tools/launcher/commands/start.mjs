@@ -1,4 +1,5 @@
 import { appEnvironment, startApp } from "../app.mjs";
+import { requireNoArguments } from "../asked.mjs";
 import { buildWeb, generateClient, START_BUILD } from "../build.mjs";
 import { readSettings, root } from "../context.mjs";
 import { keepSecret, lockDataDir, makeDataDir } from "../data-folder.mjs";
@@ -31,7 +32,9 @@ async function database(settings, fail) {
 }
 
 /** Starts everything and stays until it is stopped; `dev` reloads on changes instead of building. */
-export async function run({ dev }) {
+export async function run(args, { dev }) {
+  const command = dev ? "npm run dev" : "npm start";
+  requireNoArguments(command, args, ` Settings stand before the command: PORT=3001 ${command}.`);
   say(dev ? "\nCountersign, in development\n" : "\nCountersign\n");
   const settings = readSettings();
   makeDataDir(settings.dataDir);
@@ -69,4 +72,4 @@ export async function run({ dev }) {
   await Promise.race([app.failed, lost]);
 }
 
-export const main = () => run({ dev: false });
+export const main = (args) => run(args, { dev: false });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { normalizeAddress } from "@countersign/email/address";
 import type { Store } from "@countersign/db";
 import { type Config, type Context, open } from "../kernel/index.ts";
 
@@ -21,10 +22,13 @@ export async function contextOfCommand(
   const accounts = await store.prisma.account.findMany({ select: { slug: true, ownerId: true }, orderBy: { slug: "asc" } });
   const account = slug === undefined ? accounts[0] : accounts.find((one) => one.slug === slug);
   const slugs = accounts.map((one) => one.slug).join(", ");
-  if (!account) throw new Misuse(slug === undefined ? "There is no account yet." : `There is no account “${slug}”. There are: ${slugs}.`);
+  if (!account)
+    throw new Misuse(accounts.length === 0 ? "There is no account yet." : `There is no account “${slug}”. There are: ${slugs}.`);
   if (slug === undefined && accounts.length > 1) throw new Misuse(`Say with --account which one is meant: ${slugs}.`);
   const user =
-    as === undefined ? { id: account.ownerId } : await store.prisma.user.findUnique({ where: { email: as }, select: { id: true } });
+    as === undefined
+      ? { id: account.ownerId }
+      : await store.prisma.user.findUnique({ where: { email: normalizeAddress(as) ?? as }, select: { id: true } });
   if (!user) throw new Misuse(`Nobody signs in as ${as}.`);
   const silent = { info() {}, warn() {}, error() {} };
   const ctx = {

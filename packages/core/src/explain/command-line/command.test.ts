@@ -1,7 +1,8 @@
 import { createCampaign } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld, testConfig, type World } from "../../testing.ts";
-import { runExplainCommand, USAGE } from "./command.ts";
+import { COMMANDS } from "../../command-line/index.ts";
+import { runExplainCommand } from "./command.ts";
 
 let world: World;
 let dawid: string;
@@ -59,6 +60,16 @@ test("a yes exits with 0, in Polish on request", async () => {
   expect(output).toContain("Tak. Dawid Nowak może użyć uprawnienia „Edycja kampanii”.");
 });
 
+test("an address is found however it is spelled, as at sign-in", async () => {
+  const spelled = (await addressOf(dawid)).toUpperCase();
+  expect(await explain(spelled, "campaign.edit", ...HERE, "--as", ` ${spelled} `)).toBe(0);
+});
+
+test("--help is answered without a database", async () => {
+  expect(await explain("--help")).toBe(0);
+  expect(output).toBe(COMMANDS.explain.usage);
+});
+
 test("whoever asks is told what they may know and no more: what they do not see is not there", async () => {
   const as = ["--as", await addressOf(dawid)] as const;
   expect(await explain(await addressOf(dawid), "campaign.view", "Spring sale", ...HERE, ...as)).toBe(2);
@@ -78,7 +89,7 @@ test.each([
 ])("asked for wrongly (%j), it says what to write", async (args, message) => {
   expect(await explain(...args)).toBe(2);
   expect(errors).toContain(message);
-  expect(errors).toContain(USAGE);
+  expect(errors).toContain(COMMANDS.explain.usage);
 });
 
 test("a name that two campaigns have needs an id, and a permission that is about no campaign takes none", async () => {

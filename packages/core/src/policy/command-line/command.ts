@@ -1,6 +1,6 @@
 import type { Store } from "@countersign/db";
 import { messages, sentencesOfRefusal } from "@countersign/permissions/messages";
-import { contextOfCommand, Misuse } from "../../command-line/index.ts";
+import { COMMANDS, contextOfCommand, Misuse, readArguments, tellFailure } from "../../command-line/index.ts";
 import { BeyondYou, type Config, CoreError, NotAllowed } from "../../kernel/index.ts";
 import { applyPolicy, exportPolicy, planPolicyFile, testPolicy } from "../index.ts";
 import type { PlacedMessage, TestedPolicy } from "../schema.ts";
@@ -16,12 +16,6 @@ export interface Terminal {
   readonly open: () => { readonly store: Store; readonly config: Config };
 }
 
-export const USAGE = `npm run policy -- export FILE  [--account SLUG] [--as EMAIL]
-npm run policy -- test FILE
-npm run policy -- plan FILE    [--account SLUG] [--as EMAIL]
-npm run policy -- apply FILE   --as EMAIL [--account SLUG] [--state STATE] [--reason TEXT]
-`;
-
 const DONE = 0;
 const NOT_SO = 1;
 const MISUSED = 2;
@@ -34,37 +28,20 @@ interface Asked {
 
 /** Runs one command and returns its exit code: 0 done, 1 the policy or the account is in the way, 2 it was asked for wrongly. */
 export async function runPolicyCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const asked = readArguments(args);
-  if (typeof asked === "string") {
-    terminal.err(`${asked}\n\n${USAGE}`);
-    return MISUSED;
-  }
+  const read = readArguments("policy", args);
+  if (read.help) return (terminal.out(read.help), DONE);
+  if (!read.words) return (terminal.err(`${read.wrong}\n\n${COMMANDS.policy.usage}`), MISUSED);
   try {
-    return await run(asked, terminal);
+    return await run({ verb: read.verb, file: read.words[0] ?? "", options: read.options }, terminal);
   } catch (error) {
     if (error instanceof Misuse) {
       terminal.err(`${error.message}\n`);
       return MISUSED;
     }
-    if (!(error instanceof CoreError)) throw error;
+    if (!(error instanceof CoreError)) return (terminal.err(tellFailure(error)), NOT_SO);
     terminal.err(`${wordsOf(error)}\n`);
     return NOT_SO;
   }
-}
-
-function readArguments(args: readonly string[]): Asked | string {
-  const [verb = "", file = "", ...rest] = args;
-  if (!["export", "test", "plan", "apply"].includes(verb)) return verb === "" ? "Say what to do." : `There is no “${verb}”.`;
-  if (file === "" || file.startsWith("--")) return "Name a file.";
-  const options: Record<string, string> = {};
-  for (let at = 0; at < rest.length; at += 2) {
-    const [name = "", value] = [rest[at]?.replace(/^--/, ""), rest[at + 1]];
-    if (!["account", "as", "state", "reason"].includes(name) || !rest[at]?.startsWith("--")) return `There is no option ${rest[at]}.`;
-    if (value === undefined) return `--${name} needs a value.`;
-    options[name] = value;
-  }
-  if (verb === "apply" && options.as === undefined) return "Say with --as whose change it is: an Account Admin's address.";
-  return { verb, file, options };
 }
 
 async function run({ verb, file, options }: Asked, terminal: Terminal): Promise<number> {
