@@ -24,6 +24,15 @@ function draw() {
   out.write(`\r\x1b[2K${`  … ${current.name}  ${seconds(current.since)}${note}`.slice(0, width)}`);
 }
 
+// Colours of other programs would tear the line.
+const plainly = (text) => stripVTControlCharacters(text).trim().slice(0, 100);
+
+/** What a line of a program says of how far it is; null of ornaments, and of what Turborepo says of itself before it begins. */
+export function noteOf(line) {
+  const plain = plainly(line);
+  return /\p{L}{2}/u.test(plain) && !plain.startsWith("•") ? plain : null;
+}
+
 /**
  * Runs `work` as a step called `name`. `work` gets `note(text)`, which shows how far it is; what it returns is the
  * step's result. Its note at the end stays beside the name.
@@ -45,10 +54,8 @@ export async function step(name, work) {
   try {
     let kept = "";
     const result = await work((text, keep = false) => {
-      // Colours of other programs would tear the line.
-      const plain = stripVTControlCharacters(text).trim();
-      if (keep || /\p{L}{2}/u.test(plain)) mine.note = plain.slice(0, 100);
-      if (keep) kept = mine.note;
+      if (keep) mine.note = kept = plainly(text);
+      else mine.note = noteOf(text) ?? mine.note;
     });
     say(`  ✓ ${name}  ${seconds(since)}${kept ? `  (${kept})` : ""}`);
     return result;

@@ -6,6 +6,7 @@ import { install, QUIET, usePnpm } from "../install.mjs";
 import { run } from "../run.mjs";
 import { say, step } from "../steps.mjs";
 import { tally } from "../suites.mjs";
+import { ofThisRun } from "../temporary.mjs";
 
 const bin = (name) => join(root, "node_modules/.bin", name);
 const node = (script) => [process.execPath, [join(root, "tools/checks", script)]];
@@ -33,7 +34,7 @@ export async function prepare() {
 export async function staticChecks(results) {
   for (const [name, command, args] of CHECKS) {
     await results.check(name, (note) =>
-      run(command, args, { cwd: root, env: { ...process.env, ...QUIET }, onLine: note, what: name }),
+      run(command, args, { cwd: root, env: { ...process.env, ...QUIET, ...ofThisRun() }, onLine: note, what: name }),
     );
   }
 }

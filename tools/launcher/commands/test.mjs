@@ -9,6 +9,7 @@ import { QUIET } from "../install.mjs";
 import { run } from "../run.mjs";
 import { say, sinceStart, step } from "../steps.mjs";
 import { forget, nodeCounts, playwrightCounts, tally, vitestCounts } from "../suites.mjs";
+import { ofThisRun } from "../temporary.mjs";
 import { throwAwayApp, throwAwayServer } from "../throw-away.mjs";
 import { prepare, staticChecks } from "./check.mjs";
 
@@ -53,7 +54,7 @@ async function unitTests(results) {
   const reportOf = (workspace) => join(root, workspace, REPORT);
   forget(workspaces.map(reportOf));
   let ran;
-  await results.suite("Launcher, unit tests", (note) => nodeTests("tools/launcher", {}, note));
+  await results.suite("Launcher, unit tests", (note) => nodeTests("tools/launcher", ofThisRun(), note));
   await step("Unit and use-case tests", async (note) => {
     const turbo = ["run", "test", "--continue", "--concurrency=2", "--output-logs=errors-only"];
     ran = await run(
@@ -61,7 +62,7 @@ async function unitTests(results) {
       [...turbo, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`],
       {
         cwd: root,
-        env: { ...process.env, ...QUIET, TEST_DATABASE_URL: server.url, CI: "1", NO_COLOR: "1" },
+        env: { ...process.env, ...QUIET, ...ofThisRun(), TEST_DATABASE_URL: server.url, CI: "1", NO_COLOR: "1" },
         onLine: note,
         ok: [0, 1],
         what: "turbo run test",

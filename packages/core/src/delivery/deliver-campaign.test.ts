@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -258,7 +258,9 @@ describe("a worker that died", () => {
 
   test("without a journal leaves all of them in doubt, and none is sent again", async () => {
     const { post, ref } = await leftBehind(true);
-    await deliverCampaign(post.worker({ dataDir: mkdtempSync(join(tmpdir(), "elsewhere-")) }), ref, { patience });
+    const elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
+    await deliverCampaign(post.worker({ dataDir: elsewhere }), ref, { patience });
+    rmSync(elsewhere, { recursive: true, force: true });
     expect(await ledgerOf(world, ref.campaignId)).toEqual({ sent: 6, "in_doubt:worker_died": 4 });
     expect(post.sink.counts.size).toBe(6);
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
@@ -23,7 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const seed = (into: TestDatabase) => seedDemo(into, testConfig({ dataDir: mkdtempSync(join(tmpdir(), "countersign-")) }), () => {});
+const dataDir = mkdtempSync(join(tmpdir(), "countersign-"));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const seed = (into: TestDatabase) => seedDemo(into, testConfig({ dataDir }), () => {});
 
 test(
   "fills an empty database with 2,400 contacts and a campaign in every state, and leaves a filled one alone",
