@@ -5,7 +5,8 @@ import { Figure, PersonRef } from "./control-schema.ts";
 /** One stage of an approval, as it was asked for or would be. */
 export const ReviewStage = z.strictObject({
   no: z.number().int(),
-  state: z.enum(["signed", "current", "later"]),
+  /** *unsigned*: it was not, and nobody is asked any more. */
+  state: z.enum(["signed", "current", "later", "unsigned"]),
   /** The name of the rule that asks for it; null: the default rule. */
   rule: z.string().nullable(),
   /** Who is named; null: everyone who holds *Can approve campaigns*. */

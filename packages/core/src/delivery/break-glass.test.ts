@@ -71,8 +71,11 @@ describe("the owner sends a campaign past its approval", () => {
     await world.rule([only(world.celia), legal()]);
     const sent = await world.submitted(world.dawid, { schedule: AT });
     await world.approve(world.as(world.celia), sent.campaignId);
+    const stages = async () => (await reviewCampaign(world.as(world.celia), { campaignId: sent.campaignId })).stages;
+    expect(await stages()).toMatchObject([{ state: "signed" }, { state: "current" }]);
     const { sendAt } = await breakGlass(world.as(world.ada), breaking(sent));
     expect(sendAt).toEqual(SEND_AT);
+    expect(await stages()).toMatchObject([{ state: "signed" }, { state: "unsigned", canSign: [] }]);
   });
 
   test("nobody else does, an Account Admin who does not own it no more than an approver", async () => {

@@ -36,6 +36,7 @@ export function ApprovalDays({ days, denied }: { days: number; denied: Reason | 
           label={t("days")}
           name="to"
           type="number"
+          className="max-w-[96px]"
           required
           min={APPROVAL_DAYS.least}
           max={APPROVAL_DAYS.most}

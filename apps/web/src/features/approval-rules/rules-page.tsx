@@ -30,7 +30,9 @@ export function RulesPage({ base, data: { rules, choices, fourEyes, approvalDays
       <Note className="mt-6">
         <b>{t("default")}</b> {t("defaultText")}
       </Note>
-      <ApprovalDays days={approvalDays} denied={denied} />
+      <div className="mt-8">
+        <ApprovalDays days={approvalDays} denied={denied} />
+      </div>
     </div>
   );
 }

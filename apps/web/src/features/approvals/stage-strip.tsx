@@ -49,6 +49,7 @@ function Left({ stage, viewerId }: { stage: ReviewStage; viewerId: string }) {
   const t = useTranslations("approvals.stages");
   const format = useFormatter();
   if (stage.state === "signed") return t("done");
+  if (stage.state === "unsigned") return t("unsigned");
   const nameOf = ({ id, name }: { id: string; name: string }) => (id === viewerId ? t("you") : name);
   const list = (people: ReviewStage["canSign"]) => format.list(people.map(nameOf), { type: "conjunction" });
   const { named, others } = namedOf(stage.canSign);

@@ -16,9 +16,12 @@ import { isDefault } from "../rules/stages.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
 import { namesOf, personOf } from "../state/people.ts";
 
-/** The stages of an approval as its page shows them. None for the default rule. */
+/** The stages of an approval as its page shows them. None for the default rule. Of what waits no more, nobody is asked to sign one. */
 export async function reviewStages(ctx: Acting, campaign: CampaignRow, rule: CampaignRule): Promise<ReviewStage[]> {
-  return isDefault(rule.states.map(({ stage }) => stage)) ? [] : stagesShown(ctx, campaign, rule);
+  if (isDefault(rule.states.map(({ stage }) => stage))) return [];
+  const stages = await stagesShown(ctx, campaign, rule);
+  if (campaign.state === "waiting") return stages;
+  return stages.map((stage) => (stage.state === "signed" ? stage : { ...stage, state: "unsigned", canSign: [] }));
 }
 
 /** How an approval stands, as far as it is shown. */
