@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
 import { Problem } from "~/components/note";
@@ -11,6 +12,8 @@ import { setOutTo } from "../identity/continue-with";
 export function TestConnection({ account, provider }: { account: string; provider: string }) {
   const t = useTranslations("sign-in");
   const words = useTranslations();
+  const router = useRouter();
+  const pathname = usePathname();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   async function go(): Promise<void> {
@@ -20,6 +23,8 @@ export function TestConnection({ account, provider }: { account: string; provide
     if (result.ok) return;
     setBusy(false);
     setProblem(inOwnWords(words, result).message);
+    // What came of an earlier test is true no more.
+    router.replace(`${pathname}?provider=${provider}`, { scroll: false });
   }
   return (
     <>

@@ -15,7 +15,9 @@ export function TestReport({ outcome }: { outcome: TestOutcome }) {
     <Section title={t("title")}>
       {outcome.ok ? (
         <>
-          <Note tone="info">{t("works")}</Note>
+          <Note tone="info" className="mb-4">
+            {t("works")}
+          </Note>
           <Facts facts={useFacts(outcome)} />
         </>
       ) : (
