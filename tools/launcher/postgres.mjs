@@ -1,7 +1,6 @@
 // PostgreSQL from the npm packages, for people who have no database of their own.
 import { randomBytes } from "node:crypto";
 import { appendFileSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { diskFull, Explained } from "./errors.mjs";
 import { freePort } from "./ports.mjs";
@@ -43,7 +42,8 @@ async function initialise(programs, folder, password, user) {
     throw new Explained(
       `${folder} holds files, but no whole PostgreSQL cluster. Restore it, or move the files away to begin with an empty database.`,
     );
-  const secretFolder = mkdtempSync(join(tmpdir(), "countersign-"));
+  // Beside the folder, where its user comes through: root's temporary folder may be closed to everybody else.
+  const secretFolder = mkdtempSync(join(dirname(folder), "countersign-"));
   const passwordFile = join(secretFolder, "password");
   try {
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });

@@ -23,6 +23,7 @@ async function query({ url }, sql) {
 }
 
 test("a data folder that was moved keeps its database, and what is no whole database is not removed", async () => {
+  process.env.TMPDIR = mkdtempSync(join(folder, "private-"));
   const [before, moved] = [join(folder, "before"), join(folder, "moved")];
   const first = await startPostgres({ root, dataDir: before });
   await query(first, "CREATE TABLE kept AS SELECT 42 AS number");
