@@ -106,7 +106,7 @@ test("a rule with two stages is written, tried, and signed in order before the m
     await page.getByRole("link", { name: rule }).click();
     await page.getByRole("button", { name: "Delete rule" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete rule" }).click();
-    await expect(page.getByRole("heading", { name: rule })).toBeHidden();
+    await expect(page.getByRole("heading", { name: rule, exact: true })).toBeHidden();
   });
 });
 

@@ -24,6 +24,7 @@ async function setUpApp(page: Page): Promise<{ key: string; codes: string[] }> {
   await dialog.getByLabel("Code that the app shows").fill(codeAt(key, new Date()));
   await dialog.getByRole("button", { name: "Turn on" }).click();
   const kept = page.getByRole("dialog", { name: "Keep these codes" });
+  await expect(kept.getByRole("listitem")).toHaveCount(10);
   const codes = await kept.getByRole("listitem").allInnerTexts();
   await kept.getByRole("button", { name: "I have kept them" }).click();
   return { key, codes };
