@@ -21,6 +21,7 @@ test("Somebody starts a review of one person, answers it by a key, looks at what
   await page.keyboard.press("k");
   await expect(card.getByRole("button", { name: "Keep" })).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("r");
+  await expect(card.getByRole("checkbox", { name: "Reporter" })).toBeVisible();
   await card.getByRole("checkbox").evaluateAll((boxes) => {
     for (const box of boxes as HTMLInputElement[]) if (box.checked) box.click();
   });
