@@ -1,10 +1,11 @@
 "use client";
 
 import type { ApprovalCondition, ApprovalRuleChoices } from "@countersign/core/approval-rules/schema";
-import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
+import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { LIMITS } from "@countersign/permissions";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
 import { ListPicker } from "./list-picker";
 import { CONDITION_KINDS, newCondition } from "./rule-draft";
@@ -33,14 +34,7 @@ export function ConditionsEditor({ when, choices, onChange }: ConditionsEditorPr
             options={CONDITION_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
           />
           <ConditionValue number={index + 1} condition={condition} choices={choices} onChange={(next) => set(index, next)} />
-          <Button
-            size="sm"
-            look="quiet"
-            iconOnly
-            icon={<XIcon className="icon" aria-hidden />}
-            label={t("remove", { number: index + 1 })}
-            onClick={() => onChange(when.filter((_, at) => at !== index))}
-          />
+          <RemoveButton label={t("remove", { number: index + 1 })} onClick={() => onChange(when.filter((_, at) => at !== index))} />
         </div>
       ))}
       <div className="row">

@@ -2,9 +2,10 @@
 
 import type { ApprovalRuleChoices, ApprovalStage } from "@countersign/core/approval-rules/schema";
 import { LIMITS } from "@countersign/permissions";
-import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
+import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
 import { MoveButtons } from "./move-buttons";
 import { movedBy, NEW_STAGE } from "./rule-draft";
@@ -103,15 +104,7 @@ function StageEditor({ number, count, stage, choices, onChange, onMove, onRemove
             isLast={number === count}
             onMove={onMove}
           />
-          <Button
-            size="sm"
-            look="quiet"
-            iconOnly
-            icon={<XIcon className="icon" aria-hidden />}
-            label={t("remove", { number })}
-            disabled={count === 1}
-            onClick={onRemove}
-          />
+          <RemoveButton label={t("remove", { number })} disabled={count === 1} onClick={onRemove} />
         </span>
       </div>
       {approvers === "holders" ? null : (

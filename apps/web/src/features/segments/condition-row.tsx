@@ -1,10 +1,9 @@
 "use client";
 
 import { type Condition, CONSENT_STATES, MAX_DAYS, MAX_TIMES } from "@countersign/core/segments/schema";
-import { XIcon } from "@phosphor-icons/react/ssr";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
-import { Button } from "~/components/button";
+import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
 import { aboutInstead, conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
 
@@ -50,14 +49,7 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
         }))}
       />
       <Compared number={number} condition={condition} known={known} onChange={onChange} />
-      <Button
-        size="sm"
-        look="quiet"
-        iconOnly
-        icon={<XIcon className="icon" aria-hidden />}
-        label={t("remove", { number })}
-        onClick={onRemove}
-      />
+      <RemoveButton label={t("remove", { number })} onClick={onRemove} />
       <PartCount count={count} />
     </div>
   );

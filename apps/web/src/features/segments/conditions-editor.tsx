@@ -9,9 +9,10 @@ import {
   type RulePart,
   type SegmentRule,
 } from "@countersign/core/segments/schema";
-import { PlusIcon, XIcon } from "@phosphor-icons/react/ssr";
+import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
+import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
 import { ConditionRow, type KnownValues, PartCount } from "./condition-row";
 import { FIRST, placesOf, withException, withPart } from "./draft-groups";
@@ -118,14 +119,7 @@ function GroupEditor({ number, group, level, place, shared, onChange, onRemove }
           onChange={(event) => onChange({ ...group, match: GROUP_MATCHES.find((one) => one === event.target.value) ?? "all" })}
           options={GROUP_MATCHES.map((match) => ({ value: match, label: t(`matchOf.${match}`) }))}
         />
-        <Button
-          size="sm"
-          look="quiet"
-          iconOnly
-          icon={<XIcon className="icon" aria-hidden />}
-          label={t("removeGroup", { number })}
-          onClick={onRemove}
-        />
+        <RemoveButton label={t("removeGroup", { number })} onClick={onRemove} />
         <PartCount count={shared.counts?.[place]} />
       </div>
       <Parts parts={group.conditions} onChange={set} level={level} prefix={`${number}.`} from={place + 1} shared={shared} />

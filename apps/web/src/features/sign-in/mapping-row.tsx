@@ -1,10 +1,11 @@
 "use client";
 
 import type { MappingLine, SignInSettings } from "@countersign/core/identity-providers/schema";
-import { ArrowUpIcon, TrashIcon } from "@phosphor-icons/react/ssr";
+import { ArrowUpIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Select, TextInput } from "~/components/field";
+import { RemoveButton } from "~/components/remove-button";
 
 interface MappingRowProps {
   line: MappingLine;
@@ -74,15 +75,7 @@ export function MappingRow({ line, no, choices, isLocked, onChange, onRemove, on
               onClick={onUp}
             />
           ) : null}
-          <Button
-            look="quiet"
-            size="sm"
-            iconOnly
-            icon={<TrashIcon className="icon" aria-hidden />}
-            label={t("lineRemove", { no })}
-            changes
-            onClick={onRemove}
-          />
+          <RemoveButton label={t("lineRemove", { no })} changes onClick={onRemove} />
         </div>
       )}
     </li>
