@@ -1,4 +1,4 @@
-import { expect, mailTo, test, type Visitor } from "./fixtures";
+import { asking, expect, mailTo, test, type Visitor } from "./fixtures";
 import { personNamed } from "./newcomers";
 
 interface Listed {
@@ -42,7 +42,7 @@ test("Dawid asks from what is refused, Ada lends it for two hours, Dawid can, it
   await ada.page.goto("/a/poland/admin/requests");
   await expect(ada.page.getByText("To invite the two temps while Ben is away")).toBeVisible();
   await ada.page.getByRole("button", { name: "Grant Dawid Nowak’s request: Manage users…" }).click();
-  const dialog = ada.page.getByRole("dialog");
+  const dialog = asking(ada.page);
   await expect(dialog.getByRole("radio", { name: /^2 hours/ })).toBeChecked();
   await expect(dialog.getByText("What it gives")).toBeVisible();
   await dialog.getByRole("button", { name: "Give access" }).click();

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { asking, expect, test } from "./fixtures";
 
 test("Somebody starts a review of one person, answers it by a key, looks at what closing does, and the worker carries it out", async ({
   visit,
@@ -31,7 +31,7 @@ test("Somebody starts a review of one person, answers it by a key, looks at what
 
   await page.getByRole("link", { name: "Only Lena" }).click();
   await page.getByRole("button", { name: "Close and carry out" }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = asking(page);
   await expect(dialog.getByText("One person is reduced, nobody is suspended.")).toBeVisible();
   await expect(dialog.getByText("Lena Brandt")).toBeVisible();
   await dialog.getByRole("button", { name: "Close the review" }).click();

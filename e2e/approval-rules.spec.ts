@@ -1,4 +1,4 @@
-import { expect, mailTo, test, type Visitor } from "./fixtures";
+import { asking, expect, mailTo, test, type Visitor } from "./fixtures";
 
 type Content = { name: string; schedule: object; [key: string]: unknown };
 
@@ -53,7 +53,7 @@ test("a rule with two stages is written, tried, and signed in order before the m
   await test.step("she saves it after a look at what waits", async () => {
     const { page } = ada;
     await page.getByRole("button", { name: "Create rule" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await expect(dialog.getByText("What it changes now")).toBeVisible();
     await dialog.getByRole("button", { name: "Save rule" }).click();
     await expect(page.getByRole("heading", { name: rule })).toBeVisible();
@@ -70,11 +70,10 @@ test("a rule with two stages is written, tried, and signed in order before the m
   const sign = async ({ page }: Visitor) => {
     await page.goto(`/a/poland/approvals/${campaignId}`);
     await page.getByRole("button", { name: /^Approve/ }).click();
-    await page
-      .getByRole("dialog")
+    await asking(page)
       .getByRole("button", { name: /Approve/ })
       .click();
-    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(asking(page)).toBeHidden();
   };
 
   await test.step("Ben can't sign before his turn; Celia signs first, then he does", async () => {
@@ -105,7 +104,7 @@ test("a rule with two stages is written, tried, and signed in order before the m
     await page.goto("/a/poland/admin/approval-rules");
     await page.getByRole("link", { name: rule }).click();
     await page.getByRole("button", { name: "Delete rule" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Delete rule" }).click();
+    await asking(page).getByRole("button", { name: "Delete rule" }).click();
     await expect(page.getByRole("heading", { name: rule, exact: true })).toBeHidden();
   });
 });
@@ -117,7 +116,7 @@ test("a rule that nobody could satisfy is refused with the name of who may not s
   await page.getByLabel("Stage 1: from whom").selectOption("named");
   await page.getByLabel("Add to: Stage 1: who").selectOption({ label: "Finn Doyle (can’t approve)" });
   await page.getByRole("button", { name: "Create rule" }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = asking(page);
   await expect(dialog.getByRole("alert")).toContainText("Stage 1 lacks 1 signature: Finn Doyle is named and can’t sign.");
   await dialog.getByRole("button", { name: "Back" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Only Finn");
@@ -140,7 +139,7 @@ test("the owner breaks the glass with a reason, and it is red until an approver 
     await expect(celia.page.getByRole("button", { name: "Break-glass…" })).toHaveCount(0);
     await ada.page.goto(`/a/poland/approvals/${campaignId}`);
     await ada.page.getByRole("button", { name: "Break-glass…" }).click();
-    const dialog = ada.page.getByRole("dialog");
+    const dialog = asking(ada.page);
     await dialog.getByLabel("What can’t wait").fill("urgent");
     await dialog.getByRole("button", { name: "Send past its approval" }).click();
     await expect(dialog.getByRole("alert")).toContainText("at least 20 characters");

@@ -45,6 +45,9 @@ async function signIn(browser: Browser, firstName: string, language: "en" | "pl"
   return { page, context, call: (procedure, input, options) => callProcedure(context.request, procedure, input, options) };
 }
 
+/** The dialog that asks for something. What is told for eight seconds has the role as well. */
+export const asking = (page: Page) => page.getByRole("dialog").and(page.locator(":not(.toast)"));
+
 /** Calls a tRPC procedure over plain HTTP, with the cookies of `request`. */
 export async function callProcedure(
   request: APIRequestContext,

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { callProcedure, expect, test } from "./fixtures";
+import { asking, callProcedure, expect, test } from "./fixtures";
 import { guest, linkIn, newcomer } from "./newcomers";
 
 /** A name that no earlier run has given to anything of this demo. */
@@ -22,7 +22,7 @@ test("003: who manages accounts in the parent changes permissions and roles of a
   await open(page, "poland", kim.id, "permissions");
   await page.getByRole("radiogroup", { name: "Segments", exact: true }).getByText("Yes", { exact: true }).click();
   await page.getByRole("button", { name: "Review and save" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Save 1 change" }).click();
+  await asking(page).getByRole("button", { name: "Save 1 change" }).click();
   await expect(page.getByText("The permissions of Kim Child are saved.")).toBeVisible();
 
   const made = await ada.call("roles.create", { name: fresh("Parental"), description: "", from: "sales-user", grants: {} });
@@ -38,8 +38,7 @@ test("003: who manages accounts in the parent changes permissions and roles of a
     "All campaigns of the account.",
   );
   await page.getByRole("button", { name: "Review and save" }).click();
-  await page
-    .getByRole("dialog")
+  await asking(page)
     .getByRole("button", { name: /^Save \d+ change/ })
     .click();
   await expect(page.getByText("It counts from the next click of its people on.")).toBeVisible();

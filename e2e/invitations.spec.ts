@@ -1,4 +1,4 @@
-import { callProcedure, expect, test } from "./fixtures";
+import { asking, callProcedure, expect, test } from "./fixtures";
 import { asNobody, guest, join, linkIn, newcomer, PASSWORD, personNamed } from "./newcomers";
 
 const USERS = "/a/poland/admin/users";
@@ -13,7 +13,7 @@ test.describe("an invitation", () => {
     const email = guest();
     await page.goto(USERS);
     await page.getByRole("button", { name: "Invite people" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await dialog.getByText("By a link to copy").click();
     await dialog.getByRole("button", { name: "Make links" }).click();
     await expect(dialog.getByText("Enter at least one address.")).toBeVisible();
@@ -120,7 +120,7 @@ test.describe("an invitation", () => {
     const { name } = (await ada.call("people.get", { id }, { method: "GET" })).data as { name: string };
     await ada.page.getByRole("button", { name: `Actions for ${name}` }).click();
     await ada.page.getByRole("menuitem", { name: "Make a link to copy…" }).click();
-    const dialog = ada.page.getByRole("dialog");
+    const dialog = asking(ada.page);
     await dialog.getByRole("button", { name: "Make the link" }).click();
     const renewed = await dialog.getByLabel(`Link for ${name}`).inputValue();
     await ada.page.keyboard.press("Escape");

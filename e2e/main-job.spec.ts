@@ -1,4 +1,4 @@
-import { expect, mailTo, test } from "./fixtures";
+import { asking, expect, mailTo, test } from "./fixtures";
 
 test("a marketer's campaign waits until a manager has read and countersigned it, and then it is delivered", async ({ visit }) => {
   const dawid = await visit("Dawid");
@@ -34,11 +34,10 @@ test("a marketer's campaign waits until a manager has read and countersigned it,
 
   await test.step("she countersigns it", async () => {
     await celia.page.getByRole("button", { name: /^Approve/ }).click();
-    await celia.page
-      .getByRole("dialog")
+    await asking(celia.page)
       .getByRole("button", { name: /Approve/ })
       .click();
-    await expect(celia.page.getByRole("dialog")).toBeHidden();
+    await expect(asking(celia.page)).toBeHidden();
   });
 
   await test.step("it is sent, and the report says to how many", async () => {

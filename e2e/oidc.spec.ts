@@ -1,5 +1,5 @@
 import { startTestProvider, type TestProvider } from "@countersign/core/identity-providers/testing";
-import { expect, test } from "./fixtures";
+import { asking, expect, test } from "./fixtures";
 
 let provider: TestProvider;
 test.beforeAll(async () => {
@@ -49,7 +49,7 @@ test("004: an identity provider is set up, tested and mapped, and somebody new s
   await page.goto("/a/poland/admin/sign-in");
   await page.getByRole("link", { name }).click();
   await page.getByRole("button", { name: "Remove provider" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove provider" }).click();
+  await asking(page).getByRole("button", { name: "Remove provider" }).click();
   await expect(page.getByRole("link", { name })).toHaveCount(0);
 });
 

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { callProcedure, expect, test } from "./fixtures";
+import { asking, callProcedure, expect, test } from "./fixtures";
 import { guest, inviteByLink, newcomer, personNamed } from "./newcomers";
 
 const USERS = "/a/poland/admin/users";
@@ -23,7 +23,7 @@ test.describe("the list of people", () => {
     await page.reload();
     await expect(page.getByRole("region", { name: "2 people selected" })).toBeVisible();
     await page.getByRole("button", { name: "Change access level…" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await dialog.getByRole("button", { name: "Change level" }).click();
     await expect(dialog.getByText("Choose a level.")).toBeVisible();
     await dialog.getByLabel("Settings restricted").check();
@@ -82,7 +82,7 @@ test.describe("the list of people", () => {
     const name = `Sus Pended ${Date.now()}`;
     const person = await newcomer(browser, ada, name);
     await page.goto(`${USERS}?search=${encodeURIComponent(name)}`);
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     const choose = async (action: string) => {
       await page.getByRole("button", { name: `Actions for ${name}` }).click();
       await page.getByRole("menuitem", { name: action }).click();
@@ -128,7 +128,7 @@ test.describe("the list of people", () => {
     await page.goto(`${USERS}?search=${encodeURIComponent(name)}`);
     await page.getByRole("button", { name: `Actions for ${name}` }).click();
     await page.getByRole("menuitem", { name: "Change role…" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await dialog.getByRole("radio", { name: /^Support Agent/ }).check();
     const ben = await visit("Ben");
     const first = await ben.call("people.changeRole", { id: person.id, role: "marketing-user", expected: "sales-user" });
@@ -160,7 +160,7 @@ for (const [theme, width, language] of [
         .analyze();
       expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
     };
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await page.getByRole("button", { name: /Invite people|Zaproś osoby/ }).click();
     await expect(dialog.getByRole("combobox")).toBeVisible();
     await expectUsable("invite");

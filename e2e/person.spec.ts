@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test, type Visitor } from "./fixtures";
+import { asking, expect, test, type Visitor } from "./fixtures";
 
 /** Opens a tab of somebody's page by what the list of users calls them. */
 async function open(page: Page, account: string, name: string, tab: string, users = "Users"): Promise<void> {
@@ -51,7 +51,7 @@ test("003: what is saved for one person counts at their next click, is marked ag
     const users = page.getByRole("radiogroup", { name: "Manage users" });
     await users.getByText(yes ? "Yes" : "No", { exact: true }).click();
     await page.getByRole("button", { name: "Review and save" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await expect(dialog.getByText("Hugo Silva", { exact: true })).toBeVisible();
     await dialog.getByLabel("Reason").fill(reason);
     await dialog.getByRole("button", { name: "Save 1 change" }).click();
@@ -107,7 +107,7 @@ test("003: what the parent account answers for a person holds in its children, w
       .getByText(yes ? "Yes" : "No", { exact: true })
       .click();
     await page.getByRole("button", { name: "Review and save" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Save 1 change" }).click();
+    await asking(page).getByRole("button", { name: "Save 1 change" }).click();
     await expect(page.getByText("The permissions of Ben Okafor are saved.")).toBeVisible();
   };
   await answer(false);

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { asking, expect, test } from "./fixtures";
 
 test("a Polish browser is spoken to in Polish, and what one chooses instead stays", async ({ browser }) => {
   const context = await browser.newContext({ locale: "pl-PL" });
@@ -46,7 +46,7 @@ test("in Polish a marketer learns what a draft still needs, and a manager review
   await expect(celia.page.getByText("Czeka na kontrasygnatę")).toBeVisible();
   await expect(celia.page.getByRole("rowheader", { name: "Dostaną wiadomość" })).toBeVisible();
   await celia.page.getByRole("button", { name: "Odrzuć" }).click();
-  const dialog = celia.page.getByRole("dialog");
+  const dialog = asking(celia.page);
   await dialog.getByRole("button", { name: "Odrzuć" }).click();
   await expect(dialog.getByText("Podaj powód, aby autor wiedział, co zrobić.")).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test, type Visitor } from "./fixtures";
+import { asking, expect, test, type Visitor } from "./fixtures";
 
 /** How many of the person's campaigns have this name. */
 async function countOf({ call }: Visitor, name: string): Promise<number> {
@@ -9,8 +9,7 @@ async function countOf({ call }: Visitor, name: string): Promise<number> {
 
 /** Two presses within one turn of the page, before it can show that it is busy. */
 const pressTwice = (page: Page, button: string) =>
-  page
-    .getByRole("dialog")
+  asking(page)
     .getByRole("button", { name: button, exact: true })
     .evaluate((node: HTMLElement) => {
       node.click();
@@ -23,7 +22,7 @@ test("a double press opens a dialog and leaves it open, and a double press in it
   const name = `Pressed twice ${Date.now()}`;
   await page.goto("/a/poland/campaigns");
   await page.getByRole("button", { name: "New campaign" }).first().dblclick();
-  const dialog = page.getByRole("dialog");
+  const dialog = asking(page);
   await expect(dialog).toBeVisible();
   await page.waitForTimeout(600);
   await expect(dialog).toBeVisible();
@@ -54,7 +53,7 @@ test("typing, leaving by a link at once and going back shows what was typed, and
     return (data as { content: { preheader: string } }).content.preheader;
   };
   await expect.poll(stored).toBe("Typed in a hurry, and on");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(asking(page)).toHaveCount(0);
 });
 
 test("what does not exist within an account keeps its menu", async ({ visit }) => {

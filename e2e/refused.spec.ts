@@ -1,4 +1,4 @@
-import { callProcedure, expect, test, type Visitor } from "./fixtures";
+import { asking, callProcedure, expect, test, type Visitor } from "./fixtures";
 
 interface ListedCampaigns {
   readonly rows: readonly { readonly id: string; readonly name: string }[];
@@ -160,7 +160,7 @@ test.describe("what somebody may not do", () => {
     const dawid = await visit("Dawid");
     await dawid.page.goto(`/a/poland/campaigns/${await campaignNamed(dawid, "Spring catalogue")}`);
     await dawid.page.getByRole("button", { name: "Why?" }).click();
-    await expect(dawid.page.getByRole("dialog")).toContainText(/Ask .*Ada Kowalska \(Account Admin\)/);
+    await expect(asking(dawid.page)).toContainText(/Ask .*Ada Kowalska \(Account Admin\)/);
   });
 
   test("whoever sees no campaigns begins at the contacts, and has no Home", async ({ visit }) => {

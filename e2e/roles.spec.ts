@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test, type Visitor } from "./fixtures";
+import { asking, expect, test, type Visitor } from "./fixtures";
 
 /** A name that no earlier run has given to a role of this demo. */
 const fresh = (name: string) => `${name} ${Date.now().toString(36)}`;
@@ -61,7 +61,7 @@ test("002: a distinct role name, an existing role cloned, a level of access; the
   await review.getByRole("button", { name: "Save 2 changes" }).click();
   await expect(page.getByText(`${name} is saved.`)).toBeVisible();
   await page.getByRole("button", { name: "Delete role" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete role" }).click();
+  await asking(page).getByRole("button", { name: "Delete role" }).click();
   await expect(page.getByText(`${name} is deleted.`)).toBeVisible();
 });
 
@@ -111,7 +111,7 @@ test("whoever saves second sees what the first one changed, and puts their own c
   await permission(first.page, "Reporter").click();
   await save(first.page);
   await second.page.getByRole("button", { name: "Review and save" }).click();
-  await second.page.getByRole("dialog").getByRole("button", { name: /^Save/ }).click();
+  await asking(second.page).getByRole("button", { name: /^Save/ }).click();
   await expect(second.page.getByText("Somebody else saved this role while you changed it.")).toBeVisible();
   await second.page.getByRole("button", { name: "Reapply my changes" }).click();
   await expect(second.page.getByRole("region", { name: "Not saved yet" })).toContainText("1 change");
@@ -183,7 +183,7 @@ test("002: an agent with an Admin role manages settings and sees home and report
   } finally {
     await page.goto(`/a/poland/admin/roles/${id}`);
     await page.getByRole("button", { name: "Delete role" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = asking(page);
     await expect(dialog).toContainText("1 person has this role");
     await dialog.getByLabel("They get the role").selectOption({ label: "Sales Manager" });
     await dialog.getByRole("button", { name: "Move 1 person and delete" }).click();

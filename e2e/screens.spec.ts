@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { asking, expect, test } from "./fixtures";
 
 const IN_ACCOUNT = [
   "",
@@ -194,7 +194,7 @@ test("two editors: the second one learns of the first one's save, and loses noth
   await subjectIn(dawid.page).fill("Written by Dawid");
   await saved;
   await subjectIn(lena.page).fill("Written by Lena");
-  await expect(lena.page.getByRole("dialog").getByText("Dawid Nowak", { exact: false }).first()).toBeVisible();
+  await expect(asking(lena.page).getByText("Dawid Nowak", { exact: false }).first()).toBeVisible();
 });
 
 test("two windows of one person: it says so, and shows in what they differ", async ({ visit }) => {
