@@ -42,8 +42,8 @@ async function appOn(settings) {
 }
 
 /**
- * Runs a command-line program of a package to its end and gives its exit code, once `args` are what `command` takes; with the app's own addresses of the database where it asks for them.
- * Files are named from where the person stands.
+ * Runs a command-line program of a package to its end and gives its exit code, once `args` are what `command` takes; with the app's own addresses
+ * of the database where it asks for them. Files are named from where the person stands.
  */
 export async function runCoreCommand(command, program, args, { usesDatabase }) {
   const answered = answerAtOnce(command, args);

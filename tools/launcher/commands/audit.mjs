@@ -4,8 +4,8 @@ import { runCoreCommand } from "../core-command.mjs";
 export const stoppable = false;
 
 /**
- * `npm run audit -- verify FILE [--key KEY] [--heads FILE]` needs nothing installed and no database; `npm run audit -- export ACCOUNT [FILE]` writes what it
- * reads. See docs/audit-log.md. Exit codes: 0 done, 1 tampered with or refused, 2 misused.
+ * `npm run audit -- verify FILE [--key KEY] [--heads FILE]` needs nothing installed and no database; `npm run audit -- export ACCOUNT [FILE]`
+ * writes what it reads. See docs/audit-log.md. Exit codes: 0 done, 1 tampered with or refused, 2 misused.
  */
 export async function main(args) {
   if (args[0] !== "verify")

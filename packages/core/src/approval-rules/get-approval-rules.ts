@@ -3,7 +3,10 @@ import { type Acting, type Context, loadEverybody, read, visible } from "../kern
 import { namedIn, ruleItems } from "./internal.ts";
 import type { ApprovalRuleChoices, ApprovalRuleItem, ApprovalRules } from "./schema.ts";
 
-/** The rules with whom and what they may name, and what the account says about contributors and about how long an approval holds. Needs approvalRule.manage. */
+/**
+ * The rules with whom and what they may name, and what the account says about contributors and about how long an approval holds. Needs
+ * approvalRule.manage.
+ */
 export function getApprovalRules(ctx: Context): Promise<ApprovalRules> {
   return read(ctx, async (ctx) => {
     visible(ctx, "approvalRule.manage");

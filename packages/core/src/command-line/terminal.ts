@@ -2,8 +2,8 @@
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
- * A text for a terminal: what would move the cursor, colour, hide or turn around what stands there is shown as `\u001b`. Names come from whoever typed them.
- * Lines and tabs stay, and JSON stays the same JSON.
+ * A text for a terminal: what would move the cursor, colour, hide or turn around what stands there is shown as `\u001b`. Names come from whoever
+ * typed them. Lines and tabs stay, and JSON stays the same JSON.
  */
 export function printable(text: string): string {
   return text.replaceAll(UNSEEN, (character) =>

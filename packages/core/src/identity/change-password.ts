@@ -8,7 +8,8 @@ import { renewToken } from "./session/renew-token.ts";
 
 /**
  * Changes one's own password. All other sessions end, and this one goes on by a new token: who fears that somebody else is signed in
- * is alone afterwards. The person is told by mail, and so is the log of each of their accounts. Throws Invalid when the current password is wrong, TooMany after ten tries in 15 minutes.
+ * is alone afterwards. The person is told by mail, and so is the log of each of their accounts. Throws Invalid when the current password is wrong,
+ * TooMany after ten tries in 15 minutes.
  */
 export async function changePassword(ctx: Context, { current, next }: ChangePassword): Promise<SignedIn> {
   const { userId, sessionId } = self(ctx);

@@ -4,8 +4,9 @@ import { FinishPasswordReset } from "./schema.ts";
 import { noteSignInChange } from "./session/note-sign-in-change.ts";
 
 /**
- * Sets a new password by the link that was mailed, and ends every session of the person, who is told by mail. The link works once; all others that were mailed for this
- * person stop with it. Where it is the first proof of their address, the second step that somebody added until then goes as well. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
+ * Sets a new password by the link that was mailed, and ends every session of the person, who is told by mail. The link works once; all others that
+ * were mailed for this person stop with it. Where it is the first proof of their address, the second step that somebody added until then goes as
+ * well. Throws NotFound for a link that is none of ours, Conflict "reset-used", "reset-expired" and "provider-required".
  */
 export async function finishPasswordReset(ctx: Context, input: FinishPasswordReset): Promise<{ email: string }> {
   open(ctx, "the mailed link is the proof that its holder reads the address");

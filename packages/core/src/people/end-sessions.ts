@@ -6,7 +6,8 @@ import { permitSignInOf } from "./writing/sign-in-of.ts";
 
 /**
  * Signs a person out wherever they are signed in to this account (`user.manage`, in every account that they have joined: sessions of their own open all of
- * these), and says in how many browsers. What another account's identity provider opened goes on. Only an Account Admin does so to one. Throws Conflict "not-joined", "beyond-you" and "belongs-elsewhere".
+ * these), and says in how many browsers. What another account's identity provider opened goes on. Only an Account Admin does so to one. Throws
+ * Conflict "not-joined", "beyond-you" and "belongs-elsewhere".
  */
 export function endSessions(ctx: Context, input: ChangePerson): Promise<{ ended: number }> {
   requireFresh(ctx, "sessions-of-others");

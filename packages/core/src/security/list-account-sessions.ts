@@ -5,7 +5,10 @@ import type { SignInMethod } from "../identity/schema.ts";
 import { type Context, Invalid, permit, read, sessionsThatOpen, visible } from "../kernel/index.ts";
 import { ListAccountSessions, type SessionPage } from "./schema.ts";
 
-/** Where the people whom the one who asks manages are signed in to the account (`account.manage` and `user.manage`), the session used last first, one page at a time. */
+/**
+ * Where the people whom the one who asks manages are signed in to the account (`account.manage` and `user.manage`), the session used last first,
+ * one page at a time.
+ */
 export function listAccountSessions(ctx: Context, input: ListAccountSessions): Promise<SessionPage> {
   const { cursor, limit } = ListAccountSessions.parse(input);
   return read(ctx, async (acting) => {

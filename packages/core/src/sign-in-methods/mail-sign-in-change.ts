@@ -77,7 +77,10 @@ function wordsOf({ change, at, from }: Change, language: LocaleName, timeZone: s
   return { subject: title, heading: title, paragraphs: [WHAT[language][change], [when(time, place), ...signedOut, not].join(" ")], label };
 }
 
-/** The job mail-sign-in-change: tells a person what was changed of how they sign in, when and from where. Throws Unavailable where no mail of the product can go. */
+/**
+ * The job mail-sign-in-change: tells a person what was changed of how they sign in, when and from where. Throws Unavailable where no mail of the
+ * product can go.
+ */
 export async function mailSignInChange(ctx: Context, changed: Change): Promise<void> {
   open(ctx, "the person learns what was changed of their own");
   const { userId } = changed;

@@ -23,7 +23,10 @@ type Side = Readonly<Record<string, unknown>>;
 // Parts that are read as rights where an entry has all of a person; `teams` of an app's restriction, for one, are a field.
 const isPerson = (side: Side): boolean => typeof side["status"] === "string" && typeof side["role"] === "string";
 
-/** What differs between the two sides of an entry; where there is one side alone, all that it says. `nameOf` names what is kept by id, or has words in its field. */
+/**
+ * What differs between the two sides of an entry; where there is one side alone, all that it says. `nameOf` names what is kept by id, or has words
+ * in its field.
+ */
 export function entryChanges(
   before: unknown,
   after: unknown,

@@ -20,7 +20,8 @@ export interface Vouched {
 /**
  * Takes the code in the address that the browser came back to for an ID token, and checks it: signature, issuer (in the address as well, where the
  * provider says that it puts it there), audience, nonce, times. Claims that it lacks are asked of the userinfo endpoint. Throws Conflict
- * "sign-in-refused" (by the provider), "sign-in-answer" (it fits not) and "sign-in-address" (it lies inside), Unavailable where the provider does not answer.
+ * "sign-in-refused" (by the provider), "sign-in-answer" (it fits not) and "sign-in-address" (it lies inside), Unavailable where the provider does
+ * not answer.
  */
 export async function exchangeCode(ctx: Context, party: Party, url: URL, expected: Expected): Promise<Vouched> {
   return orSay(ctx, async () => {
