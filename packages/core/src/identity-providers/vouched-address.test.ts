@@ -3,8 +3,8 @@ import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { createMember } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { finishPasswordReset, findSession, mailPasswordReset, openSession, signIn } from "../identity/index.ts";
-import { invitePeople, joinByInvitation } from "../invitations/index.ts";
-import { getMe, listMyAccounts, listPeople } from "../people/index.ts";
+import { acceptInvitation, invitePeople, joinByInvitation } from "../invitations/index.ts";
+import { getMe, listMyAccounts, listPeople, suspendPerson } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
 import { signingIn } from "./testing-sign-in.ts";
@@ -161,6 +161,27 @@ test("Who is invited somewhere can set a password by a mailed link, although the
   await invite("stranger");
   expect(await mailsLink()).toBe(true);
   await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { signIn: "any" } }));
+});
+
+test("An account whose provider named somebody, and which suspended them or put them out, keeps them out of no other that invites them", async () => {
+  const { userId } = await comeIn();
+  const worker = world.worker({ config: { smtpUrl: sink.config.smtpUrl } });
+  await suspendPerson(world.as(world.account.userId), { id: userId });
+  const sent = sink.messages.length;
+  await mailPasswordReset(worker, { userId });
+  expect(sink.messages, "who is invited nowhere is mailed nothing").toHaveLength(sent);
+  const token = await invite("stranger");
+  const join = { token, name: "Pia Pine", password: PASSWORD, timeZone: "UTC" };
+  await expect(joinByInvitation(ways.visitor(), join)).rejects.toMatchObject({ code: "invitation-sign-in" });
+  await mailPasswordReset(worker, { userId });
+  await world.rows((db) => db.membership.deleteMany({ where: { userId } }));
+  await mailPasswordReset(worker, { userId });
+  expect(sink.messages).toHaveLength(sent + 2);
+  const mail = sink.messages.at(-1)!.raw.toString().replaceAll("=\r\n", "");
+  await finishPasswordReset(ways.visitor(), { token: /\/reset\/([A-Za-z0-9_-]+)/.exec(mail)![1]!, password: PASSWORD });
+  const own = (await signIn(ways.visitor(), { email, password: PASSWORD }))!;
+  const session = await findSession(ways.visitor(), own.token);
+  expect(await acceptInvitation({ ...ways.visitor(), session }, { token })).toMatchObject({ slug: "stranger" });
 });
 
 test("An account's times hold for the sessions that open it, not for those of another account's provider", async () => {

@@ -51,14 +51,14 @@ const BY_PROVIDER: Readonly<Record<LocaleName, (email: string) => Words>> = {
 
 /**
  * The job mail-password-reset: makes the link, stores its hash and mails it over the one route that such links take. Somebody who is active in no
- * account gets none, and whom every account asks for its identity provider is told so. Throws Unavailable where there is no route.
+ * account and invited to none gets none, and whom every account asks for its identity provider is told so. Throws Unavailable where there is no route.
  */
 export async function mailPasswordReset(ctx: Context, { userId }: JobPayloads["mail-password-reset"]): Promise<void> {
   open(ctx, "whatever asked for it, the link goes to the person's own address alone");
   if (userId === null) return;
   const user = await ctx.store.prisma.user.findUnique({ where: { id: userId } });
   const memberships = await outside(ctx, (db) => membershipsIn(db, userId));
-  if (user?.status !== "active" || !memberships.some(({ status }) => status === "active")) return;
+  if (user?.status !== "active" || memberships.length === 0) return;
   const language = LocaleName.catch("en").parse(user.locale);
   const person = { name: user.name, address: user.email };
   const accountIds = memberships.map(({ accountId }) => accountId);
@@ -86,12 +86,19 @@ export async function mailPasswordReset(ctx: Context, { userId }: JobPayloads["m
   await sendLinkMail(ctx, accountIds, person, mail);
 }
 
-/** Where the person has joined, suspended or not: who runs mail there could use a link. The account that was used last comes first. */
+/**
+ * Where the person has joined, suspended or not: who runs mail there could use a link. Whoever is active nowhere needs one to accept an invitation (an
+ * account that suspended them, or whose provider named them, keeps nobody out of another), which counts as well then; without one there are none. The
+ * account that was used last comes first.
+ */
 async function membershipsIn(db: Tx, userId: string) {
   await openOwnRows(db, userId);
-  return db.membership.findMany({
-    where: { userId, status: { not: "invited" } },
+  const all = await db.membership.findMany({
+    where: { userId },
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { accountId: "asc" }],
     select: { accountId: true, status: true, account: { select: { name: true } } },
   });
+  const joined = all.filter(({ status }) => status !== "invited");
+  if (joined.some(({ status }) => status === "active")) return joined;
+  return joined.length < all.length ? all : [];
 }
