@@ -1,12 +1,13 @@
 /** What the word of an account's identity provider for an address counts for, and what not (decision 12). */
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { createMember } from "@countersign/db/factories";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { finishPasswordReset, findSession, mailPasswordReset, openSession, signIn } from "../identity/index.ts";
 import { acceptInvitation, invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { getMe, listMyAccounts, listPeople, suspendPerson } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { createWorld, type World } from "../testing.ts";
+import { finishSignIn } from "./index.ts";
 import { signingIn } from "./testing-sign-in.ts";
 import { startTestProvider, type TestProvider } from "./testing.ts";
 
@@ -183,6 +184,30 @@ test("An account whose provider named somebody, and which suspended them or put 
   const session = await findSession(ways.visitor(), own.token);
   expect(await acceptInvitation({ ...ways.visitor(), session }, { token })).toMatchObject({ slug: "stranger" });
 });
+
+test("Whoever holds a copied link and a provider's first word about the same person, at the same moment: one of them counts", async () => {
+  const token = await invite("stranger");
+  const answer = await ways.setOut({ at: pine, id });
+  const join = { token, name: "Pretender", password: PASSWORD, timeZone: "UTC" };
+  const both = await users(async (db) => {
+    await db.$queryRaw`SELECT 1 FROM app_user WHERE email = ${email} FOR UPDATE`;
+    const settled = Promise.allSettled([finishSignIn(ways.visitor(), answer), joinByInvitation(ways.visitor(), join)]);
+    await vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000, interval: 20 });
+    return { settled };
+  });
+  const outcomes = await both.settled;
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const refused = outcomes.find((one) => one.status === "rejected")!.reason as { code: string };
+  expect(["sign-in-link-first", "invitation-sign-in"]).toContain(refused.code);
+});
+
+/** How many of the database's sessions wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await world.database.store.pool.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.count ?? 0;
+}
 
 test("An account's times hold for the sessions that open it, not for those of another account's provider", async () => {
   const { userId } = await comeIn();

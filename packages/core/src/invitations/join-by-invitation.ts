@@ -1,4 +1,4 @@
-import { hashPassword, openSession, type SignedIn } from "../identity/index.ts";
+import { hashPassword, lockSignIn, openSession, type SignedIn } from "../identity/index.ts";
 import { Conflict, type Context, open } from "../kernel/index.ts";
 import { type FoundInvitation, requireOpen, withInvitation } from "./internal.ts";
 import { JoinByInvitation, type Joined } from "./schema.ts";
@@ -26,6 +26,7 @@ export async function joinByInvitation(
     async (scoped, invitation: FoundInvitation) => {
       requireOpen(invitation.state);
       const { userId } = invitation;
+      await lockSignIn(scoped.db, userId);
       const data = { name, passwordHash, locale, timeZone };
       const { count } = await scoped.db.user.updateMany({ where: { id: userId, passwordHash: null, identities: { none: {} } }, data });
       if (count === 0)

@@ -1,5 +1,6 @@
 import { type IdentityProviderModel, newId, openOwnRows, openWall } from "@countersign/db";
-import { audit, Conflict, JOINED, type Scoped, type SessionRef } from "../../kernel/index.ts";
+import { lockSignIn } from "../../identity/index.ts";
+import { audit, Conflict, JOINED, lockMember, type Scoped, type SessionRef } from "../../kernel/index.ts";
 import { acceptVouched } from "../../invitations/index.ts";
 import { requireAddress, type VouchedPerson } from "../claims/read-person.ts";
 
@@ -34,7 +35,7 @@ export async function findPerson(
     return { userId: known.userId, isNew: !(await joins(ctx, known.userId)) };
   }
   const email = requireAddress(vouched, provider.domains);
-  const user = await db.user.findUnique({ where: { email }, include: { _count: { select: { identities: true, passkeys: true } } } });
+  const user = await lockUser(ctx, email);
   if (!user) return { userId: await createPerson(ctx, email, vouched), isNew: true };
   requireActive(user);
   const isThemselves = session?.userId === user.id && (!session.providerAccountId || session.providerAccountId === ctx.account.id);
@@ -49,6 +50,17 @@ export async function findPerson(
     await db.user.update({ where: { id: user.id }, data: { name: vouched.name } });
   await link(ctx, user.id, vouched);
   return { userId: user.id, isNew: !(await joins(ctx, user.id)) };
+}
+
+/** Whose address it is, with how they sign in, which stays as it is until the end. */
+async function lockUser(ctx: Scoped, email: string) {
+  const { db } = ctx;
+  const found = await db.user.findUnique({ where: { email }, select: { id: true } });
+  if (!found) return null;
+  // The membership first, as an invitation that is accepted does.
+  await lockMember(ctx, found.id);
+  await lockSignIn(db, found.id);
+  return db.user.findUniqueOrThrow({ where: { id: found.id }, include: { _count: { select: { identities: true, passkeys: true } } } });
 }
 
 /** Suspended everywhere: no provider lets them in. */
