@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession } from "../identity/index.ts";
 import { NotFound } from "../kernel/index.ts";
 import { endSessions, getMe, listMyAccounts, resetSecondStep } from "../people/index.ts";
+import { listSignInMethods } from "../sign-in-methods/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { finishSignIn, getSignInSettings, removeProvider, saveProvider } from "./index.ts";
 import { signingIn } from "./testing-sign-in.ts";
@@ -32,6 +33,8 @@ beforeEach(async () => {
   pine.says(person);
 });
 
+const abroad = <T>(work: Parameters<typeof withAccount<T>>[2]) => withAccount(world.database.store, { accountId: world.stranger.id }, work);
+const worksAbroad = (userId: string) => abroad((db) => createMember(db, { accountId: world.stranger.id, userId, roleKey: "sales-user" }));
 const sessionOf = () => ways.sessionOf({ at: pine, id });
 
 describe("a session that a provider opened", () => {
@@ -60,6 +63,20 @@ describe("a session that a provider opened", () => {
     expect(await endOtherSessions(ways.inside(session))).toEqual({ ended: 1 });
     expect(await findSession(ways.visitor(), own.token)).toMatchObject({ id: mine.id });
     expect(await listSessions(ways.inside(mine))).toHaveLength(2);
+  });
+
+  test("does not tell which accounts elsewhere ask for two steps: their names are no business of whoever runs the provider", async () => {
+    const session = await sessionOf();
+    await worksAbroad(session.userId);
+    const askingWith = async (twoSteps: string) => {
+      await abroad((db) => db.account.update({ where: { id: world.stranger.id }, data: { twoSteps } }));
+      await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { twoSteps } }));
+    };
+    await askingWith("all");
+    const { providerAccountId: _, ...theirOwn } = session;
+    expect((await listSignInMethods(ways.inside(session))).askedBy).toEqual(["meadow"]);
+    expect((await listSignInMethods(ways.inside(theirOwn))).askedBy.toSorted()).toEqual(["meadow", "stranger"]);
+    await askingWith("optional");
   });
 
   describe("ends with the provider:", () => {
@@ -122,21 +139,20 @@ describe("a session that a provider opened", () => {
 
   test("brings no rights along that its person has in other organisations, and writes nothing into their logs", async () => {
     const session = await sessionOf();
-    const { store } = world.database;
-    const abroad = { accountId: world.stranger.id };
+    const accountId = world.stranger.id;
     const key = { accountId_userId: { accountId: world.account.id, userId: session.userId } };
     await world.rows((db) => db.membership.update({ where: key, data: { roleKey: "account-admin" } }));
     const id = await world.person("sales-user");
-    await withAccount(store, abroad, async (db) => {
-      await createMember(db, { ...abroad, userId: session.userId, roleKey: "account-admin" });
-      await createMember(db, { ...abroad, userId: id, roleKey: "sales-user" });
+    await abroad(async (db) => {
+      await createMember(db, { accountId, userId: session.userId, roleKey: "account-admin" });
+      await createMember(db, { accountId, userId: id, roleKey: "sales-user" });
     });
     const elsewhere = { code: "belongs-elsewhere" };
     await expect(endSessions(ways.inside(session), { id })).rejects.toMatchObject(elsewhere);
     await expect(resetSecondStep(ways.inside(session), { id })).rejects.toMatchObject(elsewhere);
     const { providerAccountId: _, ...theirOwn } = session;
     expect(await endSessions(ways.inside(theirOwn), { id })).toEqual({ ended: 0 });
-    const entries = () => withAccount(store, abroad, (db) => db.auditEvent.count({ where: { actorId: session.userId } }));
+    const entries = () => abroad((db) => db.auditEvent.count({ where: { actorId: session.userId } }));
     await expect(confirmPassword(ways.inside(session, "stranger"), "a guess")).rejects.toThrow("not right");
     expect(await entries()).toBe(0);
     const again = { ...ways.inside(theirOwn, "stranger"), attempt: { procedure: "identity.changePassword", id: null } };

@@ -1,5 +1,6 @@
 import type { Tx } from "@countersign/db";
 import { type Context, open, outside, tokenHash, type Viewing } from "../kernel/index.ts";
+import { accountsInReach } from "./session/in-reach.ts";
 import { managedChildren } from "./session/managed-children.ts";
 import { type SessionTimes, sessionTimes } from "./session/session-times.ts";
 
@@ -83,7 +84,7 @@ async function timesOf(ctx: Context, db: Tx, row: SessionRow): Promise<SessionTi
   const own = await sessionTimes(db, row);
   const { providerAccountId: by } = row;
   const asks = { OR: [{ idleMinutes: { not: null } }, { sessionHours: { not: null } }] };
-  const managed = await managedChildren(ctx, db, row.userId, by === null ? asks : { AND: [asks, { OR: [{ id: by }, { parentId: by }] }] });
+  const managed = await managedChildren(ctx, db, row.userId, { AND: [asks, accountsInReach(by)] });
   return {
     idleMinutes: Math.min(own.idleMinutes, ...managed.map(({ idleMinutes }) => idleMinutes ?? Infinity)),
     hours: Math.min(own.hours, ...managed.map(({ sessionHours }) => sessionHours ?? Infinity)),

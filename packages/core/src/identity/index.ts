@@ -18,6 +18,7 @@ export { noteSignInChange, tellSignInChange } from "./session/note-sign-in-chang
 export { openedBy, openedBySql } from "./session/opened-by.ts";
 export { openSession, type SignedIn } from "./session/open-session.ts";
 export { hasSecondStep } from "./session/has-second-step.ts";
+export { accountsInReach } from "./session/in-reach.ts";
 export { lockSignIn } from "./session/lock-sign-in.ts";
 export { managedChildren } from "./session/managed-children.ts";
 export { sessionTimes, USUAL_TIMES } from "./session/session-times.ts";

@@ -1,4 +1,5 @@
 import { openOwnRows, openWall, type Prisma, type Tx } from "@countersign/db";
+import { accountsInReach } from "../identity/index.ts";
 import type { Scoped, SessionRef } from "../kernel/index.ts";
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
 import type { MyAccount } from "./schema.ts";
@@ -33,9 +34,8 @@ export async function ownMemberships(
   { userId, providerAccountId }: Pick<SessionRef, "userId" | "providerAccountId">,
 ): Promise<MyAccount[]> {
   await openOwnRows(db, userId);
-  const opened = providerAccountId ? { account: { OR: [{ id: providerAccountId }, { parentId: providerAccountId }] } } : {};
   const rows = await db.membership.findMany({
-    where: { userId, status: "active", ...opened },
+    where: { userId, status: "active", account: accountsInReach(providerAccountId) },
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { accountId: "asc" }],
     take: 100,
     select: { accountId: true, roleKey: true, roleId: true, lastSeenAt: true, account: { select: { slug: true, name: true } } },

@@ -1,12 +1,12 @@
 import { openOwnRows } from "@countersign/db";
-import { managedChildren } from "../identity/index.ts";
+import { accountsInReach, managedChildren } from "../identity/index.ts";
 import { type Context, outside, self } from "../kernel/index.ts";
 import { relyingParty } from "./proofs/relying-party.ts";
 import type { SignInMethods } from "./schema.ts";
 
 /**
  * By what one signs in oneself, and which of one's accounts, and of those that one manages from a parent, ask for two steps of everybody or of
- * admins.
+ * admins: those that the session can open.
  */
 export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
   const { userId } = self(ctx);
@@ -24,7 +24,7 @@ export async function listSignInMethods(ctx: Context): Promise<SignInMethods> {
       },
     });
     await openOwnRows(db, userId);
-    const asks = { twoSteps: { not: "optional" } };
+    const asks = { AND: [{ twoSteps: { not: "optional" } }, accountsInReach(ctx.session?.providerAccountId)] };
     const asking = await db.membership.findMany({
       where: { userId, status: "active", account: asks },
       select: { account: { select: { name: true } } },

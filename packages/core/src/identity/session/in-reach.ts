@@ -1,3 +1,4 @@
+import type { Prisma } from "@countersign/db";
 import type { Context } from "../../kernel/index.ts";
 
 /**
@@ -6,4 +7,9 @@ import type { Context } from "../../kernel/index.ts";
  */
 export function inReach({ session }: Pick<Context, "session">): { readonly providerAccountId?: string } {
   return session?.providerAccountId ? { providerAccountId: session.providerAccountId } : {};
+}
+
+/** Which of a person's accounts the session that asks may know of: all, or, where an identity provider opened it, the provider's account and its children. */
+export function accountsInReach(providerAccountId: string | null | undefined): Prisma.AccountWhereInput {
+  return providerAccountId ? { OR: [{ id: providerAccountId }, { parentId: providerAccountId }] } : {};
 }

@@ -1,4 +1,5 @@
 import { openOwnRows, type Tx } from "@countersign/db";
+import { accountsInReach } from "./in-reach.ts";
 
 /** How long a session lasts. */
 export interface SessionTimes {
@@ -28,9 +29,8 @@ interface Timed {
  */
 export async function sessionTimes(db: Tx, { userId, remembered, providerAccountId }: Timed): Promise<SessionTimes> {
   await openOwnRows(db, userId);
-  const reach = providerAccountId === null ? {} : { account: { OR: [{ id: providerAccountId }, { parentId: providerAccountId }] } };
   const rows = await db.membership.findMany({
-    where: { userId, status: "active", ...reach },
+    where: { userId, status: "active", account: accountsInReach(providerAccountId) },
     select: { account: { select: { idleMinutes: true, sessionHours: true } } },
   });
   const usual = USUAL_TIMES[remembered ? "remembered" : "short"];
