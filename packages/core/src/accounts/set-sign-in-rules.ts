@@ -3,8 +3,8 @@ import { hasSecondStep } from "../identity/index.ts";
 import { SetSignInRules } from "./sign-in-rules-schema.ts";
 
 /**
- * Says what the account asks of whoever signs in (`account.manage`, freshly signed in): stricter times hold for the sessions that there are, too. Throws
- * Conflict "two-steps-yourself" for somebody who would ask for two steps and takes one, and "two-steps-owner" while the owner does.
+ * Says what the account asks of whoever signs in (`account.manage`, freshly signed in): stricter times hold for the sessions that there are and
+ * that can open it, too. Throws Conflict "two-steps-yourself" for somebody who would ask for two steps and takes one, and "two-steps-owner" while the owner does.
  */
 export async function setSignInRules(ctx: Context, input: SetSignInRules): Promise<void> {
   requireFresh(ctx, "sign-in-rules");
@@ -27,7 +27,8 @@ export async function setSignInRules(ctx: Context, input: SetSignInRules): Promi
       await db.$executeRaw`
         UPDATE session SET idle_minutes = LEAST(idle_minutes, ${after.idleMinutes}::int),
           expires_at = LEAST(expires_at, created_at + ${after.sessionHours}::int * interval '1 hour')
-        WHERE user_id IN (SELECT user_id FROM membership WHERE account_id = ${account.id}::uuid AND status = 'active')`;
+        WHERE user_id IN (SELECT user_id FROM membership WHERE account_id = ${account.id}::uuid AND status = 'active')
+          AND (provider_account_id IS NULL OR provider_account_id IN (${account.id}::uuid, ${account.parentId}::uuid))`;
       await audit(acting, "sign-in-rules.changed", { target: { type: "account", id: account.id }, before, after });
     },
     { lockAccount: true },

@@ -1,6 +1,7 @@
 import { createMember } from "@countersign/db/factories";
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setSignInRules } from "../accounts/index.ts";
 import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession } from "../identity/index.ts";
 import { NotFound } from "../kernel/index.ts";
 import { endSessions, getMe, listMyAccounts, resetSecondStep } from "../people/index.ts";
@@ -77,6 +78,26 @@ describe("a session that a provider opened", () => {
     expect((await listSignInMethods(ways.inside(session))).askedBy).toEqual(["meadow"]);
     expect((await listSignInMethods(ways.inside(theirOwn))).askedBy.toSorted()).toEqual(["meadow", "stranger"]);
     await askingWith("optional");
+  });
+
+  test("keeps its times when an account elsewhere asks its people for stricter ones", async () => {
+    const session = await sessionOf();
+    await worksAbroad(session.userId);
+    const own = await withoutAccount(world.database.store, (db) =>
+      openSession({ ...ways.visitor(), db }, { userId: session.userId, method: "password", userAgent: null, remember: false }),
+    );
+    const strict = { idleMinutes: 5, sessionHours: 1, twoSteps: "optional" } as const;
+    await setSignInRules(world.as(world.stranger.userId, { accountSlug: "stranger" }), strict);
+    const rows = await withoutAccount(world.database.store, (db) => db.session.findMany({ where: { userId: session.userId } }));
+    const kept = rows.find(({ id }) => id === session.id)!;
+    expect(kept.idleMinutes).toBeGreaterThan(5);
+    expect(kept.expiresAt.getTime() - kept.createdAt.getTime()).toBeGreaterThan(3_600_000);
+    expect(await findSession(ways.visitor(), own.token), "who signed in themselves can open it").toMatchObject({ idleMinutes: 5 });
+    await setSignInRules(world.as(world.stranger.userId, { accountSlug: "stranger" }), {
+      ...strict,
+      idleMinutes: null,
+      sessionHours: null,
+    });
   });
 
   describe("ends with the provider:", () => {
