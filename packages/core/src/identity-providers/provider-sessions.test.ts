@@ -2,7 +2,16 @@ import { createMember } from "@countersign/db/factories";
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { setSignInRules } from "../accounts/index.ts";
-import { confirmPassword, endOtherSessions, endSession, findSession, listSessions, openSession } from "../identity/index.ts";
+import {
+  confirmPassword,
+  endOtherSessions,
+  endSession,
+  findSession,
+  getProfile,
+  listSessions,
+  openSession,
+  updateProfile,
+} from "../identity/index.ts";
 import { NotFound } from "../kernel/index.ts";
 import { endSessions, getMe, listMyAccounts, resetSecondStep } from "../people/index.ts";
 import { listSignInMethods } from "../sign-in-methods/index.ts";
@@ -98,6 +107,21 @@ describe("a session that a provider opened", () => {
       idleMinutes: null,
       sessionHours: null,
     });
+  });
+
+  test("gives its person no other name in accounts that it does not open", async () => {
+    const session = await sessionOf();
+    const profile = { name: "The Boss", locale: "en", timeZone: "UTC", theme: "dark" } as const;
+    const nameNow = async () => (await getProfile(ways.inside(session))).name;
+    await updateProfile(ways.inside(session), { ...profile, name: "Pia P." });
+    expect(await nameNow(), "nobody elsewhere reads it").toBe("Pia P.");
+    await worksAbroad(session.userId);
+    await expect(updateProfile(ways.inside(session), profile)).rejects.toMatchObject({ code: "by-provider" });
+    await updateProfile(ways.inside(session), { ...profile, name: "Pia P." });
+    expect(await getProfile(ways.inside(session))).toMatchObject({ name: "Pia P.", theme: "dark" });
+    const { providerAccountId: _, ...theirOwn } = session;
+    await updateProfile(ways.inside(theirOwn), profile);
+    expect(await nameNow()).toBe("The Boss");
   });
 
   describe("ends with the provider:", () => {

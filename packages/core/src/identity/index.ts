@@ -21,6 +21,7 @@ export { hasSecondStep } from "./session/has-second-step.ts";
 export { accountsInReach } from "./session/in-reach.ts";
 export { lockSignIn } from "./session/lock-sign-in.ts";
 export { managedChildren } from "./session/managed-children.ts";
+export { requireOwnSignIn } from "./session/require-own-sign-in.ts";
 export { sessionTimes, USUAL_TIMES } from "./session/session-times.ts";
 export { sessionsOf } from "./session/sessions-of.ts";
 export { seePasswordReset } from "./see-password-reset.ts";

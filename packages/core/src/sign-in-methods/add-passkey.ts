@@ -1,12 +1,11 @@
 import { bytes, newId } from "@countersign/db";
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
-import { noteSignInChange } from "../identity/index.ts";
+import { noteSignInChange, requireOwnSignIn } from "../identity/index.ts";
 import { Conflict, type Context, Invalid, outside, requireFresh, self } from "../kernel/index.ts";
 import { takeChallenge } from "./proofs/challenge.ts";
 import { codesIfNone } from "./proofs/recovery-codes.ts";
 import { requireRelyingParty } from "./proofs/relying-party.ts";
 import type { AddPasskey, RecoveryCodes } from "./schema.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 const MOST = 20;
 

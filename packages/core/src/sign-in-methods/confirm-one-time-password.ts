@@ -1,11 +1,10 @@
-import { noteSignInChange } from "../identity/index.ts";
+import { noteSignInChange, requireOwnSignIn } from "../identity/index.ts";
 import { type Context, decryptSecret, Invalid, limitRate, outside, requireFresh, self } from "../kernel/index.ts";
 import { stepOf } from "./proofs/one-time-password.ts";
 import { codesIfNone } from "./proofs/recovery-codes.ts";
 import { OTP_KEY } from "./proofs/take-code.ts";
 import type { ConfirmOneTimePassword, RecoveryCodes } from "./schema.ts";
 import { isOn } from "./start-one-time-password.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /**
  * Makes an authenticator app count, by a code of it; all other sessions end. Gives recovery codes to whoever has none. Throws Invalid at `code` for a

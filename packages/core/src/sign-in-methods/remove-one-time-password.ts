@@ -1,7 +1,6 @@
-import { noteSignInChange } from "../identity/index.ts";
+import { noteSignInChange, requireOwnSignIn } from "../identity/index.ts";
 import { type Context, NotFound, outside, requireFresh, self } from "../kernel/index.ts";
 import { dropCodesIfLast } from "./writing/drop-codes.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /** Removes one's authenticator app; all other sessions end, and with the last second step the recovery codes go. Throws NotFound and NotFresh. */
 export async function removeOneTimePassword(ctx: Context): Promise<void> {

@@ -1,8 +1,7 @@
-import { noteSignInChange } from "../identity/index.ts";
+import { noteSignInChange, requireOwnSignIn } from "../identity/index.ts";
 import { type Context, NotFound, outside, requireFresh, self } from "../kernel/index.ts";
 import type { RemovePasskey } from "./schema.ts";
 import { dropCodesIfLast } from "./writing/drop-codes.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /** Removes one of one's own passkeys; all other sessions end, and with the last second step the recovery codes go. Another person's is *not found*. */
 export async function removePasskey(ctx: Context, { id }: RemovePasskey): Promise<void> {

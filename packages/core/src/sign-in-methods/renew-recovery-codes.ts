@@ -1,8 +1,7 @@
 import { Conflict, type Context, outside, requireFresh, self } from "../kernel/index.ts";
-import { hasSecondStep, noteSignInChange } from "../identity/index.ts";
+import { hasSecondStep, noteSignInChange, requireOwnSignIn } from "../identity/index.ts";
 import { renewCodes } from "./proofs/recovery-codes.ts";
 import type { RecoveryCodes } from "./schema.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /**
  * Ten new recovery codes. Those before stop working, and all other sessions end. Throws NotFresh, and Conflict "no-second-step" where there is

@@ -1,9 +1,9 @@
 import { bytes } from "@countersign/db";
+import { requireOwnSignIn } from "../identity/index.ts";
 import { Conflict, type Context, encryptSecret, outside, requireFresh, self } from "../kernel/index.ts";
 import { newKey, pictureOf } from "./proofs/one-time-password.ts";
 import { OTP_KEY } from "./proofs/take-code.ts";
 import type { NewOneTimePassword } from "./schema.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /**
  * Begins to set up an authenticator app: a new key, which counts for nothing until a code of it is given (`confirmOneTimePassword`). Asked again, it

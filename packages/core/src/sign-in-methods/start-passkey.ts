@@ -1,9 +1,9 @@
 import { generateRegistrationOptions } from "@simplewebauthn/server";
+import { requireOwnSignIn } from "../identity/index.ts";
 import { type Context, outside, requireFresh, self } from "../kernel/index.ts";
 import { keepChallenge } from "./proofs/challenge.ts";
 import { requireRelyingParty } from "./proofs/relying-party.ts";
 import type { PasskeyOptions } from "./schema.ts";
-import { requireOwnSignIn } from "./writing/require-own-sign-in.ts";
 
 /** Begins to add a passkey: what the browser hands to the device. Throws NotFresh, and Unavailable where the product has no name. */
 export async function startPasskey(ctx: Context): Promise<PasskeyOptions> {
