@@ -2,7 +2,7 @@
 //   node verify-log.mjs FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]
 // FILE has one JSON object a line: the log's description, the signed heads, then every entry in order. PUBLIC_KEY is the
 // key itself or a file that holds it (audit-key.pub of the data folder), HEADS_FILE a copy of audit-heads.jsonl.
-// Exit code: 0 whole, 1 tampered with, 2 asked for wrongly.
+// Exit code: 0 whole, 1 tampered with, or not signed by what --key or --heads name, 2 asked for wrongly.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { accessSync, constants, createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -51,6 +51,11 @@ export function printable(text) {
   );
 }
 
+/** A name of a log as words in a line: with a line break in it, it could tell what this program would. */
+function oneLine(name) {
+  return String(name).replaceAll(/[\n\t]/g, " ");
+}
+
 function parsed(line) {
   try {
     return JSON.parse(line) ?? {};
@@ -74,7 +79,7 @@ export async function verifyLog(lines, { key = null, heads: kept = [] } = {}) {
     if (head.account !== log.account.id) return;
     if (found.entries > 0) return fail(found.entries + 1, "a head stands behind the entries that it speaks of");
     if (!/^\d+$/.test(head.seq) || !isSigned(head))
-      return fail(found.entries + 1, `the signature of the head at entry ${head.seq} is not right`);
+      return fail(found.entries + 1, `the signature of the head at entry ${oneLine(head.seq)} is not right`);
     if (key !== null && head.key !== key) return fail(found.entries + 1, `the head at entry ${head.seq} is signed with another key`);
     found.keys.add(head.key);
     const seq = Number(head.seq);
@@ -129,6 +134,9 @@ function readKey(given) {
 
 const USAGE = "npm run audit -- verify FILE [--key PUBLIC_KEY] [--heads HEADS_FILE]\n(by itself: node verify-log.mjs FILE …)";
 
+const UNSIGNED =
+  "Not proven. No signed head speaks of this account's log, so whoever can write all of it could have made it. The worker signs one within an hour.";
+
 /** Why a file can't be read, in words; null when it can. */
 function whyUnreadable(name) {
   if (!existsSync(name)) return `There is no file ${name}.`;
@@ -174,8 +182,11 @@ export async function runVerify(args, terminal = { out: console.log, err: consol
   const { isLog, account, entries, lastHead, keys, bad, words } = await verifyLog(lines, options);
   if (!isLog) return (err(`${options.file}: ${words}. Export one with \`npm run --silent audit -- export ACCOUNT FILE\`.`), 2);
   if (bad !== null) return (err(`Tampered with. First bad entry: ${bad}; ${words}.`), 1);
-  out(`Whole: ${entries} entries of ${account.name} (${account.id}), each following from the one before.`);
-  out(lastHead > 0 ? `Signed up to entry ${lastHead}.` : "No signed head says so: whoever can write all of it could have made it.");
+  // Of a log that was written anew nothing is signed: who brings along what it would be signed with is not told that it is whole.
+  if (lastHead === 0 && (options.key !== null || options.heads.length > 0)) return (err(UNSIGNED), 1);
+  out(`Whole: ${entries} entries of ${oneLine(account.name)} (${oneLine(account.id)}), each following from the one before.`);
+  if (lastHead === 0) out("No signed head says so: whoever can write all of it could have made it.");
+  else out(`Signed up to entry ${lastHead}${entries > lastHead ? `; the ${entries - lastHead} after it are not signed` : ""}.`);
   for (const key of keys) out(`Key: ${fingerprintOf(key)}`);
   if (options.key === null && keys.size > 0)
     out("The key is the log's own. Give --key from elsewhere, or compare it, to notice a log that was written anew.");

@@ -133,6 +133,20 @@ export const TAMPERINGS: Readonly<Record<string, (log: Log) => Tampered>> = {
   },
 };
 
+/** The lines of a log of so many entries, and what it is verified with: every twentieth entry ends what a head signs. */
+export function signedLog(length: number, name = "Poland") {
+  const account = { id: newId(), slug: "poland", name };
+  const entries = writeLog(randomFrom(1), account.id, length);
+  const signHead = signer();
+  const heads = entries.flatMap((_, at) => ((at + 1) % EVERY === 0 ? [signHead(entries, at + 1)] : []));
+  return {
+    key: Buffer.from(heads[0]!.publicKey).toString("base64"),
+    log: logLine(account, new Date(), length),
+    heads: heads.map(headLine).join(""),
+    entries: entries.map(entryLine).join(""),
+  };
+}
+
 export interface Tampering {
   readonly logs: number;
   readonly byKind: Readonly<Record<string, number>>;
