@@ -93,6 +93,8 @@ test.describe("an invitation", () => {
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
+    // What is opened anew takes no press before it has loaded.
+    await page.waitForURL(({ pathname }) => pathname.startsWith("/invite/"));
     await page.getByRole("button", { name: "Join UK" }).click();
     await page.waitForURL(/\/a\/uk/);
     await context.close();

@@ -238,6 +238,7 @@ test("002 i 003, po polsku: rola sklonowana z istniejącej, jej wymagania, przeg
   await page.getByRole("button", { name: "Zobacz konto w tej roli" }).click();
   await page.getByRole("button", { name: "Zacznij oglądać" }).click();
   await expect(page.getByText("Niczego nie można zmienić, a dziennik zapisuje, że oglądasz.")).toBeVisible();
+  await page.waitForLoadState();
   await page.getByRole("button", { name: "Zakończ oglądanie" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 });

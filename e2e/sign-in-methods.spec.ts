@@ -46,6 +46,8 @@ test("An authenticator app is set up, asked for at sign-in through reloads and b
   const page = await context.newPage();
   await byPassword(page, kasia.email);
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  // What is opened anew takes no press before it has loaded.
+  await page.waitForLoadState();
   expect((await callProcedure(context.request, "identity.profile", {}, { method: "GET" })).status, "a password alone opens nothing").toBe(
     401,
   );
@@ -134,6 +136,8 @@ test("A passkey is added and signs in alone; where the product is opened by a nu
 
   await context.clearCookies();
   await byPassword(page, paula.email);
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await page.waitForLoadState();
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.waitForURL("**/a/poland/me");
   await page.getByRole("button", { name: "Remove Work laptop" }).click();

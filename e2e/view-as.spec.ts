@@ -9,6 +9,8 @@ test("an Account Admin looks at the account as a role: nothing can be changed, a
   await dialog.getByLabel("In the team").selectOption({ label: "Marketing" });
   await dialog.getByRole("button", { name: "Start viewing" }).click();
   await expect(page.getByText("as you would see it as Marketing User in the team Marketing")).toBeVisible();
+  // What is opened anew takes no press before it has loaded.
+  await page.waitForLoadState();
   await expect(page.getByRole("link", { name: "Admin Settings" })).toHaveCount(0);
   expect((await ada.call("people.list", { limit: 5 }, { method: "GET" })).status).toBe(403);
   const refused = await ada.call("campaigns.create", { name: "Not while looking" });
