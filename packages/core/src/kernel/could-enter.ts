@@ -1,27 +1,32 @@
+import { openWall } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
-import type { Scoped } from "./context.ts";
-import { Conflict } from "./errors.ts";
-import { requireTwoSteps } from "./two-steps.ts";
-import { requireWayIn } from "./way-in.ts";
+import type { Scoped, SessionRef } from "./context.ts";
+import { sessionOpens } from "./session-opens.ts";
 
 /**
- * For what a job does in somebody's name, without a session of theirs: whether they could enter the account by now as it asks, with its identity
- * provider (where they are known to one) and by two steps. What they could not do themselves is not done for them.
+ * For what a job does in somebody's name, without a session of theirs: whether they could enter the account by now as it asks, by two steps or with an
+ * identity provider by which they came in, of the account or its parent. What they could not do themselves is not done for them.
  */
-export async function couldEnter({ db, account }: Scoped, subject: Subject): Promise<boolean> {
-  const { userId } = subject;
-  const [ways] = await db.$queryRaw<{ byProvider: boolean; bySecondStep: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM external_identity e WHERE e.user_id = ${userId}::uuid) AS "byProvider",
-      EXISTS (SELECT 1 FROM one_time_password o WHERE o.user_id = ${userId}::uuid AND o.confirmed_at IS NOT NULL)
-        OR EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = ${userId}::uuid) AS "bySecondStep"`;
-  const { byProvider = false, bySecondStep = false } = ways ?? {};
-  const session = { id: "", userId, hasTwoSteps: byProvider || bySecondStep };
-  try {
-    if (!byProvider) await requireWayIn(db, account, session, { accountId: account.id });
-    await requireTwoSteps(db, session, account, subject);
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
+export async function couldEnter(ctx: Scoped, subject: Subject): Promise<boolean> {
+  const { db, account } = ctx;
+  const wall = { accountId: account.id };
+  for (const session of await sessionsOf(ctx, subject.userId)) if (await sessionOpens(db, { account, session, subject, wall })) return true;
+  return false;
+}
+
+/** One for each way in which a person could sign in: by themselves, and by a provider that is switched on and knows them. */
+async function sessionsOf({ db, account }: Scoped, userId: string): Promise<SessionRef[]> {
+  const [row] = await db.$queryRaw<{ hasTwoSteps: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM one_time_password o WHERE o.user_id = ${userId}::uuid AND o.confirmed_at IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = ${userId}::uuid) AS "hasTwoSteps"`;
+  const sessions: SessionRef[] = [{ id: "", userId, hasTwoSteps: row?.hasTwoSteps ?? false }];
+  for (const accountId of [account.parentId, account.id]) {
+    if (accountId === null) continue;
+    await openWall(db, { accountId });
+    const knowing = await db.$queryRaw<object[]>`
+      SELECT 1 FROM provider_person p JOIN identity_provider i ON i.account_id = p.account_id AND i.id = p.provider_id
+      WHERE p.account_id = ${accountId}::uuid AND p.user_id = ${userId}::uuid AND i.enabled LIMIT 1`;
+    if (knowing.length > 0) sessions.push({ id: "", userId, hasTwoSteps: true, providerAccountId: accountId });
   }
+  return sessions;
 }

@@ -1,3 +1,4 @@
+import { newId, withAccount } from "@countersign/db";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { watchStatements } from "../testing.ts";
 import { carryOutReview, decideInReview, getEvidence } from "./index.ts";
@@ -46,6 +47,39 @@ describe("The unanswered of a review", () => {
     await carryOut(id);
     expect(await outcome(id, world.una)).toMatchObject({ outcome: "refused", outcomeWhy: { code: "decider-shut-out" } });
     expect(await statusOf(world.una)).toBe("active");
+  });
+
+  test("are left where another account's provider alone knows whoever started it, and removed where one of the account does", async () => {
+    const { prisma } = world.database.store;
+    const userId = world.account.userId;
+    const knownAt = (accountId: string) =>
+      withAccount(world.database.store, { accountId }, async (db) => {
+        const providerId = newId();
+        const provider = {
+          accountId,
+          id: providerId,
+          name: "Pine",
+          issuer: "https://pine.example",
+          clientId: "countersign",
+          enabled: true,
+        };
+        await db.identityProvider.create({ data: provider });
+        await db.providerPerson.create({ data: { accountId, providerId, userId, groups: [], roles: [], at: NOW } });
+      });
+    await prisma.externalIdentity.create({
+      data: { id: newId(), userId, issuer: "https://pine.example", subject: "ada", createdAt: NOW, lastUsedAt: NOW },
+    });
+    const asStarted = async () => {
+      await change({ twoSteps: "optional" });
+      const id = await world.start({ unanswered: "remove" });
+      await change({ twoSteps: "admins" });
+      await carryOut(id);
+      return outcome(id, world.una);
+    };
+    await knownAt(world.stranger.id);
+    expect(await asStarted()).toMatchObject({ outcome: "refused", outcomeWhy: { code: "decider-shut-out" } });
+    await knownAt(world.account.id);
+    expect(await asStarted()).toMatchObject({ outcome: "suspended" });
   });
 
   test("are removed in the name of somebody who has the second step", async () => {
