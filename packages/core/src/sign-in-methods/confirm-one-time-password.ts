@@ -22,12 +22,18 @@ export async function confirmOneTimePassword(ctx: Context, { code }: ConfirmOneT
     if (row?.confirmedAt) throw isOn();
     const key = row && decryptSecret(ctx.config.key(OTP_KEY), row.secret);
     const step = key ? stepOf(key, code.replaceAll(/\s/g, ""), ctx.now()) : null;
-    if (step === null) throw wrongCode();
+    if (step === null) throw wrongFirstCode();
     await db.oneTimePassword.update({ where: { userId }, data: { confirmedAt: ctx.now(), lastStep: step } });
     const codes = await codesIfNone(db, userId);
     await noteSignInChange({ ...ctx, db }, { userId, keep: sessionId, change: "one-time-password-added" });
     return { codes };
   });
+}
+
+/** Nobody who sets up an app has a recovery code to take instead; what stays wrong is the clock. */
+function wrongFirstCode(): Invalid {
+  const message = "This code is not right. Type the one that the app shows now; if none works, set your phone’s clock.";
+  return new Invalid("The code is not right.", [{ path: ["code"], message, code: "wrong-first-code" }]);
 }
 
 /** The refusal of a code that is not the right one, or was used. */
