@@ -42,7 +42,7 @@ export function ApprovalDays({ days, denied }: { days: number; denied: Reason | 
           max={APPROVAL_DAYS.most}
           defaultValue={days}
           disabled={denied !== undefined}
-          hint={t("hint")}
+          hint={t("hint", APPROVAL_DAYS)}
           error={fieldErrors(set.error?.data).to}
         />
         <FormProblem error={set.error} fields={FIELDS} />

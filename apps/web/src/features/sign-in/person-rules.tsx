@@ -26,7 +26,7 @@ export function PersonRules({ settings: { rules, choices, canChange, notYet } }:
       {rules.length > 0 ? (
         <ul className="diff">
           {rules.map((one) => (
-            <li key={one.id}>
+            <li key={one.id} className="session">
               <span>
                 <b>{one.name}</b> · {t(`rule.${one.rule}`)}
               </span>

@@ -40,7 +40,7 @@ function useFacts({ subject, email, isVerified, name, groups, roles, gives }: To
   );
   const given = [
     ...(gives.role ? [t("role", { role: gives.role })] : []),
-    ...(gives.teams.length > 0 ? [t("teams", { teams: format.list(gives.teams) })] : []),
+    ...(gives.teams.length > 0 ? [t("teams", { count: gives.teams.length, teams: format.list(gives.teams) })] : []),
     ...(gives.rank ? [t(`rank.${gives.rank}`)] : []),
   ];
   return [
