@@ -25,7 +25,7 @@ export default async function TwoStepsPage() {
       <div className="page">
         <PageHeader
           title={t("title")}
-          sub={t("lead")}
+          sub={t(hasStep ? "done" : "lead")}
           actions={
             hasStep ? (
               <ButtonLink look="primary" href="/">

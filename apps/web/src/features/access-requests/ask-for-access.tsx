@@ -10,6 +10,9 @@ import { Moment } from "~/components/moment";
 import { useTRPC } from "~/trpc/client";
 import { askHref } from "./places";
 
+/** So many of those who were asked are named. */
+const NAMED = 3;
+
 /**
  * Beside a refusal: whom one has asked and when, what was answered, when a grant ended; and the way to ask, where somebody could give it. Loaded when it
  * is shown; until then nothing.
@@ -41,7 +44,13 @@ export function Standing({ asked: { open, last, ended } }: { asked: AccessAsked 
     <>
       {ended ? <p>{t.rich(`ended.${ended.why}`, { when: () => <Moment value={ended.at} form="when" /> })}</p> : null}
       {open ? (
-        <p>{t.rich("open", { names: format.list(open.askedWhom.slice(0, 3), { type: "disjunction" }), ago: () => ago(open.askedAt) })}</p>
+        <p>
+          {t.rich("open", {
+            names: format.list(open.askedWhom.slice(0, NAMED), { type: open.askedWhom.length > NAMED ? "unit" : "conjunction" }),
+            more: Math.max(0, open.askedWhom.length - NAMED),
+            ago: () => ago(open.askedAt),
+          })}
+        </p>
       ) : null}
       {!open && last?.state === "declined" ? (
         <p>{t.rich("declined", { name: last.by, answer: last.answer, ago: () => ago(last.at) })}</p>
