@@ -4,7 +4,7 @@ import type { PacketPage, ReviewPerson, Verdict } from "@countersign/core/review
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { Button } from "~/components/button";
 import { FormProblem } from "~/components/form-problem";
 import { Tag } from "~/components/mark";
@@ -30,20 +30,23 @@ export function PersonCard({ review, person, roles, onNext }: PersonCardProps) {
   const t = useTranslations("reviews");
   const router = useRouter();
   const [isReducing, setReducing] = useState(false);
+  const [isReading, startReading] = useTransition();
   const denied = useMayText(person);
   const onSuccess = () => {
     setReducing(false);
-    router.refresh();
+    startReading(() => router.refresh());
     onNext();
   };
   const decide = useMutation(useTRPC().reviews.decide.mutationOptions({ onSuccess }));
   const say = (verdict: Verdict, how: { take?: ReviewPerson["take"]; role?: string } = {}) =>
     decide.mutate({ id: review.id, person: person.id, seen: person.seen, verdict, ...how });
+  // What was pressed is seen at once, and not only when the page has been read again.
+  const said = (decide.isPending || isReading ? decide.variables?.verdict : null) ?? person.verdict;
   const isOpen = review.state === "open";
   return (
     <article
       id={`person-${person.id}`}
-      className={person.verdict ? "card is-answered" : "card"}
+      className={said ? "card is-answered" : "card"}
       tabIndex={-1}
       aria-labelledby={`name-${person.id}`}
     >
@@ -69,8 +72,8 @@ export function PersonCard({ review, person, roles, onNext }: PersonCardProps) {
               key={verdict}
               size="sm"
               data-verdict={verdict}
-              look={person.verdict === verdict ? "primary" : "default"}
-              aria-pressed={person.verdict === verdict}
+              look={said === verdict ? "primary" : "default"}
+              aria-pressed={said === verdict}
               busy={decide.isPending}
               denied={denied(verdict)}
               onClick={() => (verdict === "reduce" ? setReducing(!isReducing) : say(verdict))}
