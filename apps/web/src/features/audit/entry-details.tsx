@@ -12,11 +12,15 @@ import {
 } from "@countersign/permissions";
 import { labelOf, sentencesOfRefusal, type Words } from "@countersign/permissions/messages";
 import { useFormatter, useTranslations } from "next-intl";
+import { useMomentText } from "~/components/moment";
 import { useWords } from "~/i18n/words";
 import type { HistoryNames } from "../person/history-changes";
 import { ChangeLines } from "../roles/change-lines";
 import { useAuditWords } from "./audit-words";
 import { entryChanges } from "./entry-changes";
+
+/** A moment as the log keeps it. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 interface EntryDetailsProps {
   row: AuditEntryRow;
@@ -30,10 +34,12 @@ export function EntryDetails({ row: { action, before, after }, names }: EntryDet
   const parts = useTranslations("person.history");
   const format = useFormatter();
   const words = useWords();
+  const moment = useMomentText();
   const { field, value } = useAuditWords();
   const nameOf = (ref: string, inField = "") =>
     names[ref] ??
     value(inField, ref) ??
+    (MOMENT.test(ref) ? moment(new Date(ref), "full") : undefined) ??
     (isBuiltInRoleKey(ref) ? builtInRoles[ref].name : isPermissionKey(ref) ? labelOf(ref, words) : ref);
   if (action.startsWith("refused.")) return <Refused after={after} words={words} />;
   const { grants, rights, fields } = entryChanges(before, after, namesFor(words, nameOf), nameOf);

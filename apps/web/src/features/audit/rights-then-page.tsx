@@ -71,7 +71,7 @@ function Answer({ rights: { person, at, standing: then, since, isMemberNow } }: 
   const { name } = person;
   return (
     <>
-      <h2 className="mt-6">
+      <h2 className="mt-6 mb-2">
         {t("answer", { name })} <Moment value={at} form="full" />
       </h2>
       {then === null || then.status === "none" ? (

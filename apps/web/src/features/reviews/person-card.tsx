@@ -44,12 +44,7 @@ export function PersonCard({ review, person, roles, onNext }: PersonCardProps) {
   const said = (decide.isPending || isReading ? decide.variables?.verdict : null) ?? person.verdict;
   const isOpen = review.state === "open";
   return (
-    <article
-      id={`person-${person.id}`}
-      className={said ? "card is-answered" : "card"}
-      tabIndex={-1}
-      aria-labelledby={`name-${person.id}`}
-    >
+    <article id={`person-${person.id}`} className={said ? "card is-answered" : "card"} tabIndex={-1} aria-labelledby={`name-${person.id}`}>
       <header>
         <div>
           <h2 id={`name-${person.id}`}>{person.name}</h2>
