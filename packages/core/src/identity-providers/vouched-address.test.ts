@@ -2,7 +2,7 @@
 import { newId, withAccount, withoutAccount } from "@countersign/db";
 import { createMember } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { finishPasswordReset, findSession, mailPasswordReset, openSession, signIn } from "../identity/index.ts";
+import { finishPasswordReset, findSession, hashPassword, mailPasswordReset, openSession, signIn } from "../identity/index.ts";
 import { acceptInvitation, invitePeople, joinByInvitation } from "../invitations/index.ts";
 import { getMe, listMyAccounts, listPeople, suspendPerson } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
@@ -208,6 +208,22 @@ async function waiting(): Promise<number> {
   );
   return rows[0]?.count ?? 0;
 }
+
+test("Where the account's provider was replaced, or only one of elsewhere knows somebody, they sign in themselves once to continue with it", async () => {
+  const { userId } = await comeIn();
+  await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { signIn: "provider" } }));
+  await users(async (db) => db.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(PASSWORD) } }));
+  const own = () => signIn(ways.visitor(), { email, password: PASSWORD });
+  await expect(own()).rejects.toMatchObject({ code: "provider-required" });
+  await world.rows((db) => db.identityProvider.deleteMany());
+  await users((db) => db.externalIdentity.updateMany({ where: { userId }, data: { issuer: "https://before.example" } }));
+  id = await ways.provider(pine);
+  await expect(comeIn()).rejects.toMatchObject({ code: "sign-in-link-first" });
+  const session = await findSession(ways.visitor(), (await own())!.token);
+  expect((await ways.sessionOf({ at: pine, id, session })).userId).toBe(userId);
+  await expect(own()).rejects.toMatchObject({ code: "provider-required" });
+  await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { signIn: "any" } }));
+});
 
 test("An account's times hold for the sessions that open it, not for those of another account's provider", async () => {
   const { userId } = await comeIn();

@@ -1,7 +1,7 @@
-import { openWall } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
 import type { Scoped, SessionRef } from "./context.ts";
 import { sessionOpens } from "./session-opens.ts";
+import { isKnownToProvider } from "./way-in.ts";
 
 /**
  * For what a job does in somebody's name, without a session of theirs: whether they could enter the account by now as it asks, by two steps or with an
@@ -22,11 +22,7 @@ async function sessionsOf({ db, account }: Scoped, userId: string): Promise<Sess
   const sessions: SessionRef[] = [{ id: "", userId, hasTwoSteps: row?.hasTwoSteps ?? false }];
   for (const accountId of [account.parentId, account.id]) {
     if (accountId === null) continue;
-    await openWall(db, { accountId });
-    const knowing = await db.$queryRaw<object[]>`
-      SELECT 1 FROM provider_person p JOIN identity_provider i ON i.account_id = p.account_id AND i.id = p.provider_id
-      WHERE p.account_id = ${accountId}::uuid AND p.user_id = ${userId}::uuid AND i.enabled LIMIT 1`;
-    if (knowing.length > 0) sessions.push({ id: "", userId, hasTwoSteps: true, providerAccountId: accountId });
+    if (await isKnownToProvider(db, accountId, userId)) sessions.push({ id: "", userId, hasTwoSteps: true, providerAccountId: accountId });
   }
   return sessions;
 }

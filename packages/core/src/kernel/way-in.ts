@@ -34,11 +34,10 @@ export function isInProvidersReach(
 }
 
 /**
- * The account, by its slug, for which somebody who is known to a provider has to use it, where every account of theirs asks for one, so that a password
+ * The account, by its slug, for which somebody has to use its provider, where every account of theirs asks for one that knows them, so that a password
  * opens nothing; null: it opens something, or they still have to sign in by it once, to continue with the provider.
  */
 export async function accountShutToPassword(ctx: Context, userId: string): Promise<string | null> {
-  if ((await ctx.store.prisma.externalIdentity.count({ where: { userId } })) === 0) return null;
   return withoutAccount(ctx.store, async (db) => {
     await openOwnRows(db, userId);
     // An invitation is accepted by whoever signs in to themselves: no account that they are in already keeps them from that.
@@ -49,12 +48,24 @@ export async function accountShutToPassword(ctx: Context, userId: string): Promi
       select: { account: { include: { parent: true } } },
     });
     for (const { account } of rows) {
-      const isShut =
-        (await asksForProvider(db, account, userId)) || (account.parent && (await asksForProvider(db, account.parent, userId)));
-      if (!isShut) return null;
+      let [isAsked, isKnown] = [false, false];
+      for (const one of account.parent ? [account, account.parent] : [account]) {
+        isAsked ||= await asksForProvider(db, one, userId);
+        isKnown ||= await isKnownToProvider(db, one.id, userId);
+      }
+      if (!isAsked || !isKnown) return null;
     }
     return rows[0]?.account.slug ?? null;
   });
+}
+
+/** Whether somebody came in by a provider of this account that is switched on. Leaves its wall up. */
+export async function isKnownToProvider(db: Tx, accountId: string, userId: string): Promise<boolean> {
+  await openWall(db, { accountId });
+  const knowing = await db.$queryRaw<object[]>`
+    SELECT 1 FROM provider_person p JOIN identity_provider i ON i.account_id = p.account_id AND i.id = p.provider_id
+    WHERE p.account_id = ${accountId}::uuid AND p.user_id = ${userId}::uuid AND i.enabled LIMIT 1`;
+  return knowing.length > 0;
 }
 
 function findRuling(db: Tx, id: string): Promise<Ruling> {
