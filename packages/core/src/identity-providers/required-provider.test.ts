@@ -34,6 +34,26 @@ describe("a provider that people have to use", () => {
     await removeProvider(world.owner(), { id: world.saved.id, version: world.saved.version + 1 });
   });
 
+  test("given another issuer, knows nobody yet: it signs out, and can't be asked for before somebody has come in by it", async () => {
+    await world.map([staff({ gives: "role", role: "sales-user" })]);
+    const pia = await world.comeIn();
+    await requireProvider(world.owner(), { isRequired: true });
+    const moved = world.settings({
+      id: world.saved.id,
+      version: world.saved.version + 1,
+      issuer: world.pine.issuer.replace("127.0.0.1", "localhost"),
+    });
+    await expect(saveProvider(world.owner(), moved)).rejects.toMatchObject({
+      code: "provider-locks-out",
+      data: { why: "nobody-signed-in" },
+    });
+    expect(await getMe({ ...world.visitor(), session: pia, accountSlug: "meadow" })).toMatchObject({ person: { name: "Pia Pine" } });
+    await requireProvider(world.owner(), { isRequired: false });
+    expect(await saveProvider(world.owner(), moved)).toMatchObject({ signedOut: 1 });
+    expect(await world.rows((db) => db.session.count({ where: { id: pia.id } }))).toBe(0);
+    await expect(requireProvider(world.owner(), { isRequired: true })).rejects.toMatchObject({ data: { why: "nobody-signed-in" } });
+  });
+
   test("shuts out whoever signed in another way at their next request, but the owner and who is excepted", async () => {
     const seller = await world.person("sales-user", { name: "Hugo" });
     await world.map([staff({ gives: "role", role: "sales-user" })]);

@@ -10,8 +10,8 @@ import { refuseLockOut } from "./writing/refuse-lock-out.ts";
 
 /**
  * Makes an identity provider or changes one (`account.manage`, as an Account Admin). Its secret is stored encrypted and never shown again. What it
- * gives newcomers goes through the guard. Switching it off signs out at once whom it signed in; `signedOut`: how many people.
- * Throws Conflict "provider-changed", "beyond-you", "provider-locks-out" where it is the last one that people must use, and Invalid for a name
+ * gives newcomers goes through the guard. Switching it off, or giving it another issuer, which knows nobody yet, signs out at once whom it signed in;
+ * `signedOut`: how many people. Throws Conflict "provider-changed", "beyond-you", "provider-locks-out" where it is the last one that people must use, and Invalid for a name
  * that is taken, an issuer inside the network, and where another issuer would get the stored secret.
  */
 export async function saveProvider(ctx: Context, input: SaveProvider): Promise<{ id: string; version: number; signedOut: number }> {
@@ -25,7 +25,8 @@ export async function saveProvider(ctx: Context, input: SaveProvider): Promise<{
       const { accountId } = permit(acting, "account.manage", { accountId: acting.account.id });
       requireAccountAdmin(acting);
       const before = existing === null ? null : await findProvider(acting, existing, version);
-      if (secret === null && before?.secretCipher && (before.issuer !== settings.issuer || before.clientId !== settings.clientId)) {
+      const isOther = before !== null && before.issuer !== settings.issuer;
+      if (secret === null && before?.secretCipher && (isOther || before.clientId !== settings.clientId)) {
         const message = "Enter the secret again: it was given for another issuer or client.";
         throw new Invalid(message, [{ path: ["secret"], message, code: "secret-again" }]);
       }
@@ -40,8 +41,9 @@ export async function saveProvider(ctx: Context, input: SaveProvider): Promise<{
       const data = { ...settings, secretCipher, version: (before?.version ?? 0) + 1 };
       const row = { where: { accountId_id: { accountId, id } }, create: { ...data, accountId, id, createdAt: ctx.now() }, update: data };
       await acting.db.identityProvider.upsert(row);
+      const signedOut = before?.enabled && (isOther || !settings.enabled) ? await endProviderSessions(acting, id) : 0;
+      if (isOther) await acting.db.providerPerson.deleteMany({ where: { accountId, providerId: id } });
       await refuseLockOut(acting);
-      const signedOut = before?.enabled && !settings.enabled ? await endProviderSessions(acting, id) : 0;
       await audit(acting, before ? "provider.changed" : "provider.added", {
         target: { type: "identity_provider", id },
         before: before && loggedProvider(before),

@@ -43,7 +43,7 @@ export async function findPerson(
   if (!isThemselves && (hasOwnWay || (await belongsHere(ctx, user.id))))
     throw new Conflict(
       "sign-in-link-first",
-      "You have another way to sign in here. Sign in by that first, then continue with the provider in this browser.",
+      "You are known here already. Sign in first (without a password or passkey: by one that you have mailed to you), then continue with the provider in this browser.",
     );
   await acceptVouched(ctx, user.id);
   if (!hasOwnWay && user._count.identities === 0 && vouched.name)
