@@ -10,6 +10,8 @@ const IN_ACCOUNT = [
   "/contacts",
   "/contacts?where=city+is+Pozna%C5%84&where=consent+~+x",
   "/contacts/add",
+  "/contacts/import",
+  "/contacts/import?how=paste",
   "/segments",
   "/segments/new",
   "/me",

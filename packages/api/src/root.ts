@@ -13,6 +13,7 @@ import { explainRouter } from "./routers/explain.ts";
 import { firstStepsRouter } from "./routers/first-steps.ts";
 import { helpRouter } from "./routers/help.ts";
 import { identityRouter } from "./routers/identity.ts";
+import { importsRouter } from "./routers/imports.ts";
 import { installationRouter } from "./routers/installation.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { levelsRouter } from "./routers/levels.ts";
@@ -47,6 +48,7 @@ export const appRouter = router({
   firstSteps: firstStepsRouter,
   help: helpRouter,
   identity: identityRouter,
+  imports: importsRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
   levels: levelsRouter,

@@ -58,6 +58,8 @@ export interface JobPayloads {
   "close-access-review": { accountId: string; reviewId: string };
   /** Mails a reviewer how many people of an access review wait for their answer. */
   "mail-review": { accountId: string; reviewId: string; reviewerId: string };
+  /** Checks a file of contacts, imports it, or takes back what it made, as the run's state says. */
+  "run-import": { accountId: string; importId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

@@ -7,8 +7,13 @@ export function csvOf(table: readonly (readonly string[])[]): string {
 
 /** Saves a table as a CSV file that spreadsheets open in their own encoding. */
 export function saveCsv(name: string, table: readonly (readonly string[])[]): void {
-  const address = URL.createObjectURL(new Blob([CSV_MARK, csvOf(table)], { type: "text/csv" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: `${name}.csv` });
+  saveText(`${name}.csv`, CSV_MARK + csvOf(table));
+}
+
+/** Saves what is a CSV file already. */
+export function saveText(fileName: string, csv: string): void {
+  const address = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: fileName });
   link.click();
   URL.revokeObjectURL(address);
 }

@@ -21,6 +21,7 @@ import { notifyDecisionTask } from "./notify-decision.ts";
 import { notifyStrandedTask } from "./notify-stranded.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
+import { runImportTask } from "./run-import.ts";
 import { sendTestTask } from "./send-test.ts";
 import { tellTimedGrantTask } from "./tell-timed-grant.ts";
 import { verifySenderTask } from "./verify-sender.ts";
@@ -49,6 +50,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "notify-stranded": notifyStrandedTask,
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
+  "run-import": runImportTask,
   "send-test": sendTestTask,
   "tell-timed-grant": tellTimedGrantTask,
   "verify-sender": verifySenderTask,

@@ -17,6 +17,7 @@ export {
   type ContactValues,
   countContacts,
   countRules,
+  editableByAddress,
   findContact,
   pageOfContacts,
   type Paging,

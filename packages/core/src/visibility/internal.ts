@@ -193,6 +193,25 @@ export async function addressesInView(
   return new Set(rows.map((row) => row.email));
 }
 
+/** The contacts with these addresses (normalised) that the proof lets somebody edit, by address. */
+export async function editableByAddress(
+  ctx: Acting,
+  proof: Proof<"contact.edit">,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (addresses.length === 0) return new Map();
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const rows = await readContacts(ctx, (run) =>
+    run<{ email: string; ids: string[] }>(
+      `SELECT c.email, array_agg(c.id ORDER BY c.id) AS ids FROM contact c
+       WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a) GROUP BY c.email`,
+      params,
+    ),
+  );
+  return new Map(rows.map(({ email, ids }) => [email, ids]));
+}
+
 export interface ContactValues {
   readonly tags: string[];
   readonly categories: string[];
@@ -215,7 +234,7 @@ export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): P
   return row!;
 }
 
-function whereOf(proof: Proof<"contact.view">, filter: ContactFilter, params: unknown[]): string {
+function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, params: unknown[]): string {
   const conditions = ["c.account_id = $1", "c.status = 'active'", toSql(proof.filter, CONTACT_COLUMNS, params)];
   if (filter.tags?.length) conditions.push(`c.tags @> $${params.push([...filter.tags])}::text[]`);
   if (filter.category) conditions.push(`c.category = $${params.push(filter.category)}::text`);

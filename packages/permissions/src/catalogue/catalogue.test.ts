@@ -66,6 +66,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "contact.view",
     "contact.edit",
     "contact.create",
+    "contact.import",
     "contact.email",
     "segment.edit",
     "campaign.view",

@@ -38,7 +38,7 @@ export const rules = defineCatalogue({
     kind: "work",
     scopes: YES_NO,
     requires: ["contact.create", "contact.edit"],
-    planned: true,
+    planned: false,
   },
   "contact.export": {
     app: "campaigns",

@@ -1,5 +1,5 @@
 import type { ContactDetails, ContactList } from "@countersign/core/contacts/schema";
-import { PlusIcon } from "@phosphor-icons/react/ssr";
+import { PlusIcon, UploadSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -24,16 +24,23 @@ interface ContactsPageProps {
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */
   denied: Reason | undefined;
+  /** Why none can be imported. */
+  importDenied: Reason | undefined;
 }
 
 /** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
-export function ContactsPage({ accountSlug, accountName, query, list, values, segments, peek, denied }: ContactsPageProps) {
+export function ContactsPage({ accountSlug, accountName, query, list, values, segments, peek, denied, importDenied }: ContactsPageProps) {
   const t = useTranslations("contacts");
   const base = `/a/${accountSlug}/contacts`;
   const add = (
-    <ButtonLink look="primary" icon={<PlusIcon className="icon" aria-hidden />} href={`${base}/add`} denied={denied}>
-      {t("add")}
-    </ButtonLink>
+    <>
+      <ButtonLink icon={<UploadSimpleIcon className="icon" aria-hidden />} href={`${base}/import`} denied={importDenied}>
+        {t("import")}
+      </ButtonLink>
+      <ButtonLink look="primary" icon={<PlusIcon className="icon" aria-hidden />} href={`${base}/add`} denied={denied}>
+        {t("add")}
+      </ButtonLink>
+    </>
   );
   const hasAny = list.reach.total.count > 0;
   return (

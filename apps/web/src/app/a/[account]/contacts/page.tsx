@@ -33,6 +33,7 @@ export default async function Contacts({ params, searchParams }: { params: Promi
       knowsSegments ? segments.list({ limit: 100 }) : null,
       peek ? contacts.get({ id: peek }) : null,
     ]);
+    const setting = { access: { label: t("access"), href: `/a/${account}/me/access` }, words: wordsAmong(await getMessages()) };
     return (
       <ContactsPage
         accountSlug={account}
@@ -42,11 +43,8 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         values={values}
         segments={choices?.rows ?? null}
         peek={contact}
-        denied={reasonAgainst(me.subject, "contact.create", {
-          title: t("cannotAdd"),
-          access: { label: t("access"), href: `/a/${account}/me/access` },
-          words: wordsAmong(await getMessages()),
-        })}
+        denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), ...setting })}
+        importDenied={reasonAgainst(me.subject, "contact.import", { title: t("cannotImport"), ...setting })}
       />
     );
   });

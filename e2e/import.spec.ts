@@ -1,0 +1,59 @@
+import { expect, test } from "./fixtures";
+
+test("a sales manager imports a list as Polish Windows writes it: checked, carried out into a group, and taken back", async ({ visit }) => {
+  const { page } = await visit("Greta");
+  const mark = Date.now();
+  // "Łódź" and "Imię" in windows-1250, with a formula, a ragged row, one that is too wide and the same address twice.
+  const rows = [
+    "E-mail;Imi\u00EA;Miasto",
+    `anna${mark}@story.example;Anna;\u00A3\u00F3d\u009F`,
+    `bart${mark}@story.example`,
+    '=HYPERLINK("http://x.example");x;y',
+    `ANNA${mark}@story.example;Again;x`,
+    `wide${mark}@story.example;a;b;c`,
+  ];
+  await page.goto("/a/poland/contacts");
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await page
+    .getByLabel("File", { exact: true })
+    .setInputFiles({ name: `fair-${mark}.csv`, mimeType: "text/csv", buffer: Buffer.from(rows.join("\r\n"), "latin1") });
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await expect(page.getByText("Read as WINDOWS-1250; columns are parted by semicolons.")).toBeVisible();
+  await expect(page.getByText("Łódź", { exact: false }).first()).toBeVisible();
+  await expect(page.getByLabel("What the column Imię fills")).toHaveValue("firstName");
+  await page.getByRole("group", { name: "Access groups for new contacts" }).getByRole("checkbox", { name: "Trade" }).check();
+  await page.getByRole("button", { name: "Check the file" }).click();
+
+  await expect(page.getByRole("heading", { name: "What will happen" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("2 contacts are new.")).toBeVisible();
+  await expect(page.getByText("Mend the address: it is no plain name@domain.")).toBeVisible();
+  await expect(page.getByText("Look at the row: it has more cells than there are columns.")).toBeVisible();
+  await expect(page.getByText("Nothing: an earlier row has the same address.")).toBeVisible();
+  await page.getByRole("button", { name: "Import 2 contacts" }).click();
+
+  await expect(page.getByRole("heading", { name: "2 contacts were added" })).toBeVisible({ timeout: 20_000 });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download the rows left out" }).click(),
+  ]);
+  const csv = (await (await download.createReadStream()).toArray()).join("");
+  expect(csv).toContain(`"'=HYPERLINK(""http://x.example"")"`);
+  const here = page.url();
+  await page.goto(`/a/poland/contacts?search=anna${mark}`);
+  await expect(page.getByText("Łódź").first()).toBeVisible();
+
+  await page.goto(here);
+  await page.getByRole("button", { name: "Undo the import" }).click();
+  await expect(page.getByRole("heading", { name: "2 contacts were removed" })).toBeVisible({ timeout: 20_000 });
+  await page.goto(`/a/poland/contacts?search=anna${mark}`);
+  await expect(page.getByText("No contacts match")).toBeVisible();
+});
+
+test("who may not import is told why, beside the button", async ({ visit }) => {
+  const { page } = await visit("Hugo");
+  await page.goto("/a/poland/contacts");
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeVisible();
+  const file = { data: "email\na@b.example", headers: { "x-file-name": "x.csv", origin: new URL(page.url()).origin } };
+  expect((await page.request.post("/api/imports/poland", file)).status()).toBe(403);
+});

@@ -1,0 +1,231 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAccessGroup, createContacts, createGrant } from "@countersign/db/factories";
+import { CONTACT_ACTIONS } from "@countersign/permissions";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getContact, listContacts } from "../contacts/index.ts";
+import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
+import { createWorld, type World } from "../testing.ts";
+import { checkImport, getImport, getRejectedRows, listImports, runImport, startImport, undoImport, uploadContacts } from "./index.ts";
+import { fileOf } from "./internal.ts";
+import type { ImportPlan } from "./schema.ts";
+
+// "Zażółć" in the encoding of Polish Windows: ż 0xBF, ó 0xF3, ł 0xB3, ć 0xE6.
+const POLISH = Buffer.from([0x5a, 0x61, 0xbf, 0xf3, 0xb3, 0xe6]);
+
+describe("an import", () => {
+  let world: World;
+  let manager: string;
+  let groups: { trade: { id: string; no: number }; retail: { id: string; no: number } };
+  const dataDir = mkdtempSync(join(tmpdir(), "imports-"));
+  const config = { dataDir };
+  const as = (userId: string, now?: Date) => world.as(userId, { config, ...(now && { now }) });
+
+  beforeAll(async () => {
+    world = await createWorld();
+    manager = await world.person("sales-manager", { inTeam: true });
+    const [trade, retail] = await world.rows(async (db) => [
+      await createAccessGroup(db, world.account.id, "Trade"),
+      await createAccessGroup(db, world.account.id, "Retail PL"),
+    ]);
+    groups = { trade: trade!, retail: retail! };
+    await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } }));
+    const edit = CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit;
+    await world.rows((db) => createGrant(db, world.account.id, { groupId: retail!.id, teamId: world.teamId, actions: edit }));
+    await world.rows((db) =>
+      createContacts(db, world.account.id, [
+        { email: "hidden@meadow.example", groupNos: [trade!.no] },
+        { email: "locked@meadow.example", groupNos: [trade!.no] },
+        { email: "seen@meadow.example", groupNos: [retail!.no], city: "Łódź" },
+      ]),
+    );
+  });
+  afterAll(async () => {
+    rmSync(dataDir, { recursive: true, force: true });
+    await world?.database.drop();
+  });
+
+  async function* pieces(...parts: (string | Uint8Array)[]) {
+    for (const part of parts) yield typeof part === "string" ? Buffer.from(part, "latin1") : part;
+  }
+  const upload = async (userId: string, ...parts: (string | Uint8Array)[]) =>
+    (await uploadContacts(as(userId), "fair.csv", pieces(...parts))).id;
+  const work = (id: string, options: Parameters<typeof runImport>[2] = {}) =>
+    runImport(world.worker({ config }), { accountId: world.account.id, importId: id }, options);
+  async function check(userId: string, id: string, change: Partial<ImportPlan> = {}, options = {}) {
+    const { plan } = await getImport(as(userId), { id });
+    await checkImport(as(userId), { id, plan: { ...plan, groupIds: [groups.retail.id], ...change } });
+    await work(id, options);
+    return getImport(as(userId), { id });
+  }
+  async function carryOut(userId: string, id: string, change: Partial<ImportPlan> = {}, options = {}) {
+    await check(userId, id, change, options);
+    await startImport(as(userId), { id });
+    await work(id, options);
+    return getImport(as(userId), { id });
+  }
+  const countOf = (email: string) => world.rows((db) => db.contact.count({ where: { accountId: world.account.id, email } }));
+
+  test("finds out how a file is written, and what its columns fill", async () => {
+    const id = await upload(manager, "E-mail;Imi\u00EA;Miasto\r\nzofia@story.example;", POLISH, ";\u00A3\u00F3d\u009F\r\n");
+    const { file, plan, needsGroup, groups: open } = await getImport(as(manager), { id });
+    expect(file).toMatchObject({ encoding: "windows-1250", delimiter: ";", hasHeadings: true, columns: ["E-mail", "Imię", "Miasto"] });
+    expect(file.sample).toEqual([["zofia@story.example", "Zażółć", "Łódź"]]);
+    expect(plan.mapping).toEqual(["email", "firstName", "city"]);
+    expect([needsGroup, open.map(({ name }) => name)]).toEqual([true, ["Retail PL"]]);
+  });
+
+  test.each([
+    ["UTF-8 with a mark", Buffer.from("\uFEFFname,mail\nŻaneta,a@b.example", "utf8"), "utf-8", ","],
+    ["UTF-16 with a mark", Buffer.from("\uFEFFname\tmail\nŻaneta\ta@b.example", "utf16le"), "utf-16le", "\t"],
+    ["UTF-16 without one", Buffer.from("name\tmail\nŻaneta\ta@b.example", "utf16le"), "utf-16le", "\t"],
+    ["UTF-16, the other way round", Buffer.from("\uFEFFname\tmail\nŻaneta\ta@b.example", "utf16le").swap16(), "utf-16be", "\t"],
+  ])("reads %s", async (_, bytes, encoding, delimiter) => {
+    const id = await upload(manager, bytes.subarray(0, 7), bytes.subarray(7));
+    const { file } = await getImport(as(manager), { id });
+    expect(file).toMatchObject({ encoding, delimiter, columns: ["name", "mail"], sample: [["Żaneta", "a@b.example"]] });
+  });
+
+  test.each([
+    ["nothing", "", "no-rows"],
+    ["headings alone", "email;name\n", "no-rows"],
+    ["a line of 10 MB", `email\n${"x".repeat(8_000_000)}\n`, "line-too-long"],
+    ["a file without end", "a@b.example\n".repeat(900_000), "file-too-big"],
+  ])("refuses %s in words, and keeps no file", async (_, text, code) => {
+    const refused = await uploadContacts(as(manager), "x.csv", pieces(text)).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ issues: [{ code }] });
+  });
+
+  test("is checked without a trace, carried out in the background, and names what it left out", async () => {
+    const text = [
+      "E-mail;Name;City;Tags",
+      "new@story.example;Ada Lovelace;Gdynia;bulbs, trade",
+      "seen@meadow.example;Somebody;Sopot;",
+      "hidden@meadow.example;Whoever;Sopot;",
+      "=cmd|' /c calc'!A1;x;y;",
+      "NEW@story.example;Again;;",
+      "ragged@story.example",
+      "wide@story.example;a;b;c;d",
+      ";nobody;;",
+    ].join("\n");
+    const id = await upload(manager, text);
+    const checked = await check(manager, id);
+    const problems = [
+      { reason: "bad-address", count: 1, lines: [5] },
+      { reason: "repeated", count: 1, lines: [6] },
+      { reason: "too-many-cells", count: 1, lines: [8] },
+      { reason: "no-address", count: 1, lines: [9] },
+    ];
+    expect(checked).toMatchObject({ state: "checked", rowsAll: 8, outcome: { created: 3, known: 1, problems } });
+    expect(await countOf("new@story.example")).toBe(0);
+    const done = await carryOut(manager, id, { tags: ["fair"], consent: { state: "granted", source: "Fair, 3 May 2026" } });
+    expect(done).toMatchObject({ state: "done", outcome: { created: 3, updated: 0, known: 1, problems } });
+    const [found] = (await listContacts(as(manager), { search: "new@story" })).rows;
+    expect(await getContact(as(manager), { id: found!.id })).toMatchObject({
+      firstName: "Ada",
+      lastName: "Lovelace",
+      tags: ["bulbs", "trade", "fair"],
+      owner: { id: manager },
+      accessGroups: [{ name: "Retail PL" }],
+      consents: [{ source: "Fair, 3 May 2026" }],
+    });
+    // Out of the importer's view: added as if it were new, and counted so.
+    expect(await countOf("hidden@meadow.example")).toBe(2);
+    const { csv, isAll } = await getRejectedRows(as(manager), { id });
+    expect([isAll, csv.includes(`"5","bad-address","'=cmd|' /c calc'!A1","x"`)]).toEqual([true, true]);
+    expect(existsSync(fileOf(as(manager), world.account.id, id))).toBe(false);
+    const actions = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id }, orderBy: { seq: "asc" } }));
+    expect(actions.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ["contact.import-uploaded", manager],
+      ["contact.import-checked", manager],
+      ["contact.import-checked", manager],
+      ["contact.import-started", manager],
+      ["contact.import-finished", manager],
+    ]);
+    expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("story.example");
+    const next = await upload(manager, text);
+    expect(await getImport(as(manager), { id: next })).toMatchObject({ isRemembered: true });
+  });
+
+  test("changes whom the importer may edit and nobody else, and opens nobody to anybody", async () => {
+    const seen = await world.person("sales-manager", { otherTeam: true });
+    const view = CONTACT_ACTIONS.view;
+    await world.rows((db) => createGrant(db, world.account.id, { groupId: groups.trade.id, teamId: world.otherTeamId, actions: view }));
+    const edit = CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit;
+    await world.rows((db) => createGrant(db, world.account.id, { groupId: groups.retail.id, userId: seen, actions: edit }));
+    const id = await upload(seen, "email,city,tags\nseen@meadow.example,Sopot,met\nlocked@meadow.example,Sopot,met\n");
+    const done = await carryOut(seen, id, { duplicates: "update" });
+    expect(done.outcome).toMatchObject({ created: 0, updated: 1, problems: [{ reason: "not-editable", lines: [3] }] });
+    const rows = await world.rows((db) =>
+      db.contact.findMany({ where: { accountId: world.account.id, city: "Sopot", tags: { has: "met" } } }),
+    );
+    expect(rows.map(({ email, accessGroupNos }) => [email, accessGroupNos])).toEqual([["seen@meadow.example", [groups.retail.no]]]);
+  });
+
+  test("goes on where it was killed, and writes nobody twice", async () => {
+    const text = ["email", ...Array.from({ length: 25 }, (_, at) => `kill${at % 24}@story.example`)].join("\n");
+    const id = await upload(manager, text);
+    await check(manager, id);
+    await startImport(as(manager), { id });
+    await work(id, { chunk: 10, signal: AbortSignal.abort() });
+    expect(await getImport(as(manager), { id })).toMatchObject({ state: "running", rowsDone: 10, outcome: { created: 10 } });
+    await Promise.all([work(id, { chunk: 10 }), work(id, { chunk: 10 })]);
+    expect((await getImport(as(manager), { id })).outcome).toMatchObject({ created: 24, problems: [{ reason: "repeated", count: 1 }] });
+    expect(await world.rows((db) => db.contact.count({ where: { email: { startsWith: "kill" } } }))).toBe(24);
+  });
+
+  test("is undone for a day, but for who was changed since", async () => {
+    const id = await upload(manager, "email\nundo1@story.example\nundo2@story.example\n");
+    const { doneAt } = await carryOut(manager, id);
+    await world.rows((db) =>
+      db.contact.updateMany({ where: { accountId: world.account.id, email: "undo2@story.example" }, data: { updatedAt: new Date(0) } }),
+    );
+    const late = as(manager, new Date(doneAt!.getTime() + 24 * 3_600_000));
+    await expect(undoImport(late, { id })).rejects.toThrow(Conflict);
+    await undoImport(as(manager), { id });
+    await work(id);
+    expect(await getImport(as(manager), { id })).toMatchObject({ state: "undone", outcome: { removed: 1, kept: 1 } });
+    expect([await countOf("undo1@story.example"), await countOf("undo2@story.example")]).toEqual([0, 1]);
+  });
+
+  test("ends where the importer loses the right, with nothing more written", async () => {
+    const id = await upload(manager, "email\nlost1@story.example\nlost2@story.example\n");
+    await check(manager, id);
+    await startImport(as(manager), { id });
+    await work(id, { chunk: 1, signal: AbortSignal.abort() });
+    const where = { accountId_userId: { accountId: world.account.id, userId: manager } };
+    await world.rows((db) => db.membership.update({ where, data: { status: "suspended" } }));
+    await work(id);
+    await world.rows((db) => db.membership.update({ where, data: { status: "active" } }));
+    expect(await getImport(as(manager), { id })).toMatchObject({ state: "failed", failure: { code: "no-right" }, outcome: { created: 1 } });
+    expect(await countOf("lost2@story.example")).toBe(0);
+  });
+
+  test("fills only groups whose contacts the importer may edit, and needs one of who does not see everybody", async () => {
+    const id = await upload(manager, "email\na@story.example\n");
+    await expect(check(manager, id, { groupIds: [groups.trade.id] })).rejects.toMatchObject({ issues: [{ code: "group-not-yours" }] });
+    await expect(check(manager, id, { groupIds: [] })).rejects.toMatchObject({ issues: [{ code: "group-needed" }] });
+    const marketer = await world.person("marketing-manager");
+    const other = await upload(marketer, "email\nopen@story.example\n");
+    expect(await carryOut(marketer, other, { groupIds: [] })).toMatchObject({ state: "done", outcome: { created: 1 } });
+  });
+
+  test("is nobody's but the person's who gave the file, and for who may import at all", async () => {
+    const id = await upload(manager, "email\nb@story.example\n");
+    await expect(getImport(as(world.account.userId), { id })).rejects.toThrow(NotFound);
+    const { rows } = await listImports(as(manager));
+    expect(rows[0]).toMatchObject({ id, fileName: "fair.csv", state: "uploaded" });
+    const seller = await world.person("sales-user");
+    await expect(uploadContacts(as(seller), "x.csv", pieces("email\nc@story.example\n"))).rejects.toThrow(NotAllowed);
+  });
+
+  test.each([
+    ["no column with the address", { mapping: [null, null] }, "no-address-column"],
+    ["two columns for one field", { mapping: ["email", "email"] }, "column-twice"],
+    ["columns that are not there", { mapping: ["email"] }, "columns-changed"],
+  ] as const)("is refused with %s", async (_, change, code) => {
+    const id = await upload(manager, "email,second\nd@story.example,x\n");
+    await expect(check(manager, id, { mapping: [...change.mapping] })).rejects.toMatchObject({ issues: [{ code }] });
+  });
+});

@@ -1,0 +1,63 @@
+import { normalizeAddress } from "@countersign/email/address";
+import type { ImportField, RejectReason } from "../schema.ts";
+import type { FileRow } from "./rows.ts";
+
+/** The fields of a row; null: its cell is empty or there is no column for it. */
+export interface RowFields {
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+}
+
+export type JudgedRow = FileRow & ({ readonly fields: RowFields } | { readonly reason: RejectReason });
+
+// As many characters as the forms for single contacts take.
+const MOST = { phone: 40, language: 35, category: 60 } as const;
+const MOST_TAGS = 20;
+
+/** Reads one row by the mapping of its columns: its fields, or why it can't make a contact. Pure. */
+export function judgeRow(row: FileRow, mapping: readonly (ImportField | null)[]): JudgedRow {
+  const reason = (why: RejectReason): JudgedRow => ({ ...row, reason: why });
+  if (row.cells.slice(mapping.length).some((cell) => cell.trim() !== "")) return reason("too-many-cells");
+  const text = (field: ImportField) => clean(row.cells[mapping.indexOf(field)] ?? "");
+  const written = mapping.includes("email") ? text("email") : "";
+  if (!written) return reason("no-address");
+  const email = normalizeAddress(/^[^<]*<([^<>]+)>$/.exec(written)?.[1] ?? written);
+  if (email === null) return reason("bad-address");
+  const [first, last] = partsOf(mapping.includes("name") ? text("name") : "");
+  const fields = {
+    firstName: (mapping.includes("firstName") && text("firstName")) || first,
+    lastName: (mapping.includes("lastName") && text("lastName")) || last,
+    phone: mapping.includes("phone") ? text("phone") : "",
+    city: mapping.includes("city") ? text("city") : "",
+    country: mapping.includes("country") ? text("country") : "",
+    language: mapping.includes("language") ? text("language") : "",
+    category: mapping.includes("category") ? text("category") : "",
+  };
+  const tags = mapping.includes("tags")
+    ? text("tags")
+        .split(/[,;]/)
+        .flatMap((tag) => tag.trim() || [])
+    : [];
+  if (Object.entries(fields).some(([name, value]) => value.length > (MOST[name as keyof typeof MOST] ?? 100))) return reason("too-long");
+  if (tags.length > MOST_TAGS || tags.some((tag) => tag.length > 60)) return reason("bad-tags");
+  const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value || null])) as Omit<
+    RowFields,
+    "email" | "tags"
+  >;
+  return { ...row, fields: { ...filled, email, tags: [...new Set(tags)] } };
+}
+
+// Characters that cannot be stored or printed become spaces.
+const clean = (cell: string): string => cell.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, " ").trim();
+
+function partsOf(name: string): [first: string, last: string] {
+  const [first = "", ...rest] = name.split(/\s+/);
+  return [first, rest.join(" ")];
+}

@@ -1,0 +1,113 @@
+import { type Acting, type Scoped } from "../../kernel/index.ts";
+import { groupsToFill, importRow, needsGroup } from "../internal.ts";
+import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
+import { type ImportFailure, type ImportOutcome, type ImportPlan, type ImportState, MAX_REJECTED, type RejectReason } from "../schema.ts";
+import { importer } from "./importer.ts";
+import { duplicatesOf } from "./duplicates.ts";
+import { addContacts, changeContacts } from "./write-contacts.ts";
+
+interface Chunk {
+  readonly id: string;
+  /** `checking` writes nothing but the counts. */
+  readonly state: ImportState;
+  /** How many rows were done before it. */
+  readonly from: number;
+  readonly rows: readonly JudgedRow[];
+}
+
+/** What is done with the rows of a chunk. */
+interface Sorted {
+  readonly create: readonly RowFields[];
+  readonly update: readonly { readonly ids: readonly string[]; readonly fields: RowFields }[];
+  readonly known: number;
+  readonly rejected: readonly { readonly line: number; readonly reason: RejectReason; readonly cells: readonly string[] }[];
+}
+
+/**
+ * One chunk of a run, in the name of its importer: contacts, consent, access groups, rejected rows and how far it is are written together or not at all.
+ * False: the run is somebody else's by now, or over.
+ */
+export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk): Promise<boolean> {
+  const { db, account } = ctx;
+  const key = { accountId_id: { accountId: account.id, id } };
+  await db.$queryRaw`SELECT 1 FROM contact_import WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const found = await db.contactImport.findUnique({ where: key });
+  if (found?.state !== state || found.rowsDone !== from || !found.plan) return false;
+  const row = importRow(found);
+  const plan = row.plan!;
+  const acting = await importer(ctx, row.byUserId);
+  const groups = acting && (await groupNosOf(acting, plan));
+  if (!acting || !groups) {
+    const failure: ImportFailure = { code: acting ? "no-group-right" : "no-right", line: null };
+    await db.contactImport.update({ where: key, data: { state: "failed", failure, doneAt: ctx.now() } });
+    return false;
+  }
+  const sorted = await sort(acting, plan, rows);
+  if (state === "running") {
+    await addContacts(acting, id, sorted.create, { ...plan, groupNos: groups });
+    await changeContacts(acting, sorted.update, plan);
+    await keepRejected(ctx, id, sorted.rejected, row.outcome);
+  }
+  await db.contactImport.update({ where: key, data: { rowsDone: from + rows.length, outcome: added(row.outcome, sorted) } });
+  return true;
+}
+
+/** Numbers of the groups that new contacts come into; null: the importer may not fill one of them any more, or has to name one. */
+async function groupNosOf(acting: Acting, { groupIds }: ImportPlan): Promise<readonly number[] | null> {
+  const open = new Map((await groupsToFill(acting)).map(({ id, no }) => [id, no]));
+  const nos = groupIds.flatMap((id) => open.get(id) ?? []);
+  return nos.length < groupIds.length || (nos.length === 0 && needsGroup(acting.subject)) ? null : nos;
+}
+
+async function sort(acting: Acting, plan: ImportPlan, rows: readonly JudgedRow[]): Promise<Sorted> {
+  const good = rows.filter((row) => "fields" in row);
+  const { inView, editable } = await duplicatesOf(
+    acting,
+    plan.duplicates,
+    good.map(({ fields }) => fields.email),
+  );
+  const isKnown = ({ fields }: (typeof good)[number]) => inView.has(fields.email);
+  const changing = plan.duplicates === "update" ? good.filter(isKnown) : [];
+  const locked = changing.filter(({ fields }) => !editable.has(fields.email));
+  return {
+    create: good.filter((row) => !isKnown(row)).map(({ fields }) => fields),
+    update: changing.flatMap(({ fields }) => (editable.has(fields.email) ? [{ ids: editable.get(fields.email)!, fields }] : [])),
+    known: plan.duplicates === "skip" ? good.filter(isKnown).length : 0,
+    rejected: [
+      ...rows.flatMap((row) => ("reason" in row ? [row] : [])),
+      ...locked.map(({ line, cells }) => ({ line, cells, reason: "not-editable" as const })),
+    ],
+  };
+}
+
+async function keepRejected({ db, account }: Scoped, importId: string, rejected: Sorted["rejected"], before: ImportOutcome): Promise<void> {
+  const room = MAX_REJECTED - before.problems.reduce((sum, { count }) => sum + count, 0);
+  const data = rejected.slice(0, Math.max(0, room)).map(({ line, reason, cells }) => ({
+    accountId: account.id,
+    importId,
+    line,
+    reason,
+    // PostgreSQL's text takes neither NUL nor half of a surrogate pair.
+    cells: cells.map((cell) => cell.replaceAll(/[\0\p{Surrogate}]/gu, " ").slice(0, 10_000)),
+  }));
+  if (data.length > 0) await db.contactImportRow.createMany({ data });
+}
+
+const MOST_LINES = 5;
+
+function added(before: ImportOutcome, { create, update, known, rejected }: Sorted): ImportOutcome {
+  const problems = before.problems.map((problem) => ({ ...problem, lines: [...problem.lines] }));
+  for (const { reason, line } of rejected) {
+    let problem = problems.find((one) => one.reason === reason);
+    if (!problem) problems.push((problem = { reason, count: 0, lines: [] }));
+    problem.count += 1;
+    if (problem.lines.length < MOST_LINES) problem.lines.push(line);
+  }
+  return {
+    ...before,
+    created: before.created + create.length,
+    updated: before.updated + update.length,
+    known: before.known + known,
+    problems,
+  };
+}

@@ -1,0 +1,64 @@
+import { newId } from "@countersign/db";
+import { filterFor, matches } from "@countersign/permissions";
+import type { Acting } from "../../kernel/index.ts";
+import type { RowFields } from "../reading/judge-row.ts";
+import type { ImportPlan } from "../schema.ts";
+
+/** Adds contacts, owned by the importer, with the evidence of their consent and the access groups that they come into. */
+export async function addContacts(
+  { db, account, subject, now }: Acting,
+  importId: string,
+  contacts: readonly RowFields[],
+  { tags, consent, teamId, groupNos }: Pick<ImportPlan, "tags" | "consent" | "teamId"> & { readonly groupNos: readonly number[] },
+): Promise<void> {
+  if (contacts.length === 0) return;
+  const at = now();
+  const rows = contacts.map((contact) => ({ ...contact, id: newId(), tags: [...new Set([...contact.tags, ...tags])] }));
+  const ids = rows.map(({ id }) => id);
+  await db.$executeRaw`
+    INSERT INTO contact (account_id, id, email, first_name, last_name, phone, city, country, language, category, tags, email_consent, owner_id, team_id, created_at, updated_at)
+    SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.phone, r.city, r.country, r.language, r.category,
+      ARRAY(SELECT jsonb_array_elements_text(r.tags)), ${consent.state}, ${subject.userId}::uuid, ${teamId}::uuid, ${at}, ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, phone text, city text, country text, language text, category text, tags jsonb)`;
+  await db.contactImportContact.createMany({ data: ids.map((contactId) => ({ accountId: account.id, importId, contactId })) });
+  if (consent.state === "granted")
+    await db.contactConsent.createMany({
+      data: ids.map((contactId) => ({
+        accountId: account.id,
+        id: newId(),
+        contactId,
+        channel: "email",
+        state: "granted",
+        source: consent.source,
+        byUserId: subject.userId,
+        at,
+      })),
+    });
+  for (const no of groupNos)
+    await db.$executeRaw`SELECT pin_contacts(${account.id}::uuid, ${ids}::uuid[], ${no}::int, 'import', ${importId}, ${subject.userId}::uuid)`;
+}
+
+/**
+ * Fills the fields of contacts that are there with those of their rows; an empty cell changes nothing, tags are added. Consent, owner, team and access groups
+ * stay as they are: an import that changes a contact opens it to nobody.
+ */
+export async function changeContacts(
+  { db, account, subject, now }: Acting,
+  changes: readonly { readonly ids: readonly string[]; readonly fields: RowFields }[],
+  { tags }: Pick<ImportPlan, "tags">,
+): Promise<void> {
+  const wanted = changes.flatMap(({ ids, fields }) => ids.map((id) => ({ ...fields, id, tags: [...fields.tags, ...tags] })));
+  if (wanted.length === 0) return;
+  const locked = await db.$queryRaw<{ id: string; ownerId: string | null; teamId: string | null; accessGroupNos: number[] }[]>`
+    SELECT id, owner_id AS "ownerId", team_id AS "teamId", access_group_nos AS "accessGroupNos" FROM contact
+    WHERE account_id = ${account.id}::uuid AND id = ANY (${wanted.map(({ id }) => id)}::uuid[]) ORDER BY id FOR UPDATE`;
+  const filter = filterFor(subject, "contact.edit");
+  const open = new Set(locked.filter((row) => matches(filter, { ...row, accountId: account.id })).map(({ id }) => id));
+  const rows = wanted.filter(({ id }) => open.has(id));
+  await db.$executeRaw`
+    UPDATE contact c SET first_name = coalesce(r."firstName", c.first_name), last_name = coalesce(r."lastName", c.last_name), phone = coalesce(r.phone, c.phone),
+      city = coalesce(r.city, c.city), country = coalesce(r.country, c.country), language = coalesce(r.language, c.language), category = coalesce(r.category, c.category),
+      tags = coalesce(c.tags, '{}') || ARRAY(SELECT t FROM jsonb_array_elements_text(r.tags) AS t WHERE NOT t = ANY (coalesce(c.tags, '{}'))), updated_at = ${now()}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "firstName" text, "lastName" text, phone text, city text, country text, language text, category text, tags jsonb)
+    WHERE c.account_id = ${account.id}::uuid AND c.id = r.id`;
+}
