@@ -23,7 +23,8 @@ const config: NextConfig = {
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
   experimental: { optimizePackageImports: ["@phosphor-icons/react/ssr"] },
   async headers() {
-    return [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }];
+    const headers = [{ key: "X-Content-Type-Options", value: "nosniff" }];
+    return ["/_next/static/:path*", "/api/imports/:path*"].map((source) => ({ source, headers }));
   },
 };
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { StatedConsent, Tag } from "../contacts/schema.ts";
 import { readableLine } from "../kernel/schema.ts";
 
-/** The most that one file may hold, in bytes. */
-export const MAX_FILE = 9 * 1024 * 1024;
+/** The most that one file may hold, in bytes: a million rows of two hundred letters. */
+export const MAX_FILE = 200 * 1024 * 1024;
 export const MAX_ROWS = 1_000_000;
 /** The longest line, in characters: more is a file that is no list. */
 export const MAX_LINE = 1024 * 1024;

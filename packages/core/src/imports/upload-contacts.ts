@@ -66,7 +66,7 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
   try {
     for await (const piece of pieces) {
       length += piece.byteLength;
-      if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 9 MB: part it into several.");
+      if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 200 MB: part it into several.");
       finder.add(piece);
       if (!file.write(piece)) await once(file, "drain");
     }
