@@ -10,6 +10,7 @@ import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
 import { explainRouter } from "./routers/explain.ts";
+import { exportsRouter } from "./routers/exports.ts";
 import { firstStepsRouter } from "./routers/first-steps.ts";
 import { helpRouter } from "./routers/help.ts";
 import { identityRouter } from "./routers/identity.ts";
@@ -45,6 +46,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   delivery: deliveryRouter,
   explain: explainRouter,
+  exports: exportsRouter,
   firstSteps: firstStepsRouter,
   help: helpRouter,
   identity: identityRouter,

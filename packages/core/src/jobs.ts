@@ -60,6 +60,8 @@ export interface JobPayloads {
   "mail-review": { accountId: string; reviewId: string; reviewerId: string };
   /** Checks a file of contacts, imports it, or takes back what it made, as the run's state says. */
   "run-import": { accountId: string; importId: string };
+  /** Writes the file of an export of contacts, or removes it when its time is over. */
+  "run-export": { accountId: string; exportId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

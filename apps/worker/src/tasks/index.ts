@@ -21,6 +21,7 @@ import { notifyDecisionTask } from "./notify-decision.ts";
 import { notifyStrandedTask } from "./notify-stranded.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
+import { runExportTask } from "./run-export.ts";
 import { runImportTask } from "./run-import.ts";
 import { sendTestTask } from "./send-test.ts";
 import { tellTimedGrantTask } from "./tell-timed-grant.ts";
@@ -50,6 +51,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "notify-stranded": notifyStrandedTask,
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
+  "run-export": runExportTask,
   "run-import": runImportTask,
   "send-test": sendTestTask,
   "tell-timed-grant": tellTimedGrantTask,

@@ -5,6 +5,6 @@ export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
 export { listContactValues } from "./list-contact-values.ts";
-export { ownTeam, viewScope } from "./internal.ts";
+export { knownGroups, ownTeam, viewScope } from "./internal.ts";
 export { pasteContacts } from "./paste-contacts.ts";
 export { updateContact } from "./update-contact.ts";

@@ -84,7 +84,7 @@ describe("a custom role", () => {
     ["an open role", { grants: { "contact.create": "global" } }, "Add “contact.view: own” or wider."],
     ["a scope that isn't offered", { grants: { ...GRANTS, "contact.create": "own" } }, "is offered at global"],
     ["what only Account Admins hold", { grants: { "user.manage": "global", "role.manage": "global" } }, "Account Admin"],
-    ["what isn't built", { grants: { ...GRANTS, "contact.export": "own" } }, "is not built yet"],
+    ["what isn't built", { grants: { ...GRANTS, "contact.sms": "own" } }, "is not built yet"],
     ["an unknown permission", { grants: { "no.such": "own" } }, "There is no permission"],
     ["a source that isn't there", { from: "00000000-0000-7000-8000-000000000000" }, "Choose a role of this account."],
   ])("is refused with %s", async (_, change, message) => {

@@ -14,6 +14,8 @@ export interface ContactFilter {
   readonly category?: string | undefined;
   readonly country?: string | undefined;
   readonly rule?: SegmentRule | undefined;
+  /** Only those whom the person may take out of the product as well. */
+  readonly takenBy?: Proof<"contact.export"> | undefined;
 }
 
 export interface ContactRow {
@@ -53,7 +55,7 @@ export interface ContactPage {
 export interface Paging {
   readonly sort: Sort;
   readonly cursor?: string | undefined;
-  /** At most 100. */
+  /** At most 1,000: lists show up to 100, a file is written by more. */
   readonly limit: number;
 }
 
@@ -66,7 +68,7 @@ export async function pageOfContacts(
 ): Promise<ContactPage> {
   const from = decodeCursor(sort, cursor);
   const isBack = from?.direction === "before";
-  const size = Math.min(limit, 100);
+  const size = Math.min(limit, 1_000);
   const found = await readContacts(ctx, (run) => rowsOf(run, ctx, proof, filter, sort, from, size + 1));
   const hasMore = found.length > size;
   const part = found.slice(0, size);
@@ -236,6 +238,7 @@ export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): P
 
 function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, params: unknown[]): string {
   const conditions = ["c.account_id = $1", "c.status = 'active'", toSql(proof.filter, CONTACT_COLUMNS, params)];
+  if (filter.takenBy) conditions.push(toSql(filter.takenBy.filter, CONTACT_COLUMNS, params));
   if (filter.tags?.length) conditions.push(`c.tags @> $${params.push([...filter.tags])}::text[]`);
   if (filter.category) conditions.push(`c.category = $${params.push(filter.category)}::text`);
   if (filter.country) conditions.push(`c.country = $${params.push(filter.country)}::text`);

@@ -67,6 +67,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "contact.edit",
     "contact.create",
     "contact.import",
+    "contact.export",
     "contact.email",
     "segment.edit",
     "campaign.view",

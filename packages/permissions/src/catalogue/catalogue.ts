@@ -45,7 +45,7 @@ export const rules = defineCatalogue({
     kind: "work",
     scopes: ALL_SCOPES,
     requires: ["contact.view"],
-    planned: true,
+    planned: false,
   },
   "contact.email": {
     app: "campaigns",

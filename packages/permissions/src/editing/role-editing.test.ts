@@ -71,7 +71,7 @@ test("Taking over every line of a review leaves nothing to review", () => {
 });
 
 test("What a clone could not take along is nothing to review either", () => {
-  const originNow = vectorOf({ "role.manage": "global", "contact.export": "global" });
+  const originNow = vectorOf({ "role.manage": "global", "contact.sms": "global" });
   expect(reviewOrigin({ yours: nothing(), originThen: nothing(), originNow })).toEqual([]);
 });
 

@@ -115,11 +115,11 @@ describe("the grants of a role", () => {
   test("a permission that is not built yet grants nothing and is a warning, not an error", () => {
     const read = validatePolicy({
       version: 1,
-      roles: { Helper: { from: "Sales User", grants: { "contact.view": "own", "contact.export": "own" } } },
+      roles: { Helper: { from: "Sales User", grants: { "contact.view": "own", "contact.sms": "own" } } },
     });
     expect(read).toMatchObject({ ok: true, policy: { roles: [{ grants: { "contact.view": "own" } }] } });
     expect(read.warnings).toEqual([
-      { path: ["roles", "Helper", "grants", "contact.export"], message: expect.stringContaining("not built yet") as string },
+      { path: ["roles", "Helper", "grants", "contact.sms"], message: expect.stringContaining("not built yet") as string },
     ]);
   });
 });
@@ -130,6 +130,6 @@ test("Grants from a screen are held to the same: none wrong, none missing, none 
   expect(messageOf({ "contact.create": "own" })).toBe("“contact.create” is offered at global, not at “own”.");
   expect(messageOf({ "contact.create": "global" })).toContain("Add “contact.view: own” or wider.");
   expect(messageOf({ "role.manage": "global" })).toContain("Account Admin");
-  expect(messageOf({ "contact.export": "own" })).toBe("“contact.export” is not built yet.");
+  expect(messageOf({ "contact.sms": "own" })).toBe("“contact.sms” is not built yet.");
   expect(messageOf({ "no.such": "own" })).toContain("There is no permission");
 });

@@ -1,0 +1,11 @@
+import * as exports from "@countersign/core/exports";
+import { ExportList, ExportOffer, StartedExport, StartExport } from "@countersign/core/exports/schema";
+import { call, Nothing, procedure, router } from "../trpc.ts";
+
+const exporting = procedure.meta({ permissions: ["contact.export"] });
+
+export const exportsRouter = router({
+  list: exporting.input(Nothing).output(ExportList).query(call(exports.listExports)),
+  offer: exporting.input(StartExport).output(ExportOffer).query(call(exports.offerExport)),
+  start: exporting.input(StartExport).output(StartedExport).mutation(call(exports.startExport)),
+});

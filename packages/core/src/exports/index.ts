@@ -1,0 +1,6 @@
+/** Contacts taken out as a file: written in the background under access, fetched once by the person who asked for it. */
+export { type FetchedExport, fetchExport } from "./fetch-export.ts";
+export { listExports } from "./list-exports.ts";
+export { offerExport } from "./offer-export.ts";
+export { runExport } from "./run-export.ts";
+export { startExport } from "./start-export.ts";

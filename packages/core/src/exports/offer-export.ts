@@ -1,0 +1,22 @@
+import { type Context, read, visible } from "../kernel/index.ts";
+import { countContacts } from "../visibility/index.ts";
+import { filterOf } from "./internal.ts";
+import { narrowingOf } from "./narrowing.ts";
+import { HEADINGS } from "./running/columns.ts";
+import { type ExportOffer, StartExport } from "./schema.ts";
+
+const MOST_COUNTED = 10_000;
+
+/** What an export narrowed like this would hold, before it is started (`contact.export`; D17). */
+export async function offerExport(ctx: Context, input: StartExport): Promise<ExportOffer> {
+  const wanted = StartExport.parse(input);
+  return read(ctx, async (acting) => {
+    const taking = { view: visible(acting, "contact.view"), take: visible(acting, "contact.export") };
+    const { narrowed, about } = await narrowingOf(acting, wanted);
+    return {
+      about,
+      contacts: await countContacts(acting, taking.view, filterOf(narrowed, taking), MOST_COUNTED),
+      columns: [...HEADINGS],
+    };
+  });
+}
