@@ -12,6 +12,8 @@ const IN_ACCOUNT = [
   "/contacts/add",
   "/contacts/import",
   "/contacts/import?how=paste",
+  "/contacts/export",
+  "/contacts/export?search=anna&where=city+is+Pozna%C5%84",
   "/segments",
   "/segments/new",
   "/me",

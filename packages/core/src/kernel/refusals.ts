@@ -110,6 +110,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   approvals: "campaign",
   campaigns: "campaign",
   contacts: "contact",
+  exports: "contact-export",
   invitations: "user",
   people: "user",
   roles: "role",

@@ -1,4 +1,6 @@
-import type { Condition } from "@countersign/core/segments/schema";
+import type { ContactFilters } from "@countersign/core/contacts/schema";
+import { type Condition, EVERYONE } from "@countersign/core/segments/schema";
+import type { z } from "zod";
 import { conditionFromText } from "~/features/segments/condition-text";
 
 /** What the address of the list of contacts holds. */
@@ -59,6 +61,13 @@ export function contactAddress(base: string, query: ContactQuery, change: Partia
 /** Whether the list is narrowed at all. */
 export function isNarrowed({ search, tags, category, country, segment, where }: ContactQuery): boolean {
   return Boolean(search ?? category ?? country ?? segment) || tags.length > 0 || readWhere(where).conditions.length > 0;
+}
+
+/** What of the address narrows the list, as the procedures take it: to be parsed, since anything may stand there. */
+export function filtersOf({ search, tags, category, country, segment, where }: ContactQuery): z.input<typeof ContactFilters> {
+  const { conditions } = readWhere(where);
+  const rule = conditions.length > 0 ? { ...EVERYONE, conditions: [...conditions] } : undefined;
+  return { search, tags: [...tags], category, country, segmentId: segment, rule };
 }
 
 /** The most conditions that an address may hold. */

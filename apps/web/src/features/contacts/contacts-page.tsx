@@ -1,5 +1,5 @@
 import type { ContactDetails, ContactList } from "@countersign/core/contacts/schema";
-import { PlusIcon, UploadSimpleIcon } from "@phosphor-icons/react/ssr";
+import { DownloadSimpleIcon, PlusIcon, UploadSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -26,10 +26,13 @@ interface ContactsPageProps {
   denied: Reason | undefined;
   /** Why none can be imported. */
   importDenied: Reason | undefined;
+  /** Why none can be exported. */
+  exportDenied: Reason | undefined;
 }
 
 /** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
-export function ContactsPage({ accountSlug, accountName, query, list, values, segments, peek, denied, importDenied }: ContactsPageProps) {
+export function ContactsPage(props: ContactsPageProps) {
+  const { accountSlug, accountName, query, list, values, segments, peek, denied, importDenied, exportDenied } = props;
   const t = useTranslations("contacts");
   const base = `/a/${accountSlug}/contacts`;
   const add = (
@@ -49,7 +52,20 @@ export function ContactsPage({ accountSlug, accountName, query, list, values, se
         <PageHeader
           title={t("title")}
           sub={<Summary accountName={accountName} list={list} narrowed={isNarrowed(query)} />}
-          actions={hasAny ? add : undefined}
+          actions={
+            hasAny ? (
+              <>
+                <ButtonLink
+                  icon={<DownloadSimpleIcon className="icon" aria-hidden />}
+                  href={contactAddress(`${base}/export`, query, { sort: undefined })}
+                  denied={exportDenied}
+                >
+                  {t("export")}
+                </ButtonLink>
+                {add}
+              </>
+            ) : undefined
+          }
         />
         {hasAny ? (
           <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} />

@@ -1,9 +1,8 @@
 import { ListContacts } from "@countersign/core/contacts/schema";
-import { EVERYONE } from "@countersign/core/segments/schema";
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { contactQuery, readWhere } from "~/features/contacts/contact-address";
+import { contactQuery, filtersOf } from "~/features/contacts/contact-address";
 import { ContactsPage } from "~/features/contacts/contacts-page";
 import { holds, reasonAgainst } from "~/features/people/rights";
 import { wordsAmong } from "~/i18n/words";
@@ -18,10 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Contacts({ params, searchParams }: { params: Promise<{ account: string }>; searchParams: Query }) {
   const { account } = await params;
   const query = contactQuery(await searchParams);
-  const { segment, peek, where, ...filters } = query;
-  const { conditions } = readWhere(where);
-  const rule = conditions.length > 0 ? { ...EVERYONE, conditions: [...conditions] } : undefined;
-  const input = ListContacts.safeParse({ ...filters, tags: [...query.tags], segmentId: segment, rule });
+  const { peek, sort, cursor } = query;
+  const input = ListContacts.safeParse({ ...filtersOf(query), sort, cursor });
   const t = await getTranslations("contacts");
   return renderPage(account, async ({ contacts, segments }) => {
     if (!input.success) notFound();
@@ -44,6 +41,7 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         segments={choices?.rows ?? null}
         peek={contact}
         denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), ...setting })}
+        exportDenied={reasonAgainst(me.subject, "contact.export", { title: t("cannotExport"), ...setting })}
         importDenied={reasonAgainst(me.subject, "contact.import", { title: t("cannotImport"), ...setting })}
       />
     );
