@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { fileOf } from "./file.ts";
-import { fetchExport, listExports, offerExport, runExport, startExport } from "./index.ts";
+import { fetchExport, listExports, offerExport, removeExport, runExport, startExport } from "./index.ts";
 import type { StartExport } from "./schema.ts";
 
 const { view, edit, export: exporting } = CONTACT_ACTIONS;
@@ -188,14 +188,28 @@ describe("an export", () => {
     await work(id);
     await work(id);
     expect(isThere(id)).toBe(true);
+    const due = "SELECT run_at FROM graphile_worker.jobs WHERE key = $1";
+    const { rows } = await world.worker().store.pool.query(due, [`export:${id}`]);
+    expect(rows).toEqual([{ run_at: (await stateOf(id))!.endsAt }]);
     const later = new Date(Date.now() + DAY + 60_000);
     await expect(fetchExport(as(manager, later), { id })).rejects.toMatchObject({ code: "export-over" });
     await work(id, {}, later);
     expect([isThere(id), (await stateOf(id))?.state]).toEqual([false, "over"]);
-    const jobs = await world.database.store.pool
-      .query("SELECT run_at FROM graphile_worker.jobs WHERE key = $1", [`export:${id}`])
-      .catch(() => null);
-    if (jobs) expect((jobs.rows[0] as { run_at: Date }).run_at.getTime()).toBeGreaterThan(Date.now() + DAY - 60_000);
+  });
+
+  test("is removed by its person while it is written or before it is downloaded, and by nobody else", async () => {
+    const running = await begin(manager);
+    await work(running, { page: 1, signal: AbortSignal.abort() });
+    const ready = await begin(manager);
+    await work(ready);
+    for (const id of [running, ready]) {
+      await expect(removeExport(as(world.account.userId), { id })).rejects.toThrow(NotFound);
+      await removeExport(as(manager), { id });
+      await work(id);
+      expect([isThere(id), (await stateOf(id))?.state]).toEqual([false, "removed"]);
+      await expect(removeExport(as(manager), { id })).rejects.toMatchObject({ code: "export-over" });
+    }
+    expect((await entriesOf(running)).at(-1)).toMatchObject({ action: "contact.export-removed", after: { rows: 1 } });
   });
 
   test("says in the log by what it was narrowed, and never what was searched for", async () => {

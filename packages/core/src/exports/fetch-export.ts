@@ -6,7 +6,7 @@ import { cutExport, type ExportRow, ownExport, reachOf } from "./internal.ts";
 import { ExportRef } from "./schema.ts";
 
 /** A file on its way to the person who asked for it. */
-export interface FetchedExport {
+interface FetchedExport {
   readonly name: string;
   /** In bytes. */
   readonly length: number;

@@ -8,9 +8,8 @@ export const KEPT_HOURS = 24;
 export const MOST_RUNNING = 2;
 export const MOST_KEPT = 5;
 
-/** `over`: nobody fetched it in time. `cut`: what its person may take out changed before it was fetched. */
-export const EXPORT_STATES = ["running", "ready", "fetched", "over", "cut"] as const;
-export const ExportState = z.enum(EXPORT_STATES);
+/** `over`: nobody fetched it in time. `removed`: its person threw it away. `cut`: what they may take out changed before they fetched it. */
+export const ExportState = z.enum(["running", "ready", "fetched", "over", "removed", "cut"]);
 export type ExportState = z.infer<typeof ExportState>;
 
 /** What is taken out: everyone within reach, narrowed as the list of contacts is. */

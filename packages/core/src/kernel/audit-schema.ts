@@ -100,6 +100,7 @@ export const AUDIT_ACTIONS = {
   "contact.export-started": "none",
   "contact.export-finished": "none",
   "contact.export-downloaded": "none",
+  "contact.export-removed": "none",
   "contact.export-cut": "none",
   "segment.created": "none",
   "segment.changed": "none",

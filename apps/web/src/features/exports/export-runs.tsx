@@ -2,10 +2,11 @@
 
 import type { ExportList, ListedExport } from "@countersign/core/exports/schema";
 import { DownloadSimpleIcon } from "@phosphor-icons/react/ssr";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { DataTable } from "~/components/data-table";
+import { FormProblem } from "~/components/form-problem";
 import { Moment } from "~/components/moment";
 import { useTRPC } from "~/trpc/client";
 import { useAboutWords } from "./about-words";
@@ -23,6 +24,7 @@ export function ExportRuns({ accountSlug, list }: { accountSlug: string; list: E
     initialData: list,
     refetchInterval: ({ state }) => (state.data?.rows.some((row) => row.state === "running") ? LIVE : false),
   });
+  const remove = useMutation(trpc.exports.remove.mutationOptions({ onSettled: () => query.refetch() }));
   const { rows } = query.data;
   if (rows.length === 0) return null;
   const nameOf = ({ about }: ListedExport) => wordsOf(about) ?? t("about.everyone");
@@ -35,6 +37,7 @@ export function ExportRuns({ accountSlug, list }: { accountSlug: string; list: E
       <div role="status" aria-live="polite" className="vh">
         {rows[0] ? t(`state.${rows[0].state}`) : null}
       </div>
+      <FormProblem error={remove.error} />
       <DataTable
         caption={t("list.title")}
         rows={rows}
@@ -57,21 +60,37 @@ export function ExportRuns({ accountSlug, list }: { accountSlug: string; list: E
             key: "file",
             header: t("list.file"),
             at: "foot",
-            cell: (row) =>
-              row.endsAt ? (
-                <form method="post" action={`/api/exports/${accountSlug}/${row.id}`} className="row" onSubmit={afterDownload}>
+            cell: (row) => (
+              <div className="row">
+                {row.endsAt ? (
+                  <>
+                    <form method="post" action={`/api/exports/${accountSlug}/${row.id}`} onSubmit={afterDownload}>
+                      <Button
+                        type="submit"
+                        size="sm"
+                        changes
+                        icon={<DownloadSimpleIcon className="icon" aria-hidden />}
+                        aria-label={t("list.downloadOf", { about: nameOf(row) })}
+                      >
+                        {t("list.download")}
+                      </Button>
+                    </form>
+                    <span className="meta">{t.rich("list.until", { until: () => <Moment value={row.endsAt!} /> })}</span>
+                  </>
+                ) : null}
+                {row.endsAt || row.state === "running" ? (
                   <Button
-                    type="submit"
+                    look="quiet"
                     size="sm"
-                    changes
-                    icon={<DownloadSimpleIcon className="icon" aria-hidden />}
-                    aria-label={t("list.downloadOf", { about: nameOf(row) })}
+                    busy={remove.isPending && remove.variables.id === row.id}
+                    aria-label={t("list.removeOf", { about: nameOf(row) })}
+                    onClick={() => remove.mutate({ id: row.id })}
                   >
-                    {t("list.download")}
+                    {t("list.remove")}
                   </Button>
-                  <span className="meta">{t.rich("list.until", { until: () => <Moment value={row.endsAt!} /> })}</span>
-                </form>
-              ) : null,
+                ) : null}
+              </div>
+            ),
           },
         ]}
       />

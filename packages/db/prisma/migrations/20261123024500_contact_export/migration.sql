@@ -18,7 +18,7 @@ CREATE TABLE "contact_export" (
     CONSTRAINT "contact_export_pkey" PRIMARY KEY ("account_id","id")
 );
 CREATE INDEX "contact_export_account_id_by_user_id_created_at_idx" ON "contact_export"("account_id", "by_user_id", "created_at");
-ALTER TABLE contact_export ADD CONSTRAINT contact_export_state_check CHECK (state IN ('running', 'ready', 'fetched', 'over', 'cut'));
+ALTER TABLE contact_export ADD CONSTRAINT contact_export_state_check CHECK (state IN ('running', 'ready', 'fetched', 'over', 'removed', 'cut'));
 ALTER TABLE contact_export ADD CONSTRAINT contact_export_ends_check CHECK (state <> 'ready' OR ends_at IS NOT NULL);
 ALTER TABLE contact_export ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contact_export FORCE ROW LEVEL SECURITY;
