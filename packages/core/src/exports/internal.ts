@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isUuid, type Prisma } from "@countersign/db";
-import type { Proof } from "@countersign/permissions";
+import type { Filter, Proof } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, NotFound, type Scoped } from "../kernel/index.ts";
 import { bothRules } from "../segments/index.ts";
 import type { ContactFilter } from "../visibility/index.ts";
@@ -57,8 +57,14 @@ export interface Taking {
 /** How far a person's export reaches, as a digest: another reach has another one. */
 export function reachOf({ view, take }: Taking): string {
   return createHash("sha256")
-    .update(canonicalJson([view.filter, take.filter]))
+    .update(canonicalJson([inOrder(view.filter), inOrder(take.filter)]))
     .digest("base64url");
+}
+
+// Teams and access groups come as they are found: in another order they are the same.
+function inOrder(filter: Filter): unknown {
+  if (filter.kind === "and" || filter.kind === "or") return { ...filter, of: filter.of.map(inOrder) };
+  return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? [...value].map(String).sort() : value]));
 }
 
 /** What of the contacts in view goes into the file. */
