@@ -6,7 +6,7 @@ import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { fileOf } from "./file.ts";
+import { fileOf } from "./running/file.ts";
 import { fetchExport, listExports, offerExport, removeExport, runExport, startExport } from "./index.ts";
 import type { StartExport } from "./schema.ts";
 

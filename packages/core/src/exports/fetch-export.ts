@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { audit, Conflict, type Context, transaction, visible } from "../kernel/index.ts";
-import { openFile, removeFile } from "./file.ts";
+import { openFile, removeFile } from "./running/file.ts";
 import { cutExport, type ExportRow, ownExport, reachOf } from "./internal.ts";
 import { ExportRef } from "./schema.ts";
 

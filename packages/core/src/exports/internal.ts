@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { isUuid, type Prisma } from "@countersign/db";
 import type { Filter, Proof } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, NotFound, type Scoped } from "../kernel/index.ts";
-import { bothRules } from "../segments/index.ts";
+import { bothRules, loadSegment } from "../segments/index.ts";
 import type { ContactFilter } from "../visibility/index.ts";
-import { ExportAbout, ExportFilter, type ExportState } from "./schema.ts";
+import { ExportAbout, ExportFilter, type ExportState, type StartExport } from "./schema.ts";
 
 /** A run as its row holds it. */
 export interface ExportRow {
@@ -65,6 +65,26 @@ export function reachOf({ view, take }: Taking): string {
 function inOrder(filter: Filter): unknown {
   if (filter.kind === "and" || filter.kind === "or") return { ...filter, of: filter.of.map(inOrder) };
   return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? [...value].map(String).sort() : value]));
+}
+
+/** What a list of contacts is narrowed to, to be kept with a run, and as its person reads it. Throws NotFound for a segment that they may not know of. */
+export async function narrowingOf(
+  acting: Acting,
+  { segmentId, ...rest }: StartExport,
+): Promise<{ readonly narrowed: ExportFilter; readonly about: ExportAbout }> {
+  const segment = segmentId ? await loadSegment(acting, segmentId) : null;
+  const { search, tags, category, country, rule } = rest;
+  return {
+    narrowed: { ...rest, ...(segment && { segmentRule: segment.rule }) },
+    about: {
+      search: search?.trim() || null,
+      tags: tags ?? [],
+      category: category || null,
+      country: country || null,
+      segment: segment?.name ?? null,
+      conditions: rule?.conditions.length ?? 0,
+    },
+  };
 }
 
 /** What of the contacts in view goes into the file. */

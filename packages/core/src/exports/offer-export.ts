@@ -1,7 +1,6 @@
 import { type Context, read, visible } from "../kernel/index.ts";
 import { countContacts } from "../visibility/index.ts";
-import { filterOf } from "./internal.ts";
-import { narrowingOf } from "./narrowing.ts";
+import { filterOf, narrowingOf } from "./internal.ts";
 import { HEADINGS } from "./running/columns.ts";
 import { type ExportOffer, StartExport } from "./schema.ts";
 

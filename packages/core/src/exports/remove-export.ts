@@ -1,5 +1,5 @@
 import { audit, Conflict, type Context, transaction, visible } from "../kernel/index.ts";
-import { removeFile } from "./file.ts";
+import { removeFile } from "./running/file.ts";
 import { ownExport } from "./internal.ts";
 import { ExportRef } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import { asSystem, type Context, enqueue, open } from "../kernel/index.ts";
-import { removeFile } from "./file.ts";
+import { removeFile } from "./running/file.ts";
 import { exportPage } from "./running/export-page.ts";
 import type { ExportState } from "./schema.ts";
 

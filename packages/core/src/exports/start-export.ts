@@ -1,7 +1,6 @@
 import { newId } from "@countersign/db";
 import { type Acting, audit, Conflict, type Context, enqueue, transaction, visible } from "../kernel/index.ts";
-import { reachOf } from "./internal.ts";
-import { narrowingOf } from "./narrowing.ts";
+import { narrowingOf, reachOf } from "./internal.ts";
 import { MOST_KEPT, MOST_RUNNING, StartExport } from "./schema.ts";
 
 /**

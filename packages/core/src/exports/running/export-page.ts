@@ -1,7 +1,7 @@
 import { CSV_MARK, csvLine } from "../../csv/schema.ts";
 import { type Acting, audit, enqueue, type Scoped } from "../../kernel/index.ts";
 import { countContacts, pageOfContacts } from "../../visibility/index.ts";
-import { writePiece } from "../file.ts";
+import { writePiece } from "./file.ts";
 import { cutExport, type ExportRow, filterOf, findExport, reachOf } from "../internal.ts";
 import { type ExportState, KEPT_HOURS } from "../schema.ts";
 import { HEADINGS, linesOf } from "./columns.ts";

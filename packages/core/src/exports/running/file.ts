@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Context } from "../kernel/index.ts";
+import type { Context } from "../../kernel/index.ts";
 
 type Place = Pick<Context, "config">;
 
