@@ -1,6 +1,8 @@
 import { expect, test } from "./fixtures";
 
-test("a sales manager exports a narrowed list: what they may take out alone, written in the background, downloaded once", async ({ visit }) => {
+test("a sales manager exports a narrowed list: what they may take out alone, written in the background, downloaded once", async ({
+  visit,
+}) => {
   const { page } = await visit("Greta");
   await page.goto("/a/poland/contacts?search=a");
   await page.getByRole("link", { name: "Export", exact: true }).click();

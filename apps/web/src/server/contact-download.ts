@@ -31,7 +31,8 @@ export async function downloadExport(request: Request, { account, id }: { accoun
     });
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
-    if (error.kind !== "conflict") return Response.json({ message: error.message }, { status: STATUS[error.kind] ?? 400, headers: PRIVATE });
+    if (error.kind !== "conflict")
+      return Response.json({ message: error.message }, { status: STATUS[error.kind] ?? 400, headers: PRIVATE });
     const page = new URL(`/a/${encodeURIComponent(account)}/contacts/export`, appOrigin().href);
     return new Response(null, { status: 303, headers: { ...PRIVATE, Location: page.href } });
   }

@@ -64,7 +64,9 @@ export function reachOf({ view, take }: Taking): string {
 // Teams and access groups come as they are found: in another order they are the same.
 function inOrder(filter: Filter): unknown {
   if (filter.kind === "and" || filter.kind === "or") return { ...filter, of: filter.of.map(inOrder) };
-  return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? [...value].map(String).sort() : value]));
+  return Object.fromEntries(
+    Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? [...value].map(String).sort() : value]),
+  );
 }
 
 /** What a list of contacts is narrowed to, to be kept with a run, and as its person reads it. Throws NotFound for a segment that they may not know of. */

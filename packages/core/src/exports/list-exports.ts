@@ -18,7 +18,15 @@ export async function listExports(ctx: Context): Promise<ExportList> {
       rows: rows.map(exportRow).map(({ id, state, about, rowsDone, rowsAll, createdAt, endsAt }) => {
         const isKept = state === "ready" && endsAt !== null && endsAt > ctx.now();
         // The job that removes the file may come a moment later than its time is over.
-        return { id, state: state === "ready" && !isKept ? "over" : state, about, rowsDone, rowsAll, createdAt, endsAt: isKept ? endsAt : null };
+        return {
+          id,
+          state: state === "ready" && !isKept ? "over" : state,
+          about,
+          rowsDone,
+          rowsAll,
+          createdAt,
+          endsAt: isKept ? endsAt : null,
+        };
       }),
     };
   });

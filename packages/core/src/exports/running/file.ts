@@ -32,7 +32,11 @@ export async function writePiece(ctx: Place, run: { accountId: string; id: strin
 }
 
 /** Opens the file to be read; null: it is not there, or shorter than it was. */
-export async function openFile(ctx: Place, accountId: string, { id, bytesDone }: { id: string; bytesDone: number }): Promise<FileHandle | null> {
+export async function openFile(
+  ctx: Place,
+  accountId: string,
+  { id, bytesDone }: { id: string; bytesDone: number },
+): Promise<FileHandle | null> {
   const file = await open(fileOf(ctx, accountId, id), "r").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
