@@ -8,13 +8,16 @@ import {
   CreateContact,
   CreatedContact,
   GetContact,
+  GrantConsent,
+  GrantedConsent,
   ListContacts,
   PasteContacts,
   PastedContacts,
   UpdateContact,
   UpdatedContact,
+  WithdrawConsent,
 } from "@countersign/core/contacts/schema";
-import { call, Nothing, procedure, router } from "../trpc.ts";
+import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });
 const editing = procedure.meta({ permissions: ["contact.edit"] });
@@ -25,6 +28,8 @@ export const contactsRouter = router({
   get: viewing.input(GetContact).output(ContactDetails).query(call(contacts.getContact)),
   toEdit: editing.input(GetContact).output(ContactToEdit).query(call(contacts.getContactToEdit)),
   update: editing.input(UpdateContact).output(UpdatedContact).mutation(call(contacts.updateContact)),
+  grantConsent: editing.input(GrantConsent).output(GrantedConsent).mutation(call(contacts.grantConsent)),
+  withdrawConsent: editing.input(WithdrawConsent).output(Done).mutation(done(contacts.withdrawConsent)),
   values: viewing.input(Nothing).output(ContactValues).query(call(contacts.listContactValues)),
   choices: creating.input(Nothing).output(ContactChoices).query(call(contacts.listContactChoices)),
   create: creating.input(CreateContact).output(CreatedContact).mutation(call(contacts.createContact)),

@@ -1,6 +1,7 @@
 import { explain } from "@countersign/permissions";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
 import { type ContactRow, findContact } from "../visibility/index.ts";
+import { dayOf } from "./editing/evidence.ts";
 import { knownGroups, listed } from "./internal.ts";
 import type { ContactDetails } from "./schema.ts";
 
@@ -31,10 +32,12 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
       team,
       suppressedAt: row.suppressedAt,
-      consents: consents.map(({ state, source, byUserId, at }) => ({
+      consents: consents.map(({ state, source, byUserId, saidOn, at }) => ({
         state: state === "granted" ? "granted" : "withdrawn",
+        channel: "email",
         source,
         by: (byUserId && names.get(byUserId)) ?? null,
+        saidOn: saidOn && dayOf(saidOn),
         at,
       })),
       lockedBy: lockOf(acting, row),

@@ -1,5 +1,7 @@
 /** Contacts: lists under access, one contact, adding by hand and by paste, changing. */
 export { createContact } from "./create-contact.ts";
+export { grantConsent } from "./grant-consent.ts";
+export { withdrawConsent } from "./withdraw-consent.ts";
 export { getContact } from "./get-contact.ts";
 export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { listContactChoices } from "./list-contact-choices.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TimeZoneName } from "../identity/schema.ts";
 import { Explained } from "../kernel/schema.ts";
 import { SegmentRule } from "../segments/schema.ts";
+import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
@@ -89,6 +90,27 @@ export type UpdateContact = z.input<typeof UpdateContact>;
 export const UpdatedContact = z.strictObject({ updatedAt: z.date(), isInView: z.boolean() });
 export type UpdatedContact = z.infer<typeof UpdatedContact>;
 
+// A day of the calendar, as it is written down on a form.
+const Day = z.iso.date("Choose a day.");
+
+const said = {
+  id: z.string().max(64),
+  source: line(200).min(3, "Say where and how they said it."),
+  /** The day on which they said it; left out: today. */
+  saidOn: Day.nullish().transform((day) => day || null),
+} as const;
+
+/** A consent to get mail at the contact's present address, which somebody gave outside: by phone, on paper, at a fair. */
+export const GrantConsent = z.strictObject(said);
+export type GrantConsent = z.input<typeof GrantConsent>;
+/** `suppressed`: why the address gets no mail all the same. */
+export const GrantedConsent = z.strictObject({ suppressed: z.enum(SUPPRESSION_REASONS).nullable() });
+export type GrantedConsent = z.infer<typeof GrantedConsent>;
+
+/** A consent that somebody withdrew outside: by phone, in a letter. */
+export const WithdrawConsent = z.strictObject(said);
+export type WithdrawConsent = z.input<typeof WithdrawConsent>;
+
 /** Lines that were pasted: an address, "Name <address>", or cells. */
 export const PasteContacts = z.strictObject({
   text: z.string().min(1, "Paste some lines.").max(500_000, "This is too much at once: paste at most 1,000 lines."),
@@ -134,7 +156,7 @@ const contact = {
   category: z.string().nullable(),
   tags: z.array(z.string()),
   emailConsent: z.enum(["none", "granted", "withdrawn"]),
-  suppressed: z.enum(["unsubscribed", "bounced", "complained", "by_hand"]).nullable(),
+  suppressed: z.enum(SUPPRESSION_REASONS).nullable(),
   /** The access groups that the viewer may know of. */
   accessGroups: z.array(Badge),
   createdAt: z.date(),
@@ -174,7 +196,16 @@ export const ContactDetails = z.strictObject({
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   suppressedAt: z.date().nullable(),
   consents: z.array(
-    z.strictObject({ state: z.enum(["granted", "withdrawn"]), source: z.string(), by: z.string().nullable(), at: z.date() }),
+    z.strictObject({
+      state: z.enum(["granted", "withdrawn"]),
+      channel: z.literal("email"),
+      source: z.string(),
+      by: z.string().nullable(),
+      /** The day on which they said it, where it was written down later. */
+      saidOn: Day.nullable(),
+      /** When it was written down. */
+      at: z.date(),
+    }),
   ),
   /** Why the viewer may not change it; null: they may. */
   lockedBy: Explained.nullable(),

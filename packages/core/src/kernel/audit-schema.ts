@@ -102,6 +102,8 @@ export const AUDIT_ACTIONS = {
   "contact.export-downloaded": "none",
   "contact.export-removed": "none",
   "contact.export-cut": "none",
+  "contact.consent-recorded": "none",
+  "contact.consent-withdrawn": "none",
   "segment.created": "none",
   "segment.changed": "none",
   "sender.added": "none",

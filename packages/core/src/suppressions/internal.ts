@@ -15,6 +15,8 @@ export interface NewSuppression {
   readonly reason: SuppressionReason;
   /** Where it came from, for the record: "one-click", "unsubscribe page", "SMTP 550 5.1.1". Never an address. */
   readonly source: string;
+  /** Who put it there by hand; left out: nobody did. */
+  readonly byUserId?: string;
 }
 
 // Whoever said no has withdrawn their consent; a mailbox that is gone has said nothing.
@@ -26,12 +28,13 @@ const WITHDRAWS: readonly SuppressionReason[] = ["unsubscribed", "complained"];
  */
 export async function addSuppression(
   ctx: Scoped,
-  { addressHash: hash, reason, source }: NewSuppression,
+  { addressHash: hash, reason, source, byUserId }: NewSuppression,
 ): Promise<{ readonly added: boolean; readonly withdrawn: number }> {
   const { db, account } = ctx;
   const now = ctx.now();
   const added = await db.$executeRaw`
-    INSERT INTO suppression (account_id, channel, address_hash, reason, source, at) VALUES (${account.id}::uuid, 'email', ${bytes(hash)}, ${reason}, ${source}, ${now})
+    INSERT INTO suppression (account_id, channel, address_hash, reason, source, by_user_id, at)
+    VALUES (${account.id}::uuid, 'email', ${bytes(hash)}, ${reason}, ${source}, ${byUserId ?? null}::uuid, ${now})
     ON CONFLICT DO NOTHING`;
   if (!WITHDRAWS.includes(reason)) return { added: added === 1, withdrawn: 0 };
   const withdrawn = await db.$executeRaw`

@@ -1,13 +1,15 @@
 import type { ContactDetails } from "@countersign/core/contacts/schema";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { GroupCards } from "~/components/mark";
 import { Moment, useMomentText } from "~/components/moment";
 import { Note } from "~/components/note";
 import { Facts, Section } from "~/components/record";
 import { zoneName } from "~/components/time-zone";
+import { ConsentHistory } from "./consent-history";
 
-/** Everything that is on record about a contact: fields, access groups, evidence of the consent. */
-export function ContactFacts({ contact }: { contact: ContactDetails }) {
+/** Everything that is on record about a contact: fields, access groups, evidence of the consent; `consent` stands below that. */
+export function ContactFacts({ contact, consent }: { contact: ContactDetails; consent?: ReactNode }) {
   const t = useTranslations("contacts");
   const momentText = useMomentText();
   const known = (value: string | null) => value ?? <span className="meta">{t("peek.notGiven")}</span>;
@@ -47,21 +49,8 @@ export function ContactFacts({ contact }: { contact: ContactDetails }) {
         <GroupCards names={contact.accessGroups.map(({ name }) => name)} none={t("noGroups")} />
       </Section>
       <Section title={t("peek.evidence")}>
-        {contact.consents.length === 0 ? (
-          <p className="meta">{t(contact.emailConsent === "granted" ? "peek.noSource" : "peek.noConsent")}</p>
-        ) : null}
-        {contact.emailConsent === "none" && contact.consents.length > 0 ? <Note>{t("peek.otherAddress")}</Note> : null}
-        <ul className="grid gap-2">
-          {contact.consents.map((consent) => (
-            <li key={`${consent.at.toISOString()} ${consent.state}`}>
-              <b>{t(consent.state === "granted" ? "peek.granted" : "peek.withdrawn")}</b> <Moment value={consent.at} form="stamp" />
-              <span className="meta block">
-                {consent.source}
-                {consent.by ? `, ${t("peek.by", { name: consent.by })}` : null}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ConsentHistory contact={contact} />
+        {consent}
       </Section>
     </>
   );

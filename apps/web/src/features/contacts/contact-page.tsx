@@ -6,6 +6,7 @@ import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
 import { ContactFacts } from "./contact-facts";
 import { contactName } from "./contact-name";
+import { RecordConsent } from "./record-consent";
 
 interface ContactPageProps {
   base: string;
@@ -30,7 +31,7 @@ export function ContactPage({ base, contact, denied }: ContactPageProps) {
         }
       />
       <div className="max-w-[720px] pt-4">
-        <ContactFacts contact={contact} />
+        <ContactFacts contact={contact} consent={<RecordConsent contact={contact} denied={denied} />} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { isUuid } from "@countersign/db";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
 import { type Acting, NotFound } from "../../kernel/index.ts";
+import { addressHash } from "../../suppressions/index.ts";
 
 const COLUMNS = {
   accountId: true,
@@ -31,6 +32,35 @@ export async function lockContact({ db, account }: Acting, id: string) {
   return row;
 }
 export type LockedContact = Awaited<ReturnType<typeof lockContact>>;
+
+/**
+ * A contact with all others that have its address, every row locked in the order of ids. Of the others nobody is told: what holds for an address
+ * is done to them as well.
+ */
+export async function lockAddress(acting: Acting, id: string): Promise<{ contact: LockedContact; others: LockedContact[] }> {
+  if (!isUuid(id)) throw new NotFound("contact");
+  const { db, account } = acting;
+  await db.$queryRaw`
+    SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid
+      AND (id = ${id}::uuid OR email_hash = (SELECT email_hash FROM contact WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid))
+    ORDER BY id FOR UPDATE`;
+  const contact = await lockContact(acting, id);
+  const others = await othersWith(acting, contact);
+  return { contact, others };
+}
+
+/** The other contacts with the address of this one. */
+export async function othersWith({ db, account }: Acting, { id, email }: Pick<LockedContact, "id" | "email">): Promise<LockedContact[]> {
+  if (email === null) return [];
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM contact WHERE account_id = ${account.id}::uuid AND status = 'active' AND id <> ${id}::uuid
+      AND email_hash = ${addressHash(email)}`;
+  return db.contact.findMany({
+    where: { accountId: account.id, id: { in: rows.map((row) => row.id) } },
+    select: COLUMNS,
+    orderBy: { id: "asc" },
+  });
+}
 
 /** More than these are not offered: a list to choose from is read by a person. */
 const MOST_OWNERS = 500;
