@@ -26,6 +26,7 @@ import { teamsRouter } from "./routers/teams.ts";
 import { securityRouter } from "./routers/security.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
+import { suppressionsRouter } from "./routers/suppressions.ts";
 import { usesRouter } from "./routers/uses.ts";
 import { signInRouter } from "./routers/sign-in.ts";
 import { signInMethodsRouter } from "./routers/sign-in-methods.ts";
@@ -62,6 +63,7 @@ export const appRouter = router({
   segments: segmentsRouter,
   teams: teamsRouter,
   sending: sendingRouter,
+  suppressions: suppressionsRouter,
   uses: usesRouter,
   signIn: signInRouter,
   signInMethods: signInMethodsRouter,

@@ -7,6 +7,7 @@ import {
   ContactValues,
   CreateContact,
   CreatedContact,
+  ErasePerson,
   GetContact,
   GrantConsent,
   GrantedConsent,
@@ -21,6 +22,7 @@ import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });
 const editing = procedure.meta({ permissions: ["contact.edit"] });
+const erasing = procedure.meta({ permissions: ["contact.edit", "account.manage"] });
 const creating = procedure.meta({ permissions: ["contact.create"] });
 
 export const contactsRouter = router({
@@ -30,6 +32,7 @@ export const contactsRouter = router({
   update: editing.input(UpdateContact).output(UpdatedContact).mutation(call(contacts.updateContact)),
   grantConsent: editing.input(GrantConsent).output(GrantedConsent).mutation(call(contacts.grantConsent)),
   withdrawConsent: editing.input(WithdrawConsent).output(Done).mutation(done(contacts.withdrawConsent)),
+  erase: erasing.input(ErasePerson).output(Done).mutation(done(contacts.erasePerson)),
   values: viewing.input(Nothing).output(ContactValues).query(call(contacts.listContactValues)),
   choices: creating.input(Nothing).output(ContactChoices).query(call(contacts.listContactChoices)),
   create: creating.input(CreateContact).output(CreatedContact).mutation(call(contacts.createContact)),

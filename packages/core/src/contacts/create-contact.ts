@@ -1,6 +1,7 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
-import { BAD_ADDRESS, insertContacts, ownTeam, rowToBe } from "./internal.ts";
+import { BAD_ADDRESS } from "../suppressions/index.ts";
+import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
 import { CreateContact } from "./schema.ts";
 
 /**

@@ -2,6 +2,7 @@
 export { createContact } from "./create-contact.ts";
 export { grantConsent } from "./grant-consent.ts";
 export { withdrawConsent } from "./withdraw-consent.ts";
+export { erasePerson } from "./erase-person.ts";
 export { getContact } from "./get-contact.ts";
 export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { listContactChoices } from "./list-contact-choices.ts";

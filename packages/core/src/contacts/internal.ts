@@ -4,9 +4,6 @@ import { type Acting, Invalid } from "../kernel/index.ts";
 import { type ContactRow, seesEveryContact } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
 
-/** What is said of an address that is none. */
-export const BAD_ADDRESS = "Write one plain address, such as ada@example.com.";
-
 /** What is known of somebody who is added: nothing but the address has to be. */
 export interface NewContact extends Pick<ContactRow, "firstName" | "lastName" | "city" | "country" | "language" | "category"> {
   readonly email: string;

@@ -111,6 +111,20 @@ export type GrantedConsent = z.infer<typeof GrantedConsent>;
 export const WithdrawConsent = z.strictObject(said);
 export type WithdrawConsent = z.input<typeof WithdrawConsent>;
 
+/** What has to be typed to erase somebody: their address, or their name where they have none. */
+export function wordsToErase(contact: {
+  readonly id: string;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}): string {
+  const name = [contact.firstName, contact.lastName].filter(Boolean).join(" ");
+  return contact.email ?? (name || contact.id);
+}
+
+export const ErasePerson = z.strictObject({ id: z.string().max(64), typed: z.string().max(400) });
+export type ErasePerson = z.input<typeof ErasePerson>;
+
 /** Lines that were pasted: an address, "Name <address>", or cells. */
 export const PasteContacts = z.strictObject({
   text: z.string().min(1, "Paste some lines.").max(500_000, "This is too much at once: paste at most 1,000 lines."),

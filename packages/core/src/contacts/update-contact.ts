@@ -3,7 +3,8 @@ import { decide, mayChangeContact, type Permitted } from "@countersign/permissio
 import { type Acting, audit, canonicalJson, Conflict, type Context, Invalid, permit, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { type LockedContact, lockContact, ownersFor, teamsFor } from "./editing/contact-row.ts";
-import { BAD_ADDRESS, recordConsent } from "./internal.ts";
+import { BAD_ADDRESS } from "../suppressions/index.ts";
+import { recordConsent } from "./internal.ts";
 import { type StatedConsent, UpdateContact, type UpdatedContact } from "./schema.ts";
 
 /**

@@ -10,6 +10,7 @@ import {
 } from "../approval-rules/index.ts";
 import { breakGlass, breakGlassDraft } from "../campaigns/index.ts";
 import { removeProvider, requireProvider, saveMapping, saveProvider, setSignInRule } from "../identity-providers/index.ts";
+import { erasePerson } from "../contacts/index.ts";
 import { type Context, DANGEROUS_CHANGES, type DangerousChange, NotFresh, NotSignedIn } from "../kernel/index.ts";
 import { setAccess, setSignInRules } from "../accounts/index.ts";
 import { invitePeople } from "../invitations/index.ts";
@@ -72,6 +73,7 @@ const USE_CASES: Readonly<Record<DangerousChange, readonly UseCase[]>> = {
   ],
   "sign-in-rules": [setSignInRules],
   "sending-server": [saveSendingSettings, removeSendingSettings],
+  erasing: [erasePerson],
 };
 const all = DANGEROUS_CHANGES.flatMap((change) => USE_CASES[change].map((useCase) => ({ change, name: useCase.name, useCase })));
 

@@ -24,6 +24,8 @@ export const DANGEROUS_CHANGES = [
   "sign-in-rules",
   // Links to set a password go over it: whoever chooses it could read them.
   "sending-server",
+  // What is erased does not come back.
+  "erasing",
 ] as const;
 export type DangerousChange = (typeof DANGEROUS_CHANGES)[number];
 

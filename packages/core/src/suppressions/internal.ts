@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { bytes } from "@countersign/db";
 import { normalizeAddress } from "@countersign/email/address";
-import type { Scoped } from "../kernel/index.ts";
+import { Invalid, type Scoped } from "../kernel/index.ts";
 import type { SuppressionReason } from "./schema.ts";
 
 /** The hash by which an address is suppressed: of its one stored form, as in contact.email_hash. null: no address. */
@@ -61,3 +61,23 @@ export async function isSuppressed(ctx: Scoped, address: string): Promise<boolea
   const hash = addressHash(address);
   return hash !== null && (await suppressedAmong(ctx, [hash])).size > 0;
 }
+
+/** What is said of an address that is none. */
+export const BAD_ADDRESS = "Write one plain address, such as ada@example.com.";
+
+/** The hash of an address that somebody wrote, or Invalid for what is no plain one. */
+export function requireAddress(address: string): Uint8Array<ArrayBuffer> {
+  const hash = addressHash(address);
+  if (hash === null) throw new Invalid(BAD_ADDRESS, [{ path: ["address"], message: BAD_ADDRESS, code: "bad-address" }]);
+  return hash;
+}
+
+/** Refuses a reason with an address in it: the log is kept for good, and names nobody by their address. */
+export function requireNoAddressIn(reason: string | undefined): void {
+  if (!reason || !/\S@\S+\.\S/.test(reason)) return;
+  const message = "Leave addresses out: this stands in the log, which is kept for good.";
+  throw new Invalid(message, [{ path: ["reason"], message, code: "address-in-reason" }]);
+}
+
+/** What the log names an address by. */
+export const targetOf = (hash: Uint8Array) => ({ type: "suppression", id: Buffer.from(hash).toString("hex") }) as const;

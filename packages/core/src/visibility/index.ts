@@ -14,6 +14,7 @@ export {
   type ContactFilter,
   type ContactPage,
   type ContactRow,
+  contactsWithHashes,
   type ContactValues,
   countContacts,
   countRules,

@@ -214,6 +214,26 @@ export async function editableByAddress(
   return new Map(rows.map(({ email, ids }) => [email, ids]));
 }
 
+/** A contact with each of these address hashes (in hex) whom the proof covers, the oldest of several; keys are the hashes. */
+export async function contactsWithHashes(
+  ctx: Acting,
+  proof: Proof<"contact.view">,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly email: string }>> {
+  if (hashes.length === 0) return new Map();
+  const params: unknown[] = [ctx.account.id];
+  const where = whereOf(proof, {}, params);
+  const rows = await readContacts(ctx, (run) =>
+    run<{ hash: string; id: string; email: string }>(
+      `SELECT DISTINCT ON (c.email_hash) encode(c.email_hash, 'hex') AS hash, c.id, c.email FROM contact c
+       WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${params.push([...hashes])}::text[]) AS h)
+       ORDER BY c.email_hash, c.created_at, c.id`,
+      params,
+    ),
+  );
+  return new Map(rows.map(({ hash, ...contact }) => [hash, contact]));
+}
+
 export interface ContactValues {
   readonly tags: string[];
   readonly categories: string[];

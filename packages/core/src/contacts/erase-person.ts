@@ -1,0 +1,57 @@
+import type { Permitted } from "@countersign/permissions";
+import { type Acting, audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
+import { addressHash, addSuppression, ERASED_SOURCE } from "../suppressions/index.ts";
+import { type LockedContact, lockAddress } from "./editing/contact-row.ts";
+import { ErasePerson, wordsToErase } from "./schema.ts";
+
+/**
+ * Erases a person at their request (GDPR): whoever manages the account and may edit the contact, after a fresh proof of who they are. It holds for
+ * the address, as a withdrawal does: every contact who has it loses all that is known of them, in view or not, and nobody is told how many. The hash
+ * stays on the suppression list, so that whoever adds them again does not mail them; ids, the evidence of consents and the outcomes of what was sent
+ * stay, without an address (README §3.14). A campaign on its way leaves them out. Throws Invalid unless the words are typed as `wordsToErase` says.
+ */
+export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
+  requireFresh(ctx, "erasing");
+  const { id, typed } = ErasePerson.parse(input);
+  return transaction(ctx, async (acting) => {
+    visible(acting, "contact.edit");
+    permit(acting, "account.manage", { accountId: acting.account.id });
+    const { contact, others } = await lockAddress(acting, id);
+    const named = permit(acting, "contact.edit", contact, { what: "contact" });
+    requireTyped(named, typed);
+    const erased = [named.id, ...others.map((other) => other.id)];
+    await blank(acting, erased);
+    const hash = named.email === null ? null : addressHash(named.email);
+    if (hash !== null)
+      await addSuppression(acting, { addressHash: hash, reason: "by_hand", source: ERASED_SOURCE, byUserId: acting.subject.userId });
+    await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${erased}::uuid[], ${hash}::bytea)`;
+    for (const contactId of erased) await audit(acting, "contact.erased", { target: { type: "contact", id: contactId } });
+  });
+}
+
+function requireTyped(contact: Permitted<LockedContact, "contact.edit">, typed: string): void {
+  if (typed.trim().toLowerCase() === wordsToErase(contact).toLowerCase()) return;
+  const message = "Type it exactly as it stands there.";
+  throw new Invalid(message, [{ path: ["typed"], message, code: "typed-otherwise" }]);
+}
+
+const NOTHING = {
+  email: null,
+  phone: null,
+  firstName: null,
+  lastName: null,
+  city: null,
+  country: null,
+  language: null,
+  timeZone: null,
+  category: null,
+  tags: [],
+  attributes: {},
+  ownerId: null,
+  teamId: null,
+  status: "erased",
+};
+
+async function blank({ db, account, now }: Acting, ids: readonly string[]): Promise<void> {
+  await db.contact.updateMany({ where: { accountId: account.id, id: { in: [...ids] } }, data: { ...NOTHING, updatedAt: now() } });
+}
