@@ -42,6 +42,7 @@ const IN_ACCOUNT = [
   "/admin/apps/campaigns",
   "/admin/apps/campaigns?change=yes",
   "/admin/sending",
+  "/admin/suppressions",
   "/admin/sign-in",
   "/admin/sign-in?provider=new",
   "/admin/approval-rules",

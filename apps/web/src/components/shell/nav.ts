@@ -21,6 +21,7 @@ export type NavKey =
   | "reviews"
   | "explain"
   | "sending"
+  | "suppressions"
   | "approvalRules"
   | "sign-in"
   | "security"

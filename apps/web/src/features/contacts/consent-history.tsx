@@ -1,5 +1,5 @@
 import type { ContactDetails } from "@countersign/core/contacts/schema";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useNow, useTranslations } from "next-intl";
 import { Moment } from "~/components/moment";
 import { momentText } from "~/components/moment-text";
 import { Note } from "~/components/note";
@@ -27,6 +27,7 @@ function Evidence({ evidence: { state, source, by, saidOn, at } }: { evidence: C
   const t = useTranslations("contacts.peek");
   const sourceText = useSourceText();
   const locale = useLocale();
+  const now = useNow();
   const said = t(state === "granted" ? "granted" : "withdrawn");
   return (
     <li>
@@ -35,7 +36,7 @@ function Evidence({ evidence: { state, source, by, saidOn, at } }: { evidence: C
         <Moment value={at} form="stamp" />
       ) : (
         // A day of the calendar has no time zone: it reads the same everywhere.
-        <time dateTime={saidOn}>{momentText(new Date(`${saidOn}T00:00:00Z`), "day", { locale, zone: "UTC", now: at })}</time>
+        <time dateTime={saidOn}>{momentText(new Date(`${saidOn}T00:00:00Z`), "day", { locale, zone: "UTC", now })}</time>
       )}
       <span className="meta block">{sourceText(source)}</span>
       {by !== null || saidOn !== null ? (

@@ -1,11 +1,13 @@
-import type { ContactDetails } from "@countersign/core/contacts/schema";
+import { type ContactDetails, wordsToErase } from "@countersign/core/contacts/schema";
 import { PencilSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "~/components/button";
 import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
+import { Section } from "~/components/record";
 import { ContactFacts } from "./contact-facts";
 import { contactName } from "./contact-name";
+import { ErasePerson } from "./erase-person";
 import { RecordConsent } from "./record-consent";
 
 interface ContactPageProps {
@@ -13,10 +15,12 @@ interface ContactPageProps {
   contact: ContactDetails;
   /** Why it can't be edited; undefined: it can. */
   denied: Reason | undefined;
+  /** Why the person can't be erased; undefined: they can. */
+  eraseDenied: Reason | undefined;
 }
 
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact, denied }: ContactPageProps) {
+export function ContactPage({ base, contact, denied, eraseDenied }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
@@ -32,6 +36,9 @@ export function ContactPage({ base, contact, denied }: ContactPageProps) {
       />
       <div className="max-w-[720px] pt-4">
         <ContactFacts contact={contact} consent={<RecordConsent contact={contact} denied={denied} />} />
+        <Section title={t("erase.section")}>
+          <ErasePerson base={base} id={contact.id} words={wordsToErase(contact)} denied={eraseDenied} />
+        </Section>
       </div>
     </div>
   );

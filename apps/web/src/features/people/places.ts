@@ -51,6 +51,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
       key: "sending" as const,
       items: [
         ...where(may("account.manage"), at("sending", "/admin/sending")),
+        ...where(may("account.manage"), at("suppressions", "/admin/suppressions")),
         ...where(may("approvalRule.manage"), at("approvalRules", "/admin/approval-rules")),
       ],
     },
@@ -133,6 +134,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   security: "security",
   explain: "explain",
   sending: "sending",
+  suppressions: "suppressions",
   "approval-rules": "approvalRules",
   "sign-in": "sign-in",
   apps: "apps",
