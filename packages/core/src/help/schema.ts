@@ -8,6 +8,7 @@ export const HELP_TOPICS = [
   "access-levels",
   "teams-and-accounts",
   "contact-access",
+  "consent-and-suppressions",
   "access-reviews",
   "approvals",
   "sending",
