@@ -24,6 +24,7 @@ interface JsonSchema {
 const ANSWERS: Readonly<Record<string, unknown>> = {
   issuer: "https://id.example",
   seal: "0".repeat(64),
+  hash: "0".repeat(64),
   local: "2030-01-01T09:00",
   dueOn: "2030-01-01",
   document: { version: 1, blocks: [{ kind: "footer", id: "footer", reason: "You asked for it." }] },
