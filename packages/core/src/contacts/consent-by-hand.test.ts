@@ -25,7 +25,7 @@ describe("a consent that is written down by hand", () => {
   beforeAll(async () => {
     world = await createWorld();
     owner = world.account.userId;
-    marketer = await world.person("marketing-manager", { inTeam: true, name: "Mia" });
+    marketer = await world.person("marketing-user", { inTeam: true, name: "Mia" });
     await world.rows(async (db) => {
       const groups = [];
       for (const name of ["Retail", "Trade", "Elsewhere"]) groups.push(await createAccessGroup(db, world.account.id, name));
@@ -56,7 +56,7 @@ describe("a consent that is written down by hand", () => {
     });
     const [entry] = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id } }));
     expect(entry).toMatchObject({ action: "contact.consent-recorded", actorId: marketer, after: { saidOn: "2026-05-03" } });
-    expect(JSON.stringify(entry)).not.toContain(email);
+    expect(JSON.stringify([entry!.before, entry!.after])).not.toContain("@");
   });
 
   test("is withdrawn again by hand: both stay on record, the newest first", async () => {
@@ -142,7 +142,7 @@ describe("a consent that is written down by hand", () => {
     expect(await suppressionOf(email)).toBeNull();
   });
 
-  test("withdrawn through two contacts of one address at once is withdrawn once for each, and neither waits for ever", async () => {
+  test("withdrawn through two contacts of one address at once is withdrawn for both, and neither waits for ever", async () => {
     const twin = await make({ groupNos: [retail], emailConsent: "granted" });
     await Promise.all([withdrawConsent(mia(), { id, ...letter }), withdrawConsent(mia(), { id: twin, ...letter })]);
     for (const one of [id, twin]) expect((await getContact(mia(), { id: one })).emailConsent).toBe("withdrawn");

@@ -48,7 +48,9 @@ describe("contacts", () => {
       owner: { id: seller },
       createdAt: new Date("2026-11-01T10:00:00Z"),
     });
-    expect(contact.consents).toEqual([{ state: "granted", source: agreed.source, by: "sales-user", at: new Date("2026-11-01T10:00:00Z") }]);
+    expect(contact.consents).toEqual([
+      { state: "granted", channel: "email", saidOn: null, source: agreed.source, by: "sales-user", at: new Date("2026-11-01T10:00:00Z") },
+    ]);
     const [entry] = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id } }));
     expect(entry).toMatchObject({ action: "contact.created", actorId: seller });
     expect(JSON.stringify(entry, (_key, value: unknown) => (typeof value === "bigint" ? 0 : value))).not.toMatch(/meadow\.example/i);
@@ -210,7 +212,9 @@ describe("contacts", () => {
       expect(again).toEqual({ added: false, withdrawn: 0 });
       const contact = await getContact(world.as(seller), { id: ids[0]! });
       expect(contact).toMatchObject({ emailConsent: "withdrawn", suppressed: "unsubscribed" });
-      expect(contact.consents).toEqual([{ state: "withdrawn", source: "one-click", by: null, at: expect.any(Date) }]);
+      expect(contact.consents).toEqual([
+        { state: "withdrawn", channel: "email", saidOn: null, source: "one-click", by: null, at: expect.any(Date) },
+      ]);
       const { id } = await createContact(world.as(seller), { email: "leaver@meadow.example", consent: agreed });
       expect(await getContact(world.as(seller), { id })).toMatchObject({ emailConsent: "granted", suppressed: "unsubscribed" });
       await asSystem(world.worker(), world.account.id, async (ctx) => {

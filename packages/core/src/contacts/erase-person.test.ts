@@ -129,7 +129,7 @@ describe("a person who is erased", () => {
   test("is erased by nobody who does not manage the account, may not edit the contact or is of another account", async () => {
     const group = await world.rows((db) => createAccessGroup(db, world.account.id, `Retail ${count}`));
     const marketer = await world.person("marketing-user");
-    const viewer = await world.person("marketing-manager", { inTeam: true });
+    const viewer = await world.person("marketing-user", { inTeam: true });
     await world.rows(async (db) => {
       await createGrant(db, world.account.id, { groupId: group.id, userId: viewer, actions: CONTACT_ACTIONS.view });
       await db.adjustment.create({

@@ -46,7 +46,8 @@ function rowsAt({ db, account }: Acting, only: Uint8Array | null, place: Place |
   const isBack = place?.direction === "before";
   const which = only === null ? Prisma.empty : Prisma.sql`AND address_hash = ${bytes(only)}`;
   const beyond = isBack ? Prisma.sql`>` : Prisma.sql`<`;
-  const from = place === null ? Prisma.empty : Prisma.sql`AND (at, address_hash) ${beyond} (${place.at}::timestamptz, decode(${place.hash}, 'hex'))`;
+  const from =
+    place === null ? Prisma.empty : Prisma.sql`AND (at, address_hash) ${beyond} (${place.at}::timestamptz, decode(${place.hash}, 'hex'))`;
   const order = isBack ? Prisma.sql`at, address_hash` : Prisma.sql`at DESC, address_hash DESC`;
   return db.$queryRaw<Row[]>`
     SELECT encode(address_hash, 'hex') AS hash, reason, source, by_user_id AS "byUserId", at FROM suppression

@@ -20,7 +20,7 @@ describe("the suppression list", () => {
     owner = world.account.userId;
     marketer = await world.person("marketing-user", { inTeam: true });
     // Manages the account, and sees the contacts of one access group alone.
-    manager = await world.person("marketing-manager", { inTeam: true, name: "Max" });
+    manager = await world.person("marketing-user", { inTeam: true, name: "Max" });
     await world.rows(async (db) => {
       const group = await createAccessGroup(db, world.account.id, "Retail");
       await createGrant(db, world.account.id, { groupId: group.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
@@ -81,12 +81,13 @@ describe("the suppression list", () => {
   test("is searched by the whole address alone", async () => {
     expect(await hashes({ address: "seen@meadow.example" })).toEqual([hexOf("seen@meadow.example")]);
     expect(await hashes({ address: "absent@meadow.example" })).toEqual([]);
-    for (const address of ["seen@", "%", "*@meadow.example", "' OR true --"])
+    for (const address of ["seen@", "%", "@meadow.example", "' OR true --"])
       expect(await listSuppressions(admin(), { address })).toMatchObject({ rows: [], isNoAddress: true });
   });
 
   test("is read page by page, the newest first, forwards and back, without a gap or a repetition", async () => {
-    for (let i = 0; i < 5; i++) await suppressAddress(admin(new Date(NOW.getTime() + (i % 2) * 1000)), { address: `page${i}@meadow.example` });
+    for (let i = 0; i < 5; i++)
+      await suppressAddress(admin(new Date(NOW.getTime() + (i % 2) * 1000)), { address: `page${i}@meadow.example` });
     const all = await hashes({ limit: 100 });
     const walked: string[] = [];
     let cursor: string | undefined;

@@ -192,7 +192,8 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "account.manage": {
     label: "Can manage account",
-    description: "Change the account’s settings, its sender addresses and the server that it sends over.",
+    description:
+      "Change the account’s settings, its sender addresses, the server that it sends over and the suppression list, and erase people.",
     source: ["D1", "D12"],
   },
   "user.manage": {

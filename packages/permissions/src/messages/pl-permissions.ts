@@ -96,7 +96,7 @@ export const permissions: Words["permissions"] = {
   account: {
     manage: {
       label: "Może zarządzać kontem",
-      description: "Zmiana ustawień konta, jego adresów nadawcy i serwera, przez który wysyła.",
+      description: "Zmiana ustawień konta, jego adresów nadawcy, serwera, przez który wysyła, i listy wykluczeń oraz usuwanie danych osób.",
     },
   },
   user: {

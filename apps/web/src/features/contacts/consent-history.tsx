@@ -10,9 +10,7 @@ export function ConsentHistory({ contact }: { contact: ContactDetails }) {
   const t = useTranslations("contacts.peek");
   return (
     <>
-      {contact.consents.length === 0 ? (
-        <p className="meta">{t(contact.emailConsent === "granted" ? "noSource" : "noConsent")}</p>
-      ) : null}
+      {contact.consents.length === 0 ? <p className="meta">{t(contact.emailConsent === "granted" ? "noSource" : "noConsent")}</p> : null}
       {contact.emailConsent === "none" && contact.consents.length > 0 ? <Note>{t("otherAddress")}</Note> : null}
       <ul className="grid gap-2">
         {contact.consents.map((evidence) => (

@@ -27,7 +27,8 @@ export function requirePast(acting: Acting, { saidOn }: Said): void {
 
 /** The address for which something is said, or Conflict: a consent is given for an address. */
 export function requireAddress({ email }: LockedContact): string {
-  if (email === null) throw new Conflict("no-address", "This contact has no address. Write one down first: a consent is given for an address.");
+  if (email === null)
+    throw new Conflict("no-address", "This contact has no address. Write one down first: a consent is given for an address.");
   return email;
 }
 
@@ -38,8 +39,12 @@ export async function requireNotWithdrawnSince(acting: Acting, { id }: LockedCon
     where: { accountId: acting.account.id, contactId: id, channel: "email", state: "withdrawn" },
     select: { at: true, saidOn: true },
   });
-  const last = withdrawals.map(({ at, saidOn: on }) => (on ? dayOf(on) : earliestDay(at))).sort().at(-1);
-  if (last !== undefined && saidOn < last) refuse("withdrawn-since", "They withdrew their consent after this day. Write down a later consent.");
+  const last = withdrawals
+    .map(({ at, saidOn: on }) => (on ? dayOf(on) : earliestDay(at)))
+    .sort()
+    .at(-1);
+  if (last !== undefined && saidOn < last)
+    refuse("withdrawn-since", "They withdrew their consent after this day. Write down a later consent.");
 }
 
 /** Writes the state of a contact's consent and its evidence. Returns the contact as it is then. */
