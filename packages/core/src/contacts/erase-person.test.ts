@@ -88,7 +88,7 @@ describe("a person who is erased", () => {
   test("leaves no earlier address of theirs in the ledger either", async () => {
     const ref = await createDue(world, { senderId: owner, emails: [`earlier${count}@people.example`] });
     await launchCampaign(post.worker(), ref);
-    const [{ contactId }] = (await ledgerOf(ref.campaignId)) as [{ contactId: string }];
+    const { contactId } = (await ledgerOf(ref.campaignId))[0]!;
     await world.rows((db) => db.contact.updateMany({ where: { id: contactId }, data: { email: `now${count}@people.example` } }));
     await erase(contactId, `now${count}@people.example`);
     expect(await ledgerOf(ref.campaignId)).toMatchObject([{ address: null, merge: {} }]);
