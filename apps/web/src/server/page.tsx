@@ -8,7 +8,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { Explained } from "~/features/explain/explained";
 import { Denied } from "~/features/people/denied";
-import { safeNextPath, signInPath } from "~/features/identity/next-path";
+import { safeNextPath, signInPath, twoStepsPath } from "~/features/identity/next-path";
 import { api, type Api } from "./api";
 import { helpersOfAnswer } from "./helpers-of-answer";
 
@@ -58,7 +58,8 @@ async function explanationOf(error: unknown): Promise<Explanation> {
 
 async function leave(error: unknown): Promise<never> {
   if (error instanceof TRPCError) {
-    if (error.cause instanceof Conflict && error.cause.code === "two-steps-required") redirect("/two-steps");
+    if (error.cause instanceof Conflict && error.cause.code === "two-steps-required")
+      redirect(twoStepsPath((await headers()).get("x-path")));
     if (error.code === "UNAUTHORIZED") redirect(signInPath((await headers()).get("x-path")));
     if (error.cause instanceof Conflict && error.cause.code === "provider-required") redirect(await providerPath(error.cause));
     // A malformed id in an address is one that does not exist.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { safeNextPath, signInPath } from "./next-path";
+import { safeNextPath, signInPath, twoStepsPath } from "./next-path";
 
 describe("where somebody is sent after signing in", () => {
   test.each(["/a/poland", "/a/poland/campaigns?tab=drafts", "/no-access", "/a/x/contacts?q=a%20b"])("%s is kept", (path) => {
@@ -48,5 +48,11 @@ describe("where somebody is sent after signing in", () => {
     expect(signInPath("/a/poland/contacts?q=x")).toBe("/signin?next=%2Fa%2Fpoland%2Fcontacts%3Fq%3Dx");
     expect(signInPath("//evil.example")).toBe("/signin");
     expect(signInPath(null)).toBe("/signin");
+  });
+
+  test("so does the page where a second step is set up", () => {
+    expect(twoStepsPath("/a/poland/contacts?q=x")).toBe("/two-steps?next=%2Fa%2Fpoland%2Fcontacts%3Fq%3Dx");
+    expect(twoStepsPath("//evil.example")).toBe("/two-steps");
+    expect(twoStepsPath(null)).toBe("/two-steps");
   });
 });

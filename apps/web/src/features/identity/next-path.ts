@@ -1,5 +1,5 @@
 /**
- * A path of this product that somebody may be sent to after signing in, or "/": anything that a browser could read as another
+ * A path of this product that somebody may be sent to after signing in or setting up a second step, or "/": anything that a browser could read as another
  * origin, or that is no page, is refused.
  */
 export function safeNextPath(text: string | null | undefined): string {
@@ -11,7 +11,12 @@ export function safeNextPath(text: string | null | undefined): string {
 }
 
 /** The sign-in page, coming back to `path` afterwards. */
-export function signInPath(path: string | null | undefined): string {
+export const signInPath = (path: string | null | undefined): string => leadingTo(path, "/signin");
+
+/** The page where a second step is set up, going on to `path` afterwards. */
+export const twoStepsPath = (path: string | null | undefined): string => leadingTo(path, "/two-steps");
+
+function leadingTo(path: string | null | undefined, by: string): string {
   const next = safeNextPath(path);
-  return next === "/" ? "/signin" : `/signin?next=${encodeURIComponent(next)}`;
+  return next === "/" ? by : `${by}?next=${encodeURIComponent(next)}`;
 }
