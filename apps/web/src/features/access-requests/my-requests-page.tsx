@@ -7,6 +7,7 @@ import { Empty } from "~/components/note";
 import { type Crumb, PageHeader } from "~/components/page-header";
 import { Section } from "~/components/record";
 import { useWords } from "~/i18n/words";
+import { labelWithReach } from "../permissions-editor/label-with-reach";
 import { DurationText } from "./duration-text";
 import { AnswerText, StateTag } from "./request-state";
 import { WithdrawButton } from "./withdraw-button";
@@ -55,7 +56,7 @@ function useColumns(): Column<OwnRequest>[] {
       wide: true,
       cell: ({ permission, scope, duration, words: reason }) => (
         <>
-          <b>{labelOf(permission, words)}</b> ({words.scopes[scope]}), <DurationText duration={duration} />
+          <b>{labelWithReach(permission, scope, words)}</b>, <DurationText duration={duration} />
           <span className="meta block">{reason}</span>
         </>
       ),

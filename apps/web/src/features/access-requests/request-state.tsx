@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { useWords } from "~/i18n/words";
+import { isYesNo } from "../permissions-editor/draft";
 
 const TONES: Readonly<Partial<Record<RequestState, "accent" | "ok" | "warn">>> = { open: "accent", granted: "ok", declined: "warn" };
 
@@ -13,7 +14,7 @@ export function StateTag({ state }: { state: RequestState }) {
   return <Tag {...(tone ? { tone } : {})}>{t(state)}</Tag>;
 }
 
-type Answered = Pick<OwnRequest, "state" | "answeredAt" | "answeredBy" | "answer" | "givenScope" | "givenUntil"> & {
+type Answered = Pick<OwnRequest, "permission" | "state" | "answeredAt" | "answeredBy" | "answer" | "givenScope" | "givenUntil"> & {
   readonly askedWhom?: readonly string[];
 };
 
@@ -22,7 +23,7 @@ export function AnswerText({ request }: { request: Answered }) {
   const t = useTranslations("access-requests.answer");
   const words = useWords();
   const format = useFormatter();
-  const { state, answeredAt, answeredBy, answer, givenScope, givenUntil, askedWhom = [] } = request;
+  const { permission, state, answeredAt, answeredBy, answer, givenScope, givenUntil, askedWhom = [] } = request;
   if (state === "open")
     return askedWhom.length > 0 ? t("waits", { names: format.list(askedWhom.slice(0, 3), { type: "disjunction" }) }) : null;
   if (!answeredAt || !answeredBy) return null;
@@ -31,7 +32,7 @@ export function AnswerText({ request }: { request: Answered }) {
       {answeredBy}, <Moment value={answeredAt} form="ago" />
       {state === "granted" && givenScope ? (
         <span className="block">
-          {words.scopes[givenScope]},{" "}
+          {isYesNo(permission) ? null : `${words.scopes[givenScope]}, `}
           {givenUntil ? t.rich("until", { when: () => <Moment value={givenUntil} form="when" /> }) : t("forGood")}
         </span>
       ) : null}

@@ -1,5 +1,4 @@
 import type { RequestItem, RequestList } from "@countersign/core/access-requests/schema";
-import { labelOf } from "@countersign/permissions/messages";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { DataTable, type Column } from "~/components/data-table";
@@ -8,6 +7,7 @@ import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { TabLinks } from "~/components/tab-links";
 import { useWords } from "~/i18n/words";
+import { labelWithReach } from "../permissions-editor/label-with-reach";
 import { AnswerButtons } from "./answer-buttons";
 import { DurationText } from "./duration-text";
 import { AnswerText, StateTag } from "./request-state";
@@ -70,7 +70,7 @@ function useColumns(base: string, accountSlug: string, tab: RequestsPageProps["t
     wide: true,
     cell: ({ permission, scope, duration, campaign, words: reason }) => (
       <>
-        <b>{labelOf(permission, words)}</b> ({words.scopes[scope]}), <DurationText duration={duration} />
+        <b>{labelWithReach(permission, scope, words)}</b>, <DurationText duration={duration} />
         {campaign ? (
           <span className="block">
             {t.rich("at", { campaign: () => <Link href={`/a/${accountSlug}/campaigns/${campaign.id}`}>{campaign.name}</Link> })}

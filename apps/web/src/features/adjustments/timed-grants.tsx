@@ -1,8 +1,7 @@
 "use client";
 
 import type { PersonAdjustments } from "@countersign/core/adjustments/schema";
-import { levelOf } from "@countersign/permissions";
-import { labelOf } from "@countersign/permissions/messages";
+import type { Scope } from "@countersign/permissions";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -14,7 +13,7 @@ import { useToast } from "~/components/toast";
 import { useWords } from "~/i18n/words";
 import { useTRPC } from "~/trpc/client";
 import { UntilTag } from "../access-requests/until-tag";
-import { isYesNo } from "../permissions-editor/draft";
+import { labelWithReach } from "../permissions-editor/label-with-reach";
 
 interface TimedGrantsProps {
   person: { readonly id: string; readonly name: string };
@@ -37,8 +36,7 @@ export function TimedGrants({ person: { id, name }, timed, isReadOnly }: TimedGr
     }),
   );
   if (timed.length === 0) return null;
-  const textOf = ([key, scope]: [string, string]) =>
-    isYesNo(key) || levelOf(scope) === 0 ? labelOf(key, words) : `${labelOf(key, words)} (${words.scopes[scope as "own"]})`;
+  const textOf = ([key, scope]: [string, string]) => labelWithReach(key, scope as Scope, words);
   return (
     <Section title={t("title")}>
       <ul className="stack">

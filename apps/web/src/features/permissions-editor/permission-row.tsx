@@ -1,7 +1,6 @@
 "use client";
 
 import { type Level, levelOf, scopeOf } from "@countersign/permissions";
-import { labelOf } from "@countersign/permissions/messages";
 import { LinkSimpleIcon, LockSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
@@ -10,6 +9,7 @@ import { Segmented } from "~/components/choice";
 import { useWords } from "~/i18n/words";
 import { RiskTag } from "../roles/risk-tag";
 import type { LastMove } from "./draft";
+import { labelWithReach } from "./label-with-reach";
 import { PermissionTip } from "./permission-tip";
 import type { TreeRow } from "./tree";
 import { useReach } from "./use-reach";
@@ -144,13 +144,7 @@ function Along({ last, onUndo }: { last: LastMove; onUndo: () => void }) {
   const words = useWords();
   const format = useFormatter();
   const { others } = last;
-  const named = (all: LastMove["others"]) =>
-    format.list(
-      all.map(({ key, to }) => {
-        const label = labelOf(key, words);
-        return to > 0 ? `${label} (${words.scopes[scopeOf(to) ?? "none"]})` : label;
-      }),
-    );
+  const named = (all: LastMove["others"]) => format.list(all.map(({ key, to }) => labelWithReach(key, scopeOf(to), words)));
   const on = others.filter(({ from, to }) => to > from);
   const off = others.filter(({ to }) => to === 0);
   const narrowed = others.filter(({ from, to }) => to > 0 && to < from);

@@ -7,6 +7,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { Note } from "~/components/note";
 import { useWords } from "~/i18n/words";
+import { labelWithReach } from "../permissions-editor/label-with-reach";
 import { byEffect, reachRange } from "./effects";
 
 /** Names that are said of a group of people before the rest is only counted. */
@@ -66,24 +67,14 @@ function Effect({ group }: { group: readonly PersonImpact[] }) {
   const format = useFormatter();
   const [first] = group;
   if (!first) return null;
-  const labels = (all: PersonImpact["gains"], withLevel: boolean) =>
-    format.list(
-      all.map(({ key, to }) => {
-        const label = labelOf(key, words);
-        return withLevel && to > 0 ? `${label} (${words.scopes[scopeOf(to) ?? "none"]})` : label;
-      }),
-    );
+  const labels = (all: PersonImpact["gains"]) => format.list(all.map(({ key, to }) => labelWithReach(key, scopeOf(to), words)));
   const names = group.slice(0, NAMED).map(({ name }) => name);
   const rest = group.length - names.length;
   return (
     <>
       <b>{format.list(rest > 0 ? [...names, t("more", { count: rest })] : names)}</b>
-      {first.gains.length > 0 ? (
-        <span className="block">{t("gains", { names: labels(first.gains, true), count: group.length })}</span>
-      ) : null}
-      {first.loses.length > 0 ? (
-        <span className="block">{t("loses", { names: labels(first.loses, true), count: group.length })}</span>
-      ) : null}
+      {first.gains.length > 0 ? <span className="block">{t("gains", { names: labels(first.gains), count: group.length })}</span> : null}
+      {first.loses.length > 0 ? <span className="block">{t("loses", { names: labels(first.loses), count: group.length })}</span> : null}
       {first.reach.map(({ key }) => {
         const range = reachRange(group, key);
         return range ? (
