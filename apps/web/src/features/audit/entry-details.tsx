@@ -23,13 +23,13 @@ import { entryChanges } from "./entry-changes";
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 interface EntryDetailsProps {
-  row: AuditEntryRow;
+  row: Pick<AuditEntryRow, "action" | "reason" | "before" | "after">;
   /** What things are called, by their ids. */
   names: Readonly<Record<string, string>>;
 }
 
-/** What an entry changed, from what to what; of a refusal what was wanted and why it was refused. */
-export function EntryDetails({ row: { action, before, after }, names }: EntryDetailsProps) {
+/** What an entry changed, from what to what; of a refusal what was wanted and why it was refused. Its reason stands above it. */
+export function EntryDetails({ row: { action, reason, before, after }, names }: EntryDetailsProps) {
   const t = useTranslations("audit.entry");
   const parts = useTranslations("person.history");
   const format = useFormatter();
@@ -44,7 +44,7 @@ export function EntryDetails({ row: { action, before, after }, names }: EntryDet
   if (action.startsWith("refused.")) return <Refused after={after} words={words} />;
   const { grants, rights, fields } = entryChanges(before, after, namesFor(words, nameOf), nameOf);
   const listed = (texts: readonly string[]) => (texts.length > 0 ? format.list(texts, { type: "unit" }) : parts("nothing"));
-  if (grants.length + rights.length + fields.length === 0) return <p className="meta">{t("noChange")}</p>;
+  if (grants.length + rights.length + fields.length === 0) return reason ? null : <p className="meta">{t("noChange")}</p>;
   return (
     <>
       {grants.length > 0 ? <ChangeLines changes={grants} /> : null}
