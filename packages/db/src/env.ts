@@ -8,6 +8,4 @@ export const env = {
   wantsDemo: process.env.DEMO === "1",
   /** Set by the launcher when the app may be reached from outside. */
   isPublic: process.env.COUNTERSIGN_PUBLIC === "1",
-  /** For the commands that it starts. */
-  inherited: process.env,
 };

@@ -1,9 +1,9 @@
 /** Makes a database ready: version, roles, migrations under a lock, the job queue's schema, rights. Run as its owner, never by the app. */
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { env } from "./env.ts";
+import { migrate } from "./migrate.ts";
 import { checkRoles, createRoles, NeedsRoles, ROLES, roleUrl } from "./roles.ts";
 
 const OLDEST_SERVER = 150_000;
@@ -27,7 +27,7 @@ export async function setUpDatabase(ownerUrl: string, secret: string): Promise<R
     if (Number(rows[0]!.v) < OLDEST_SERVER) throw new Error(`PostgreSQL ${rows[0]!.shown} is too old: Countersign needs 15 or newer.`);
     await owner.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await createRoles(owner, secret);
-    await migrate(ownerUrl);
+    await migrate(owner);
     await runMigrations({ connectionString: ownerUrl, logger: undefined });
     await grantJobs(owner);
     await checkRoles(ownerUrl, secret);
@@ -86,21 +86,6 @@ async function createDatabase(ownerUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function migrate(ownerUrl: string): Promise<void> {
-  const cli = fileURLToPath(new URL("../bin/prisma.mjs", import.meta.url));
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, "migrate", "deploy"], {
-      env: { ...env.inherited, DATABASE_URL: ownerUrl },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (data) => (output += data));
-    child.stderr.on("data", (data) => (output += data));
-    child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The database could not be migrated.\n${output.trim()}`))));
-  });
 }
 
 // The app adds jobs inside its own transactions; the worker takes them. graphile-worker's functions run as their caller,
