@@ -53,6 +53,8 @@ test(
       "stopped",
       "waiting",
     ]);
+    // As after a start that was cut off at its very end: nothing is told twice.
+    await database.store.prisma.installation.update({ where: { id: 1 }, data: { demoFinishedAt: null } });
     expect(await seed(database)).toBe(true);
     expect((await database.store.reader.query("SELECT count(*)::int AS n FROM contact")).rows).toEqual([{ n: 2_400 }]);
 
@@ -103,6 +105,27 @@ test(
     expect(people.find(({ key }) => key === "celia")?.waiting).toBeGreaterThan(0);
   },
 );
+
+test("once told to its end it belongs to its people: what they change is neither undone nor stumbled over by a later start", async () => {
+  const { store } = database;
+  const poland = await store.prisma.account.findFirstOrThrow({ where: { slug: "poland" }, select: { id: true } });
+  const accountId = poland.id;
+  const everything = () =>
+    withAccount(store, { accountId }, async (db) => ({
+      people: await db.membership.findMany({ where: { accountId }, orderBy: { userId: "asc" } }),
+      campaigns: await db.campaign.findMany({ where: { accountId }, select: { name: true }, orderBy: { id: "asc" } }),
+      entries: await db.auditEvent.count({ where: { accountId } }),
+    }));
+  await withAccount(store, { accountId }, async (db) => {
+    await db.campaign.updateMany({ where: { accountId, name: "Spring catalogue, first look" }, data: { name: "Spring catalogue 2027" } });
+    const [hugo, piotr] = ["hugo", "piotr"].map((name) => ({ accountId, user: { email: `${name}@meadowpine.example` } }));
+    await db.membership.updateMany({ where: hugo!, data: { status: "suspended" } });
+    await db.membership.updateMany({ where: piotr!, data: { status: "active" } });
+  });
+  const before = await everything();
+  expect(await seed(database)).toBe(true);
+  expect(await everything()).toEqual(before);
+});
 
 test("never touches a database that somebody uses", async () => {
   const used = await createTestDatabase();

@@ -22,8 +22,8 @@ export interface DemoUrls {
 }
 
 /**
- * Fills an empty database with Meadow & Pine, or goes on where an earlier start was cut off. Returns false, and changes nothing,
- * when the database is in use for something else. `say` is told of each step.
+ * Fills an empty database with Meadow & Pine, or goes on where an earlier start was cut off. Once told to its end the demo belongs to whoever uses it,
+ * and nothing is added. Returns false, and changes nothing, when the database is in use for something else. `say` is told of each step.
  */
 export async function seedDemo(urls: DemoUrls, config: Config, say: (line: string) => void, now: Date = new Date()): Promise<boolean> {
   const store = createStore({ url: urls.appUrl, readerUrl: urls.readerUrl });
@@ -37,6 +37,7 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
       say("people, teams, 2,400 contacts and segments");
       await withoutAccount(store, (db) => makeOrganisation(db, now));
     } else if (!installation.demo) return false;
+    if (installation?.demoFinishedAt) return true;
     const stage: Stage = { store, workerStore, smtpUrl: `smtp://127.0.0.1:${sink.port}`, taken, config, now, say };
     const users = await demoUsers(store);
     const as = (firstName: string, at: Date, account: DemoAccount) => voices(stage, account, (name) => idOf(users, name)).as(firstName, at);
@@ -55,6 +56,7 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     for (const { tell } of stories.toSorted((a, b) => b.daysAgo - a.daysAgo)) await tell();
     await tellVisits({ now, as });
     await dropNotices(store);
+    await store.prisma.installation.update({ where: { id: 1 }, data: { demoFinishedAt: new Date() } });
     return true;
   } finally {
     await writeUses(store, SILENT);
