@@ -97,6 +97,16 @@ describe("the list", () => {
     await expect(exportAuditLog(as(seller), { format: "csv" })).rejects.toThrow(NotAllowed);
     expect((await listAuditPeople(as(ben))).map(({ name }) => name)).toContain("Ben");
   });
+
+  test("finds the rules of sign-in under sign-in as well as by themselves", async () => {
+    const entry = async (action: AuditAction) => {
+      await write(ben, 4, action, { type: "account", id: world.account.id });
+      return (await list({ limit: 1 })).rows.map(({ seq }) => seq);
+    };
+    const [ofPerson, ofRules] = [await entry("sign-in.changed"), await entry("sign-in-rules.changed")];
+    expect(await seqs({ family: "sign-in" })).toEqual([...ofRules, ...ofPerson]);
+    expect(await seqs({ family: "sign-in-rules" })).toEqual(ofRules);
+  });
 });
 
 describe("the file", () => {

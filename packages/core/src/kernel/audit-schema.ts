@@ -159,3 +159,9 @@ export const familyOf = (action: AuditAction): AuditFamily => action.split(".")[
 
 /** Kinds of thing that entries are about, once each. */
 export const AUDIT_FAMILIES: readonly AuditFamily[] = [...new Set((Object.keys(AUDIT_ACTIONS) as AuditAction[]).map(familyOf))];
+
+/** Kinds of thing that whoever looks for another means as well. */
+const MEANT_WITH: Readonly<Partial<Record<string, readonly AuditFamily[]>>> = { "sign-in": ["sign-in-rules"] };
+
+/** The kinds of thing that are found under the name of one: it, and what is meant with it. */
+export const familiesUnder = (family: string): readonly string[] => [family, ...(MEANT_WITH[family] ?? [])];

@@ -1,6 +1,6 @@
 import { Prisma } from "@countersign/db";
 import { Temporal } from "temporal-polyfill";
-import type { Scoped } from "../../kernel/index.ts";
+import { familiesUnder, type Scoped } from "../../kernel/index.ts";
 import type { AuditFilter } from "../schema.ts";
 
 /** Clocks of several machines may stand this far apart, so that a later entry can have an earlier time. */
@@ -14,7 +14,7 @@ export async function conditionOf(ctx: Scoped, filter: AuditFilter): Promise<Pri
   const parts = [
     Prisma.sql`e.account_id = ${account.id}::uuid`,
     ...(person === undefined ? [] : [Prisma.sql`e.actor_id = ${person}::uuid`]),
-    ...(family === undefined ? [] : [Prisma.sql`e.family = ${family}`]),
+    ...(family === undefined ? [] : [Prisma.sql`e.family IN (${Prisma.join([...familiesUnder(family)])})`]),
     ...(type === undefined ? [] : [Prisma.sql`e.target_type = ${type}`]),
     ...(id === undefined ? [] : [Prisma.sql`e.target_id = ${id}`]),
     ...(refused === true ? [Prisma.sql`e.family = 'refused'`] : []),
