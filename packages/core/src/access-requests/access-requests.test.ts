@@ -33,6 +33,8 @@ const ask = (id = dawid, changes: Partial<Parameters<typeof requests.askForAcces
   requests.askForAccess(as(id), { permission: "user.manage", duration: HOURS, words: "To stand in for Ben", ...changes });
 const stored = (id: string) => world.rows((db) => db.accessRequest.findFirst({ where: { userId: id }, orderBy: { askedAt: "desc" } }));
 const entries = (action: string) => world.rows((db) => db.auditEvent.findMany({ where: { action }, orderBy: { seq: "desc" }, take: 1 }));
+/** What the log says of what `ask` asked for. */
+const askedFor = () => ({ userId: dawid, permissionKey: "user.manage", asked: "group", wish: "hours" });
 const adjustmentsOf = (userId: string) =>
   world.rows((db) => db.adjustment.findMany({ where: { userId }, orderBy: { permissionKey: "asc" } }));
 
@@ -58,7 +60,8 @@ describe("Asking for access", () => {
     const { id, askedWhom } = await ask();
     expect(askedWhom).toEqual(["Ada Kowalska", "Owner of meadow"]);
     expect(await stored(dawid)).toMatchObject({ id, permissionKey: "user.manage", scope: "group", state: "open", wish: "hours" });
-    expect(await entries("access-request.asked")).toMatchObject([{ actorId: dawid, targetId: id }]);
+    const { asked: scope, ...rest } = askedFor();
+    expect(await entries("access-request.asked")).toMatchObject([{ actorId: dawid, targetId: id, after: { ...rest, scope } }]);
     sink.messages.length = 0;
     const jobs = await takeJobs<Parameters<typeof requests.mailRequest>[1]>("mail-access-request");
     for (const job of jobs) await requests.mailRequest(world.worker({ config: sink.config }), job);
@@ -80,6 +83,7 @@ describe("Asking for access", () => {
     await expect(ask()).rejects.toMatchObject({ code: "asked-already" });
     const { id } = (await stored(dawid))!;
     await requests.withdrawRequest(as(dawid), { id });
+    expect(await entries("access-request.withdrawn")).toMatchObject([{ targetId: id, after: askedFor() }]);
     await expect(requests.withdrawRequest(as(dawid), { id })).rejects.toMatchObject({ code: "already-answered" });
     await ask();
     expect((await requests.listMyRequests(as(dawid))).requests.map(({ state }) => state)).toEqual(["open", "withdrawn"]);
@@ -160,6 +164,8 @@ describe("An admin", () => {
     const { id } = await ask();
     const at = new Date(Date.now() + 5 * hour);
     await grant(as(ada), { id, scope: "group", duration: { kind: "until", at } });
+    const given = { givenScope: "group", givenUntil: at.toISOString() };
+    expect(await entries("access-request.granted")).toMatchObject([{ targetId: id, after: { ...askedFor(), ...given } }]);
     await expect(listPeople(as(dawid), {})).resolves.toBeDefined();
     await expect(listPeople(as(dawid, new Date(at.getTime() - 1)), {})).resolves.toBeDefined();
     await expect(listPeople(as(dawid, at), {})).rejects.toThrow(NotAllowed);
@@ -195,6 +201,8 @@ describe("An admin", () => {
     const { id } = await ask();
     await expect(requests.declineRequest(as(ada), { id, answer: " " })).rejects.toThrow();
     await requests.declineRequest(as(ada), { id, answer: "Ask Ben first" });
+    const told = { targetId: id, after: askedFor(), reason: "Ask Ben first" };
+    expect(await entries("access-request.declined")).toMatchObject([told]);
     expect((await requests.getAccessAsked(as(dawid), { permission: "user.manage" })).last).toMatchObject({
       state: "declined",
       by: "Ada Kowalska",
@@ -276,5 +284,6 @@ test("What nobody answers in two weeks is closed, and the person is told", async
   expect(await stored(dawid)).toMatchObject({ state: "open" });
   await requests.expireRequest(world.worker({ now: new Date(Date.now() + 15 * 24 * hour) }), job!);
   expect(await stored(dawid)).toMatchObject({ id, state: "expired" });
+  expect(await entries("access-request.expired")).toMatchObject([{ targetId: id, after: askedFor() }]);
   expect((await takeJobs<{ requestId: string }>("mail-access-answer")).map(({ requestId }) => requestId)).toContain(id);
 });

@@ -121,6 +121,17 @@ export function durationColumns(duration: Duration): DurationColumns {
   return { wish: duration.kind, wishUntil: duration.kind === "until" ? duration.at : null };
 }
 
+interface StoredRequest extends DurationColumns {
+  readonly userId: string;
+  readonly permissionKey: string;
+  readonly scope: string;
+}
+
+/** What a request asked for, as each entry of the audit log about what became of it says. */
+export function askedIn({ userId, permissionKey, scope, wish, wishUntil }: StoredRequest) {
+  return { userId, permissionKey, asked: scope, wish, wishUntil };
+}
+
 /** A stored duration. */
 export function durationOf({ wish, wishUntil }: DurationColumns): Duration {
   return wish === "until" && wishUntil ? { kind: "until", at: wishUntil } : { kind: wish === "lasting" ? "lasting" : "hours" };

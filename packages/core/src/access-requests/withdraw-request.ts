@@ -1,4 +1,5 @@
 import { audit, Conflict, type Context, NotFound, self, transaction } from "../kernel/index.ts";
+import { askedIn } from "./internal.ts";
 import { lockRequest } from "./writing/lock-request.ts";
 import { RequestRef } from "./schema.ts";
 
@@ -13,6 +14,6 @@ export async function withdrawRequest(ctx: Context, input: RequestRef): Promise<
     if (request.state !== "open") throw new Conflict("already-answered", "It has been answered meanwhile.", { state: request.state });
     const where = { accountId_id: { accountId: account.id, id } };
     await db.accessRequest.update({ where, data: { state: "withdrawn", answeredAt: now() } });
-    await audit(acting, "access-request.withdrawn", { target: { type: "access-request", id } });
+    await audit(acting, "access-request.withdrawn", { target: { type: "access-request", id }, after: askedIn(request) });
   });
 }

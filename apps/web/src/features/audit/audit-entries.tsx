@@ -2,8 +2,10 @@ import type { AuditEntryRow } from "@countersign/core/audit-log/schema";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Moment } from "~/components/moment";
+import { useWords } from "~/i18n/words";
 import { useAuditWords } from "./audit-words";
 import { EntryDetails } from "./entry-details";
+import { requestNamed } from "./request-told";
 
 interface AuditEntriesProps {
   base: string;
@@ -27,7 +29,8 @@ export function AuditEntries({ base, rows, names }: AuditEntriesProps) {
 function Entry({ base, row, names }: { base: string; row: AuditEntryRow; names: Readonly<Record<string, string>> }) {
   const t = useTranslations("audit.entry");
   const words = useAuditWords();
-  const { seq, at, action, actor, as, address, device, target, reason } = row;
+  const ofPermissions = useWords();
+  const { seq, at, action, actor, as, address, device, target, reason, after } = row;
   const { family, verb, isRefusal } = words.action(action);
   const where = [address, device].filter((each) => each !== null);
   return (
@@ -38,7 +41,9 @@ function Entry({ base, row, names }: { base: string; row: AuditEntryRow; names: 
           <b>
             {family}: {verb}
           </b>{" "}
-          {target.name ?? (target.type === "account" ? "" : words.target(target.type))}
+          {(target.type === "access-request" ? requestNamed(after, names, ofPermissions) : null) ??
+            target.name ??
+            (target.type === "account" ? "" : words.target(target.type))}
         </span>
         <span className="audit-who">
           {actor ? (actor.name ?? t("goneActor")) : t("product")}

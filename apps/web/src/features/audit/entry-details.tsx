@@ -18,6 +18,7 @@ import type { HistoryNames } from "../person/history-changes";
 import { ChangeLines } from "../roles/change-lines";
 import { useAuditWords } from "./audit-words";
 import { entryChanges } from "./entry-changes";
+import { requestTold } from "./request-told";
 
 /** A moment as the log keeps it. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -42,7 +43,8 @@ export function EntryDetails({ row: { action, reason, before, after }, names }: 
     (MOMENT.test(ref) ? moment(new Date(ref), "full") : undefined) ??
     (isBuiltInRoleKey(ref) ? builtInRoles[ref].name : isPermissionKey(ref) ? labelOf(ref, words) : ref);
   if (action.startsWith("refused.")) return <Refused after={after} words={words} />;
-  const { grants, rights, fields } = entryChanges(before, after, namesFor(words, nameOf), nameOf);
+  const isRequest = action.startsWith("access-request.");
+  const { grants, rights, fields } = entryChanges(before, isRequest ? requestTold(after, words) : after, namesFor(words, nameOf), nameOf);
   const listed = (texts: readonly string[]) => (texts.length > 0 ? format.list(texts, { type: "unit" }) : parts("nothing"));
   if (grants.length + rights.length + fields.length === 0) return reason ? null : <p className="meta">{t("noChange")}</p>;
   return (

@@ -1,6 +1,7 @@
 import type { PermissionKey, Scope } from "@countersign/permissions";
 import { type Acting, audit, Conflict, type Context, enqueue, NotFound, transaction, visible } from "../../kernel/index.ts";
 import { type ManagedPerson, permitPerson } from "../../people/index.ts";
+import { askedIn } from "../internal.ts";
 import { lockRequest } from "./lock-request.ts";
 
 /** An open request with the person who asks, both locked, by somebody who may change what they may do. */
@@ -45,7 +46,7 @@ export async function answerRequest(
       await db.accessRequest.update({ where, data: { ...given, answeredAt: now(), answeredById: subject.userId } });
       await audit(acting, `access-request.${given.state}`, {
         target: { type: "access-request", id },
-        after: { userId: request.userId, permissionKey: permission, asked, ...given },
+        after: { ...askedIn(request), ...given },
         reason: given.answer || undefined,
       });
       await enqueue(acting, "mail-access-answer", { accountId: acting.account.id, requestId: id });
