@@ -16,7 +16,7 @@ const RULES = [
   },
   { files: /./, never: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, words: "holds a private key" },
 ];
-const NEVER_TRACKED = /(^|\/)(\.env(\.local)?|package-lock\.json|yarn\.lock)$|^\.data\//;
+const NEVER_TRACKED = /(^|\/)(\.env(\.local)?|package-lock\.json|yarn\.lock)$|^\.data[^/]*\//;
 const BINARY = /\.(png|jpe?g|gif|webp|ico|woff2?|pdf|zip|gz)$/;
 const LARGEST = 1_000_000;
 

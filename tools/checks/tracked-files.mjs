@@ -2,12 +2,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
-const MADE = new Set(["node_modules", ".git", ".next", ".turbo", ".data", "generated", "reports", "test-results", "playwright-report"]);
+const MADE = new Set(["node_modules", ".git", ".next", ".turbo", "generated", "reports", "test-results", "playwright-report"]);
+// A second data folder is called .data2 or the like.
+const isMade = (name) => MADE.has(name) || name.startsWith(".data");
 
 function* walk(root, folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !MADE.has(entry.name)) yield* walk(root, path);
+    if (entry.isDirectory() && !isMade(entry.name)) yield* walk(root, path);
     else if (entry.isFile()) yield relative(root, path);
   }
 }

@@ -1,6 +1,6 @@
 // The data folder: who uses it, and the secret that is kept in it.
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Explained } from "./errors.mjs";
@@ -61,7 +61,18 @@ function makeFolders(path) {
   mkdirSync(path);
 }
 
-/** Makes the data folder; in words when that cannot be. */
+/**
+ * Keeps what is in the data folder out of git, and so out of the checks, whatever it is called and wherever in a clone it lies. A folder that holds
+ * something else and nothing of ours, or that is a work tree itself, is left alone.
+ */
+function keepOutOfGit(dataDir) {
+  const holds = (name) => existsSync(join(dataDir, name));
+  const isOurs = readdirSync(dataDir).length === 0 || ["secret", "postgres.json", "running.json"].some(holds);
+  if (!isOurs || holds(".git") || holds(".gitignore")) return;
+  writeFileSync(join(dataDir, ".gitignore"), "# Data and secrets of Countersign.\n*\n");
+}
+
+/** Makes the data folder, out of git's sight; in words when that cannot be. */
 export function makeDataDir(dataDir) {
   try {
     makeFolders(dataDir);
@@ -70,6 +81,12 @@ export function makeDataDir(dataDir) {
     throw new Explained(`The data folder ${dataDir} cannot be made (${error.code}). Set DATA_DIR to a folder you can write to.`);
   }
   if (!statSync(dataDir).isDirectory()) throw new Explained(`The data folder ${dataDir} is a file. Set DATA_DIR to a folder.`);
+  try {
+    keepOutOfGit(dataDir);
+  } catch (error) {
+    // What cannot be read or written is told in words by whoever takes the folder.
+    if (error.code !== "EACCES" && error.code !== "EROFS" && error.code !== "EPERM") throw error;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
@@ -54,6 +55,28 @@ test("a data folder that is a file is told so", () => {
     toldOf(() => makeDataDir(join(folder, "file"))),
     /The data folder .*file is a file\. Set DATA_DIR to a folder\./,
   );
+});
+
+test("git sees nothing of a data folder, whatever it is called, made now or before; a folder that is somebody's own is left alone", () => {
+  const clone = join(folder, "clone");
+  const git = (...args) => spawnSync("git", ["-c", "safe.directory=*", ...args], { cwd: clone, encoding: "utf8" }).stdout;
+  for (const name of ["data2", "older", "own"]) mkdirSync(join(clone, name), { recursive: true });
+  git("init", "-q");
+  writeFileSync(join(clone, "older/secret"), "x");
+  writeFileSync(join(clone, "own/notes.txt"), "x");
+  for (const name of ["data2", "older", "own", "deep/data3"]) {
+    makeDataDir(join(clone, name));
+    writeFileSync(join(clone, name, "running.json"), "{}");
+  }
+  assert.deepEqual(git("ls-files", "--others", "--exclude-standard").trim().split("\n"), ["own/notes.txt", "own/running.json"]);
+});
+
+test("the .gitignore of a data folder is kept as somebody wrote it", () => {
+  const dataDir = join(folder, "with-own-rules");
+  makeDataDir(dataDir);
+  writeFileSync(join(dataDir, ".gitignore"), "logs/\n");
+  makeDataDir(dataDir);
+  assert.equal(readFileSync(join(dataDir, ".gitignore"), "utf8"), "logs/\n");
 });
 
 test("a lost secret is not replaced by another one, which would open nothing: it is told which file is missing", () => {
