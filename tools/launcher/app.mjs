@@ -9,8 +9,8 @@ import { freePort } from "./ports.mjs";
 import { isStopping, spawnGuarded } from "./run.mjs";
 
 const UNTIL_READY = 120_000;
-// Names that say who owns the database, or that belong to npm's own run, stay with the launcher.
-const KEPT_BACK = /^(DATABASE_URL|TEST_DATABASE_URL|APP_SECRET|npm_.*|INIT_CWD)$/;
+// Names that say who owns the database, or that belong to npm's own run, stay with the launcher; whether there is a mailbox is for it to say.
+const KEPT_BACK = /^(DATABASE_URL|TEST_DATABASE_URL|APP_SECRET|MAILBOX_PORT|npm_.*|INIT_CWD)$/;
 
 /** The environment of everything that runs as the app: never with the database owner's address. */
 export async function appEnvironment({ settings, urls, secret, dev = false }) {
