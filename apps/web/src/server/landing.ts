@@ -4,7 +4,9 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { api } from "./api";
 import { appOrigin } from "./env";
+import { ownAddress } from "./own-address";
 import { orNull } from "./page";
+import type { Query } from "./query";
 import { currentSession } from "./session";
 import { owedStep } from "./sign-in-steps";
 
@@ -39,8 +41,8 @@ async function isUsable(slug: string): Promise<boolean> {
   }
 }
 
-/** Sends a browser that came by another name of this machine (localhost for 127.0.0.1) to the one that the cookies are for. */
-export async function redirectToOwnHost(path: string): Promise<void> {
+/** Sends a browser that came by another name of this machine (localhost for 127.0.0.1) to the one that the cookies are for, with its `query`. */
+export async function redirectToOwnHost(path: string, query?: Query): Promise<void> {
   const host = (await headers()).get("host");
-  if (host !== null && host !== appOrigin().host) redirect(new URL(path, appOrigin()).href);
+  if (host !== null && host !== appOrigin().host) redirect(ownAddress(path, appOrigin(), await query));
 }

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
-  await redirectToOwnHost("/signin");
+  await redirectToOwnHost("/signin", searchParams);
   const { next, account, problem, again } = await queryOf(searchParams, "next", "account", "problem", "again");
   const path = safeNextPath(next);
   // Somebody who is signed in stays here where they have to do so another way or again, or where doing so failed.
