@@ -11,6 +11,11 @@ export async function requireDemo(): Promise<void> {
   await redirectToOwnHost("/dev/mailbox");
 }
 
+/** Whether SMTP_URL names a mail server: it wins over the mailbox, which then gets nothing. */
+export async function sendsElsewhere(): Promise<boolean> {
+  return (await config()).smtpUrl !== undefined;
+}
+
 /** The account in whose frame a page without an account is shown: the one used last; null without a sign-in or an account. */
 export async function frameAccount(): Promise<string | null> {
   if (!(await currentSession())) return null;

@@ -18,17 +18,19 @@ interface MailboxProps {
   openId: string | undefined;
   /** The open mail was chosen, so on a phone it takes the place of the list. */
   isChosen: boolean;
+  /** false: mail goes to a mail server and does not come here. */
+  isFed: boolean;
   children: ReactNode;
 }
 
 /** Everything that the demo sent, newest first, beside the mail that is open. */
-export function Mailbox({ page, search, after, openId, isChosen, children }: MailboxProps) {
+export function Mailbox({ page, search, after, openId, isChosen, isFed, children }: MailboxProps) {
   const t = useTranslations("mailbox");
   return (
     <>
       {isChosen ? null : <LiveRefresh every={4_000} />}
       <div className="page mailbox-head">
-        <PageHeader title={t("title")} sub={t("sub")} />
+        <PageHeader title={t("title")} sub={t(isFed ? "sub" : "subElsewhere")} />
       </div>
       <div className={clsx("mailbox", isChosen && "mailbox--open")}>
         <div className="maillist">
@@ -37,7 +39,7 @@ export function Mailbox({ page, search, after, openId, isChosen, children }: Mai
           </form>
           {page.rows.length === 0 ? (
             <div className="p-6">
-              <Empty title={search ? t("nothingFound") : t("empty")}>{search ? null : t("emptyText")}</Empty>
+              <Empty title={search ? t("nothingFound") : t("empty")}>{search || !isFed ? null : t("emptyText")}</Empty>
             </div>
           ) : (
             <ul>

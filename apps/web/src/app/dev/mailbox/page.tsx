@@ -4,7 +4,7 @@ import { Mailbox } from "~/features/mailbox/mailbox";
 import { MailReader } from "~/features/mailbox/mail-reader";
 import { tabFrom } from "~/features/mailbox/tabs";
 import { api } from "~/server/api";
-import { requireDemo } from "~/server/demo-only";
+import { requireDemo, sendsElsewhere } from "~/server/demo-only";
 import { orLeave } from "~/server/page";
 import { type Query, queryOf } from "~/server/query";
 
@@ -22,7 +22,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Quer
   const shown = id ?? page.rows[0]?.id;
   const message = shown ? await orLeave(mailbox.get({ id: shown })) : null;
   return (
-    <Mailbox page={page} search={q} after={after} openId={shown} isChosen={id !== undefined}>
+    <Mailbox page={page} search={q} after={after} openId={shown} isChosen={id !== undefined} isFed={!(await sendsElsewhere())}>
       {message ? <MailReader message={message} tab={tabFrom(tab)} search={q} after={after} /> : null}
     </Mailbox>
   );
