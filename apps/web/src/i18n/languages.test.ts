@@ -24,6 +24,8 @@ const ALIKE: ReadonlySet<string> = new Set([
   "Segment <i>{name}</i>: {sentence}",
   "Status",
   "Tag",
+  "segment {text}",
+  "tag {text}",
   english.get("contacts.addPage.example") ?? "",
 ]);
 

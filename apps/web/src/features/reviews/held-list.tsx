@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Tag } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { useWords } from "~/i18n/words";
+import { isYesNo } from "../permissions-editor/draft";
 
 /** What a person may do: what they have not used first, then by when they used it last. */
 export function HeldList({ person: { held, taken, levels, teams, uses, name } }: { person: ReviewPerson }) {
@@ -52,7 +53,7 @@ export function HeldList({ person: { held, taken, levels, teams, uses, name } }:
                       </span>
                     ) : null}
                   </th>
-                  <td>{words.scopes[scope]}</td>
+                  <td>{isYesNo(key) ? null : words.scopes[scope]}</td>
                   <td>
                     {usedOn ? <Moment value={usedOn} form="day" zone="UTC" /> : <span className="meta">{t("neverUsed")}</span>}{" "}
                     {isUnused ? <Tag tone="warn">{t("isUnused")}</Tag> : null}
