@@ -32,8 +32,9 @@ export function PersonCard({ review, person, roles, onNext }: PersonCardProps) {
   const [isReducing, setReducing] = useState(false);
   const [isReading, startReading] = useTransition();
   const denied = useMayText(person);
-  const onSuccess = () => {
-    setReducing(false);
+  const onSuccess = (_: unknown, { verdict }: { verdict: Verdict }) => {
+    // What was opened while another answer was on its way stays open.
+    if (verdict === "reduce") setReducing(false);
     startReading(() => router.refresh());
     onNext();
   };
@@ -69,7 +70,7 @@ export function PersonCard({ review, person, roles, onNext }: PersonCardProps) {
               data-verdict={verdict}
               look={said === verdict ? "primary" : "default"}
               aria-pressed={said === verdict}
-              busy={decide.isPending}
+              busy={verdict !== "reduce" && decide.isPending}
               denied={denied(verdict)}
               onClick={() => (verdict === "reduce" ? setReducing(!isReducing) : say(verdict))}
             >
