@@ -1,6 +1,6 @@
 /**
  * Suites that `npm test` has no time for: `npm run assure -- [admin oversight permissions]`, or the name of one suite; SEED asks the same random cases
- * again, and ASSURE_SHARE=0.1 tries a tenth of them.
+ * again, and ASSURE_SHARE=0.1 tries a tenth of the random ones.
  */
 import { assureShare } from "./env.ts";
 import { admin } from "./assure/admin.ts";

@@ -12,5 +12,5 @@ export const inherited: Record<string, string> = {
   ...(process.env.NEXT_DIST_DIR ? { NEXT_DIST_DIR: process.env.NEXT_DIST_DIR } : {}),
 };
 
-/** Which part of an assurance suite's cases is tried: 1 is all of them. */
-export const assureShare = Number(process.env.ASSURE_SHARE ?? "1");
+/** Which part of an assurance suite's random cases is tried: above 0, and 1 is all of them. */
+export const assureShare = Number(process.env.ASSURE_SHARE || "1");

@@ -36,12 +36,12 @@ export function answerAtOnce(command, args) {
   return problem === null ? null : misuse(problem, COMMANDS[command].usage);
 }
 
-/** The same of a command that takes `names`: each with what it does. `isKnown` says whether there is a name. */
-export function answerNames(command, names, args, isKnown = (name) => name in names) {
+/** The same of a command that takes `names`: each with what it does; `variables` of the environment likewise. `isKnown` says whether there is a name. */
+export function answerNames(command, names, args, { isKnown = (name) => name in names, variables = {} } = {}) {
   const usage = [
     `npm run ${command} -- [NAME …]`,
     "",
-    ...Object.entries(names).map(([name, does]) => `  ${name.padEnd(12)} ${does}`),
+    ...Object.entries({ ...names, ...variables }).map(([name, does]) => `  ${name.padEnd(12)} ${does}`),
     "",
   ].join("\n");
   if (args.includes("--help") || args.includes("-h")) {

@@ -33,6 +33,7 @@ test("--help says how each command is written, and begins nothing", () => {
     assert.equal(status, 0);
     for (const name of Object.keys(NAMES[command])) assert.match(stdout, new RegExp(`^  ${name} `, "m"));
   }
+  assert.match(run("assure", "--help").stdout, /^  ASSURE_SHARE which part of the random cases/m);
 });
 
 for (const [asked, told] of [
@@ -77,6 +78,16 @@ test("what is no audit log is not called tampered with; one without its first li
 test("arguments that would have no effect are refused", () => {
   assert.match(run("start", "--port", "3055").stderr, /npm start takes no arguments: --port 3055 has no effect\. .* PORT=3001 npm start/);
   assert.match(run("check", "foo").stderr, /npm run check takes no arguments: foo has no effect/);
+});
+
+test("a share that is none is told at once", () => {
+  for (const share of ["0", "2", "much"]) {
+    process.env.ASSURE_SHARE = share;
+    const { status, stderr } = run("assure", "permissions");
+    delete process.env.ASSURE_SHARE;
+    assert.match(stderr, new RegExp(`ASSURE_SHARE must be a number above 0 and at most 1\\. It is: ${share}`));
+    assert.equal(status, 1);
+  }
 });
 
 test("what is asked rightly is run", () => {

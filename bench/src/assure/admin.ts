@@ -12,10 +12,10 @@ export const admin: readonly Suite[] = [
   {
     name: "admin.last-account-admin",
     isRandom: true,
-    run: async (seed) => {
+    run: async (seed, share) => {
       const world = await createWorld();
       try {
-        const { races, orphaned, stuck, outages } = await raceForLastAdmin(world, RACES, seed);
+        const { races, orphaned, stuck, outages } = await raceForLastAdmin(world, Math.ceil(RACES * share), seed);
         const told = [`${orphaned} accounts without an Account Admin`, `${stuck} races in which nobody got anywhere`];
         const failures = orphaned + stuck + outages.length;
         return { cases: races, failures, problems: failures > 0 ? [...told, ...new Set(outages)] : [] };
@@ -27,11 +27,12 @@ export const admin: readonly Suite[] = [
   {
     name: "admin.role-edits",
     isRandom: false,
-    run: async () => {
+    run: async (_seed, share) => {
       const world = await createWorld();
+      const editsEach = Math.ceil(EDITS * share);
       try {
-        const { edits, lost, gaps, outages } = await editRoleTogether(world, EDITORS, EDITS);
-        const missing = EDITORS * EDITS - edits;
+        const { edits, lost, gaps, outages } = await editRoleTogether(world, EDITORS, editsEach);
+        const missing = EDITORS * editsEach - edits;
         const told = [`${lost} edits lost`, `${gaps} gaps in the log`, `${missing} not done`];
         const failures = lost + gaps + missing + outages.length;
         return { cases: edits, failures, problems: failures > 0 ? [...told, ...new Set(outages)] : [] };

@@ -12,7 +12,7 @@ export interface Outcome {
 /** A suite that is tried so often that `npm test` has no time for it. */
 export interface Suite {
   readonly name: string;
-  /** Random cases begin at the seed; a suite that tries everything leaves it alone. `share`: 1 for the full number of cases, a tenth in `npm test`. */
+  /** Random cases begin at the seed; a suite that tries everything leaves it and `share` alone. `share`: 1 for the full number of cases, a tenth in `npm test`. */
   readonly run: (seed: number, share: number) => Promise<Outcome>;
   readonly isRandom: boolean;
 }
