@@ -70,3 +70,16 @@ test("whoever may only view a contact finds Edit locked with the reason, and the
   await page.goto(`/a/poland/contacts/${id}/edit`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can’t open this page");
 });
+
+test("whoever manages contact access reads on a contact who can see it, and why; others read nothing of it", async ({ visit }) => {
+  const [ada, dawid] = [await visit("Ada"), await visit("Dawid")];
+  const { id } = await contactOf(dawid, true);
+  await ada.page.goto(`/a/poland/contacts/${id}`);
+  await expect(ada.page.getByRole("heading", { name: "Who can see this contact" })).toBeVisible();
+  await expect(ada.page.getByRole("listitem").filter({ hasText: "Ada Kowalska" })).toContainText("It reaches the whole account.");
+  await expect(ada.page.getByRole("listitem").filter({ hasText: "Dawid Nowak" })).toContainText(/access group|Owner|own/);
+  await dawid.page.goto(`/a/poland/contacts/${id}`);
+  await expect(dawid.page.getByRole("link", { name: "Edit" })).toBeVisible();
+  await expect(dawid.page.getByRole("heading", { name: "Who can see this contact" })).toHaveCount(0);
+  expect((await dawid.call("contacts.viewers", { id }, { method: "GET" })).status).toBe(403);
+});

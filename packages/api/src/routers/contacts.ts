@@ -5,6 +5,7 @@ import {
   ContactList,
   ContactToEdit,
   ContactValues,
+  ContactViewer,
   CreateContact,
   CreatedContact,
   ErasePerson,
@@ -18,11 +19,13 @@ import {
   UpdatedContact,
   WithdrawConsent,
 } from "@countersign/core/contacts/schema";
+import { z } from "zod";
 import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const viewing = procedure.meta({ permissions: ["contact.view"] });
 const editing = procedure.meta({ permissions: ["contact.edit"] });
 const erasing = procedure.meta({ permissions: ["contact.edit", "account.manage"] });
+const managingAccess = procedure.meta({ permissions: ["access.manage", "contact.view"] });
 const creating = procedure.meta({ permissions: ["contact.create"] });
 
 export const contactsRouter = router({
@@ -33,6 +36,7 @@ export const contactsRouter = router({
   grantConsent: editing.input(GrantConsent).output(GrantedConsent).mutation(call(contacts.grantConsent)),
   withdrawConsent: editing.input(WithdrawConsent).output(Done).mutation(done(contacts.withdrawConsent)),
   erase: erasing.input(ErasePerson).output(Done).mutation(done(contacts.erasePerson)),
+  viewers: managingAccess.input(GetContact).output(z.array(ContactViewer)).query(call(contacts.listContactViewers)),
   values: viewing.input(Nothing).output(ContactValues).query(call(contacts.listContactValues)),
   choices: creating.input(Nothing).output(ContactChoices).query(call(contacts.listContactChoices)),
   create: creating.input(CreateContact).output(CreatedContact).mutation(call(contacts.createContact)),

@@ -7,6 +7,7 @@ export { getContact } from "./get-contact.ts";
 export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
+export { listContactViewers } from "./list-contact-viewers.ts";
 export { listContactValues } from "./list-contact-values.ts";
 export { knownGroups, ownTeam, viewScope } from "./internal.ts";
 export { pasteContacts } from "./paste-contacts.ts";

@@ -201,6 +201,20 @@ export const ContactList = z.strictObject({
 export type ContactList = z.infer<typeof ContactList>;
 
 export const GetContact = z.strictObject({ id: z.string().max(64) });
+export type GetContact = z.infer<typeof GetContact>;
+
+/** Somebody who can see a contact. */
+export const ContactViewer = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  roleName: z.string(),
+  /** By what they see it, in a sentence. */
+  why: z.string(),
+  /** What else they may do with it. */
+  also: z.array(z.enum(["edit", "email", "export"])),
+});
+export type ContactViewer = z.infer<typeof ContactViewer>;
+
 export const ContactDetails = z.strictObject({
   ...contact,
   phone: z.string().nullable(),

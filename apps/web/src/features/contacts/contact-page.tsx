@@ -1,6 +1,7 @@
 import { type ContactDetails, wordsToErase } from "@countersign/core/contacts/schema";
 import { PencilSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
+import { type ReactNode, Suspense } from "react";
 import { ButtonLink } from "~/components/button";
 import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
@@ -17,10 +18,12 @@ interface ContactPageProps {
   denied: Reason | undefined;
   /** Why the person can't be erased; undefined: they can. */
   eraseDenied: Reason | undefined;
+  /** Who can see it, for whoever manages contact access. */
+  viewers: ReactNode;
 }
 
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact, denied, eraseDenied }: ContactPageProps) {
+export function ContactPage({ base, contact, denied, eraseDenied, viewers }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
@@ -36,6 +39,7 @@ export function ContactPage({ base, contact, denied, eraseDenied }: ContactPageP
       />
       <div className="max-w-[720px] pt-4">
         <ContactFacts contact={contact} consent={<RecordConsent contact={contact} denied={denied} />} />
+        <Suspense>{viewers}</Suspense>
         <Section title={t("erase.section")}>
           <ErasePerson base={base} id={contact.id} words={wordsToErase(contact)} denied={eraseDenied} />
         </Section>

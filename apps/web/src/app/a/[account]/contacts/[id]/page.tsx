@@ -1,6 +1,8 @@
+import { decide, type PermissionKey, unpackSubject } from "@countersign/permissions";
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import { ContactPage } from "~/features/contacts/contact-page";
+import { ContactViewers } from "~/features/contacts/contact-viewers";
 import { reasonAgainst, sentencesOf } from "~/features/people/rights";
 import { wordsAmong } from "~/i18n/words";
 import { renderPage, requireAccount } from "~/server/page";
@@ -18,6 +20,9 @@ export default async function Contact({ params }: { params: Promise<{ account: s
     const words = wordsAmong(await getMessages());
     const access = { label: t("access"), href: `/a/${account}/me/access` };
     const { subject } = await requireAccount(account);
+    const me = unpackSubject(subject);
+    const may = (key: PermissionKey) => me !== null && decide(me, key) === null;
+    const users = may("user.manage") ? `/a/${account}/admin/users` : null;
     const denied = contact.lockedBy && {
       title: t("edit.denied"),
       ...sentencesOf(contact.lockedBy, words),
@@ -28,6 +33,7 @@ export default async function Contact({ params }: { params: Promise<{ account: s
         base={`/a/${account}/contacts`}
         contact={contact}
         denied={denied ?? undefined}
+        viewers={may("access.manage") ? <ContactViewers users={users} finding={contacts.viewers({ id })} /> : null}
         eraseDenied={denied ?? reasonAgainst(subject, "account.manage", { title: t("erase.denied"), access, words })}
       />
     );

@@ -1,0 +1,32 @@
+import { compileSubject, decide, type Holder, whoMay } from "@countersign/permissions";
+import { messages, sentenceOfTrace, type Words } from "@countersign/permissions/messages";
+import { type Context, loadEverybody, NotFound, read, visible } from "../kernel/index.ts";
+import { findContact } from "../visibility/index.ts";
+import type { ContactViewer, GetContact } from "./schema.ts";
+
+/**
+ * Who of the account can see a contact, by what each of them does, and what else they may do with it (`access.manage` and `contact.view`; E3, E10): the
+ * answer of `decide` for everybody. Nobody sees contacts from the parent account without belonging to this one. A contact out of view, foreign or
+ * malformed is *not found*.
+ */
+export async function listContactViewers(ctx: Context, { id }: GetContact): Promise<ContactViewer[]> {
+  return read(ctx, async (acting) => {
+    visible(acting, "access.manage");
+    const found = await findContact(acting, visible(acting, "contact.view"), id);
+    if (!found) throw new NotFound("contact");
+    const row = { ...found, accountId: acting.account.id };
+    const people = new Map((await loadEverybody(acting)).map((facts) => [facts.userId, compileSubject(facts)]));
+    const words = messages[acting.locale ?? "en"];
+    return whoMay(people.values(), "contact.view", row).flatMap((holder) => {
+      const person = people.get(holder.userId);
+      if (!person) return [];
+      const also = (["edit", "email", "export"] as const).filter((action) => decide(person, `contact.${action}`, row) === null);
+      return [{ id: person.userId, name: person.userName, roleName: person.role.name, why: whyOf(holder, words), also }];
+    });
+  });
+}
+
+// The last step that let the contact through decides: an access group before the reach of the permission.
+function whyOf({ grantedBy, reaches }: Holder, words: Words): string {
+  return sentenceOfTrace(reaches.at(-1) ?? grantedBy, "contact.view", words);
+}
