@@ -83,3 +83,18 @@ test("whoever manages contact access reads on a contact who can see it, and why;
   await expect(dawid.page.getByRole("heading", { name: "Who can see this contact" })).toHaveCount(0);
   expect((await dawid.call("contacts.viewers", { id }, { method: "GET" })).status).toBe(403);
 });
+
+test("a contact is put into an access group by hand, the page says by whom, and it is taken out again", async ({ visit }) => {
+  const ada = await visit("Ada");
+  const { page } = ada;
+  const added = await ada.call("contacts.create", { email: `${Date.now()}@grouped.example`, firstName: "Gro", consent: { state: "none" } });
+  await page.goto(`/a/poland/contacts/${(added.data as { id: string }).id}`);
+  await expect(page.getByText("In no access group.")).toBeVisible();
+  await page.getByLabel("Put into").selectOption({ label: "Press" });
+  await page.getByRole("button", { name: "Put in", exact: true }).click();
+  await expect(page.getByText("The contact is in Press now.")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Put in by Ada Kowalska" })).toContainText("Press");
+  await page.getByRole("button", { name: "Take out of Press" }).click();
+  await expect(page.getByText("The contact is out of Press.")).toBeVisible();
+  await expect(page.getByText("In no access group.")).toBeVisible();
+});

@@ -4,6 +4,8 @@ import { Explained } from "../kernel/schema.ts";
 import { SegmentRule } from "../segments/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 
+export * from "./groups-schema.ts";
+
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
 

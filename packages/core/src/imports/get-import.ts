@@ -1,6 +1,7 @@
+import { groupsToFill } from "../contacts/index.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
-import { groupsToFill, type ImportRow, needsGroup, ownImport } from "./internal.ts";
+import { type ImportRow, needsGroup, ownImport } from "./internal.ts";
 import { suggestedMapping } from "./reading/columns.ts";
 import { type ImportDetails, ImportPlan, ImportRef } from "./schema.ts";
 import { undoUntil } from "./undo-until.ts";

@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, type Prisma } from "@countersign/db";
-import { effectiveLevel, scopeOf, type Subject } from "@countersign/permissions";
-import { ownTeam, viewScope } from "../contacts/index.ts";
-import { type Acting, type Context, Invalid, NotFound, type Scoped } from "../kernel/index.ts";
+import type { Subject } from "@countersign/permissions";
+import { groupsToFill, ownTeam, viewScope } from "../contacts/index.ts";
+import { type Acting, type Context, Invalid, NotFound } from "../kernel/index.ts";
 import { ImportFailure, ImportOutcome, ImportPlan, type ImportState, ReadFile } from "./schema.ts";
 
 /** A run as its row holds it. */
@@ -57,22 +57,6 @@ export async function makeFolder(ctx: Pick<Context, "config">, accountId: string
 /** Removes the file of a run, if it is still there. */
 export function removeFile(ctx: Pick<Context, "config">, accountId: string, id: string): Promise<void> {
   return rm(fileOf(ctx, accountId, id), { force: true });
-}
-
-/**
- * The access groups that the person may put contacts into: those on which a grant lets them edit, or all for who manages access. Putting somebody into a
- * group lets others see them, so that Global alone is not enough.
- */
-export async function groupsToFill({ db, account, subject }: Scoped & { readonly subject: Subject }) {
-  const groups = await db.accessGroup.findMany({
-    where: { accountId: account.id },
-    select: { id: true, no: true, name: true },
-    orderBy: { name: "asc" },
-  });
-  if (effectiveLevel(subject, "access.manage") > 0) return groups;
-  const scope = scopeOf(effectiveLevel(subject, "contact.edit"));
-  const nos = new Set(scope === "group" || scope === "global" ? subject.groupNos["contact.edit"] : []);
-  return groups.filter(({ no }) => nos.has(no));
 }
 
 /** Whether new contacts must come into an access group: who does not see every contact says who else is to see them. */

@@ -102,6 +102,8 @@ export const AUDIT_ACTIONS = {
   "contact.export-downloaded": "none",
   "contact.export-removed": "none",
   "contact.export-cut": "none",
+  "contact.put-into-group": "none",
+  "contact.taken-out-of-group": "none",
   "contact.consent-recorded": "none",
   "contact.consent-withdrawn": "none",
   "contact.erased": "none",

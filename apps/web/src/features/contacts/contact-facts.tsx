@@ -8,8 +8,16 @@ import { Facts, Section } from "~/components/record";
 import { zoneName } from "~/components/time-zone";
 import { ConsentHistory } from "./consent-history";
 
-/** Everything that is on record about a contact: fields, access groups, evidence of the consent; `consent` stands below that. */
-export function ContactFacts({ contact, consent }: { contact: ContactDetails; consent?: ReactNode }) {
+interface ContactFactsProps {
+  contact: ContactDetails;
+  /** In place of the bare names of its access groups. */
+  groups?: ReactNode;
+  /** Below the evidence of its consent. */
+  consent?: ReactNode;
+}
+
+/** Everything that is on record about a contact: fields, access groups, evidence of the consent. */
+export function ContactFacts({ contact, groups, consent }: ContactFactsProps) {
   const t = useTranslations("contacts");
   const momentText = useMomentText();
   const known = (value: string | null) => value ?? <span className="meta">{t("peek.notGiven")}</span>;
@@ -46,7 +54,7 @@ export function ContactFacts({ contact, consent }: { contact: ContactDetails; co
         />
       </Section>
       <Section title={t("groups")}>
-        <GroupCards names={contact.accessGroups.map(({ name }) => name)} none={t("noGroups")} />
+        {groups ?? <GroupCards names={contact.accessGroups.map(({ name }) => name)} none={t("noGroups")} />}
       </Section>
       <Section title={t("peek.evidence")}>
         <ConsentHistory contact={contact} />

@@ -1,4 +1,4 @@
-import { type ContactDetails, wordsToErase } from "@countersign/core/contacts/schema";
+import { type ContactDetails, type ContactGroups as Groups, wordsToErase } from "@countersign/core/contacts/schema";
 import { PencilSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense } from "react";
@@ -7,6 +7,7 @@ import { PageHeader } from "~/components/page-header";
 import type { Reason } from "~/components/reason";
 import { Section } from "~/components/record";
 import { ContactFacts } from "./contact-facts";
+import { ContactGroups } from "./contact-groups";
 import { contactName } from "./contact-name";
 import { ErasePerson } from "./erase-person";
 import { RecordConsent } from "./record-consent";
@@ -14,6 +15,7 @@ import { RecordConsent } from "./record-consent";
 interface ContactPageProps {
   base: string;
   contact: ContactDetails;
+  groups: Groups;
   /** Why it can't be edited; undefined: it can. */
   denied: Reason | undefined;
   /** Why the person can't be erased; undefined: they can. */
@@ -23,7 +25,7 @@ interface ContactPageProps {
 }
 
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact, denied, eraseDenied, viewers }: ContactPageProps) {
+export function ContactPage({ base, contact, groups, denied, eraseDenied, viewers }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
@@ -38,7 +40,11 @@ export function ContactPage({ base, contact, denied, eraseDenied, viewers }: Con
         }
       />
       <div className="max-w-[720px] pt-4">
-        <ContactFacts contact={contact} consent={<RecordConsent contact={contact} denied={denied} />} />
+        <ContactFacts
+          contact={contact}
+          groups={<ContactGroups id={contact.id} base={base} groups={groups} />}
+          consent={<RecordConsent contact={contact} denied={denied} />}
+        />
         <Suspense>{viewers}</Suspense>
         <Section title={t("erase.section")}>
           <ErasePerson base={base} id={contact.id} words={wordsToErase(contact)} denied={eraseDenied} />

@@ -1,5 +1,6 @@
 import { type Acting, type Scoped } from "../../kernel/index.ts";
-import { groupsToFill, importRow, needsGroup } from "../internal.ts";
+import { groupsToFill } from "../../contacts/index.ts";
+import { importRow, needsGroup } from "../internal.ts";
 import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
 import { type ImportFailure, type ImportOutcome, type ImportPlan, type ImportState, MAX_REJECTED, type RejectReason } from "../schema.ts";
 import { importer } from "./importer.ts";

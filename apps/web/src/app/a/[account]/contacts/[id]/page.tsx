@@ -16,7 +16,7 @@ export default async function Contact({ params }: { params: Promise<{ account: s
   const { account, id } = await params;
   const t = await getTranslations("contacts");
   return renderPage(account, async ({ contacts }) => {
-    const contact = await contacts.get({ id });
+    const [contact, groups] = await Promise.all([contacts.get({ id }), contacts.groups({ id })]);
     const words = wordsAmong(await getMessages());
     const access = { label: t("access"), href: `/a/${account}/me/access` };
     const { subject } = await requireAccount(account);
@@ -32,6 +32,7 @@ export default async function Contact({ params }: { params: Promise<{ account: s
       <ContactPage
         base={`/a/${account}/contacts`}
         contact={contact}
+        groups={groups}
         denied={denied ?? undefined}
         viewers={may("access.manage") ? <ContactViewers users={users} finding={contacts.viewers({ id })} /> : null}
         eraseDenied={denied ?? reasonAgainst(subject, "account.manage", { title: t("erase.denied"), access, words })}

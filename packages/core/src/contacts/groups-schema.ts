@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** By what a contact came into an access group: by hand, with an import, by a form. */
+export const PIN_SOURCES = ["manual", "import", "form"] as const;
+
+const Group = z.strictObject({ id: z.uuid(), name: z.string() });
+
+/** Why a contact is in a group: `by` is who brought it in, null for somebody who is gone. */
+const Because = z.strictObject({ source: z.enum(PIN_SOURCES), by: z.string().nullable(), at: z.date() });
+
+/** The access groups of a contact, as far as the viewer may know of them. */
+export const ContactGroups = z.strictObject({
+  /** `isTheirs`: the viewer may take the contact out. */
+  groups: z.array(Group.extend({ isTheirs: z.boolean(), because: z.array(Because) })),
+  /** Groups that the viewer may put it into. */
+  open: z.array(Group),
+});
+export type ContactGroups = z.infer<typeof ContactGroups>;
+
+/** `to`: into the group, or out of it with whatever brought it in. */
+export const MoveContact = z.strictObject({ id: z.string().max(64), groupId: z.string().max(64), to: z.enum(["in", "out"]) });
+export type MoveContact = z.infer<typeof MoveContact>;
+
+/** `isInView`: whether the one who moved it still sees it. */
+export const MovedContact = z.strictObject({ isInView: z.boolean() });
+export type MovedContact = z.infer<typeof MovedContact>;
