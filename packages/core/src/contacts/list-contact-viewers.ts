@@ -26,7 +26,8 @@ export async function listContactViewers(ctx: Context, { id }: GetContact): Prom
   });
 }
 
-// The last step that let the contact through decides: an access group before the reach of the permission.
+// The last step that let the contact through decides: ownership or an access group; where every contact is reached, what gives the permission.
 function whyOf({ grantedBy, reaches }: Holder, words: Words): string {
-  return sentenceOfTrace(reaches.at(-1) ?? grantedBy, "contact.view", words);
+  const last = reaches.at(-1);
+  return sentenceOfTrace(last && last.code !== "everywhere" ? last : grantedBy, "contact.view", words);
 }

@@ -84,7 +84,7 @@ function Because({ because }: { because: Groups["groups"][number]["because"] }) 
   const momentText = useMomentText();
   return because.map(({ source, by, at }) => (
     <span key={source} className="meta block">
-      {t(source, { by: by ?? t("somebody"), when: momentText(at, "day") })}
+      {t(source, { by: by ?? "none", when: momentText(at, "day") })}
     </span>
   ));
 }
