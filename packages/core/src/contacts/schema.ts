@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomField } from "../custom-fields/schema.ts";
 import { TimeZoneName } from "../identity/schema.ts";
 import { Explained } from "../kernel/schema.ts";
 import { SegmentRule } from "../segments/schema.ts";
@@ -267,7 +268,14 @@ export const ContactToEdit = z.strictObject({
 });
 export type ContactToEdit = z.infer<typeof ContactToEdit>;
 
-export const ContactValues = z.strictObject({ tags: z.array(z.string()), categories: z.array(z.string()), countries: z.array(z.string()) });
+export const ContactValues = z.strictObject({
+  tags: z.array(z.string()),
+  categories: z.array(z.string()),
+  countries: z.array(z.string()),
+  /** Of the account's own. */
+  fields: z.array(CustomField),
+});
+export type ContactValues = z.infer<typeof ContactValues>;
 
 export const ContactChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
 export type ContactChoices = z.infer<typeof ContactChoices>;

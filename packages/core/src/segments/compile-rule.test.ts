@@ -71,6 +71,14 @@ describe("the rule's schema", () => {
     ["a value of 201 characters", { kind: "field", field: "city", op: "is", value: "x".repeat(201) }],
     ["a blank value", { kind: "tag", op: "has", tag: "  " }],
     ["the year 275760", { kind: "created", op: "since", date: "+275760-09-13" }],
+    ["a key that is no field's", { kind: "custom", key: "a' OR 1", type: "text", op: "is", value: "x" }],
+    ["a key that every object has", { kind: "custom", key: "__proto__", type: "text", op: "is", value: "x" }],
+    ["a text in a number's place", { kind: "custom", key: "age", type: "number", op: "more", value: "30" }],
+    ["a number that is not kept exactly", { kind: "custom", key: "age", type: "number", op: "more", value: 0.1 + 0.2 }],
+    ["a number without an end", { kind: "custom", key: "age", type: "number", op: "more", value: Infinity }],
+    ["a number's operator on a text", { kind: "custom", key: "plan", type: "text", op: "more", value: "x" }],
+    ["the year 275760 in a field", { kind: "custom", key: "since", type: "date", op: "on", value: "+275760-09-13" }],
+    ["a type that there is not", { kind: "custom", key: "plan", type: "regex", op: "is", value: "x" }],
     ["a day that is not in the calendar", { kind: "created", op: "since", date: "2026-02-30" }],
   ])("refuses %s", (_what, one) => expect(of(one)).toBe(false));
 

@@ -1,4 +1,4 @@
-import type { ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+import type { Condition, ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
 
 /** Expressions over a contact called `c`: the only SQL that a rule's fields can become. */
 const COLUMNS: Record<ConditionField, string> = {
@@ -19,7 +19,7 @@ export function compileRule(rule: SegmentRule, params: unknown[]): string {
   return group(rule, (value, type = "text") => `$${params.push(value)}::${type}`);
 }
 
-type Bind = (value: string | number, type?: "text" | "int") => string;
+type Bind = (value: string | number | boolean, type?: "text" | "int" | "numeric" | "boolean") => string;
 
 function group({ match, conditions }: Pick<Group, "match" | "conditions">, bind: Bind): string {
   const parts = conditions.map((part) => expression(part, bind));
@@ -31,13 +31,8 @@ function expression(condition: RulePart, bind: Bind): string {
   switch (condition.kind) {
     case "group":
       return group(condition, bind);
-    case "field": {
-      const { op, value } = condition;
-      const text = folded(COLUMNS[condition.field]);
-      if (op === "is") return `${text} = ${folded(bind(value))}`;
-      if (op === "is_not") return `(${text} = ${folded(bind(value))}) IS NOT TRUE`;
-      return `${text} LIKE ${folded(bind(`${op === "contains" ? "%" : ""}${escapeLike(value)}%`))}`;
-    }
+    case "field":
+      return textCondition(COLUMNS[condition.field], condition, bind);
     case "presence":
       return condition.op === "is_set" ? `${COLUMNS[condition.field]} <> ''` : `(${COLUMNS[condition.field]} <> '') IS NOT TRUE`;
     case "tag":
@@ -56,6 +51,45 @@ function expression(condition: RulePart, bind: Bind): string {
       const sent = `EXISTS (SELECT 1 FROM campaign_recipient r WHERE r.account_id = c.account_id AND r.contact_id = c.id AND r.state = 'sent'${since}${most})`;
       return condition.op === "has" ? sent : `NOT ${sent}`;
     }
+    case "custom":
+      return customCondition(condition, bind);
+    case "custom_presence":
+      return `jsonb_typeof(c.attributes -> ${bind(condition.key)}) ${condition.op === "is_set" ? "=" : "IS DISTINCT FROM"} ${KINDS[condition.type]}`;
+  }
+}
+
+function textCondition(
+  column: string,
+  { op, value }: { readonly op: (Condition & { kind: "field" })["op"]; readonly value: string },
+  bind: Bind,
+): string {
+  const text = folded(column);
+  if (op === "is") return `${text} = ${folded(bind(value))}`;
+  if (op === "is_not") return `(${text} = ${folded(bind(value))}) IS NOT TRUE`;
+  return `${text} LIKE ${folded(bind(`${op === "contains" ? "%" : ""}${escapeLike(value)}%`))}`;
+}
+
+const KINDS = { text: "'string'", number: "'number'", date: "'string'", yes_no: "'boolean'", choice: "'string'" } as const;
+const SIGNS = { is: "=", less: "<", at_most: "<=", more: ">", at_least: ">=", on: "=", before: "<", since: ">=" } as const;
+
+// What is in a field may be of another type than the condition's: it counts as nothing then, and no cast fails on it.
+function customCondition(condition: Condition & { kind: "custom" }, bind: Bind): string {
+  const key = bind(condition.key);
+  const value = `CASE WHEN jsonb_typeof(c.attributes -> ${key}) = ${KINDS[condition.type]} THEN c.attributes ->> ${key} END`;
+  switch (condition.type) {
+    case "text":
+      return textCondition(`(${value})`, condition, bind);
+    case "number": {
+      const number = `(${value})::numeric`;
+      const other = bind(condition.value, "numeric");
+      return condition.op === "is_not" ? `(${number} = ${other}) IS NOT TRUE` : `${number} ${SIGNS[condition.op]} ${other}`;
+    }
+    case "date":
+      return `(${value}) COLLATE "C" ${SIGNS[condition.op]} ${bind(condition.value)}`;
+    case "yes_no":
+      return `(${value})::boolean = ${bind(condition.value, "boolean")}`;
+    case "choice":
+      return condition.op === "is" ? `(${value}) = ${bind(condition.value)}` : `((${value}) = ${bind(condition.value)}) IS NOT TRUE`;
   }
 }
 

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { type Condition, describeRule, EVERYONE, type SegmentRule } from "./schema.ts";
+import { describe, expect, test } from "vitest";
+import { type Condition, describeRule, type Describing, EVERYONE, type SegmentRule } from "./schema.ts";
 
 const city = (value: string): Condition => ({ kind: "field", field: "city", op: "is", value });
 const country = (value: string): Condition => ({ kind: "field", field: "country", op: "is", value });
@@ -113,6 +113,53 @@ test.each<[SegmentRule, string]>([
   ],
   [rule("all", [city("„Poznań” lub Wszyscy")]), "Osoby z miasta „'Poznań' lub Wszyscy”"],
 ])("a rule in Polish words %#", (one, sentence) => expect(describeRule(one, { locale: "pl" })).toBe(sentence));
+
+describe("fields of the account's own", () => {
+  const fieldNames = new Map([
+    ["plan", "Plan"],
+    ["age", "Wiek"],
+    ["renewal", "Umowa do"],
+    ["vip", "VIP"],
+  ]);
+  const said = (condition: Condition, options: Describing = {}) => describeRule(rule("all", [condition]), { fieldNames, ...options });
+  const plan = { kind: "custom", key: "plan", type: "text" } as const;
+  const age = { kind: "custom", key: "age", type: "number" } as const;
+  const renewal = { kind: "custom", key: "renewal", type: "date" } as const;
+
+  test.each<[Condition, string, string]>([
+    [{ ...plan, op: "is", value: "gold" }, "whose “Plan” is “gold”", "z polem „Plan” równym „gold”"],
+    [{ ...plan, op: "starts_with", value: "g" }, "whose “Plan” starts with “g”", "z polem „Plan” zaczynającym się od „g”"],
+    [{ ...plan, type: "choice", op: "is_not", value: "gold" }, "whose “Plan” is not “gold”", "z polem „Plan” innym niż „gold”"],
+    [{ ...age, op: "more", value: 30.5 }, "whose “Wiek” is more than 30.5", "z polem „Wiek” większym niż 30,5"],
+    [{ ...age, op: "at_most", value: 123456789 }, "whose “Wiek” is at most 123456789", "z polem „Wiek” równym co najwyżej 123456789"],
+    [{ ...renewal, op: "on", value: "2026-10-01" }, "whose “Umowa do” is 1 Oct 2026", "z datą 1 paź 2026 w polu „Umowa do”"],
+    [
+      { ...renewal, op: "before", value: "2026-10-01" },
+      "whose “Umowa do” is before 1 Oct 2026",
+      "z datą w polu „Umowa do” przed 1 paź 2026",
+    ],
+    [{ kind: "custom", key: "vip", type: "yes_no", op: "is", value: true }, "whose “VIP” is yes", "z odpowiedzią „tak” w polu „VIP”"],
+    [{ kind: "custom_presence", key: "plan", type: "text", op: "is_set" }, "with a value in “Plan”", "z wypełnionym polem „Plan”"],
+    [{ kind: "custom_presence", key: "vip", type: "yes_no", op: "is_not_set" }, "without a value in “VIP”", "bez wartości w polu „VIP”"],
+  ])("%j in words", (condition, english, polish) => {
+    expect(said(condition)).toBe(`People ${english}`);
+    expect(said(condition, { locale: "pl" })).toBe(`Osoby ${polish}`);
+  });
+
+  test("are called by their key where nobody knows their name, and values that are left out are not hinted at", () => {
+    expect(describeRule(rule("all", [{ ...plan, op: "is", value: "gold" }]))).toBe("People whose “plan” is “gold”");
+    expect(said({ ...age, op: "more", value: 30 }, { values: false })).toBe("People whose “Wiek” is more than a certain value");
+    expect(said({ ...renewal, op: "on", value: "2026-10-01" }, { values: false, locale: "pl" })).toBe(
+      "Osoby z pewną datą w polu „Umowa do”",
+    );
+  });
+
+  test("of any, values of one field and one type share a phrase", () => {
+    const gold: Condition = { ...plan, op: "is", value: "gold" };
+    const any = rule("any", [gold, { ...plan, op: "is", value: "silver" }, { ...age, key: "plan", op: "is", value: 1 }]);
+    expect(describeRule(any, { fieldNames })).toBe("People whose “Plan” is “gold” or “silver” or whose “Plan” is 1");
+  });
+});
 
 test("a value cannot read like a part of the sentence", () => {
   expect(describeRule(rule("all", [city("Poland or everyone”, except nobody")]))).toBe("People in “Poland or everyone', except nobody”");

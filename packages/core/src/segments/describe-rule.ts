@@ -7,15 +7,18 @@ export interface Describing {
   readonly values?: boolean;
   /** The reader's language. English by default, which is also what a snapshot seals. */
   readonly locale?: LocaleName | undefined;
+  /** What the account's own fields are called, by key; one that is not in it is called by its key. */
+  readonly fieldNames?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The rule as a sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
-export function describeRule({ match, conditions }: SegmentRule, { values = true, locale = "en" }: Describing = {}): string {
-  const words = RULE_WORDS[locale];
+export function describeRule({ match, conditions }: SegmentRule, describing: Describing = {}): string {
+  const saying = sayingOf(describing);
+  const { words } = saying;
   const say = (parts: readonly RulePart[], how: "all" | "any"): string => {
     const [only] = parts;
     if (parts.length === 1 && only?.kind === "group" && only.match !== "none") return say(only.conditions, only.match);
-    return phrasesOf(parts, how, words, values).join(how === "all" ? words.and : words.or);
+    return phrasesOf(parts, how, saying).join(how === "all" ? words.and : words.or);
   };
   // Whom a rule leaves out as a whole is said at its end.
   const left = match === "all" ? conditions.filter(isLeftOut) : [];
@@ -32,38 +35,54 @@ export function describeRule({ match, conditions }: SegmentRule, { values = true
 }
 
 /** One condition as the rule's sentence would say it: "with the tag “bulbs”". */
-export function describeCondition(condition: Condition, { values = true, locale = "en" }: Describing = {}): string {
-  return phrase([condition], RULE_WORDS[locale], values);
+export function describeCondition(condition: Condition, describing: Describing = {}): string {
+  return phrase([condition], sayingOf(describing));
+}
+
+interface Saying {
+  readonly words: RuleWords;
+  readonly values: boolean;
+  readonly fieldNames: ReadonlyMap<string, string>;
+}
+
+function sayingOf({ values = true, locale = "en", fieldNames = new Map() }: Describing): Saying {
+  return { words: RULE_WORDS[locale], values, fieldNames };
 }
 
 const isLeftOut = (part: RulePart): part is Group => part.kind === "group" && part.match === "none";
 
 // Of "any", conditions that differ only in their value share one phrase: "in Poland or Germany".
-function phrasesOf(parts: readonly RulePart[], match: "all" | "any", words: RuleWords, values: boolean): string[] {
+function phrasesOf(parts: readonly RulePart[], match: "all" | "any", saying: Saying): string[] {
   const said = new Map<string, Condition[] | string>();
   parts.forEach((part, index) => {
     if (part.kind === "group") {
-      said.set(`${index}`, inBrackets(part, words, values));
+      said.set(`${index}`, inBrackets(part, saying));
       return;
     }
     const key = match === "any" && isJoinable(part) ? `${part.kind} ${fieldOf(part)} ${part.op}` : `${index}`;
     const group = said.get(key) ?? [];
     if (typeof group !== "string") said.set(key, [...group, part]);
   });
-  return [...said.values()].map((group) => (typeof group === "string" ? group : phrase(group, words, values)));
+  return [...said.values()].map((group) => (typeof group === "string" ? group : phrase(group, saying)));
 }
 
-function inBrackets({ match, conditions }: Group, words: RuleWords, values: boolean): string {
-  const phrases = phrasesOf(conditions, match === "all" ? "all" : "any", words, values);
+function inBrackets({ match, conditions }: Group, saying: Saying): string {
+  const { words } = saying;
+  const phrases = phrasesOf(conditions, match === "all" ? "all" : "any", saying);
   if (match === "none") return `${words.not} (${phrases.join(words.or)})`;
   return conditions.length === 1 ? phrases.join("") : `(${phrases.join(match === "all" ? words.and : words.or)})`;
 }
 
 const JOINABLE = new Set<string>(["is", "has", "contains", "starts_with"]);
-const isJoinable = ({ kind, op }: Condition): boolean => (kind === "field" || kind === "tag" || kind === "category") && JOINABLE.has(op);
-const fieldOf = (condition: Condition): string => ("field" in condition ? condition.field : condition.kind);
+const JOINABLE_KINDS = new Set<string>(["field", "tag", "category", "custom"]);
+const isJoinable = ({ kind, op }: Condition): boolean => JOINABLE_KINDS.has(kind) && JOINABLE.has(op);
 
-function phrase(group: readonly Condition[], words: RuleWords, values: boolean): string {
+function fieldOf(condition: Condition): string {
+  if ("field" in condition) return condition.field;
+  return "key" in condition ? `${condition.type} ${condition.key}` : condition.kind;
+}
+
+function phrase(group: readonly Condition[], { words, values, fieldNames }: Saying): string {
   const condition = group[0]!;
   const list = values ? group.map((one) => valueOf(one, words)).join(words.or) : null;
   switch (condition.kind) {
@@ -85,6 +104,10 @@ function phrase(group: readonly Condition[], words: RuleWords, values: boolean):
       return words.day(condition.kind, condition.op, dayInWords(condition.date, words));
     case "received":
       return words.received(condition.op === "has", condition.times, condition.days);
+    case "custom":
+      return words.custom(words.quoted(fieldNames.get(condition.key) ?? condition.key), condition.type, condition.op, list);
+    case "custom_presence":
+      return words.customPresence(words.quoted(fieldNames.get(condition.key) ?? condition.key), condition.op === "is_set");
   }
 }
 
@@ -96,8 +119,23 @@ function valueOf(condition: Condition, words: RuleWords): string {
       return words.quoted(condition.tag);
     case "category":
       return words.quoted(condition.category);
+    case "custom":
+      return customValueOf(condition, words);
     default:
       return "";
+  }
+}
+
+function customValueOf(condition: Condition & { kind: "custom" }, words: RuleWords): string {
+  switch (condition.type) {
+    case "number":
+      return words.number(condition.value);
+    case "date":
+      return dayInWords(condition.value, words);
+    case "yes_no":
+      return words.answer(condition.value);
+    default:
+      return words.quoted(condition.value);
   }
 }
 

@@ -1,3 +1,4 @@
+import { type FieldValue, valueIn } from "../custom-fields/values.ts";
 import type { Condition, RulePart, SegmentRule } from "./rule.ts";
 
 /** What a rule reads of a contact. */
@@ -10,6 +11,8 @@ export interface RuleFacts {
   readonly language: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
+  /** What it has in the fields of its account, by key. */
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly emailConsent: "none" | "granted" | "withdrawn";
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -32,13 +35,8 @@ function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
       if (condition.match === "all") return condition.conditions.every(isMet);
       return condition.conditions.some(isMet) === (condition.match === "any");
     }
-    case "field": {
-      const text = textOf(condition.field, contact)?.toLowerCase();
-      const value = condition.value.toLowerCase();
-      if (condition.op === "is") return text === value;
-      if (condition.op === "is_not") return text !== value;
-      return text !== undefined && (condition.op === "contains" ? text.includes(value) : text.startsWith(value));
-    }
+    case "field":
+      return textHolds(textOf(condition.field, contact), condition);
     case "presence":
       return Boolean(textOf(condition.field, contact)) === (condition.op === "is_set");
     case "tag":
@@ -57,6 +55,42 @@ function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
       const sent = contact.sentAt.filter((at) => at.getTime() >= since);
       return sent.length >= condition.times === (condition.op === "has");
     }
+    case "custom":
+      return customHolds(condition, valueIn(contact.attributes, condition));
+    case "custom_presence":
+      return (valueIn(contact.attributes, condition) !== null) === (condition.op === "is_set");
+  }
+}
+
+type TextQuestion = Pick<Condition & { kind: "field" }, "op" | "value">;
+
+function textHolds(text: string | undefined, { op, value }: TextQuestion): boolean {
+  const [found, wanted] = [text?.toLowerCase(), value.toLowerCase()];
+  if (op === "is") return found === wanted;
+  if (op === "is_not") return found !== wanted;
+  return found !== undefined && (op === "contains" ? found.includes(wanted) : found.startsWith(wanted));
+}
+
+// `value` is of the condition's type, or null.
+function customHolds(condition: Condition & { kind: "custom" }, value: FieldValue | null): boolean {
+  if (condition.type === "text") return textHolds((value as string | null) ?? undefined, condition);
+  const wanted: FieldValue = condition.value;
+  switch (condition.op) {
+    case "is":
+    case "on":
+      return value === wanted;
+    case "is_not":
+      return value !== wanted;
+    case "less":
+    case "before":
+      return value !== null && value < wanted;
+    case "at_most":
+      return value !== null && value <= wanted;
+    case "more":
+      return value !== null && value > wanted;
+    case "at_least":
+    case "since":
+      return value !== null && value >= wanted;
   }
 }
 

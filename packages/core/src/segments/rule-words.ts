@@ -3,6 +3,8 @@ import type { Condition, ConditionField } from "./rule.ts";
 
 type ConsentState = Extract<Condition, { kind: "consent" }>["state"];
 type TextOperator = Extract<Condition, { kind: "field" }>["op"];
+type CustomCondition = Extract<Condition, { kind: "custom" }>;
+type CustomOperator = CustomCondition["op"];
 
 /** How a language says a rule. `values` is a list that is quoted already; null = they are left out, "a certain tag". */
 export interface RuleWords {
@@ -26,6 +28,12 @@ export interface RuleWords {
   day(what: "created" | "updated", op: "before" | "since", day: string): string;
   /** `days`: within so many; null: ever. */
   received(has: boolean, times: number, days: number | null): string;
+  /** About a field of the account's own; `name` is quoted already. */
+  custom(name: string, type: CustomCondition["type"], op: CustomOperator, values: string | null): string;
+  customPresence(name: string, isSet: boolean): string;
+  number(value: number): string;
+  /** Yes or no. */
+  answer(value: boolean): string;
 }
 
 const ENGLISH_NAMES: Readonly<Record<ConditionField, string>> = {
@@ -44,6 +52,21 @@ const ENGLISH_VERBS: Readonly<Record<TextOperator, string>> = {
 };
 
 const ENGLISH_CONSENTS: Readonly<Record<ConsentState, string>> = { granted: "given", withdrawn: "withdrawn", none: "unrecorded" };
+
+const ENGLISH_CUSTOM: Readonly<Record<CustomOperator, string>> = {
+  ...ENGLISH_VERBS,
+  less: "is less than",
+  at_most: "is at most",
+  more: "is more than",
+  at_least: "is at least",
+  on: "is",
+  before: "is before",
+  since: "is on or after",
+};
+
+// Exact: no digit is rounded, none parted off.
+const numberIn = (locale: LocaleName) => (value: number) =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: false }).format(value);
 
 const english: RuleWords = {
   everyone: "Everyone",
@@ -66,6 +89,11 @@ const english: RuleWords = {
     if (times === 1) return `who got ${has ? "a" : "no"} campaign${window}`;
     return `who got ${has ? "at least" : "fewer than"} ${times} campaigns${window}`;
   },
+  custom: (name, type, op, values) =>
+    `whose ${name} ${ENGLISH_CUSTOM[op]} ${values ?? (type === "date" ? "a certain day" : "a certain value")}`,
+  customPresence: (name, isSet) => `${isSet ? "with" : "without"} a value in ${name}`,
+  number: numberIn("en"),
+  answer: (value) => (value ? "yes" : "no"),
 };
 
 // Values are not inflected: a noun that is stands before each ("z miasta Poznań").
@@ -90,6 +118,35 @@ function polishText(field: ConditionField, op: TextOperator, values: string | nu
       return `z ${noun} zawierając${ending} ${values ?? "pewien tekst"}`;
     case "starts_with":
       return `z ${noun} zaczynając${ending} się od ${values ?? "pewnego tekstu"}`;
+  }
+}
+
+function polishCustom(name: string, type: CustomCondition["type"], op: CustomOperator, values: string | null): string {
+  if (type === "yes_no") return values === null ? `z pewną odpowiedzią w polu ${name}` : `z odpowiedzią „${values}” w polu ${name}`;
+  const field = `z polem ${name}`;
+  switch (op) {
+    case "is":
+      return `${field} równym ${values ?? "pewnej wartości"}`;
+    case "is_not":
+      return `${field} innym niż ${values ?? "pewna wartość"}`;
+    case "contains":
+      return `${field} zawierającym ${values ?? "pewien tekst"}`;
+    case "starts_with":
+      return `${field} zaczynającym się od ${values ?? "pewnego tekstu"}`;
+    case "less":
+      return `${field} mniejszym niż ${values ?? "pewna wartość"}`;
+    case "at_most":
+      return `${field} równym co najwyżej ${values ?? "pewnej wartości"}`;
+    case "more":
+      return `${field} większym niż ${values ?? "pewna wartość"}`;
+    case "at_least":
+      return `${field} równym co najmniej ${values ?? "pewnej wartości"}`;
+    case "on":
+      return values === null ? `z pewną datą w polu ${name}` : `z datą ${values} w polu ${name}`;
+    case "before":
+      return `z datą w polu ${name} przed ${values ?? "pewnym dniem"}`;
+    case "since":
+      return `z datą w polu ${name} od ${values ?? "pewnego dnia"}`;
   }
 }
 
@@ -126,6 +183,10 @@ const polish: RuleWords = {
     if (times === 1) return `${has ? "z otrzymaną kampanią" : "bez otrzymanej kampanii"}${window}`;
     return `z ${has ? "co najmniej" : "mniej niż"} ${times} otrzymanymi kampaniami${window}`;
   },
+  custom: polishCustom,
+  customPresence: (name, isSet) => (isSet ? `z wypełnionym polem ${name}` : `bez wartości w polu ${name}`),
+  number: numberIn("pl"),
+  answer: (value) => (value ? "tak" : "nie"),
 };
 
 export const RULE_WORDS: Readonly<Record<LocaleName, RuleWords>> = { en: english, pl: polish };

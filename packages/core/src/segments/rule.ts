@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FIELD_TYPES, FieldDay, FieldKey, FieldNumber } from "../custom-fields/values.ts";
 
 /** The most conditions that a rule may hold, in all of its groups together. */
 export const MAX_CONDITIONS = 200;
@@ -19,6 +20,7 @@ export type ConditionField = z.infer<typeof ConditionField>;
 export const TEXT_OPERATORS = ["is", "is_not", "contains", "starts_with"] as const;
 export const PRESENCE_OPERATORS = ["is_set", "is_not_set"] as const;
 export const DAY_OPERATORS = ["since", "before"] as const;
+export const NUMBER_OPERATORS = ["is", "is_not", "less", "at_most", "more", "at_least"] as const;
 
 // PostgreSQL's text and jsonb take neither NUL nor half of a surrogate pair.
 const Value = z
@@ -58,6 +60,22 @@ const ReceivedCondition = z.strictObject({
   days: z.int("Write a whole number.").min(1, "At least one day.").max(MAX_DAYS, `At most ${MAX_DAYS} days.`).nullable(),
 });
 
+const custom = { kind: z.literal("custom"), key: FieldKey } as const;
+/** A value in a field of the account's own. The type stands in it, so that it means one thing without the field at hand. */
+const CustomCondition = z.discriminatedUnion("type", [
+  z.strictObject({ ...custom, type: z.literal("text"), op: z.enum(TEXT_OPERATORS), value: Value }),
+  z.strictObject({ ...custom, type: z.literal("number"), op: z.enum(NUMBER_OPERATORS), value: FieldNumber }),
+  z.strictObject({ ...custom, type: z.literal("date"), op: z.enum([...DAY_OPERATORS, "on"]), value: FieldDay }),
+  z.strictObject({ ...custom, type: z.literal("yes_no"), op: z.literal("is"), value: z.boolean() }),
+  z.strictObject({ ...custom, type: z.literal("choice"), op: z.enum(["is", "is_not"]), value: Value }),
+]);
+const CustomPresence = z.strictObject({
+  kind: z.literal("custom_presence"),
+  key: FieldKey,
+  type: z.enum(FIELD_TYPES),
+  op: z.enum(PRESENCE_OPERATORS),
+});
+
 const CONDITIONS = [
   FieldCondition,
   PresenceCondition,
@@ -67,6 +85,8 @@ const CONDITIONS = [
   dayCondition("created"),
   dayCondition("updated"),
   ReceivedCondition,
+  CustomCondition,
+  CustomPresence,
 ] as const;
 /** One thing that a rule asks about a contact. */
 export const Condition = z.discriminatedUnion("kind", CONDITIONS);

@@ -16,6 +16,7 @@ export {
   MAX_DAYS,
   MAX_DEPTH,
   MAX_TIMES,
+  NUMBER_OPERATORS,
   partsOf,
   PRESENCE_OPERATORS,
   type RulePart,

@@ -1,5 +1,6 @@
 /** Random contacts and rules for tests: letters that collations fold, wildcards, quotes and empty fields among them. */
 import fc from "fast-check";
+import { FIELD_TYPES, type FieldType } from "../custom-fields/values.ts";
 import type { RuleFacts } from "./matches-rule.ts";
 import {
   CONDITION_FIELDS,
@@ -8,6 +9,7 @@ import {
   DAY_OPERATORS,
   type Group,
   GROUP_MATCHES,
+  NUMBER_OPERATORS,
   PRESENCE_OPERATORS,
   type RulePart,
   type SegmentRule,
@@ -55,6 +57,17 @@ const DAY = 86_400_000;
 /** Far from the ends of the windows that rules ask about: the database's clock is not the test's. */
 const sent = fc.constantFrom(0.4, 0.5, 12, 12.5, 200, 2_000).map((days) => new Date(Date.now() - days * DAY));
 
+const numbers = [0, -1, 1.5, 30, 0.1, 999_999_999_999_999, 0.000001];
+const number = fc.constantFrom(...numbers);
+/** What stands in a field, of whatever type: rules ask for one, and rows may hold another. */
+const value = fc.oneof(
+  text,
+  number,
+  day,
+  fc.boolean(),
+  fc.constantFrom(null, "", "30", "true", "null", "2026-13-01", [], {}, ["Poznań"], { a: 1 }, Number.MAX_VALUE, 1e-300),
+);
+
 /** What rules read of a contact. */
 export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   firstName: maybe(text),
@@ -65,6 +78,7 @@ export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   language: maybe(fc.constantFrom("pl", "PL", "en")),
   category: maybe(fc.constantFrom("shop", "Shop")),
   tags: fc.uniqueArray(fc.constantFrom(...tags), { maxLength: 3 }),
+  attributes: fc.record({ plan: value, age: value, since: value, vip: value, constructor: value }, { requiredKeys: [] }),
   emailConsent: fc.constantFrom("none", "granted", "withdrawn"),
   createdAt: moment,
   updatedAt: moment,
@@ -72,7 +86,24 @@ export const contact: fc.Arbitrary<RuleFacts> = fc.record({
 });
 
 const field = fc.constantFrom(...CONDITION_FIELDS);
+const key = fc.constantFrom("plan", "age", "since", "vip", "constructor", "nobody_has_it");
+const ofCustom = { kind: fc.constant("custom" as const), key } as const;
+const type = <T extends FieldType>(one: T) => fc.constant(one);
+const custom: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ ...ofCustom, type: type("text"), op: fc.constantFrom(...TEXT_OPERATORS), value: text }),
+  fc.record({ ...ofCustom, type: type("number"), op: fc.constantFrom(...NUMBER_OPERATORS), value: number }),
+  fc.record({ ...ofCustom, type: type("date"), op: fc.constantFrom(...DAY_OPERATORS, "on" as const), value: day }),
+  fc.record({ ...ofCustom, type: type("yes_no"), op: fc.constant("is" as const), value: fc.boolean() }),
+  fc.record({ ...ofCustom, type: type("choice"), op: fc.constantFrom("is" as const, "is_not" as const), value: text }),
+  fc.record({
+    kind: fc.constant("custom_presence" as const),
+    key,
+    type: fc.constantFrom(...FIELD_TYPES),
+    op: fc.constantFrom(...PRESENCE_OPERATORS),
+  }),
+);
 const condition: fc.Arbitrary<Condition> = fc.oneof(
+  custom,
   fc.record({
     kind: fc.constant("field" as const),
     field,

@@ -15,7 +15,6 @@ export {
   type ContactPage,
   type ContactRow,
   contactsWithHashes,
-  type ContactValues,
   countContacts,
   countRules,
   editableByAddress,

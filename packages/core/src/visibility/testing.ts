@@ -103,8 +103,8 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
     for (const row of rows) {
       const { accountId, id, ownerId = null, teamId = null, accessGroupNos = [] } = row;
       await client.query(
-        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, email_consent, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, email_consent, created_at, updated_at, attributes)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
         [
           accountId,
           id,
@@ -122,6 +122,7 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
           row.emailConsent,
           row.createdAt,
           row.updatedAt,
+          JSON.stringify(row.attributes),
         ],
       );
       await client.query(

@@ -10,6 +10,7 @@ import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
 import { SmallSelect } from "~/components/small-select";
+import type { KnownValues } from "~/features/segments/condition-row";
 import { conditionText } from "~/features/segments/condition-text";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
@@ -17,7 +18,7 @@ import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./conta
 interface ContactFilterBarProps {
   base: string;
   query: ContactQuery;
-  values: { tags: readonly string[]; categories: readonly string[]; countries: readonly string[] };
+  values: KnownValues;
   /** null: the person may not know of segments. */
   segments: readonly { id: string; name: string }[] | null;
   segmentName: string | null;
@@ -53,7 +54,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
           <input key={text} type="hidden" name="where" value={text} />
         ))}
         {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-        <FilterChips base={base} query={query} segmentName={segmentName} />
+        <FilterChips base={base} query={query} segmentName={segmentName} fields={values.fields} />
         {query.tags.length < 10
           ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
           : null}
@@ -105,12 +106,17 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
   );
 }
 
-function ConditionChips({ base, query }: Pick<ContactFilterBarProps, "base" | "query">) {
+interface FilterChipsProps extends Pick<ContactFilterBarProps, "base" | "query" | "segmentName"> {
+  fields: KnownValues["fields"];
+}
+
+function ConditionChips({ base, query, fields }: Omit<FilterChipsProps, "segmentName">) {
   const t = useTranslations("contacts.filter");
   const locale = LocaleName.catch("en").parse(useLocale());
+  const fieldNames = new Map(fields.map(({ key, name }) => [key, name]));
   return readWhere(query.where).conditions.map((condition) => {
     const text = conditionText(condition);
-    const words = describeCondition(condition, { locale });
+    const words = describeCondition(condition, { locale, fieldNames });
     const where = query.where.filter((one) => one.trim() !== text);
     return (
       <Chip key={text} offHref={contactAddress(base, query, { where })} offLabel={t("removeCondition", { condition: words })}>
@@ -120,7 +126,7 @@ function ConditionChips({ base, query }: Pick<ContactFilterBarProps, "base" | "q
   });
 }
 
-function FilterChips({ base, query, segmentName }: Pick<ContactFilterBarProps, "base" | "query" | "segmentName">) {
+function FilterChips({ base, query, segmentName, fields }: FilterChipsProps) {
   const t = useTranslations("contacts.filter");
   const chip = (key: string, what: string, value: string, change: Partial<ContactQuery>) => (
     <Chip key={key} offHref={contactAddress(base, query, change)} offLabel={t("remove", { what, value })}>
@@ -132,7 +138,7 @@ function FilterChips({ base, query, segmentName }: Pick<ContactFilterBarProps, "
       {query.tags.map((tag) => chip(`tag ${tag}`, t("tag"), tag, { tags: query.tags.filter((one) => one !== tag) }))}
       {query.category ? chip("category", t("category"), query.category, { category: undefined }) : null}
       {query.country ? chip("country", t("country"), query.country, { country: undefined }) : null}
-      <ConditionChips base={base} query={query} />
+      <ConditionChips base={base} query={query} fields={fields} />
       {query.segment ? chip("segment", t("segment"), segmentName ?? query.segment, { segment: undefined }) : null}
     </>
   );

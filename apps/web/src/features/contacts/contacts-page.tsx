@@ -8,6 +8,7 @@ import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import type { Reason } from "~/components/reason";
+import type { KnownValues } from "~/features/segments/condition-row";
 import { contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
@@ -19,7 +20,7 @@ interface ContactsPageProps {
   accountName: string;
   query: ContactQuery;
   list: ContactList;
-  values: { tags: readonly string[]; categories: readonly string[]; countries: readonly string[] };
+  values: KnownValues;
   segments: readonly { id: string; name: string }[] | null;
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */

@@ -1,17 +1,20 @@
 "use client";
 
+import type { CustomField } from "@countersign/core/custom-fields/schema";
 import { type Condition, CONSENT_STATES, MAX_DAYS, MAX_TIMES } from "@countersign/core/segments/schema";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
-import { aboutInstead, conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
+import { aboutInstead, conditionOf, operatorsOf, subjectFrom, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
+import { customSubject } from "./draft-custom";
 
 /** Values to offer while typing. */
 export interface KnownValues {
   readonly tags: readonly string[];
   readonly categories: readonly string[];
   readonly countries: readonly string[];
+  readonly fields: readonly Pick<CustomField, "key" | "name" | "type" | "options">[];
 }
 
 interface ConditionRowProps {
@@ -33,8 +36,8 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
       <SmallSelect
         label={t("what", { number })}
         value={subject}
-        onChange={(event) => onChange(aboutInstead(condition, SUBJECTS.find((one) => one === event.target.value) ?? "tag"))}
-        options={SUBJECTS.map((one) => ({ value: one, label: t(`of.${one}`) }))}
+        onChange={(event) => onChange(aboutInstead(condition, subjectFrom(event.target.value) ?? "tag"))}
+        options={[...SUBJECTS.map((one) => ({ value: one, label: t(`of.${one}`) })), ...customSubjects(condition, known)]}
       />
       <SmallSelect
         label={t("how", { number })}
@@ -53,6 +56,13 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
       <PartCount count={count} />
     </div>
   );
+}
+
+// A field that is gone is called by its key, so that the condition on it can be seen and taken out.
+function customSubjects(condition: Condition, known: KnownValues | undefined): { value: string; label: string }[] {
+  const listed = (known?.fields ?? []).map((field) => ({ value: customSubject(field), label: field.name }));
+  const own = "key" in condition ? { value: customSubject(condition), label: condition.key } : null;
+  return own && !listed.some(({ value }) => value === own.value) ? [...listed, own] : listed;
 }
 
 /** How many match a part, once that is known. */
@@ -81,13 +91,32 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
       />
     );
   }
+  if (condition.kind === "custom" && (condition.type === "yes_no" || condition.type === "choice")) {
+    const options = known?.fields.find(({ key }) => key === condition.key)?.options ?? [];
+    return (
+      <SmallSelect
+        label={t("value", { number })}
+        value={value}
+        onChange={(event) => onChange(conditionOf(subject, condition.op, event.target.value))}
+        options={
+          condition.type === "yes_no"
+            ? (["yes", "no"] as const).map((one) => ({ value: one, label: t(`answer.${one}`) }))
+            : [...new Set([...(value === "" || !options.includes(value) ? [value] : []), ...options])].map((one) => ({
+                value: one,
+                label: one || t("choose"),
+              }))
+        }
+      />
+    );
+  }
   const offered =
     subject === "tag" ? known?.tags : subject === "category" ? known?.categories : subject === "country" ? known?.countries : undefined;
   return (
     <>
       <input
         className="input input--sm w-[200px] max-w-full"
-        type={subject === "created" || subject === "updated" ? "date" : "text"}
+        type={inputTypeOf(condition)}
+        step="any"
         aria-label={t("value", { number })}
         value={value}
         maxLength={200}
@@ -106,6 +135,11 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
       ) : null}
     </>
   );
+}
+
+function inputTypeOf(condition: Condition): "date" | "number" | "text" {
+  if (condition.kind === "created" || condition.kind === "updated") return "date";
+  return condition.kind === "custom" && (condition.type === "date" || condition.type === "number") ? condition.type : "text";
 }
 
 interface ReceivedProps {

@@ -1,5 +1,5 @@
 import { Condition } from "@countersign/core/segments/schema";
-import { conditionOf, operatorsOf, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
+import { conditionOf, operatorsOf, subjectFrom, subjectOf, valueOf } from "./draft-conditions";
 
 /** A condition as an address holds it: "city is Poznań", "consent is granted", "received has 3 in 30". */
 export function conditionText(condition: Condition): string {
@@ -12,7 +12,7 @@ export function conditionText(condition: Condition): string {
 /** The condition that a text of an address stands for; null for what is none. */
 export function conditionFromText(text: string): Condition | null {
   const [, about, op = "", value = ""] = /^(\S+) (\S+)(?: ([^]*))?$/.exec(text.trim()) ?? [];
-  const subject = SUBJECTS.find((one) => one === about);
+  const subject = subjectFrom(about ?? "");
   if (!subject || !operatorsOf(subject).some((one) => one === op)) return null;
   const condition = conditionOf(subject, op, value);
   const read = Condition.safeParse(condition.kind === "received" ? { ...condition, ...received(value) } : condition);

@@ -7,18 +7,29 @@ import {
   PRESENCE_OPERATORS,
   TEXT_OPERATORS,
 } from "@countersign/core/segments/schema";
+import { customCondition, customOf, customOperators, type CustomSubject, customSubject, customValue } from "./draft-custom";
 
 /** What a condition may be about. */
 export const SUBJECTS = [...CONDITION_FIELDS, "tag", "category", "consent", "created", "updated", "received"] as const;
-export type SubjectOfCondition = (typeof SUBJECTS)[number];
+type BuiltInSubject = (typeof SUBJECTS)[number];
+export type SubjectOfCondition = BuiltInSubject | CustomSubject;
+
+/** The subject that a text of an address or of a choice stands for; null: none. */
+export function subjectFrom(text: string): SubjectOfCondition | null {
+  return customOf(text) ? (text as CustomSubject) : (SUBJECTS.find((one) => one === text) ?? null);
+}
+
+const isCustom = (subject: SubjectOfCondition): subject is CustomSubject => subject.startsWith("custom:");
 
 /** What a condition is about. */
 export function subjectOf(condition: Condition): SubjectOfCondition {
+  if (condition.kind === "custom" || condition.kind === "custom_presence") return customSubject(condition);
   return condition.kind === "field" || condition.kind === "presence" ? condition.field : condition.kind;
 }
 
 /** The operators that a subject has. */
 export function operatorsOf(subject: SubjectOfCondition): readonly Condition["op"][] {
+  if (isCustom(subject)) return customOperators(subject);
   switch (subject) {
     case "tag":
     case "received":
@@ -51,6 +62,9 @@ export function valueOf(condition: Condition): string | null {
     case "presence":
     case "received":
       return null;
+    case "custom":
+    case "custom_presence":
+      return customValue(condition);
   }
 }
 
@@ -61,6 +75,7 @@ export function valueOf(condition: Condition): string | null {
 export function conditionOf(subject: SubjectOfCondition, op: string, value: string): Condition {
   const known = operatorsOf(subject);
   const chosen = known.find((one) => one === op) ?? known[0]!;
+  if (isCustom(subject)) return customCondition(subject, chosen, value);
   switch (subject) {
     case "tag":
       return { kind: "tag", op: chosen === "has_not" ? "has_not" : "has", tag: value };
@@ -86,7 +101,11 @@ export function aboutInstead(condition: Condition, subject: SubjectOfCondition):
 }
 
 const isText = (subject: SubjectOfCondition): boolean =>
-  subject !== "consent" && subject !== "created" && subject !== "updated" && subject !== "received";
+  (!isCustom(subject) || customOf(subject)?.type === "text") &&
+  subject !== "consent" &&
+  subject !== "created" &&
+  subject !== "updated" &&
+  subject !== "received";
 
 function fieldCondition(field: ConditionField, op: Condition["op"], value: string): Condition {
   if (op === "is_set" || op === "is_not_set") return { kind: "presence", field, op };

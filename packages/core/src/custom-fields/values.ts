@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** What a field of an account's own may hold. A type is chosen once and never changed. */
+export const FIELD_TYPES = ["text", "number", "date", "yes_no", "choice"] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** By what values and conditions name a field: no name of a column, and none that an object has by itself begins like this and is not refused. */
+export const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "There is no such field.");
+
+/** What one contact has in a field: text, days (YYYY-MM-DD) and options as strings, numbers and yes/no as what they are. */
+export type FieldValue = string | number | boolean;
+
+// A double keeps fifteen digits of a decimal exactly, and JSON writes them back as they were.
+const MAX_DIGITS = 15;
+const PLAIN_NUMBER = /^-?(\d+)(?:\.(\d{1,6}))?$/;
+
+function isPlainNumber(number: number): boolean {
+  const [, whole = "", part = ""] = PLAIN_NUMBER.exec(String(number)) ?? [];
+  return whole !== "" && whole.length + part.length <= MAX_DIGITS;
+}
+
+/** A number that is kept exactly: at most 15 digits, 6 of them after the point. */
+export const FieldNumber = z.number("Write a number.").refine(isPlainNumber, {
+  error: `Write a number with at most ${MAX_DIGITS} digits, 6 of them after the point.`,
+  params: { code: "bad-number" },
+});
+
+/** A day of the calendar from the year 1000 on. */
+export const FieldDay = z.iso
+  .date("Write a day as year-month-day.")
+  .refine((day) => day >= "1000", { error: "Write the year with four digits.", params: { code: "bad-day" } });
+
+/** What a contact has in a field; null: nothing, or something that is not of the field's type. */
+export function valueIn(values: unknown, { key, type }: { readonly key: string; readonly type: FieldType }): FieldValue | null {
+  const value: unknown = values && Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : null;
+  switch (type) {
+    case "number":
+      return typeof value === "number" ? value : null;
+    case "yes_no":
+      return typeof value === "boolean" ? value : null;
+    default:
+      return typeof value === "string" ? value : null;
+  }
+}
