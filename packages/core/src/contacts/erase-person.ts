@@ -1,7 +1,9 @@
 import type { Permitted } from "@countersign/permissions";
-import { type Acting, audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
+import { audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
 import { addressHash, addSuppression, ERASED_SOURCE } from "../suppressions/index.ts";
+import { blankContacts } from "./editing/blank.ts";
 import { type LockedContact, lockAddress } from "./editing/contact-row.ts";
+import { mergedInto } from "./editing/merged.ts";
 import { ErasePerson, wordsToErase } from "./schema.ts";
 
 /**
@@ -20,11 +22,12 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
     const named = permit(acting, "contact.edit", contact, { what: "contact" });
     requireTyped(named, typed);
     const erased = [named.id, ...others.map((other) => other.id)];
-    await blank(acting, erased);
+    const theirs = [...erased, ...(await mergedInto(acting, erased))];
+    await blankContacts(acting, theirs, "erased");
     const hash = named.email === null ? null : addressHash(named.email);
     if (hash !== null)
       await addSuppression(acting, { addressHash: hash, reason: "by_hand", source: ERASED_SOURCE, byUserId: acting.subject.userId });
-    await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${erased}::uuid[], ${hash}::bytea)`;
+    await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
     for (const contactId of erased) await audit(acting, "contact.erased", { target: { type: "contact", id: contactId } });
   });
 }
@@ -33,25 +36,4 @@ function requireTyped(contact: Permitted<LockedContact, "contact.edit">, typed: 
   if (typed.trim().toLowerCase() === wordsToErase(contact).toLowerCase()) return;
   const message = "Type it exactly as it stands there.";
   throw new Invalid(message, [{ path: ["typed"], message, code: "typed-otherwise" }]);
-}
-
-const NOTHING = {
-  email: null,
-  phone: null,
-  firstName: null,
-  lastName: null,
-  city: null,
-  country: null,
-  language: null,
-  timeZone: null,
-  category: null,
-  tags: [],
-  attributes: {},
-  ownerId: null,
-  teamId: null,
-  status: "erased",
-};
-
-async function blank({ db, account, now }: Acting, ids: readonly string[]): Promise<void> {
-  await db.contact.updateMany({ where: { accountId: account.id, id: { in: [...ids] } }, data: { ...NOTHING, updatedAt: now() } });
 }

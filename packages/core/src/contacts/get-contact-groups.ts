@@ -1,7 +1,7 @@
 import { decide } from "@countersign/permissions";
 import { type Context, NotFound, read, visible } from "../kernel/index.ts";
-import { findContact } from "../visibility/index.ts";
 import { groupsToFill } from "./editing/groups-to-fill.ts";
+import { findStaying } from "./editing/merged.ts";
 import type { ContactGroups } from "./groups-schema.ts";
 import { knownGroups } from "./internal.ts";
 import type { GetContact } from "./schema.ts";
@@ -13,7 +13,7 @@ import type { GetContact } from "./schema.ts";
 export function getContactGroups(ctx: Context, { id }: GetContact): Promise<ContactGroups> {
   return read(ctx, async (acting) => {
     const { db, account, subject } = acting;
-    const row = await findContact(acting, visible(acting, "contact.view"), id);
+    const row = await findStaying(acting, visible(acting, "contact.view"), id);
     if (!row) throw new NotFound("contact");
     const known = await knownGroups(acting);
     const edits = decide(subject, "contact.edit", { ...row, accountId: account.id }) === null;

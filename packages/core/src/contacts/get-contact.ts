@@ -1,15 +1,16 @@
 import { explain } from "@countersign/permissions";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
-import { type ContactRow, findContact } from "../visibility/index.ts";
+import type { ContactRow } from "../visibility/index.ts";
 import { dayOf } from "./editing/evidence.ts";
+import { findStaying } from "./editing/merged.ts";
 import { knownGroups, listed } from "./internal.ts";
 import type { ContactDetails } from "./schema.ts";
 
-/** One contact with the evidence of its consent. Out of view, foreign or malformed ids are *not found* alike. */
+/** One contact with the evidence of its consent; by the id of one that was merged into it, that contact. Out of view, foreign or malformed ids are *not found* alike. */
 export async function getContact(ctx: Context, { id }: { id: string }): Promise<ContactDetails> {
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
-    const row = await findContact(acting, proof, id);
+    const row = await findStaying(acting, proof, id);
     if (!row) throw new NotFound("contact");
     const consents = await acting.db.contactConsent.findMany({
       where: { accountId: acting.account.id, contactId: row.id, channel: "email" },

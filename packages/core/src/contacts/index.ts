@@ -1,12 +1,15 @@
-/** Contacts: lists under access, one contact, adding by hand and by paste, changing. */
+/** Contacts: lists under access, one contact, adding by hand and by paste, changing, merging. */
 export { createContact } from "./create-contact.ts";
 export { grantConsent } from "./grant-consent.ts";
 export { withdrawConsent } from "./withdraw-consent.ts";
+export { compareContacts } from "./compare-contacts.ts";
 export { erasePerson } from "./erase-person.ts";
 export { getContact } from "./get-contact.ts";
 export { getContactGroups } from "./get-contact-groups.ts";
 export { getContactToEdit } from "./get-contact-to-edit.ts";
 export { groupsToFill } from "./editing/groups-to-fill.ts";
+export { listSameAddress } from "./list-same-address.ts";
+export { mergeContacts } from "./merge-contacts.ts";
 export { moveContact } from "./move-contact.ts";
 export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";

@@ -1,7 +1,7 @@
 import { compileSubject, decide, type Holder, whoMay } from "@countersign/permissions";
 import { messages, sentenceOfTrace, type Words } from "@countersign/permissions/messages";
 import { type Context, loadEverybody, NotFound, read, visible } from "../kernel/index.ts";
-import { findContact } from "../visibility/index.ts";
+import { findStaying } from "./editing/merged.ts";
 import type { ContactViewer, GetContact } from "./schema.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { ContactViewer, GetContact } from "./schema.ts";
 export async function listContactViewers(ctx: Context, { id }: GetContact): Promise<ContactViewer[]> {
   return read(ctx, async (acting) => {
     visible(acting, "access.manage");
-    const found = await findContact(acting, visible(acting, "contact.view"), id);
+    const found = await findStaying(acting, visible(acting, "contact.view"), id);
     if (!found) throw new NotFound("contact");
     const row = { ...found, accountId: acting.account.id };
     const people = new Map((await loadEverybody(acting)).map((facts) => [facts.userId, compileSubject(facts)]));

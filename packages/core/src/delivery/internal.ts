@@ -25,11 +25,19 @@ export function maskAddress(address: string): string {
   return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${dot > 0 ? domain.slice(dot) : ""}`;
 }
 
-/** The ledger's row that a link names; its address counts by its hash, which outlives an erasure. Throws NotFound. */
+/**
+ * The ledger's row that a link names; its address counts by its hash, which outlives an erasure. A contact that was merged since took its rows along
+ * to the other. Throws NotFound.
+ */
 export async function findLinkedRecipient(ctx: Scoped, { accountId, campaignId, contactId }: RecipientRef) {
-  const row = await ctx.db.campaignRecipient.findFirst({ where: { accountId, campaignId, contactId }, select: { addressHash: true } });
-  if (!row) throw new NotFound("link");
-  return row;
+  const rowOf = (id: string) =>
+    ctx.db.campaignRecipient.findFirst({ where: { accountId, campaignId, contactId: id }, select: { addressHash: true } });
+  const row = await rowOf(contactId);
+  if (row) return row;
+  const merge = await ctx.db.contactMerge.findUnique({ where: { accountId_goneId: { accountId, goneId: contactId } } });
+  const moved = merge && (await rowOf(merge.intoId));
+  if (!moved) throw new NotFound("link");
+  return moved;
 }
 
 /** How a recipient said no: the one click of a mail program, or the button of our page. */

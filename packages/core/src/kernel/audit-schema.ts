@@ -107,6 +107,7 @@ export const AUDIT_ACTIONS = {
   "contact.consent-recorded": "none",
   "contact.consent-withdrawn": "none",
   "contact.erased": "none",
+  "contact.merged": "none",
   "suppression.added": "none",
   "suppression.removed": "none",
   "segment.created": "none",

@@ -14,7 +14,7 @@ export function ConsentHistory({ contact }: { contact: ContactDetails }) {
       {contact.emailConsent === "none" && contact.consents.length > 0 ? <Note>{t("otherAddress")}</Note> : null}
       <ul className="grid gap-2">
         {contact.consents.map((evidence) => (
-          <Evidence key={`${evidence.at.toISOString()} ${evidence.state}`} evidence={evidence} />
+          <Evidence key={`${evidence.at.toISOString()} ${evidence.state} ${evidence.source}`} evidence={evidence} />
         ))}
       </ul>
     </>

@@ -1,4 +1,9 @@
-import { type ContactDetails, type ContactGroups as Groups, wordsToErase } from "@countersign/core/contacts/schema";
+import {
+  type ContactDetails,
+  type ContactGroups as Groups,
+  type SameAddress as Other,
+  wordsToErase,
+} from "@countersign/core/contacts/schema";
 import { PencilSimpleIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense } from "react";
@@ -11,11 +16,14 @@ import { ContactGroups } from "./contact-groups";
 import { contactName } from "./contact-name";
 import { ErasePerson } from "./erase-person";
 import { RecordConsent } from "./record-consent";
+import { SameAddress } from "./same-address";
 
 interface ContactPageProps {
   base: string;
   contact: ContactDetails;
   groups: Groups;
+  /** Contacts with the same address, which may be merged with it. */
+  others: readonly Other[];
   /** Why it can't be edited; undefined: it can. */
   denied: Reason | undefined;
   /** Why the person can't be erased; undefined: they can. */
@@ -25,7 +33,7 @@ interface ContactPageProps {
 }
 
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact, groups, denied, eraseDenied, viewers }: ContactPageProps) {
+export function ContactPage({ base, contact, groups, others, denied, eraseDenied, viewers }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
@@ -40,6 +48,7 @@ export function ContactPage({ base, contact, groups, denied, eraseDenied, viewer
         }
       />
       <div className="max-w-[720px] pt-4">
+        <SameAddress page={`${base}/${contact.id}`} others={others} />
         <ContactFacts
           contact={contact}
           groups={<ContactGroups id={contact.id} base={base} groups={groups} />}

@@ -1,6 +1,7 @@
 import { decide, type PermissionKey, unpackSubject } from "@countersign/permissions";
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { ContactPage } from "~/features/contacts/contact-page";
 import { ContactViewers } from "~/features/contacts/contact-viewers";
 import { reasonAgainst, sentencesOf } from "~/features/people/rights";
@@ -16,7 +17,9 @@ export default async function Contact({ params }: { params: Promise<{ account: s
   const { account, id } = await params;
   const t = await getTranslations("contacts");
   return renderPage(account, async ({ contacts }) => {
-    const [contact, groups] = await Promise.all([contacts.get({ id }), contacts.groups({ id })]);
+    const [contact, groups, others] = await Promise.all([contacts.get({ id }), contacts.groups({ id }), contacts.sameAddress({ id })]);
+    // It was merged: the link leads on to the one that stays.
+    if (contact.id !== id.toLowerCase()) redirect(`/a/${account}/contacts/${contact.id}`);
     const words = wordsAmong(await getMessages());
     const access = { label: t("access"), href: `/a/${account}/me/access` };
     const { subject } = await requireAccount(account);
@@ -33,6 +36,7 @@ export default async function Contact({ params }: { params: Promise<{ account: s
         base={`/a/${account}/contacts`}
         contact={contact}
         groups={groups}
+        others={others}
         denied={denied ?? undefined}
         viewers={may("access.manage") ? <ContactViewers users={users} finding={contacts.viewers({ id })} /> : null}
         eraseDenied={denied ?? reasonAgainst(subject, "account.manage", { title: t("erase.denied"), access, words })}

@@ -1,0 +1,76 @@
+import type { Prisma } from "@countersign/db";
+import { decide, mayChangeContact } from "@countersign/permissions";
+import { type Acting, audit, Conflict, type Context, NotFound, permit, transaction, visible } from "../kernel/index.ts";
+import { allowedBy } from "../policy-state/index.ts";
+import { findContact } from "../visibility/index.ts";
+import { notSameAddress } from "./compare-contacts.ts";
+import { blankContacts } from "./editing/blank.ts";
+import { lockAddress, type LockedContact, lockContact } from "./editing/contact-row.ts";
+import { MergeContacts, type MergedContact, type MergeField } from "./schema.ts";
+
+/**
+ * One contact takes over another with the same address, which is gone then (`contact.edit` on both; E8). The one that stays keeps its id, and has of
+ * each field its own value or the other's, the tags, access groups, imports and evidence of both, and what was sent to either. A withdrawn consent
+ * stays withdrawn. Nobody gets a right on the contact by it that they did not have on both (README §3.7): BeyondYou. Throws Conflict
+ * "contacts-changed" where somebody was faster, and "not-same-address". Out of view is *not found*.
+ */
+export function mergeContacts(ctx: Context, input: MergeContacts): Promise<MergedContact> {
+  const { id, otherId, expected, fromOther, attributesFromOther } = MergeContacts.parse(input);
+  return transaction(ctx, async (acting) => {
+    visible(acting, "contact.edit");
+    const { contact, others } = await lockAddress(acting, id);
+    const before = permit(acting, "contact.edit", contact, { what: "contact" });
+    const other = others.find((one) => one.id === otherId);
+    if (!other) throw await whyNot(acting, otherId);
+    const gone = permit(acting, "contact.edit", other, { what: "contact" });
+    if (before.updatedAt.getTime() !== expected.contact.getTime() || gone.updatedAt.getTime() !== expected.other.getTime())
+      throw new Conflict("contacts-changed", "One of these contacts was changed meanwhile. Look at both as they are now first.");
+    const { db, account, subject } = acting;
+    const at = acting.now();
+    const attributes = await attributesOf(acting, id, otherId, new Set(attributesFromOther));
+    await db.$executeRaw`SELECT merge_contacts(${account.id}::uuid, ${gone.id}::uuid, ${before.id}::uuid, ${subject.userId}::uuid, ${at}::timestamptz)`;
+    await blankContacts(acting, [gone.id], "merged");
+    const data = { ...taken(gone, fromOther), ...united(before, gone), attributes, updatedAt: at };
+    await db.contact.update({ where: { accountId_id: { accountId: account.id, id: before.id } }, data });
+    const after = await lockContact(acting, before.id);
+    allowedBy(mayChangeContact(subject, [before, gone], after));
+    await audit(acting, "contact.merged", {
+      target: { type: "contact", id: before.id },
+      before: { ownerId: before.ownerId, teamId: before.teamId, emailConsent: before.emailConsent },
+      after: { goneId: gone.id, fromOther, ownerId: after.ownerId, teamId: after.teamId, emailConsent: after.emailConsent },
+    });
+    return { updatedAt: after.updatedAt, isInView: decide(subject, "contact.view", after) === null };
+  });
+}
+
+// Of a contact out of view the answer is the same as of one that is not there.
+async function whyNot(acting: Acting, otherId: string): Promise<Error> {
+  const seen = await findContact(acting, visible(acting, "contact.view"), otherId);
+  return seen ? notSameAddress() : new NotFound("contact");
+}
+
+function taken(gone: LockedContact, fields: readonly MergeField[]): Partial<LockedContact> {
+  return Object.fromEntries(fields.map((field) => [field, gone[field]]));
+}
+
+function united(one: LockedContact, other: LockedContact): Pick<LockedContact, "tags" | "emailConsent"> {
+  const states = [one.emailConsent, other.emailConsent];
+  const emailConsent = ["withdrawn", "granted"].find((state) => states.includes(state)) ?? "none";
+  return { tags: [...new Set([...one.tags, ...other.tags])], emailConsent };
+}
+
+/** The custom fields of both: the contact's own, but for those named, and what only the other has. */
+async function attributesOf(
+  { db, account }: Acting,
+  id: string,
+  otherId: string,
+  fromOther: ReadonlySet<string>,
+): Promise<Prisma.InputJsonObject> {
+  const rows = await db.contact.findMany({
+    where: { accountId: account.id, id: { in: [id, otherId] } },
+    select: { id: true, attributes: true },
+  });
+  const of = (one: string) => Object.entries((rows.find((row) => row.id === one)?.attributes ?? {}) as Prisma.InputJsonObject);
+  const chosen = of(otherId).filter(([key]) => fromOther.has(key));
+  return Object.fromEntries([...of(otherId), ...of(id), ...chosen]);
+}
