@@ -14,3 +14,13 @@ export const inherited: Record<string, string> = {
 
 /** Which part of an assurance suite's random cases is tried: above 0, and 1 is all of them. */
 export const assureShare = Number(process.env.ASSURE_SHARE || "1");
+
+/** How many contacts the benchmark of contacts makes: `5m`, `200k` or a plain number in SCALE. */
+export const scale = scaleOf(process.env.SCALE || "1m");
+
+function scaleOf(text: string): number {
+  const [, digits, unit = ""] = /^(\d{1,9})(k|m)?$/i.exec(text.trim()) ?? [];
+  const count = Number(digits) * ({ k: 1_000, m: 1_000_000 }[unit.toLowerCase()] ?? 1);
+  if (!(count > 0)) throw new Error(`SCALE is a number of contacts such as 200k or 5m. It is: ${text}`);
+  return count;
+}

@@ -1,6 +1,7 @@
-/** Figures that can be measured again: `npm run bench -- [admin] [send] [page] [crash] [permissions]`; without a name: all but crash. */
+/** Figures that can be measured again: `npm run bench -- [admin] [send] [page] [permissions] [contacts] [crash]`; without a name: all but contacts and crash. */
 import "./env.ts";
 import { benchAdmin } from "./admin.ts";
+import { benchContacts } from "./contacts.ts";
 import { benchCrash } from "./crash.ts";
 import { finishReport } from "./figure.ts";
 import type known from "./names.json";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<keyof typeof known.bench, () => Promise<void>>> =
   admin: benchAdmin,
   send: benchSend,
   page: benchPage,
+  contacts: benchContacts,
   crash: benchCrash,
   permissions: benchPermissions,
 };

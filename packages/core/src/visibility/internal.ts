@@ -148,9 +148,9 @@ export async function countContacts(
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
   const params: unknown[] = [ctx.account.id];
   const where = whereOf(proof, filter, params);
-  const [row] = await readContacts(ctx, (run) =>
-    run<{ n: number }>(`SELECT count(*)::int AS n FROM (SELECT 1 FROM contact c WHERE ${where} LIMIT $${params.push(most + 1)}) x`, params),
-  );
+  // In the order of the list: its index alone tells who is in view, where the table, and then the index of tags, looked cheap.
+  const counted = `SELECT 1 FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.push(most + 1)}`;
+  const [row] = await readContacts(ctx, (run) => run<{ n: number }>(`SELECT count(*)::int AS n FROM (${counted}) x`, params));
   return { count: Math.min(row!.n, most), isMore: row!.n > most };
 }
 

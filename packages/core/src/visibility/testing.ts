@@ -26,6 +26,9 @@ import type { SegmentRule } from "../segments/rule.ts";
 import { contact, rule } from "../segments/testing.ts";
 import { CONTACT_COLUMNS } from "./reading.ts";
 
+export { fillContacts } from "./many-contacts.ts";
+export { plansOf } from "./plans.ts";
+
 /** Rows in each table: every query is asked about all of them. */
 export const ROWS = 200;
 

@@ -1,0 +1,12 @@
+import { fillAccount } from "./contacts/filled.ts";
+import { benchReads } from "./contacts/reads.ts";
+
+/** Contacts at size under access rules: `SCALE=5m` makes five million, a million else. */
+export async function benchContacts(): Promise<void> {
+  const filled = await fillAccount();
+  try {
+    await benchReads(filled);
+  } finally {
+    await filled.world.database.drop();
+  }
+}
