@@ -1,4 +1,5 @@
 import { fillAccount } from "./contacts/filled.ts";
+import { benchImport } from "./contacts/import.ts";
 import { benchReads } from "./contacts/reads.ts";
 
 /** Contacts at size under access rules: `SCALE=5m` makes five million, a million else. */
@@ -6,6 +7,7 @@ export async function benchContacts(): Promise<void> {
   const filled = await fillAccount();
   try {
     await benchReads(filled);
+    await benchImport(filled);
   } finally {
     await filled.world.database.drop();
   }

@@ -28,7 +28,7 @@ export async function fillAccount(): Promise<Filled> {
     return made;
   });
   const person = async (name: string, some: typeof groups) => {
-    const userId = await world.person("marketing-manager", { name });
+    const userId = await world.person("marketing-user", { name });
     await world.rows(async (db) => {
       for (const { id: groupId } of some) await createGrant(db, account.id, { groupId, userId, actions: ACTIONS });
     });
