@@ -12,30 +12,15 @@ export async function addContacts(
   { tags, consent, teamId, groupNos }: Pick<ImportPlan, "tags" | "consent" | "teamId"> & { readonly groupNos: readonly number[] },
 ): Promise<void> {
   if (contacts.length === 0) return;
-  const at = now();
-  const rows = contacts.map((contact) => ({ ...contact, id: newId(), tags: [...new Set([...contact.tags, ...tags])] }));
-  const ids = rows.map(({ id }) => id);
+  const rows = contacts.map((contact) => ({
+    ...contact,
+    id: newId(),
+    evidenceId: newId(),
+    tags: [...new Set([...contact.tags, ...tags])],
+  }));
   await db.$executeRaw`
-    INSERT INTO contact (account_id, id, email, first_name, last_name, phone, city, country, language, category, tags, email_consent, owner_id, team_id, created_at, updated_at)
-    SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.phone, r.city, r.country, r.language, r.category,
-      ARRAY(SELECT jsonb_array_elements_text(r.tags)), ${consent.state}, ${subject.userId}::uuid, ${teamId}::uuid, ${at}, ${at}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, phone text, city text, country text, language text, category text, tags jsonb)`;
-  await db.contactImportContact.createMany({ data: ids.map((contactId) => ({ accountId: account.id, importId, contactId })) });
-  if (consent.state === "granted")
-    await db.contactConsent.createMany({
-      data: ids.map((contactId) => ({
-        accountId: account.id,
-        id: newId(),
-        contactId,
-        channel: "email",
-        state: "granted",
-        source: consent.source,
-        byUserId: subject.userId,
-        at,
-      })),
-    });
-  for (const no of groupNos)
-    await db.$executeRaw`SELECT pin_contacts(${account.id}::uuid, ${ids}::uuid[], ${no}::int, 'import', ${importId}, ${subject.userId}::uuid)`;
+    SELECT add_imported_contacts(${account.id}::uuid, ${importId}::uuid, ${subject.userId}::uuid, ${teamId}::uuid, ${groupNos}::int[], ${consent.state},
+      ${consent.state === "granted" ? consent.source : null}, ${now()}::timestamptz, ${JSON.stringify(rows)}::jsonb)`;
 }
 
 /**
