@@ -62,6 +62,8 @@ export interface JobPayloads {
   "run-import": { accountId: string; importId: string };
   /** Writes the file of an export of contacts, or removes it when its time is over. */
   "run-export": { accountId: string; exportId: string };
+  /** Carries changed rules of an access group into its contacts. */
+  "rebuild-access-group": { accountId: string; groupNo: number };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

@@ -60,3 +60,10 @@ export function isDeadlock(error: unknown): boolean {
   }
   return false;
 }
+
+/** Whether a statement waited longer for a lock than it was to (55P03): nothing was changed by it. */
+export function isLockTimeout(error: unknown): boolean {
+  for (const { code, message, meta } of chain(error))
+    if (code === "55P03" || /55P03|lock timeout/.test(`${String(message)} ${JSON.stringify(meta ?? null)}`)) return true;
+  return false;
+}

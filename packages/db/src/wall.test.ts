@@ -198,7 +198,7 @@ describe("rights of the roles", () => {
     expect(triggers.rowCount).toBe(1);
   });
 
-  test("the arrays of access groups are written by pin_contacts alone, and only in its own account", async () => {
+  test("the arrays of access groups are written by functions alone, each only in its own account", async () => {
     await expect(
       withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`UPDATE contact SET access_group_nos = '{1}'`),
     ).rejects.toThrow("permission denied");
@@ -210,11 +210,24 @@ describe("rights of the roles", () => {
       );
     await expect(pin(other)).rejects.toThrow("outside its account");
     await expect(pin(mine)).resolves.toBeDefined();
+    const feed = (accountId: string) =>
+      withAccount(database.store, { accountId: mine }, (db) => db.$executeRaw`SELECT change_access_rules(${accountId}::uuid, '[]')`);
+    await expect(feed(other)).rejects.toThrow("outside its account");
+    await expect(feed(mine)).resolves.toBeDefined();
+    const rebuild = (accountId: string) =>
+      withAccount(database.workerStore, { accountId: mine }, (db) => db.$executeRaw`SELECT rebuild_access_group(${accountId}::uuid, 1, 1)`);
+    await expect(rebuild(other)).rejects.toThrow("outside its account");
+    await expect(rebuild(mine)).resolves.toBeDefined();
   });
 
   test("a contact in no access group has an empty list of them, never none: not even the owner writes NULL", async () => {
-    const write = owned((client) => client.query("INSERT INTO contact (account_id, id, access_group_nos) VALUES ($1, $1, NULL)", [mine]));
-    await expect(write).rejects.toMatchObject({ code: "23502", column: "access_group_nos" });
+    const write = (column: string) =>
+      owned((client) =>
+        client.query(`UPDATE contact SET ${column} = NULL WHERE account_id = $1 AND id = $1 RETURNING access_group_nos`, [mine]),
+      );
+    await owned((client) => client.query("INSERT INTO contact (account_id, id, access_group_nos) VALUES ($1, $1, NULL)", [mine]));
+    await expect(write("access_group_nos")).rejects.toMatchObject({ code: "23502", column: "access_group_nos" });
+    expect((await write("pinned_group_nos")).rows).toEqual([{ access_group_nos: [] }]);
   });
 
   test("the app refuses to run as the owner", async () => {

@@ -43,7 +43,7 @@ export { whoMay } from "./decide/who-may.ts";
 export type { Holder } from "./decide/who-may.ts";
 
 // filter/: which rows, in memory, in SQL and through Prisma.
-export { isIn, matches } from "./filter/filter.ts";
+export { isIn, matches, predicateOf } from "./filter/filter.ts";
 export type { Filter, Row } from "./filter/filter.ts";
 export { toPrisma } from "./filter/to-prisma.ts";
 export type { PrismaNames, PrismaPlan } from "./filter/to-prisma.ts";

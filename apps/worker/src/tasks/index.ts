@@ -19,6 +19,7 @@ import { notifyApproversTask } from "./notify-approvers.ts";
 import { notifyBreakGlassTask } from "./notify-break-glass.ts";
 import { notifyDecisionTask } from "./notify-decision.ts";
 import { notifyStrandedTask } from "./notify-stranded.ts";
+import { rebuildAccessGroupTask } from "./rebuild-access-group.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
 import { runExportTask } from "./run-export.ts";
@@ -49,6 +50,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "notify-break-glass": notifyBreakGlassTask,
   "notify-decision": notifyDecisionTask,
   "notify-stranded": notifyStrandedTask,
+  "rebuild-access-group": rebuildAccessGroupTask,
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
   "run-export": runExportTask,

@@ -1,9 +1,10 @@
 import type { World, WorldGrant } from "@countersign/permissions/impact";
 import { countedImpact, loadWorld } from "../impact/index.ts";
 import { type Acting, type Context, permit, read, visible } from "../kernel/index.ts";
+import { requireEveryContact } from "../policy-state/index.ts";
 import { countCombinations } from "../visibility/index.ts";
 import { type ContactAccessImpact, PreviewContactAccess } from "./schema.ts";
-import { findGroup, loosensContacts, requireEveryContact, unlabelledContacts } from "./writing/group-row.ts";
+import { findGroup, loosensContacts, unlabelledContacts } from "./writing/group-row.ts";
 import { replacedGrants, requireGrantable } from "./writing/write-grant.ts";
 import { requireRemovable } from "./writing/write-group.ts";
 

@@ -1,5 +1,6 @@
 import { LIMITS } from "@countersign/permissions";
 import { z } from "zod";
+import { UnfedReason } from "../feeds/schema.ts";
 import { Impact } from "../impact/schema.ts";
 import { distinctName, readableLine } from "../kernel/schema.ts";
 import { Reason } from "../roles/schema.ts";
@@ -116,3 +117,39 @@ export const ContactAccessImpact = z.strictObject({
   loose: z.int().nullable(),
 });
 export type ContactAccessImpact = z.infer<typeof ContactAccessImpact>;
+
+/** The most segments that feed one group. */
+export const MAX_FEEDS = 20;
+const SegmentIds = z.array(z.string().max(64)).max(MAX_FEEDS, `At most ${MAX_FEEDS} segments feed one access group.`);
+
+/** Which segments feed an access group; `expected` are those that the editor saw. */
+export const SetFeeds = z.strictObject({
+  groupId: z.string().max(64),
+  segmentIds: SegmentIds,
+  expected: z.array(z.string().max(64)),
+  reason,
+});
+export type SetFeeds = z.infer<typeof SetFeeds>;
+
+/** Feeds of a group as they are being chosen. */
+export const PreviewFeeds = SetFeeds.pick({ groupId: true, segmentIds: true });
+export type PreviewFeeds = z.infer<typeof PreviewFeeds>;
+
+const Segment = z.strictObject({ id: z.uuid(), name: z.string(), sentence: z.string() });
+
+/** Which segments feed which access groups. */
+export const Feeds = z.strictObject({
+  /** Whether the one who asks may change them: rules bring contacts to others, so that takes every right on every contact. */
+  mayChange: z.boolean(),
+  /** `rebuild`: how many contacts the changed rules were carried into yet, of how many (null: not counted yet); null: all. */
+  groups: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      feeds: z.array(Segment),
+      rebuild: z.strictObject({ done: z.int(), all: z.int().nullable() }).nullable(),
+    }),
+  ),
+  /** Segments to choose from, and why one can't feed a group. */
+  segments: z.array(Segment.extend({ reasons: z.array(UnfedReason) })),
+});
+export type Feeds = z.infer<typeof Feeds>;

@@ -1,5 +1,7 @@
 import { decide } from "@countersign/permissions";
 import { type Context, NotFound, read, visible } from "../kernel/index.ts";
+import { segmentsBehind } from "../feeds/index.ts";
+import { listFeedable } from "../segments/index.ts";
 import { groupsToFill } from "./editing/groups-to-fill.ts";
 import { findStaying } from "./editing/merged.ts";
 import type { ContactGroups } from "./groups-schema.ts";
@@ -29,6 +31,8 @@ export function getContactGroups(ctx: Context, { id }: GetContact): Promise<Cont
       select: { id: true, name: true },
     });
     const names = new Map(users.map((user) => [user.id, user.name]));
+    const behind = await segmentsBehind(acting, row.id);
+    const segments = new Map((await listFeedable(acting, [...behind.values()].flat())).map((segment) => [segment.id, segment.name]));
     return {
       groups: groups.map((group) => ({
         id: group.id,
@@ -39,6 +43,10 @@ export function getContactGroups(ctx: Context, { id }: GetContact): Promise<Cont
           by: (byUserId && names.get(byUserId)) ?? null,
           at,
         })),
+        segments: (behind.get(group.no) ?? []).map((segmentId) => {
+          const name = segments.get(segmentId);
+          return name === undefined ? null : { id: segmentId, name };
+        }),
       })),
       open: mine.filter(({ no }) => !row.accessGroupNos.includes(no)).map((group) => ({ id: group.id, name: group.name })),
     };

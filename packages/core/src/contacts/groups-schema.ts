@@ -10,8 +10,11 @@ const Because = z.strictObject({ source: z.enum(PIN_SOURCES), by: z.string().nul
 
 /** The access groups of a contact, as far as the viewer may know of them. */
 export const ContactGroups = z.strictObject({
-  /** `isTheirs`: the viewer may take the contact out. */
-  groups: z.array(Group.extend({ isTheirs: z.boolean(), because: z.array(Because) })),
+  /**
+   * `isTheirs`: the viewer may take the contact out, as far as it was put in; `segments` are those whose conditions it meets, null for one of which the
+   * viewer may not know.
+   */
+  groups: z.array(Group.extend({ isTheirs: z.boolean(), because: z.array(Because), segments: z.array(Group.nullable()) })),
   /** Groups that the viewer may put it into. */
   open: z.array(Group),
 });
@@ -21,6 +24,6 @@ export type ContactGroups = z.infer<typeof ContactGroups>;
 export const MoveContact = z.strictObject({ id: z.string().max(64), groupId: z.string().max(64), to: z.enum(["in", "out"]) });
 export type MoveContact = z.infer<typeof MoveContact>;
 
-/** `isInView`: whether the one who moved it still sees it. */
-export const MovedContact = z.strictObject({ isInView: z.boolean() });
+/** `isInView`: whether the one who moved it still sees it; `isFed`: whether it stays in the group for a segment. */
+export const MovedContact = z.strictObject({ isInView: z.boolean(), isFed: z.boolean() });
 export type MovedContact = z.infer<typeof MovedContact>;

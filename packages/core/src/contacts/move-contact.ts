@@ -7,7 +7,7 @@ import { MoveContact, type MovedContact, PIN_SOURCES } from "./groups-schema.ts"
 
 /**
  * Puts a contact into an access group by hand, or takes it out with whatever brought it in (`contact.edit` on it, and Edit on the group or
- * `access.manage`; E5). Where it is there already, or out, nothing is done. Nobody gets a right on the contact by it (README §3.7): BeyondYou. Throws
+ * `access.manage`; E5). A segment that feeds the group keeps it in. Where it is there already, or out, nothing is done. Nobody gets a right on the contact by it (README §3.7): BeyondYou. Throws
  * Invalid for a group that the person may not fill, whether or not there is one.
  */
 export function moveContact(ctx: Context, input: MoveContact): Promise<MovedContact> {
@@ -19,7 +19,7 @@ export function moveContact(ctx: Context, input: MoveContact): Promise<MovedCont
     const group = (await groupsToFill(acting)).find((one) => one.id === groupId);
     if (!group) throw notYours();
     const isIn = before.accessGroupNos.includes(group.no);
-    if (isIn === (to === "in")) return { isInView: decide(subject, "contact.view", before) === null };
+    if (isIn === (to === "in")) return { isInView: decide(subject, "contact.view", before) === null, isFed: false };
     if (to === "in")
       await db.$executeRaw`SELECT pin_contacts(${account.id}::uuid, ARRAY[${before.id}::uuid], ${group.no}::int, 'manual', '', ${subject.userId}::uuid)`;
     else
@@ -31,7 +31,7 @@ export function moveContact(ctx: Context, input: MoveContact): Promise<MovedCont
       target: { type: "contact", id: before.id },
       after: { groupId: group.id },
     });
-    return { isInView: decide(subject, "contact.view", after) === null };
+    return { isInView: decide(subject, "contact.view", after) === null, isFed: to === "out" && after.accessGroupNos.includes(group.no) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { filterFor, matches } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
+import { groupsOf } from "../visibility/index.ts";
 import { findCampaign, maskAddress, SEEN } from "./internal.ts";
 import { ListRecipients, type RecipientPage, type RecipientState } from "./schema.ts";
 
@@ -41,9 +42,10 @@ async function seenAmong(ctx: Acting, ids: readonly string[]): Promise<ReadonlyS
   const filter = filterFor(ctx.subject, "contact.view");
   const rows = await ctx.db.contact.findMany({
     where: { accountId: ctx.account.id, id: { in: [...ids] } },
-    select: { id: true, accountId: true, ownerId: true, teamId: true, accessGroupNos: true },
+    select: { id: true, accountId: true, ownerId: true, teamId: true },
   });
-  return new Set(rows.filter((row) => matches(filter, row)).map(({ id }) => id));
+  const groups = await groupsOf(ctx, ids);
+  return new Set(rows.filter((row) => matches(filter, { ...row, accessGroupNos: groups.get(row.id) ?? [] })).map(({ id }) => id));
 }
 
 // Servers repeat the address in their replies, whole or in part: only their code is left.

@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = {
   "access-group.created": "shared",
   "access-group.changed": "shared",
   "access-group.deleted": "shared",
+  "access-group.feeds-changed": "none",
   "access-grant.changed": "shared",
   "app.restricted": "shared",
   "approval-rule.created": "none",

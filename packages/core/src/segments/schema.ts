@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FeedImpact } from "../feeds/schema.ts";
 import { distinctName } from "../kernel/schema.ts";
 import { SegmentRule } from "./rule.ts";
 
@@ -38,10 +39,22 @@ export const CreateSegment = z.strictObject({
 export type CreateSegment = z.input<typeof CreateSegment>;
 export const CreatedSegment = z.strictObject({ id: z.uuid() });
 
-/** `updatedAt` is what the editor started from: a change in between is a conflict. */
-export const UpdateSegment = z.strictObject({ id: z.string().max(64), name: distinctName, rule: SegmentRule, updatedAt: z.date() });
+/** `updatedAt` is what the editor started from: a change in between is a conflict. `told`: the access groups of which they saw what the rule does. */
+export const UpdateSegment = z.strictObject({
+  id: z.string().max(64),
+  name: distinctName,
+  rule: SegmentRule,
+  updatedAt: z.date(),
+  told: z.array(z.string().max(64)).max(1_000).default([]),
+});
 export type UpdateSegment = z.input<typeof UpdateSegment>;
 export const UpdatedSegment = z.strictObject({ updatedAt: z.date() });
+
+export const PreviewSegment = z.strictObject({ id: z.string().max(64), rule: SegmentRule });
+export type PreviewSegment = z.input<typeof PreviewSegment>;
+/** Null: it feeds no access group. */
+export const SegmentImpact = z.strictObject({ impact: FeedImpact.nullable() });
+export type SegmentImpact = z.infer<typeof SegmentImpact>;
 
 export const GetSegment = z.strictObject({ id: z.string().max(64) });
 const segment = {

@@ -9,15 +9,17 @@ import {
   requireDistinctName,
   transaction,
 } from "../kernel/index.ts";
+import { refeed } from "../feeds/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
 import { SegmentRule, UpdateSegment } from "./schema.ts";
 
 /**
- * Changes a segment's name and conditions. Snapshots that were sealed keep the rule that they were sealed with.
+ * Changes a segment's name and conditions. Snapshots that were sealed keep the rule that they were sealed with; access groups that it feeds go by the new
+ * one at once, which needs `access.manage` (`refeed`).
  * Somebody who may not read the values in it may not replace them either: they could not know what they change.
  */
 export async function updateSegment(ctx: Context, input: UpdateSegment): Promise<{ updatedAt: Date }> {
-  const { id, name, rule, updatedAt } = UpdateSegment.parse(input);
+  const { id, name, rule, updatedAt, told } = UpdateSegment.parse(input);
   const work = async (acting: Acting) => {
     const row = permit(acting, "segment.edit", await findSegment(acting, id));
     if (!readsValues(acting, row))
@@ -39,10 +41,11 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
       throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", {
         updatedAt: row.updatedAt,
       });
+    const fed = isRuleChanged ? await refeed(acting, id, rule, told) : [];
     await audit(acting, "segment.changed", {
       target: { type: "segment", id },
       before: { name: row.name, rule: before },
-      after: { name, rule },
+      after: { name, rule, ...(fed.length > 0 && { accessGroupIds: fed }) },
     });
     return { updatedAt: now };
   };

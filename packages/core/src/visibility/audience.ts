@@ -1,9 +1,17 @@
 import type { Subject } from "@countersign/permissions";
 import { Conflict, type Acting, type Scoped } from "../kernel/index.ts";
-import { compileRule } from "../segments/compile-rule.ts";
 import type { SegmentRule } from "../segments/rule.ts";
 import { takenAway, type Waterfall } from "../segments/waterfall.ts";
-import { contactsWith, launchFromContacts, readContacts, type Run, seesEveryContact, WHOLE } from "./reading.ts";
+import {
+  contactsWith,
+  type ContactTerms,
+  contactTerms,
+  launchFromContacts,
+  readContacts,
+  type Run,
+  seesEveryContact,
+  WHOLE,
+} from "./reading.ts";
 
 export interface Reach {
   /**
@@ -38,12 +46,12 @@ function conditionOf(
   sender: Subject,
   rule: SegmentRule,
   { beyondView = false, wholeAccount = false }: Reach,
-  params: unknown[],
+  terms: ContactTerms,
 ): Condition {
-  const matches = `c.account_id = $1 AND c.status = 'active' AND ${compileRule(rule, params)}`;
-  const email = contactsWith(ctx, sender, "contact.email", params);
+  const matches = `c.account_id = $1 AND c.status = 'active' AND ${terms.matches(rule)}`;
+  const email = contactsWith(ctx, terms, sender, "contact.email");
   if (seesEveryContact(sender)) return { matched: matches, actable: email };
-  const view = contactsWith(ctx, sender, "contact.view", params);
+  const view = contactsWith(ctx, terms, sender, "contact.view");
   if (wholeAccount) return { matched: matches, actable: beyondView ? email : `(${view} AND ${email})` };
   return beyondView
     ? { matched: `${matches} AND (${view} OR ${email})`, actable: email }
@@ -65,7 +73,7 @@ interface Counts {
 
 async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach): Promise<Waterfall> {
   const params: unknown[] = [ctx.account.id];
-  const { matched, actable } = conditionOf(ctx, sender, rule, reach, params);
+  const { matched, actable } = conditionOf(ctx, sender, rule, reach, contactTerms(run, params));
   const left = "actable AND has_address AND granted";
   const [row] = await run<Counts>(
     `WITH one AS (
@@ -111,12 +119,12 @@ export function audienceAddresses(ctx: Scoped, sender: Subject, rule: SegmentRul
   return readContacts(
     ctx,
     async (run) => {
-      const params: unknown[] = [ctx.account.id];
-      const where = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, params));
+      const terms = contactTerms(run, [ctx.account.id]);
+      const where = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, terms));
       const [row] = await run<{ addresses: Uint8Array | null }>(
         `SELECT string_agg(one.start, ''::bytea ORDER BY one.start) AS addresses
          FROM (SELECT DISTINCT substring(c.email_hash FROM 1 FOR ${ADDRESS_BYTES}) AS start FROM contact c WHERE ${where}) one`,
-        params,
+        terms.params,
       );
       return row!.addresses ?? new Uint8Array();
     },
@@ -183,7 +191,7 @@ async function writeLedger(
   const written = ledger!.total;
   if (written > 0) return { ...waterfall, matched: written + takenAway(waterfall), total: written };
   const params: unknown[] = [ctx.account.id, campaignId];
-  const condition = conditionOf(ctx, sender, rule, { beyondView }, params);
+  const condition = conditionOf(ctx, sender, rule, { beyondView }, contactTerms(run, params));
   await run(
     `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address, address_hash, merge)
      SELECT $1::uuid, $2::uuid, row_number() OVER (ORDER BY one.email_hash), one.id, one.email, one.email_hash,
@@ -226,17 +234,17 @@ export interface SampledContact {
 
 /** The newest contacts that the rule reaches under the sender's access, of those whom the asking person may view; an address comes once. */
 export function sampleAudience(ctx: Acting, sender: Subject, rule: SegmentRule, reach: Reach, limit: number): Promise<SampledContact[]> {
-  const params: unknown[] = [ctx.account.id];
-  const reached = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, params));
-  const where = `${reached} AND ${contactsWith(ctx, ctx.subject, "contact.view", params)}`;
   // Of an address the oldest contact gets the mail.
   const isOldest = `NOT EXISTS (SELECT 1 FROM contact o WHERE o.account_id = $1 AND o.email_hash = c.email_hash AND (o.created_at, o.id) < (c.created_at, c.id))`;
-  params.push(Math.min(limit, 100));
-  return readContacts(ctx, (run) =>
-    run<SampledContact>(
+  return readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const reached = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, terms));
+    const where = `${reached} AND ${contactsWith(ctx, terms, ctx.subject, "contact.view")}`;
+    terms.params.push(Math.min(limit, 100));
+    return run<SampledContact>(
       `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email FROM contact c WHERE ${where} AND ${isOldest}
-       ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.length}`,
-      params,
-    ),
-  );
+       ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.length}`,
+      terms.params,
+    );
+  });
 }

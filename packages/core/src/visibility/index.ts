@@ -24,5 +24,7 @@ export {
   valuesInView,
 } from "./internal.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
-export { actsBeyondView, seesEveryContact } from "./reading.ts";
+export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
+export { countMoves, type Move } from "./moves.ts";
 export type { Sort } from "./cursor.ts";
+export { groupsOf } from "./written-groups.ts";

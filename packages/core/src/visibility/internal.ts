@@ -1,10 +1,10 @@
 import { isUuid } from "@countersign/db";
-import { type Proof, toSql } from "@countersign/permissions";
+import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
-import { compileRule, escapeLike } from "../segments/compile-rule.ts";
+import { escapeLike } from "../segments/compile-rule.ts";
 import type { SegmentRule } from "../segments/rule.ts";
 import { decodeCursor, encodeCursor, type Position, type Sort } from "./cursor.ts";
-import { CONTACT_COLUMNS, readContacts, type Run } from "./reading.ts";
+import { type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
 /** What a list of contacts is narrowed to, within what the person may view. */
 export interface ContactFilter {
@@ -40,8 +40,10 @@ export interface ContactRow {
   readonly suppressedAt: Date | null;
 }
 
-const FIELDS = `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.time_zone AS "timeZone", c.category, coalesce(c.tags, '{}') AS tags,
-  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", c.access_group_nos AS "accessGroupNos", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+const fieldsOf = (
+  terms: ContactTerms,
+) => `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.time_zone AS "timeZone", c.category, coalesce(c.tags, '{}') AS tags,
+  c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", ${terms.groups()} AS "accessGroupNos", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
   s.reason AS suppressed, s.at AS "suppressedAt"`;
 const SUPPRESSIONS = "LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash";
 
@@ -95,27 +97,27 @@ async function rowsOf(
   const isRising = (sort === "newest") === (from?.direction === "before");
   const order = (of: string, alias: string) =>
     `ORDER BY ${alias}.${of} ${isRising ? "ASC" : "DESC"}, ${alias}.id ${isRising ? "ASC" : "DESC"}`;
-  const select = (ids: (params: unknown[]) => string) => {
-    const params: unknown[] = [ctx.account.id];
-    const sql = ids(params);
+  const select = (ids: (terms: ContactTerms) => string) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const sql = ids(terms);
     return run<ContactRow & { sortKey: string | Date }>(
-      `SELECT ${FIELDS}, k.sort_key AS "sortKey" FROM (${sql}) k JOIN contact c ON c.account_id = $1 AND c.id = k.id ${SUPPRESSIONS} ${order("sort_key", "k")}`,
-      params,
+      `SELECT ${fieldsOf(terms)}, k.sort_key AS "sortKey" FROM (${sql}) k JOIN contact c ON c.account_id = $1 AND c.id = k.id ${SUPPRESSIONS} ${order("sort_key", "k")}`,
+      terms.params,
     );
   };
-  const where = (of: ContactFilter, params: unknown[]) =>
-    `${whereOf(proof, of, params)} ${from ? `AND ${beyond(from, sort, isRising, params)}` : ""}`;
+  const where = (of: ContactFilter, terms: ContactTerms) =>
+    `${whereOf(proof, of, terms)} ${from ? `AND ${beyond(from, sort, isRising, terms.params)}` : ""}`;
   const words = wordsOf(filter.search);
   const share = sort === "newest" && words.length > 0 ? await shareWith(run, ctx, words) : 0;
   if (share >= 0.01) {
-    const near = await select((params) => {
-      const walk = `SELECT c.id, c.created_at AS sort_key, c.search FROM contact c WHERE ${where({ ...filter, search: undefined }, params)} ${order(key, "c")} LIMIT ${Math.ceil((4 * most) / share)}`;
-      return `SELECT c.id, c.sort_key FROM (${walk}) c WHERE ${words.map((word) => wordCondition(word, params)).join(" AND ")} ${order("sort_key", "c")} LIMIT ${most}`;
+    const near = await select((terms) => {
+      const walk = `SELECT c.id, c.created_at AS sort_key, c.search FROM contact c WHERE ${where({ ...filter, search: undefined }, terms)} ${order(key, "c")} LIMIT ${Math.ceil((4 * most) / share)}`;
+      return `SELECT c.id, c.sort_key FROM (${walk}) c WHERE ${words.map((word) => wordCondition(word, terms.params)).join(" AND ")} ${order("sort_key", "c")} LIMIT ${most}`;
     });
     if (near.length === most) return near;
   }
   return select(
-    (params) => `SELECT c.id, c.${key} AS sort_key FROM contact c WHERE ${where(filter, params)} ${order(key, "c")} LIMIT ${most}`,
+    (terms) => `SELECT c.id, c.${key} AS sort_key FROM contact c WHERE ${where(filter, terms)} ${order(key, "c")} LIMIT ${most}`,
   );
 }
 
@@ -146,34 +148,36 @@ export async function countContacts(
   filter: ContactFilter,
   most: number,
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, filter, params);
-  // In the order of the list: its index alone tells who is in view, where the table, and then the index of tags, looked cheap.
-  const counted = `SELECT 1 FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${params.push(most + 1)}`;
-  const [row] = await readContacts(ctx, (run) => run<{ n: number }>(`SELECT count(*)::int AS n FROM (${counted}) x`, params));
+  const [row] = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, filter, terms);
+    // In the order of the list: its index alone tells who is in view, where the table, and then the index of tags, looked cheap.
+    const counted = `SELECT 1 FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.push(most + 1)}`;
+    return run<{ n: number }>(`SELECT count(*)::int AS n FROM (${counted}) x`, terms.params);
+  });
   return { count: Math.min(row!.n, most), isMore: row!.n > most };
 }
 
 /** Exact sizes of several rules among the contacts that the proof covers, in one pass. */
 export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rules: readonly SegmentRule[]): Promise<number[]> {
   if (rules.length === 0) return [];
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const counts = rules.map((rule, index) => `count(*) FILTER (WHERE ${compileRule(rule, params)})::int AS n${index}`);
-  const [row] = await readContacts(ctx, (run) =>
-    run<Record<string, number>>(`SELECT ${counts.join(", ")} FROM contact c WHERE ${where}`, params),
-  );
+  const [row] = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, {}, terms);
+    const counts = rules.map((rule, index) => `count(*) FILTER (WHERE ${terms.matches(rule)})::int AS n${index}`);
+    return run<Record<string, number>>(`SELECT ${counts.join(", ")} FROM contact c WHERE ${where}`, terms.params);
+  });
   return rules.map((_, index) => row![`n${index}`]!);
 }
 
 /** One contact, when the proof covers it. */
 export async function findContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
   if (!isUuid(id)) return null;
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) =>
-    run<ContactRow>(`SELECT ${FIELDS} FROM contact c ${SUPPRESSIONS} WHERE ${where} AND c.id = $${params.push(id)}::uuid`, params),
-  );
+  const rows = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const one = `${whereOf(proof, {}, terms)} AND c.id = $${terms.params.push(id)}::uuid`;
+    return run<ContactRow>(`SELECT ${fieldsOf(terms)} FROM contact c ${SUPPRESSIONS} WHERE ${one}`, terms.params);
+  });
   return rows[0] ?? null;
 }
 
@@ -184,14 +188,14 @@ export async function addressesInView(
   addresses: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (addresses.length === 0) return new Set();
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) =>
-    run<{ email: string }>(
-      `SELECT DISTINCT c.email FROM contact c WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a)`,
-      params,
-    ),
-  );
+  const rows = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, {}, terms);
+    return run<{ email: string }>(
+      `SELECT DISTINCT c.email FROM contact c WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${terms.params.push([...addresses])}::text[]) AS a)`,
+      terms.params,
+    );
+  });
   return new Set(rows.map((row) => row.email));
 }
 
@@ -202,15 +206,15 @@ export async function editableByAddress(
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   if (addresses.length === 0) return new Map();
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) =>
-    run<{ email: string; ids: string[] }>(
+  const rows = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, {}, terms);
+    return run<{ email: string; ids: string[] }>(
       `SELECT c.email, array_agg(c.id ORDER BY c.id) AS ids FROM contact c
-       WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${params.push([...addresses])}::text[]) AS a) GROUP BY c.email`,
-      params,
-    ),
-  );
+       WHERE ${where} AND c.email_hash IN (SELECT sha256(a::bytea) FROM unnest($${terms.params.push([...addresses])}::text[]) AS a) GROUP BY c.email`,
+      terms.params,
+    );
+  });
   return new Map(rows.map(({ email, ids }) => [email, ids]));
 }
 
@@ -221,16 +225,16 @@ export async function contactsWithHashes(
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly id: string; readonly email: string }>> {
   if (hashes.length === 0) return new Map();
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) =>
-    run<{ hash: string; id: string; email: string }>(
+  const rows = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, {}, terms);
+    return run<{ hash: string; id: string; email: string }>(
       `SELECT DISTINCT ON (c.email_hash) encode(c.email_hash, 'hex') AS hash, c.id, c.email FROM contact c
-       WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${params.push([...hashes])}::text[]) AS h)
+       WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${terms.params.push([...hashes])}::text[]) AS h)
        ORDER BY c.email_hash, c.created_at, c.id`,
-      params,
-    ),
-  );
+      terms.params,
+    );
+  });
   return new Map(rows.map(({ hash, ...contact }) => [hash, contact]));
 }
 
@@ -242,27 +246,28 @@ export interface ContactValues {
 
 /** Values to offer in filters: those of the newest 2,000 contacts that the proof covers. */
 export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): Promise<ContactValues> {
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
   const list = (of: string) =>
     `coalesce((SELECT array_agg(v ORDER BY v COLLATE "und-x-icu") FROM (SELECT DISTINCT v FROM ${of} WHERE v <> '' LIMIT 200) d), '{}')`;
-  const [row] = await readContacts(ctx, (run) =>
-    run<{ tags: string[]; categories: string[]; countries: string[] }>(
+  const [row] = await readContacts(ctx, (run) => {
+    const terms = contactTerms(run, [ctx.account.id]);
+    const where = whereOf(proof, {}, terms);
+    return run<{ tags: string[]; categories: string[]; countries: string[] }>(
       `WITH newest AS MATERIALIZED (SELECT c.tags, c.category, c.country FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT 2000)
        SELECT ${list("newest, unnest(newest.tags) AS v")} AS tags, ${list("(SELECT category AS v FROM newest) x")} AS categories, ${list("(SELECT country AS v FROM newest) x")} AS countries`,
-      params,
-    ),
-  );
+      terms.params,
+    );
+  });
   return row!;
 }
 
-function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, params: unknown[]): string {
-  const conditions = ["c.account_id = $1", "c.status = 'active'", toSql(proof.filter, CONTACT_COLUMNS, params)];
-  if (filter.takenBy) conditions.push(toSql(filter.takenBy.filter, CONTACT_COLUMNS, params));
+function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, terms: ContactTerms): string {
+  const { params } = terms;
+  const conditions = ["c.account_id = $1", "c.status = 'active'", terms.passes(proof.filter)];
+  if (filter.takenBy) conditions.push(terms.passes(filter.takenBy.filter));
   if (filter.tags?.length) conditions.push(`c.tags @> $${params.push([...filter.tags])}::text[]`);
   if (filter.category) conditions.push(`c.category = $${params.push(filter.category)}::text`);
   if (filter.country) conditions.push(`c.country = $${params.push(filter.country)}::text`);
-  if (filter.rule) conditions.push(compileRule(filter.rule, params));
+  if (filter.rule) conditions.push(terms.matches(filter.rule));
   for (const word of wordsOf(filter.search)) conditions.push(wordCondition(word, params));
   return conditions.join(" AND ");
 }

@@ -1,7 +1,7 @@
-import { type Proof, toSql } from "@countersign/permissions";
+import type { Filter, Proof } from "@countersign/permissions";
 import type { Reach } from "@countersign/permissions/impact";
 import type { Acting } from "../kernel/index.ts";
-import { CONTACT_COLUMNS, readContacts, type Run, seesEveryContact } from "./reading.ts";
+import { contactTerms, readContacts, type Run, seesEveryContact } from "./reading.ts";
 
 /** How many contacts are in exactly these access groups. */
 export interface Combination {
@@ -14,15 +14,15 @@ export interface Combination {
  * the covering index of the list.
  */
 export function countCombinations(ctx: Acting, proof: Proof<"contact.view">): Promise<readonly Combination[]> {
-  const params: unknown[] = [ctx.account.id];
-  const where = toSql(proof.filter, CONTACT_COLUMNS, params);
-  return readContacts(ctx, (run) => combinationsIn(run, where, params));
+  return readContacts(ctx, (run) => combinationsIn(ctx, run, proof.filter));
 }
 
-function combinationsIn(run: Run, where: string, params: readonly unknown[]): Promise<Combination[]> {
+function combinationsIn(ctx: Acting, run: Run, filter: Filter): Promise<Combination[]> {
+  const terms = contactTerms(run, [ctx.account.id]);
+  const where = terms.passes(filter);
   return run<Combination>(
-    `SELECT c.access_group_nos AS nos, count(*)::int AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND ${where} GROUP BY 1`,
-    params,
+    `SELECT ${terms.groups()} AS nos, count(*)::int AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND ${where} GROUP BY 1`,
+    terms.params,
   );
 }
 
@@ -35,7 +35,7 @@ export async function countReaches(ctx: Acting, _: Proof<"contact.view">, reache
   if (reaches.length === 0) return [];
   const owners = reaches.flatMap((reach) => (reach.kind === "own" ? [reach.ownerId] : []));
   return readContacts(ctx, async (run) => {
-    const combinations = await combinationsIn(run, "TRUE", [ctx.account.id]);
+    const combinations = await combinationsIn(ctx, run, { kind: "all" });
     const owned = await run<{ id: string; n: number }>(
       "SELECT c.owner_id AS id, count(*)::int AS n FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND c.owner_id = ANY ($2::uuid[]) GROUP BY 1",
       [ctx.account.id, owners],

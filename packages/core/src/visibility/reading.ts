@@ -1,9 +1,31 @@
 import { launchAccount, readAccount } from "@countersign/db/reader";
-import { decide, effectiveLevel, filterFor, type Level, type PermissionKey, type Subject, toSql } from "@countersign/permissions";
+import {
+  decide,
+  effectiveLevel,
+  type Filter,
+  filterFor,
+  type Level,
+  type PermissionKey,
+  type Subject,
+  toSql,
+} from "@countersign/permissions";
+import type pg from "pg";
 import type { Scoped } from "../kernel/index.ts";
+import { compileRule } from "../segments/compile-rule.ts";
+import type { SegmentRule } from "../segments/rule.ts";
+
+/** An access group with the rules of the segments that feed it. */
+export interface GroupRules {
+  readonly no: number;
+  readonly rules: readonly SegmentRule[];
+}
 
 /** Runs one statement on the reader's connection. */
-export type Run = <R extends object>(sql: string, params: readonly unknown[]) => Promise<R[]>;
+export interface Run {
+  <R extends object>(sql: string, params: readonly unknown[]): Promise<R[]>;
+  /** Groups whose rules were changed, as of the snapshot: until a rebuild has gone over every contact, the rules say who is in them. */
+  readonly rebuilding: readonly GroupRules[];
+}
 
 // Compiling plans takes longer than running them.
 const SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
@@ -11,22 +33,34 @@ const SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
 /** For statements over a whole audience: reading a million rows in the order of their hash, which saves a sort, takes five times as long. */
 export const WHOLE = "SET LOCAL enable_indexscan = off";
 
+const REBUILDING = `SELECT b.group_no AS no, coalesce(jsonb_agg(r.rule) FILTER (WHERE r.rule IS NOT NULL), '[]') AS rules
+  FROM access_rebuild b LEFT JOIN access_rule r ON r.account_id = b.account_id AND r.group_no = b.group_no
+  WHERE b.account_id = (SELECT wall_account()) AND b.dirty GROUP BY b.group_no ORDER BY b.group_no`;
+
+async function started(client: pg.ClientBase, settings: string): Promise<Run> {
+  // Several statements in one text answer with a list of results.
+  const results = (await client.query(`${settings}; ${REBUILDING}`)) as unknown as pg.QueryResult<GroupRules>[];
+  const run = async (sql: string, params: readonly unknown[]) => (await client.query(sql, [...params])).rows;
+  return Object.assign(run as <R extends object>(sql: string, params: readonly unknown[]) => Promise<R[]>, {
+    rebuilding: results.at(-1)!.rows,
+  });
+}
+
 /**
- * Reads contacts without the wall. The account is the context's and the first parameter of every statement; each
+ * Reads contacts without the wall; all statements see one snapshot. The account is the context's and the first parameter of every statement; each
  * must begin its condition with `c.account_id = $1`.
  */
 export function readContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>, settings = ""): Promise<T> {
   return readAccount(ctx.store, ctx.account.id, async (client) => {
-    await client.query(`${SETTINGS}; ${settings}`);
-    return work(async (sql, params) => (await client.query(sql, [...params])).rows);
+    return work(await started(client, `${SETTINGS}; ${settings}`));
   });
 }
 
 /** As readContacts, on the connection that may write the ledger as well; all statements see one snapshot. */
 export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
   return launchAccount(ctx.store, ctx.account.id, async (client) => {
-    await client.query(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; ${WHOLE}; SET LOCAL statement_timeout = '30min'`);
-    return work(async (sql, params) => (await client.query(sql, [...params])).rows);
+    const settings = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; ${WHOLE}; SET LOCAL statement_timeout = '30min'`;
+    return work(await started(client, settings));
   });
 }
 
@@ -38,10 +72,60 @@ export const CONTACT_COLUMNS = {
   accessGroups: "c.access_group_nos",
 } as const;
 
-/** The contacts `c` on which the person holds the permission, as SQL. Fails closed for a subject of another account. */
-export function contactsWith(ctx: Pick<Scoped, "account">, subject: Subject, key: PermissionKey, params: unknown[]): string {
-  if (subject.accountId !== ctx.account.id) return "FALSE";
-  return toSql(filterFor(subject, key), CONTACT_COLUMNS, params);
+/** What a statement says of a contact called `c`; values go to its parameters. */
+export interface ContactTerms {
+  readonly params: unknown[];
+  /** The access groups that it is in, an int[]. */
+  groups(): string;
+  /** Those that it would be in if these groups had these rules. */
+  groupsUnder(rules: readonly GroupRules[]): string;
+  /** Whether a filter lets it through. */
+  passes(filter: Filter): string;
+  /** Whether a rule holds for it. */
+  matches(rule: SegmentRule): string;
+}
+
+/**
+ * The one way in which statements ask for access groups. While no group is being rebuilt, and for filters that ask for none of those that are, that is
+ * the column itself and its index. The first parameter is the account.
+ */
+export function contactTerms({ rebuilding }: Run, params: unknown[]): ContactTerms {
+  let live: string | undefined;
+  const groups = () => (live ??= groupsBy(rebuilding, CONTACT_COLUMNS.accessGroups, params));
+  return {
+    params,
+    groups,
+    groupsUnder: (rules) => groupsBy(rules, groups(), params),
+    passes: (filter) =>
+      toSql(filter, asksForAny(filter, rebuilding) ? { ...CONTACT_COLUMNS, accessGroups: groups() } : CONTACT_COLUMNS, params),
+    matches: (rule) => compileRule(rule, params),
+  };
+}
+
+function groupsBy(groups: readonly GroupRules[], kept: string, params: unknown[]): string {
+  return groups.reduce<string>((nos, { no, rules }) => {
+    const group = `$${params.push(no)}::int`;
+    const isIn = [`${group} = ANY (c.pinned_group_nos)`, ...rules.map((rule) => compileRule(rule, params))].join(" OR ");
+    return `(array_remove(${nos}, ${group}) || CASE WHEN ${isIn} THEN ARRAY[${group}] ELSE '{}'::int[] END)`;
+  }, kept);
+}
+
+function asksForAny(filter: Filter, rebuilding: readonly GroupRules[]): boolean {
+  if (rebuilding.length === 0) return false;
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return filter.of.some((part) => asksForAny(part, rebuilding));
+    case "accessGroups":
+      return rebuilding.some(({ no }) => filter.nos.includes(no));
+    default:
+      return filter.kind === "noAccessGroup";
+  }
+}
+
+/** The contacts on which the person holds the permission, as SQL. Fails closed for a subject of another account. */
+export function contactsWith(ctx: Pick<Scoped, "account">, terms: ContactTerms, subject: Subject, key: PermissionKey): string {
+  return subject.accountId === ctx.account.id ? terms.passes(filterFor(subject, key)) : "FALSE";
 }
 
 /** Whether the person's contact.view covers every contact of the account. */

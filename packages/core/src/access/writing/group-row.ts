@@ -1,7 +1,5 @@
 import { isUuid } from "@countersign/db";
-import { authorityOf, CONTACT_ACTIONS, mayWriteRole, type PermissionKey, vectorOf } from "@countersign/permissions";
-import { type Acting, NotFound, type Scoped } from "../../kernel/index.ts";
-import { allowedBy } from "../../policy-state/index.ts";
+import { NotFound, type Scoped } from "../../kernel/index.ts";
 
 /** An access group, locked until the transaction ends. */
 export interface GroupRow {
@@ -44,17 +42,8 @@ export function unlabelledContacts({ account }: Scoped) {
   return { accountId: account.id, accessGroupNos: [] as number[] };
 }
 
-const CONTACT_RIGHTS = Object.fromEntries(
-  Object.keys(CONTACT_ACTIONS).map((action) => [`contact.${action}` satisfies string as PermissionKey, "global" as const]),
-);
-
 /** Whether taking the group away may bring contacts to others: it is the last one, or those in none are everybody's. */
 export async function loosensContacts({ db }: Scoped, { accountId }: GroupRow): Promise<boolean> {
   const { unlabelled } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { unlabelled: true } });
   return unlabelled === "everyone" || (await db.accessGroup.count({ where: { accountId } })) === 1;
-}
-
-/** Lets pass who holds every right on every contact: contacts that leave their last group, or groups that no longer bind, come to others. */
-export function requireEveryContact({ subject }: Acting): void {
-  allowedBy(mayWriteRole(authorityOf(subject), vectorOf({}), vectorOf(CONTACT_RIGHTS)));
 }

@@ -1,9 +1,10 @@
 import { newId } from "@countersign/db";
 import { mayGrantAccess, type Permitted, type Row } from "@countersign/permissions";
 import { type Acting, audit, requireDistinctName } from "../../kernel/index.ts";
-import { allowedBy } from "../../policy-state/index.ts";
+import { changeRules } from "../../feeds/index.ts";
+import { allowedBy, requireEveryContact } from "../../policy-state/index.ts";
 import type { CreateAccessGroup, DeleteAccessGroup, UpdateAccessGroup } from "../schema.ts";
-import { type GroupRow, loosensContacts, requireEveryContact } from "./group-row.ts";
+import { type GroupRow, loosensContacts } from "./group-row.ts";
 import { asGranted, holderOf } from "./write-grant.ts";
 
 /** Adds an access group with the next number of the installation. See `createAccessGroup`. */
@@ -66,6 +67,11 @@ export async function removeGroup(
   for (const source of ["manual", "import", "form"])
     await db.$executeRaw`SELECT unpin_contacts(${accountId}::uuid, ARRAY(SELECT contact_id FROM contact_pin
       WHERE account_id = ${accountId}::uuid AND group_no = ${no}::int AND source = ${source}), ${no}::int, ${source})`;
+  const fed = await db.accessRule.findMany({ where: { accountId, groupNo: no }, select: { segmentId: true } });
+  await changeRules(
+    ctx,
+    fed.map(({ segmentId }) => ({ groupNo: no, segmentId, rule: null })),
+  );
   await db.accessGroup.delete({ where: { accountId_id: { accountId, id } } });
   await audit(ctx, "access-group.deleted", {
     target: { type: "access-group", id },
@@ -74,6 +80,7 @@ export async function removeGroup(
       name,
       description,
       contacts: contacts.length,
+      segmentIds: fed.map(({ segmentId }) => segmentId),
       grants: grants.map(({ accountId: _account, groupId: _group, ...grant }) => grant),
     },
     reason,

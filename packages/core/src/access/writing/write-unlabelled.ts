@@ -1,7 +1,7 @@
 import type { Permitted, Row } from "@countersign/permissions";
 import { type Acting, audit, Conflict, lockMembers } from "../../kernel/index.ts";
 import type { SetUnlabelled } from "../schema.ts";
-import { requireEveryContact } from "./group-row.ts";
+import { requireEveryContact } from "../../policy-state/index.ts";
 
 /** Sets who sees contacts in no access group. See `setUnlabelled`. */
 export async function writeUnlabelled(

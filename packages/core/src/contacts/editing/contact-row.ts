@@ -2,6 +2,7 @@ import { isUuid } from "@countersign/db";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
 import { type Acting, NotFound } from "../../kernel/index.ts";
 import { addressHash } from "../../suppressions/index.ts";
+import { groupsOf } from "../../visibility/index.ts";
 
 const COLUMNS = {
   accountId: true,
@@ -19,17 +20,17 @@ const COLUMNS = {
   emailConsent: true,
   ownerId: true,
   teamId: true,
-  accessGroupNos: true,
   updatedAt: true,
 } as const;
 
 /** A contact whose row is locked until the transaction ends, or NotFound. Whether the person may know of it, `permit` says. */
-export async function lockContact({ db, account }: Acting, id: string) {
+export async function lockContact(acting: Acting, id: string) {
+  const { db, account } = acting;
   if (!isUuid(id)) throw new NotFound("contact");
   await db.$queryRaw`SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
   const row = await db.contact.findFirst({ where: { accountId: account.id, id, status: "active" }, select: COLUMNS });
   if (!row) throw new NotFound("contact");
-  return row;
+  return { ...row, accessGroupNos: (await groupsOf(acting, [id])).get(id) ?? [] };
 }
 export type LockedContact = Awaited<ReturnType<typeof lockContact>>;
 
@@ -50,16 +51,16 @@ export async function lockAddress(acting: Acting, id: string): Promise<{ contact
 }
 
 /** The other contacts with the address of this one. */
-export async function othersWith({ db, account }: Acting, { id, email }: Pick<LockedContact, "id" | "email">): Promise<LockedContact[]> {
+export async function othersWith(acting: Acting, { id, email }: Pick<LockedContact, "id" | "email">): Promise<LockedContact[]> {
+  const { db, account } = acting;
   if (email === null) return [];
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM contact WHERE account_id = ${account.id}::uuid AND status = 'active' AND id <> ${id}::uuid
       AND email_hash = ${addressHash(email)}`;
-  return db.contact.findMany({
-    where: { accountId: account.id, id: { in: rows.map((row) => row.id) } },
-    select: COLUMNS,
-    orderBy: { id: "asc" },
-  });
+  const ids = rows.map((row) => row.id);
+  const others = await db.contact.findMany({ where: { accountId: account.id, id: { in: ids } }, select: COLUMNS, orderBy: { id: "asc" } });
+  const groups = await groupsOf(acting, ids);
+  return others.map((other) => ({ ...other, accessGroupNos: groups.get(other.id) ?? [] }));
 }
 
 /** More than these are not offered: a list to choose from is read by a person. */

@@ -1,0 +1,6 @@
+/** The rules by which segments feed access groups. */
+export { changeRules, foldTexts, type RuleChange } from "./writing/change-rules.ts";
+export { feedImpact } from "./feed-impact.ts";
+export { rebuildAccessGroup } from "./rebuild-access-group.ts";
+export { segmentsBehind } from "./segments-behind.ts";
+export { groupsFedBy, refeed, rulesWith } from "./segment-feeds.ts";

@@ -1,0 +1,103 @@
+import type { UnfedReason } from "../feeds/schema.ts";
+import type { ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+
+/** A rule as a condition on what the database's contact_facts says of a contact: a jsonpath and its variables. */
+export interface RulePath {
+  readonly path: string;
+  readonly vars: Readonly<Record<string, string | number>>;
+}
+
+/** What a rule asks for beyond a contact's own row; none: it may feed an access group. */
+export function unfedReasons(rule: SegmentRule): UnfedReason[] {
+  const reasons = new Set<UnfedReason>();
+  const refuse = (reason: UnfedReason) => (reasons.add(reason), NEVER);
+  group(rule, { bind: () => "", fold: (text) => text, refuse });
+  return [...reasons];
+}
+
+/** The texts of a rule that compare without their case, for whoever folds them as the database does. */
+export function foldedTexts(rule: SegmentRule): string[] {
+  const texts = new Set<string>();
+  const fold = (text: string) => (texts.add(text), text);
+  group(rule, { bind: () => "", fold, refuse: () => NEVER });
+  return [...texts];
+}
+
+/**
+ * The rule as a jsonpath, where every text of `foldedTexts` has its folded form in `folded`. Values are variables, or quoted as the literals that
+ * `like_regex` asks for. No part of it is ever unknown: a missing fact matches negations alone. Throws for a rule that may not feed a group.
+ */
+export function compilePath(rule: SegmentRule, folded: ReadonlyMap<string, string>): RulePath {
+  const vars: Record<string, string | number> = {};
+  const bind = (value: string | number) => {
+    const name = `v${Object.keys(vars).length}`;
+    vars[name] = value;
+    return `$${name}`;
+  };
+  const refuse = (reason: UnfedReason): never => {
+    throw new Error(`A rule that asks for ${reason} feeds no access group.`);
+  };
+  return { path: group(rule, { bind, fold: (text) => folded.get(text) ?? text, refuse }), vars };
+}
+
+const ALWAYS = "(1 == 1)";
+const NEVER = "(1 == 2)";
+
+interface Writing {
+  readonly bind: (value: string | number) => string;
+  readonly fold: (text: string) => string;
+  readonly refuse: (reason: UnfedReason) => string;
+}
+
+function group({ match, conditions }: Pick<Group, "match" | "conditions">, writing: Writing): string {
+  if (conditions.length === 0) return ALWAYS;
+  const parts = conditions.map((part) => expression(part, writing));
+  const all = `(${parts.join(match === "all" ? " && " : " || ")})`;
+  return match === "none" ? `(!${all})` : all;
+}
+
+const factOf = (field: ConditionField): string => `$."${field}"`;
+
+function expression(condition: RulePart, { bind, fold, refuse }: Writing): string {
+  switch (condition.kind) {
+    case "group":
+      return group(condition, { bind, fold, refuse });
+    case "field": {
+      const fact = factOf(condition.field);
+      const value = fold(condition.value);
+      if (condition.op === "is") return isOf(fact, `== ${bind(value)}`);
+      if (condition.op === "is_not") return not(isOf(fact, `== ${bind(value)}`));
+      return condition.op === "starts_with"
+        ? isOf(fact, `starts with ${bind(value)}`)
+        : isOf(fact, `like_regex ${JSON.stringify(value)} flag "q"`);
+    }
+    case "presence": {
+      const isSet = isOf(factOf(condition.field), `!= ""`);
+      return condition.op === "is_set" ? isSet : not(isSet);
+    }
+    case "tag": {
+      const has = isOf(`$."tags"[*]`, `== ${bind(condition.tag)}`);
+      return condition.op === "has" ? has : not(has);
+    }
+    case "category": {
+      const is = isOf(`$."category"`, `== ${bind(condition.category)}`);
+      return condition.op === "is" ? is : not(is);
+    }
+    case "consent": {
+      const is = isOf(`$."consent"`, `== ${bind(condition.state)}`);
+      return condition.op === "is" ? is : not(is);
+    }
+    case "created":
+    case "updated":
+      return isOf(
+        `$."${condition.kind}"`,
+        `${condition.op === "before" ? "<" : ">="} ${bind(Date.parse(`${condition.date}T00:00:00Z`) / 1_000)}`,
+      );
+    case "received":
+      return refuse("activity");
+  }
+}
+
+// A filter drops what cannot be compared, and exists() is true or false: no comparison is ever unknown, so that a negation is one.
+const isOf = (fact: string, predicate: string): string => `exists(${fact} ? (@ ${predicate}))`;
+const not = (predicate: string): string => `(!${predicate})`;
