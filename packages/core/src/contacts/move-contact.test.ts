@@ -91,7 +91,7 @@ describe("a contact", () => {
   });
 
   test("taken out of the last group that showed it is out of one's view, and that is said", async () => {
-    expect(await outOf(marketer, groups.retail)).toEqual({ isInView: false });
+    expect(await outOf(marketer, groups.retail)).toEqual({ isInView: false, isFed: false });
     await expect(getContactGroups(world.as(marketer), { id: contact })).rejects.toThrow(NotFound);
     expect(await groupsOf()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** The rules by which segments feed access groups. */
 export { changeRules, foldTexts, type RuleChange } from "./writing/change-rules.ts";
-export { feedImpact } from "./feed-impact.ts";
+export { feedImpact } from "./reading/feed-impact.ts";
 export { rebuildAccessGroup } from "./rebuild-access-group.ts";
-export { segmentsBehind } from "./segments-behind.ts";
-export { groupsFedBy, refeed, rulesWith } from "./segment-feeds.ts";
+export { segmentsBehind } from "./reading/segments-behind.ts";
+export { groupsFedBy, refeed, rulesWith } from "./writing/segment-feeds.ts";

@@ -1,10 +1,12 @@
 import type { UnfedReason } from "../feeds/schema.ts";
-import type { ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+import type { Condition, ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+
+type Value = string | number | boolean;
 
 /** A rule as a condition on what the database's contact_facts says of a contact: a jsonpath and its variables. */
 export interface RulePath {
   readonly path: string;
-  readonly vars: Readonly<Record<string, string | number>>;
+  readonly vars: Readonly<Record<string, Value>>;
 }
 
 /** What a rule asks for beyond a contact's own row; none: it may feed an access group. */
@@ -28,8 +30,8 @@ export function foldedTexts(rule: SegmentRule): string[] {
  * `like_regex` asks for. No part of it is ever unknown: a missing fact matches negations alone. Throws for a rule that may not feed a group.
  */
 export function compilePath(rule: SegmentRule, folded: ReadonlyMap<string, string>): RulePath {
-  const vars: Record<string, string | number> = {};
-  const bind = (value: string | number) => {
+  const vars: Record<string, Value> = {};
+  const bind = (value: Value) => {
     const name = `v${Object.keys(vars).length}`;
     vars[name] = value;
     return `$${name}`;
@@ -44,7 +46,7 @@ const ALWAYS = "(1 == 1)";
 const NEVER = "(1 == 2)";
 
 interface Writing {
-  readonly bind: (value: string | number) => string;
+  readonly bind: (value: Value) => string;
   readonly fold: (text: string) => string;
   readonly refuse: (reason: UnfedReason) => string;
 }
@@ -62,42 +64,63 @@ function expression(condition: RulePart, { bind, fold, refuse }: Writing): strin
   switch (condition.kind) {
     case "group":
       return group(condition, { bind, fold, refuse });
-    case "field": {
-      const fact = factOf(condition.field);
-      const value = fold(condition.value);
-      if (condition.op === "is") return isOf(fact, `== ${bind(value)}`);
-      if (condition.op === "is_not") return not(isOf(fact, `== ${bind(value)}`));
-      return condition.op === "starts_with"
-        ? isOf(fact, `starts with ${bind(value)}`)
-        : isOf(fact, `like_regex ${JSON.stringify(value)} flag "q"`);
-    }
+    case "field":
+      return text(factOf(condition.field), condition, { bind, fold });
     case "presence": {
-      const isSet = isOf(factOf(condition.field), `!= ""`);
+      const isSet = isOf(factOf(condition.field), ` != ""`);
       return condition.op === "is_set" ? isSet : not(isSet);
     }
     case "tag": {
-      const has = isOf(`$."tags"[*]`, `== ${bind(condition.tag)}`);
+      const has = isOf(`$."tags"[*]`, ` == ${bind(condition.tag)}`);
       return condition.op === "has" ? has : not(has);
     }
     case "category": {
-      const is = isOf(`$."category"`, `== ${bind(condition.category)}`);
+      const is = isOf(`$."category"`, ` == ${bind(condition.category)}`);
       return condition.op === "is" ? is : not(is);
     }
     case "consent": {
-      const is = isOf(`$."consent"`, `== ${bind(condition.state)}`);
+      const is = isOf(`$."consent"`, ` == ${bind(condition.state)}`);
       return condition.op === "is" ? is : not(is);
     }
     case "created":
     case "updated":
       return isOf(
         `$."${condition.kind}"`,
-        `${condition.op === "before" ? "<" : ">="} ${bind(Date.parse(`${condition.date}T00:00:00Z`) / 1_000)}`,
+        ` ${condition.op === "before" ? "<" : ">="} ${bind(Date.parse(`${condition.date}T00:00:00Z`) / 1_000)}`,
       );
     case "received":
       return refuse("activity");
+    case "custom":
+      return custom(condition, { bind, fold });
+    case "custom_presence": {
+      const isSet = isOf(ownFact("attributes", condition.key), `.type() == "${TYPES[condition.type]}"`);
+      return condition.op === "is_set" ? isSet : not(isSet);
+    }
   }
 }
 
+type TextQuestion = Pick<Condition & { kind: "field" }, "op" | "value">;
+
+function text(fact: string, { op, value }: TextQuestion, { bind, fold }: Pick<Writing, "bind" | "fold">): string {
+  const folded = fold(value);
+  if (op === "is") return isOf(fact, ` == ${bind(folded)}`);
+  if (op === "is_not") return not(isOf(fact, ` == ${bind(folded)}`));
+  return isOf(fact, op === "starts_with" ? ` starts with ${bind(folded)}` : ` like_regex ${JSON.stringify(folded)} flag "q"`);
+}
+
+const ownFact = (kind: "attributes" | "texts", key: string): string => `$."${kind}".${JSON.stringify(key)}`;
+
+const TYPES = { text: "string", number: "number", date: "string", yes_no: "boolean", choice: "string" } as const;
+const SIGNS = { is: "==", less: "<", at_most: "<=", more: ">", at_least: ">=", on: "==", before: "<", since: ">=" } as const;
+
+// A value of another type than the condition's cannot be compared with it: it counts as nothing.
+function custom(condition: Condition & { kind: "custom" }, { bind, fold }: Pick<Writing, "bind" | "fold">): string {
+  if (condition.type === "text") return text(ownFact("texts", condition.key), condition, { bind, fold });
+  const fact = ownFact("attributes", condition.key);
+  if (condition.op === "is_not") return not(isOf(fact, ` == ${bind(condition.value)}`));
+  return isOf(fact, ` ${SIGNS[condition.op]} ${bind(condition.value)}`);
+}
+
 // A filter drops what cannot be compared, and exists() is true or false: no comparison is ever unknown, so that a negation is one.
-const isOf = (fact: string, predicate: string): string => `exists(${fact} ? (@ ${predicate}))`;
+const isOf = (fact: string, predicate: string): string => `exists(${fact} ? (@${predicate}))`;
 const not = (predicate: string): string => `(!${predicate})`;

@@ -6,7 +6,7 @@ export { countSegments } from "./count-segments.ts";
 export { createSegment } from "./create-segment.ts";
 export { getSegment } from "./get-segment.ts";
 export { type LoadedSegment, loadSegment, sentenceFor as segmentSentence } from "./internal.ts";
-export { type FeedableSegment, listFeedable } from "./list-feedable.ts";
+export { type FeedableSegment, listFeedable } from "./feeding/feedable.ts";
 export { listSegmentChoices } from "./list-segment-choices.ts";
 export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";

@@ -3,6 +3,7 @@
 import type { ContactGroups as Groups } from "@countersign/core/contacts/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "~/components/button";
@@ -28,9 +29,10 @@ export function ContactGroups({ id, base, groups: { groups, open } }: ContactGro
   const nameOf = (groupId: string) => [...groups, ...open].find((group) => group.id === groupId)?.name ?? "";
   const move = useMutation(
     useTRPC().contacts.move.mutationOptions({
-      onSuccess: ({ isInView }, { groupId, to }) => {
+      onSuccess: ({ isInView, isFed }, { groupId, to }) => {
         setChosen("");
-        toast(isInView ? t("done", { to, name: nameOf(groupId) }) : t("outOfView", { name: nameOf(groupId) }));
+        const name = nameOf(groupId);
+        toast(!isInView ? t("outOfView", { name }) : isFed ? t("stillFed", { name }) : t("done", { to, name }));
         if (isInView) router.refresh();
         else router.push(base);
       },
@@ -40,14 +42,15 @@ export function ContactGroups({ id, base, groups: { groups, open } }: ContactGro
     <div className="stack">
       <p className="meta">{groups.length > 0 ? t("sub") : t("none")}</p>
       <ul className="diff diff--one">
-        {groups.map(({ id: groupId, name, isTheirs, because }) => (
+        {groups.map(({ id: groupId, name, isTheirs, because, segments }) => (
           <li key={groupId}>
             <div className="row flex-nowrap items-start justify-between">
               <span className="min-w-0 wrap-anywhere">
                 <b>{name}</b>
                 <Because because={because} />
+                <BySegments base={base} segments={segments} />
               </span>
-              {isTheirs ? (
+              {isTheirs && because.length > 0 ? (
                 <Button
                   size="sm"
                   busy={move.isPending}
@@ -87,4 +90,19 @@ function Because({ because }: { because: Groups["groups"][number]["because"] }) 
       {t(source, { by: by ?? "none", when: momentText(at, "day") })}
     </span>
   ));
+}
+
+function BySegments({ base, segments }: Pick<ContactGroupsProps, "base"> & { segments: Groups["groups"][number]["segments"] }) {
+  const t = useTranslations("contacts.inGroups");
+  const known = segments.filter((segment) => segment !== null);
+  return (
+    <>
+      {known.map(({ id, name }) => (
+        <span key={id} className="meta block">
+          {t.rich("segment", { name, link: (text) => <Link href={`${base.replace(/contacts$/, "segments")}/${id}`}>{text}</Link> })}
+        </span>
+      ))}
+      {known.length < segments.length ? <span className="meta block">{t("someSegment")}</span> : null}
+    </>
+  );
 }

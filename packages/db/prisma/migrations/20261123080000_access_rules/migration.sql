@@ -47,10 +47,12 @@ UPDATE contact SET pinned_group_nos = '{}' WHERE pinned_group_nos IS NULL;
 ALTER TABLE contact FORCE ROW LEVEL SECURITY;
 ALTER TABLE contact ALTER COLUMN pinned_group_nos SET DEFAULT '{}', ALTER COLUMN pinned_group_nos SET NOT NULL;
 
--- The texts of an object, folded as rules compare them.
-CREATE FUNCTION folded_texts(p_object jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $$ BEGIN
-  RETURN (SELECT coalesce(jsonb_object_agg(e.key, lower((e.value #>> '{}') COLLATE "und-x-icu")), '{}')
-    FROM jsonb_each(CASE jsonb_typeof(p_object) WHEN 'object' THEN p_object ELSE '{}' END) AS e WHERE jsonb_typeof(e.value) = 'string');
+-- What rules read of a contact's own fields: values of one piece, and the texts among them folded as rules compare them.
+CREATE FUNCTION attribute_facts(p_attributes jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $$ BEGIN
+  RETURN (SELECT jsonb_build_object(
+      'attributes', coalesce(jsonb_object_agg(e.key, e.value) FILTER (WHERE jsonb_typeof(e.value) IN ('string', 'number', 'boolean')), '{}'),
+      'texts', coalesce(jsonb_object_agg(e.key, lower((e.value #>> '{}') COLLATE "und-x-icu")) FILTER (WHERE jsonb_typeof(e.value) = 'string'), '{}'))
+    FROM jsonb_each(CASE jsonb_typeof(p_attributes) WHEN 'object' THEN p_attributes ELSE '{}' END) AS e);
 END $$;
 
 -- What rules read of a contact's row: texts folded, moments as seconds since 1970, nothing that is missing. One expression, so that it is inlined.
@@ -63,7 +65,7 @@ RETURNS jsonb LANGUAGE sql STABLE AS $$
     'country', lower(p_country COLLATE "und-x-icu"), 'language', lower(p_language COLLATE "und-x-icu"), 'time_zone', lower(p_time_zone COLLATE "und-x-icu"),
     'category', p_category, 'tags', p_tags, 'consent', p_consent, 'owner', p_owner, 'team', p_team,
     'created', extract(epoch FROM p_created), 'updated', extract(epoch FROM p_updated)))
-  || CASE WHEN p_attributes = '{}' THEN '{}' ELSE jsonb_build_object('attributes', p_attributes, 'texts', folded_texts(p_attributes)) END
+  || CASE WHEN p_attributes = '{}' THEN '{}' ELSE attribute_facts(p_attributes) END
 $$;
 
 -- The groups of a contact: those whose rules match its facts, and those that it was put into. VOLATILE: it reads the rules as they are when it is called.

@@ -7,9 +7,9 @@ import {
   predicateOf,
   type Subject,
 } from "@countersign/permissions";
-import { type Acting, loadEverybody, visible } from "../kernel/index.ts";
-import { countMoves, type GroupRules, type Move } from "../visibility/index.ts";
-import type { FeedImpact } from "./schema.ts";
+import { type Acting, loadEverybody, visible } from "../../kernel/index.ts";
+import { countMoves, type GroupRules, type Move } from "../../visibility/index.ts";
+import type { FeedImpact } from "../schema.ts";
 
 /**
  * What other rules for groups would do, counted exactly, in one pass over the contacts: for somebody who may see every contact (`requireEveryContact`).

@@ -1,8 +1,8 @@
-import type { Acting } from "../kernel/index.ts";
-import type { UnfedReason } from "../feeds/schema.ts";
-import { unfedReasons } from "./compile-path.ts";
-import { knownSegments, sentenceFor } from "./internal.ts";
-import { SegmentRule } from "./rule.ts";
+import type { Acting } from "../../kernel/index.ts";
+import type { UnfedReason } from "../../feeds/schema.ts";
+import { unfedReasons } from "../compile-path.ts";
+import { knownSegments, sentenceFor } from "../internal.ts";
+import { SegmentRule } from "../rule.ts";
 
 /** A segment that may feed an access group, or why it may not. */
 export interface FeedableSegment {

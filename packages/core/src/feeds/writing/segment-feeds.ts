@@ -1,9 +1,9 @@
-import { permit, Conflict, type Acting, type Scoped } from "../kernel/index.ts";
-import { requireEveryContact } from "../policy-state/index.ts";
-import { unfedReasons } from "../segments/compile-path.ts";
-import { SegmentRule } from "../segments/rule.ts";
-import type { GroupRules } from "../visibility/index.ts";
-import { changeRules } from "./writing/change-rules.ts";
+import { permit, Conflict, type Acting, type Scoped } from "../../kernel/index.ts";
+import { requireEveryContact } from "../../policy-state/index.ts";
+import { unfedReasons } from "../../segments/compile-path.ts";
+import { SegmentRule } from "../../segments/rule.ts";
+import type { GroupRules } from "../../visibility/index.ts";
+import { changeRules } from "./change-rules.ts";
 
 /** An access group that a segment feeds. */
 export interface FedGroup {

@@ -1,4 +1,4 @@
-import type { Scoped } from "../kernel/index.ts";
+import type { Scoped } from "../../kernel/index.ts";
 
 /** By which segments a contact is in its access groups, as it is now: their ids by the number of the group. */
 export async function segmentsBehind({ db, account }: Scoped, contactId: string): Promise<ReadonlyMap<number, readonly string[]>> {
