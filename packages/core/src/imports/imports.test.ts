@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createAccessGroup, createContacts, createGrant } from "@countersign/db/factories";
+import { createAccessGroup, createContacts, createGrant, createSegment } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setFeeds } from "../access/index.ts";
 import { getContact, listContacts } from "../contacts/index.ts";
 import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -146,6 +147,37 @@ describe("an import", () => {
     expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("story.example");
     const next = await upload(manager, text);
     expect(await getImport(as(manager), { id: next })).toMatchObject({ isRemembered: true });
+  });
+
+  test("changes nobody into an access group that would give the importer more, and tells so in the check already", async () => {
+    const edit = CONTACT_ACTIONS.view | CONTACT_ACTIONS.edit;
+    const mine = await world.rows((db) => createAccessGroup(db, world.account.id, "Mine"));
+    const more = await world.rows((db) => createAccessGroup(db, world.account.id, "More"));
+    const importer = await world.person("sales-manager", {});
+    const full = edit | CONTACT_ACTIONS.email | CONTACT_ACTIONS.export;
+    await world.rows((db) => createGrant(db, world.account.id, { groupId: mine.id, userId: importer, actions: edit }));
+    await world.rows((db) => createGrant(db, world.account.id, { groupId: more.id, userId: importer, actions: full }));
+    await world.rows((db) =>
+      createContacts(db, world.account.id, [
+        { email: "grows@meadow.example", groupNos: [mine.no] },
+        { email: "stays@meadow.example", groupNos: [mine.no] },
+      ]),
+    );
+    const rule = { version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag: "opened" }] };
+    const segment = await world.rows((db) => createSegment(db, world.account.id, { name: "Opened", rule, ownerId: world.account.userId }));
+    await setFeeds(as(world.account.userId), { groupId: more.id, segmentIds: [segment.id], expected: [] });
+    const id = await upload(importer, "email,city,tags\ngrows@meadow.example,Gdynia,opened\nstays@meadow.example,Gdynia,met\n");
+    const plan = { duplicates: "update", groupIds: [mine.id] } satisfies Partial<ImportPlan>;
+    const expected = { created: 0, updated: 1, problems: [{ reason: "opens-contact", lines: [2] }] };
+    expect((await check(importer, id, plan)).outcome).toMatchObject(expected);
+    expect((await carryOut(importer, id, plan)).outcome).toMatchObject(expected);
+    const rows = await world.rows((db) =>
+      db.contact.findMany({ where: { email: { in: ["grows@meadow.example", "stays@meadow.example"] } } }),
+    );
+    expect(rows.map(({ email, city, accessGroupNos }) => [email, city, accessGroupNos]).sort()).toEqual([
+      ["grows@meadow.example", null, [mine.no]],
+      ["stays@meadow.example", "Gdynia", [mine.no]],
+    ]);
   });
 
   test("changes whom the importer may edit and nobody else, and opens nobody to anybody", async () => {

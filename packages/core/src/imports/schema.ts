@@ -73,8 +73,20 @@ export type ImportRef = z.infer<typeof ImportRef>;
 export const CheckImport = z.strictObject({ id: z.string().max(64), plan: ImportPlan });
 export type CheckImport = z.infer<typeof CheckImport>;
 
-/** Why a row made no contact. `repeated`: an earlier row has the address; `not-editable`: it would change somebody whom the importer may only see. */
-export const REJECT_REASONS = ["no-address", "bad-address", "too-long", "too-many-cells", "bad-tags", "repeated", "not-editable"] as const;
+/**
+ * Why a row made no contact. `repeated`: an earlier row has the address; `not-editable`: it would change somebody whom the importer may
+ * only see; `opens-contact`: by a rule of an access group the change would give the importer a right on the contact.
+ */
+export const REJECT_REASONS = [
+  "no-address",
+  "bad-address",
+  "too-long",
+  "too-many-cells",
+  "bad-tags",
+  "repeated",
+  "not-editable",
+  "opens-contact",
+] as const;
 export const RejectReason = z.enum(REJECT_REASONS);
 export type RejectReason = z.infer<typeof RejectReason>;
 

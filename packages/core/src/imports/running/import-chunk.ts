@@ -5,6 +5,7 @@ import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
 import { type ImportFailure, type ImportOutcome, type ImportPlan, type ImportState, MAX_REJECTED, type RejectReason } from "../schema.ts";
 import { importer } from "./importer.ts";
 import { duplicatesOf } from "./duplicates.ts";
+import { openedContacts } from "./opened-contacts.ts";
 import { addContacts, changeContacts } from "./write-contacts.ts";
 
 interface Chunk {
@@ -70,13 +71,21 @@ async function sort(acting: Acting, plan: ImportPlan, rows: readonly JudgedRow[]
   const isKnown = ({ fields }: (typeof good)[number]) => inView.has(fields.email);
   const changing = plan.duplicates === "update" ? good.filter(isKnown) : [];
   const locked = changing.filter(({ fields }) => !editable.has(fields.email));
+  const update = changing.flatMap((row) => {
+    const ids = editable.get(row.fields.email);
+    return ids ? [{ ...row, ids }] : [];
+  });
+  const ids = update.flatMap((row) => row.ids);
+  const opened = await openedContacts(acting, ids, () => changeContacts(acting, update, plan));
+  const isOpened = (row: (typeof update)[number]) => row.ids.some((id) => opened.has(id));
   return {
     create: good.filter((row) => !isKnown(row)).map(({ fields }) => fields),
-    update: changing.flatMap(({ fields }) => (editable.has(fields.email) ? [{ ids: editable.get(fields.email)!, fields }] : [])),
+    update: update.filter((row) => !isOpened(row)),
     known: plan.duplicates === "skip" ? good.filter(isKnown).length : 0,
     rejected: [
       ...rows.flatMap((row) => ("reason" in row ? [row] : [])),
       ...locked.map(({ line, cells }) => ({ line, cells, reason: "not-editable" as const })),
+      ...update.filter(isOpened).map(({ line, cells }) => ({ line, cells, reason: "opens-contact" as const })),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { newId } from "@countersign/db";
 import { filterFor, matches } from "@countersign/permissions";
 import type { Acting } from "../../kernel/index.ts";
+import { groupsOf } from "../../visibility/index.ts";
 import type { RowFields } from "../reading/judge-row.ts";
 import type { ImportPlan } from "../schema.ts";
 
@@ -28,17 +29,26 @@ export async function addContacts(
  * stay as they are: an import that changes a contact opens it to nobody.
  */
 export async function changeContacts(
-  { db, account, subject, now }: Acting,
+  acting: Acting,
   changes: readonly { readonly ids: readonly string[]; readonly fields: RowFields }[],
   { tags }: Pick<ImportPlan, "tags">,
 ): Promise<void> {
+  const { db, account, subject, now } = acting;
   const wanted = changes.flatMap(({ ids, fields }) => ids.map((id) => ({ ...fields, id, tags: [...fields.tags, ...tags] })));
   if (wanted.length === 0) return;
-  const locked = await db.$queryRaw<{ id: string; ownerId: string | null; teamId: string | null; accessGroupNos: number[] }[]>`
-    SELECT id, owner_id AS "ownerId", team_id AS "teamId", access_group_nos AS "accessGroupNos" FROM contact
+  const locked = await db.$queryRaw<{ id: string; ownerId: string | null; teamId: string | null }[]>`
+    SELECT id, owner_id AS "ownerId", team_id AS "teamId" FROM contact
     WHERE account_id = ${account.id}::uuid AND id = ANY (${wanted.map(({ id }) => id)}::uuid[]) ORDER BY id FOR UPDATE`;
   const filter = filterFor(subject, "contact.edit");
-  const open = new Set(locked.filter((row) => matches(filter, { ...row, accountId: account.id })).map(({ id }) => id));
+  const groups = await groupsOf(
+    acting,
+    locked.map(({ id }) => id),
+  );
+  const open = new Set(
+    locked
+      .filter((row) => matches(filter, { ...row, accountId: account.id, accessGroupNos: groups.get(row.id) ?? [] }))
+      .map(({ id }) => id),
+  );
   const rows = wanted.filter(({ id }) => open.has(id));
   await db.$executeRaw`
     UPDATE contact c SET first_name = coalesce(r."firstName", c.first_name), last_name = coalesce(r."lastName", c.last_name), phone = coalesce(r.phone, c.phone),
