@@ -43,6 +43,7 @@ const IN_ACCOUNT = [
   "/admin/apps/campaigns?change=yes",
   "/admin/sending",
   "/admin/suppressions",
+  "/admin/fields",
   "/admin/sign-in",
   "/admin/sign-in?provider=new",
   "/admin/approval-rules",

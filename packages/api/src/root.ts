@@ -8,6 +8,7 @@ import { appsRouter } from "./routers/apps.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
+import { customFieldsRouter } from "./routers/custom-fields.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
 import { explainRouter } from "./routers/explain.ts";
 import { exportsRouter } from "./routers/exports.ts";
@@ -45,6 +46,7 @@ export const appRouter = router({
   audit: auditRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,
+  customFields: customFieldsRouter,
   delivery: deliveryRouter,
   explain: explainRouter,
   exports: exportsRouter,

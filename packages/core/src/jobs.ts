@@ -64,6 +64,8 @@ export interface JobPayloads {
   "run-export": { accountId: string; exportId: string };
   /** Carries changed rules of an access group into its contacts. */
   "rebuild-access-group": { accountId: string; groupNo: number };
+  /** Takes the values of a removed custom field away from the contacts. */
+  "remove-field-values": { accountId: string; fieldId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

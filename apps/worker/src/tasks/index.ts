@@ -22,6 +22,7 @@ import { notifyStrandedTask } from "./notify-stranded.ts";
 import { rebuildAccessGroupTask } from "./rebuild-access-group.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
+import { removeFieldValuesTask } from "./remove-field-values.ts";
 import { runExportTask } from "./run-export.ts";
 import { runImportTask } from "./run-import.ts";
 import { sendTestTask } from "./send-test.ts";
@@ -53,6 +54,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "rebuild-access-group": rebuildAccessGroupTask,
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
+  "remove-field-values": removeFieldValuesTask,
   "run-export": runExportTask,
   "run-import": runImportTask,
   "send-test": sendTestTask,

@@ -4,7 +4,12 @@ import { z } from "zod";
 export const FIELD_TYPES = ["text", "number", "date", "yes_no", "choice"] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** By what values and conditions name a field: no name of a column, and none that an object has by itself begins like this and is not refused. */
+/** The longest text that a field holds, in characters. */
+export const MAX_FIELD_TEXT = 500;
+/** The longest option of a choice. */
+export const MAX_OPTION = 100;
+
+/** By what values and conditions name a field. */
 export const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "There is no such field.");
 
 /** What one contact has in a field: text, days (YYYY-MM-DD) and options as strings, numbers and yes/no as what they are. */
@@ -29,6 +34,20 @@ export const FieldNumber = z.number("Write a number.").refine(isPlainNumber, {
 export const FieldDay = z.iso
   .date("Write a day as year-month-day.")
   .refine((day) => day >= "1000", { error: "Write the year with four digits.", params: { code: "bad-day" } });
+
+// PostgreSQL's text takes neither NUL nor half of a surrogate pair; a value has no line breaks.
+export const UNPRINTABLE = /\p{Surrogate}|\p{Cc}/u;
+
+/** An option of a choice. */
+export const FieldOption = z
+  .string()
+  .trim()
+  .min(1, "Write an option.")
+  .max(MAX_OPTION, `At most ${MAX_OPTION} characters.`)
+  .refine((text) => !UNPRINTABLE.test(text), {
+    error: "Leave out line breaks and characters that cannot be printed.",
+    params: { code: "unprintable" },
+  });
 
 /** What a contact has in a field; null: nothing, or something that is not of the field's type. */
 export function valueIn(values: unknown, { key, type }: { readonly key: string; readonly type: FieldType }): FieldValue | null {

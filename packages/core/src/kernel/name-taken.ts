@@ -27,7 +27,15 @@ interface Named {
   readonly find: (db: Tx, where: Others, ctx: Naming) => Promise<readonly { readonly name: string }[]>;
 }
 
-const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments" | "teams" | "accounts", Named>> = {
+// What every contact has, as the screens call it in either language.
+// prettier-ignore
+const CONTACT_FIELD_NAMES = [
+  "E-mail", "Phone", "First name", "Last name", "City", "Country", "Language", "Time zone", "Category", "Tags", "Owner", "Team", "Added", "Changed",
+  "Consent to e-mail", "Telefon", "Imię", "Nazwisko", "Miasto", "Kraj", "Język", "Strefa czasowa", "Kategoria", "Tagi", "Właściciel", "Zespół",
+  "Zgoda na e-mail",
+];
+
+const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segments" | "teams" | "customFields" | "accounts", Named>> = {
   roles: {
     one: "the role",
     many: "roles",
@@ -58,6 +66,13 @@ const NAMED: Readonly<Record<"roles" | "accessGroups" | "approvalRules" | "segme
     many: "teams",
     most: LIMITS.teams,
     find: ({ team }, where) => team.findMany({ where, select }),
+  },
+  customFields: {
+    one: "the field",
+    many: "fields of its own",
+    most: 100,
+    builtIn: CONTACT_FIELD_NAMES,
+    find: ({ customField }, where) => customField.findMany({ where: { ...where, removingAt: null }, select }),
   },
   // Of an organisation: the parent and its children, as far as whoever names one may know of them.
   accounts: {

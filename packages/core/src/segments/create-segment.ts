@@ -1,5 +1,6 @@
 import { newId } from "@countersign/db";
 import { type Acting, audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
+import { requireKnownFields } from "./fields/known-fields.ts";
 import { CreateSegment } from "./schema.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
       ]);
     permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
     await requireDistinctName(acting, name, "segments");
+    await requireKnownFields(acting, rule);
     const id = newId();
     const now = acting.now();
     await acting.db.segment.create({

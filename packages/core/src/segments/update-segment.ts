@@ -11,6 +11,7 @@ import {
 } from "../kernel/index.ts";
 import { refeed } from "../feeds/index.ts";
 import { findSegment, readsValues } from "./internal.ts";
+import { requireKnownFields } from "./fields/known-fields.ts";
 import { SegmentRule, UpdateSegment } from "./schema.ts";
 
 /**
@@ -32,6 +33,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
     // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
     const before = SegmentRule.safeParse(row.rule).data ?? row.rule;
     const isRuleChanged = canonicalJson(before) !== canonicalJson(rule);
+    if (isRuleChanged) await requireKnownFields(acting, rule);
     const updatedById = isRuleChanged ? acting.subject.userId : row.updatedById;
     const { count } = await acting.db.segment.updateMany({
       where: { accountId: acting.account.id, id, updatedAt },

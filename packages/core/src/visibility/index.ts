@@ -15,6 +15,7 @@ export {
   type ContactPage,
   type ContactRow,
   contactsWithHashes,
+  countAttributes,
   countContacts,
   countRules,
   editableByAddress,

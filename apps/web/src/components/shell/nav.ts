@@ -26,6 +26,7 @@ export type NavKey =
   | "sign-in"
   | "security"
   | "apps"
+  | "fields"
   | "account"
   | "accounts"
   | "audit";

@@ -34,7 +34,7 @@ const keys = (role: BuiltInRoleKey, level?: Level) => {
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
-      "home campaigns outbox approvals contacts segments access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending suppressions approvalRules apps account accounts audit",
+      "home campaigns outbox approvals contacts segments access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending suppressions approvalRules apps fields account accounts audit",
     );
     expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments help");
   });

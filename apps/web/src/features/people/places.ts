@@ -59,7 +59,12 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
       key: "account" as const,
       items: [
         ...(may("account.manage")
-          ? [at("apps", "/admin/apps"), at("account", "/admin/account"), ...where(!isChild, at("accounts", "/admin/accounts"))]
+          ? [
+              at("apps", "/admin/apps"),
+              at("fields", "/admin/fields"),
+              at("account", "/admin/account"),
+              ...where(!isChild, at("accounts", "/admin/accounts")),
+            ]
           : []),
         ...where(may("audit.view"), at("audit", "/admin/audit")),
       ],
