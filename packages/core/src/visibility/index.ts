@@ -15,7 +15,6 @@ export {
   type ContactPage,
   type ContactRow,
   contactsWithHashes,
-  countAttributes,
   countContacts,
   countRules,
   editableByAddress,
@@ -24,6 +23,7 @@ export {
   type Paging,
   valuesInView,
 } from "./internal.ts";
+export { countAttributes } from "./count-attributes.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
 export { countMoves, type Move } from "./moves.ts";

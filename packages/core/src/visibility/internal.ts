@@ -170,19 +170,6 @@ export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rule
   return rules.map((_, index) => row![`n${index}`]!);
 }
 
-/** How many contacts that the proof covers have a value under each key of their attributes, in one pass. */
-export async function countAttributes(ctx: Acting, proof: Proof<"contact.view">): Promise<Record<string, number>> {
-  const params: unknown[] = [ctx.account.id];
-  const where = whereOf(proof, {}, params);
-  const rows = await readContacts(ctx, (run) =>
-    run<{ key: string; n: number }>(
-      `SELECT k.key, count(*)::int AS n FROM contact c, jsonb_object_keys(CASE jsonb_typeof(c.attributes) WHEN 'object' THEN c.attributes ELSE '{}' END) AS k (key) WHERE ${where} GROUP BY k.key`,
-      params,
-    ),
-  );
-  return Object.fromEntries(rows.map(({ key, n }) => [key, n]));
-}
-
 /** One contact, when the proof covers it. */
 export async function findContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
   if (!isUuid(id)) return null;
@@ -273,7 +260,8 @@ export async function valuesInView(ctx: Acting, proof: Proof<"contact.view">): P
   return row!;
 }
 
-function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, terms: ContactTerms): string {
+/** The contacts `c` that the proof and the filter cover, as SQL. */
+export function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, filter: ContactFilter, terms: ContactTerms): string {
   const { params } = terms;
   const conditions = ["c.account_id = $1", "c.status = 'active'", terms.passes(proof.filter)];
   if (filter.takenBy) conditions.push(terms.passes(filter.takenBy.filter));
