@@ -57,5 +57,5 @@ test("a person is erased once it was typed who they are, and gets nothing though
   expect((await page.goto(`/a/poland/contacts/${id}`))?.status()).toBe(404);
   const again = (await dawid.call("contacts.create", { email, consent: { state: "granted", source: "Found in an old list" } })).data;
   const added = await dawid.call("contacts.get", { id: (again as { id: string }).id }, { method: "GET" });
-  expect(added.data, "added again, they still get nothing").toMatchObject({ firstName: null, suppressed: "by_hand" });
+  expect(added.data, "added again, they still get nothing").toMatchObject({ firstName: null, suppressed: "erased" });
 });

@@ -1,5 +1,4 @@
 import "server-only";
-import { Readable } from "node:stream";
 import { fetchExport } from "@countersign/core/exports";
 import { ExportRef } from "@countersign/core/exports/schema";
 import { CoreError } from "@countersign/core/kernel";
@@ -21,7 +20,7 @@ export async function downloadExport(request: Request, { account, id }: { accoun
   try {
     const context = await requestContext(account);
     const { name, length, pieces } = await fetchExport({ ...context, attempt: { procedure: "exports.fetch", id } }, ref.data);
-    return new Response(Readable.toWeb(pieces) as ReadableStream<Uint8Array>, {
+    return new Response(streamOf(pieces), {
       headers: {
         ...PRIVATE,
         "Content-Type": "text/csv; charset=utf-8",
@@ -36,4 +35,21 @@ export async function downloadExport(request: Request, { account, id }: { accoun
     const page = new URL(`/a/${encodeURIComponent(account)}/contacts/export`, appOrigin().href);
     return new Response(null, { status: 303, headers: { ...PRIVATE, Location: page.href } });
   }
+}
+
+// A piece is read when the one before has gone out, and none in advance: the file is used up by its last one.
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await pieces.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -5,7 +5,13 @@ import { ZodError } from "zod";
 import { PRIVATE, refuse, refuseHost, refuseOrigin } from "./requests";
 import { requestContext } from "./session";
 
-const STATUS: Readonly<Record<string, number>> = { "not-signed-in": 401, "not-allowed": 403, "not-found": 404, conflict: 409 };
+const STATUS: Readonly<Record<string, number>> = {
+  "not-signed-in": 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  conflict: 409,
+  "too-many": 429,
+};
 
 /** Takes a file of contacts from a page of ours, a piece at a time; answers with the id of the import, or with what is wrong with the file. */
 export async function uploadFile(request: Request, account: string): Promise<Response> {

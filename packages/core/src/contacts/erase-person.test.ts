@@ -6,7 +6,7 @@ import { createDue, openPost, type Post } from "../delivery/testing.ts";
 import { Invalid, NotAllowed, NotFound, NotFresh } from "../kernel/index.ts";
 import { listSuppressions } from "../suppressions/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { createContact as addContact, erasePerson, getContact, grantConsent, listContacts } from "./index.ts";
+import { createContact as addContact, erasePerson, getContact, grantConsent, listContacts, withdrawConsent } from "./index.ts";
 
 describe("a person who is erased", () => {
   let world: World;
@@ -52,9 +52,9 @@ describe("a person who is erased", () => {
   test("is not mailed again by whoever adds them again: the hash of the address stays", async () => {
     await erase();
     const { rows } = await listSuppressions(world.as(owner), { address: email });
-    expect(rows).toMatchObject([{ reason: "by_hand", source: "erased", contact: null }]);
+    expect(rows).toMatchObject([{ reason: "erased", source: "erased", contact: null }]);
     const again = await addContact(world.as(owner), { email, consent: { state: "granted", source: "A list that was bought" } });
-    expect((await getContact(world.as(owner), again)).suppressed).toBe("by_hand");
+    expect((await getContact(world.as(owner), again)).suppressed).toBe("erased");
   });
 
   test("goes from every contact with the address, in view or not, and from no other", async () => {
@@ -92,6 +92,26 @@ describe("a person who is erased", () => {
     await world.rows((db) => db.contact.updateMany({ where: { id: contactId }, data: { email: `now${count}@people.example` } }));
     await erase(contactId, `now${count}@people.example`);
     expect(await ledgerOf(ref.campaignId)).toMatchObject([{ address: null, merge: {} }]);
+  });
+
+  test("is not mailed at an earlier address either, were it that they had withdrawn there or were mailed there; unless somebody else has it", async () => {
+    const [left, mailed, shared] = ["left", "mailed", "shared"].map((name) => `${name}${count}@people.example`) as [string, string, string];
+    const ref = await createDue(world, { senderId: owner, emails: [mailed, shared] });
+    await launchCampaign(post.worker(), ref);
+    const rows = await ledgerOf(ref.campaignId);
+    const whose = (address: string) => rows.find((row) => row.address === address)!.contactId;
+    const move = (contactId: string, to: string) =>
+      world.rows((db) => db.contact.updateMany({ where: { id: contactId }, data: { email: to } }));
+    await make({ email: shared });
+    const leaver = await make({ email: left });
+    await withdrawConsent(world.as(owner), { id: leaver, source: "By phone" });
+    for (const contactId of [leaver, whose(mailed), whose(shared)]) {
+      const now = `now${contactId}@people.example`;
+      await move(contactId, now);
+      await erase(contactId, now);
+    }
+    const reasonOf = async (address: string) => (await listSuppressions(world.as(owner), { address })).rows.map(({ reason }) => reason);
+    expect([await reasonOf(left), await reasonOf(mailed), await reasonOf(shared)]).toEqual([["unsubscribed"], ["erased"], []]);
   });
 
   test("is named by id alone in the log, once for each contact", async () => {

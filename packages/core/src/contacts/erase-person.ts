@@ -1,5 +1,5 @@
 import type { Permitted } from "@countersign/permissions";
-import { audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
+import { type Acting, audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
 import { addressHash, addSuppression, ERASED_SOURCE } from "../suppressions/index.ts";
 import { blankContacts } from "./editing/blank.ts";
 import { type LockedContact, lockAddress } from "./editing/contact-row.ts";
@@ -10,7 +10,7 @@ import { ErasePerson, wordsToErase } from "./schema.ts";
  * Erases a person at their request (GDPR): whoever manages the account and may edit the contact, after a fresh proof of who they are. It holds for
  * the address, as a withdrawal does: every contact who has it loses all that is known of them, in view or not, and nobody is told how many. The hash
  * stays on the suppression list, so that whoever adds them again does not mail them; ids, the evidence of consents and the outcomes of what was sent
- * stay, without an address (README §3.14). A campaign on its way leaves them out. Throws Invalid unless the words are typed as `wordsToErase` says.
+ * stay, without an address (README §3.14). An earlier address of theirs that they were mailed at is kept out as well, unless somebody else has it. A campaign on its way leaves them out. Throws Invalid unless the words are typed as `wordsToErase` says.
  */
 export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
   requireFresh(ctx, "erasing");
@@ -25,8 +25,8 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
     const theirs = [...erased, ...(await mergedInto(acting, erased))];
     await blankContacts(acting, theirs, "erased");
     const hash = named.email === null ? null : addressHash(named.email);
-    if (hash !== null)
-      await addSuppression(acting, { addressHash: hash, reason: "by_hand", source: ERASED_SOURCE, byUserId: acting.subject.userId });
+    for (const addressHash of [...(hash ? [hash] : []), ...(await earlierAddresses(acting, theirs))])
+      await addSuppression(acting, { addressHash, reason: "erased", source: ERASED_SOURCE, byUserId: acting.subject.userId });
     await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
     for (const contactId of erased) await audit(acting, "contact.erased", { target: { type: "contact", id: contactId } });
   });
@@ -36,4 +36,13 @@ function requireTyped(contact: Permitted<LockedContact, "contact.edit">, typed: 
   if (typed.trim().toLowerCase() === wordsToErase(contact).toLowerCase()) return;
   const message = "Type it exactly as it stands there.";
   throw new Invalid(message, [{ path: ["typed"], message, code: "typed-otherwise" }]);
+}
+
+/** Hashes of addresses at which these contacts, blank by now, were mailed and which nobody has. */
+async function earlierAddresses({ db, account }: Acting, ids: readonly string[]): Promise<Uint8Array[]> {
+  const rows = await db.$queryRaw<{ hash: Uint8Array }[]>`
+    SELECT DISTINCT r.address_hash AS hash FROM campaign_recipient r
+    WHERE r.account_id = ${account.id}::uuid AND r.contact_id = ANY (${[...ids]}::uuid[])
+      AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.account_id = r.account_id AND c.email_hash = r.address_hash)`;
+  return rows.map(({ hash }) => hash);
 }

@@ -1,8 +1,6 @@
-import type { FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
-import { audit, Conflict, type Context, transaction, visible } from "../kernel/index.ts";
+import { asSystem, audit, Conflict, type Context, transaction, visible } from "../kernel/index.ts";
 import { openFile, removeFile } from "./running/file.ts";
-import { cutExport, type ExportRow, ownExport, reachOf } from "./internal.ts";
+import { cutExport, type ExportRow, findExport, ownExport, reachOf } from "./internal.ts";
 import { ExportRef } from "./schema.ts";
 
 /** A file on its way to the person who asked for it. */
@@ -10,54 +8,63 @@ interface FetchedExport {
   readonly name: string;
   /** In bytes. */
   readonly length: number;
-  readonly pieces: Readable;
-}
-
-interface Opened {
-  readonly accountId: string;
-  readonly row: ExportRow;
-  /** null: it was cut. */
-  readonly file: FileHandle | null;
+  /** Read to their end they use the file up; left before, it can be fetched again. */
+  readonly pieces: AsyncGenerator<Uint8Array>;
 }
 
 /**
- * Hands an export to the person whose it is (`contact.export`), once and within a day: its file is removed as it is handed out. Anybody else's is not
- * found. Throws Conflict "export-running", "export-over", or "export-cut" where the person may not take out today what they could when it was made.
+ * Hands an export to the person whose it is (`contact.export`), once and within a day: its file is removed when all of it has gone out, so that a
+ * download that breaks off can be begun again. Each time it is handed out stands in the log. Anybody else's is not found. Throws Conflict
+ * "export-running", "export-over", or "export-cut" where the person may not take out today what they could when it was made.
  */
 export async function fetchExport(ctx: Context, input: ExportRef): Promise<FetchedExport> {
   const { id } = ExportRef.parse(input);
-  let opened: FileHandle | null = null;
-  const close = async () => {
-    await opened?.close();
-    opened = null;
-  };
-  const found = await transaction(ctx, async (acting): Promise<Opened> => {
-    await close();
+  const { accountId, row, isCut } = await transaction(ctx, async (acting) => {
     const taking = { view: visible(acting, "contact.view"), take: visible(acting, "contact.export") };
     const row = await ownExport(acting, id);
-    const { db, account } = acting;
+    const accountId = acting.account.id;
     requireReady(row, ctx.now());
     if (reachOf(taking) !== row.reach) {
       await cutExport(acting, row);
-      return { accountId: account.id, row, file: null };
+      return { accountId, row, isCut: true };
     }
-    opened = await openFile(ctx, account.id, row);
-    if (!opened) throw over();
-    await db.contactExport.update({ where: { accountId_id: { accountId: account.id, id } }, data: { state: "fetched" } });
+    const file = await openFile(ctx, accountId, row);
+    if (!file) throw over();
+    await file.close();
     await audit(acting, "contact.export-downloaded", { target: { type: "contact-export", id }, after: { rows: row.rowsDone } });
-    return { accountId: account.id, row, file: opened };
-  }).catch(async (error: unknown) => {
-    await close();
-    throw error;
+    return { accountId, row, isCut: false };
   });
-  await removeFile(ctx, found.accountId, id);
-  if (!found.file) throw cut();
-  const { bytesDone, createdAt } = found.row;
+  if (isCut) {
+    await removeFile(ctx, accountId, id);
+    throw cut();
+  }
   return {
-    name: `contacts-${createdAt.toISOString().slice(0, 10)}.csv`,
-    length: bytesDone,
-    pieces: found.file.createReadStream({ start: 0, end: bytesDone - 1 }),
+    name: `contacts-${row.createdAt.toISOString().slice(0, 10)}.csv`,
+    length: row.bytesDone,
+    pieces: piecesOf(ctx, accountId, row),
   };
+}
+
+// Opened only once somebody reads, so that a request that goes away before leaves nothing open. Whoever reads asks for more after the last piece only
+// when that one is on its way.
+async function* piecesOf(ctx: Context, accountId: string, row: ExportRow): AsyncGenerator<Uint8Array> {
+  const file = await openFile(ctx, accountId, row);
+  if (!file) throw over();
+  try {
+    for await (const piece of file.createReadStream({ start: 0, end: row.bytesDone - 1, autoClose: false })) yield piece as Uint8Array;
+  } finally {
+    await file.close();
+  }
+  await useUp(ctx, accountId, row.id);
+}
+
+async function useUp(ctx: Context, accountId: string, id: string): Promise<void> {
+  await asSystem(ctx, accountId, async (scoped) => {
+    const row = await findExport(scoped, id, { lock: true });
+    if (row?.state !== "ready") return;
+    await scoped.db.contactExport.update({ where: { accountId_id: { accountId, id } }, data: { state: "fetched" } });
+  });
+  await removeFile(ctx, accountId, id);
 }
 
 function requireReady({ state, endsAt }: ExportRow, now: Date): void {

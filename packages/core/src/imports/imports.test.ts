@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccessGroup, createContacts, createGrant, createSegment } from "@countersign/db/factories";
@@ -6,7 +6,8 @@ import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
 import { getContact, listContacts } from "../contacts/index.ts";
-import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
+import { Conflict, limitRate, NotAllowed, NotFound, TooMany } from "../kernel/index.ts";
+import { fetchExport, runExport, startExport } from "../exports/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { checkImport, getImport, getRejectedRows, listImports, runImport, startImport, undoImport, uploadContacts } from "./index.ts";
 import { fileOf } from "./internal.ts";
@@ -14,6 +15,8 @@ import type { ImportPlan } from "./schema.ts";
 
 // "Zażółć" in the encoding of Polish Windows: ż 0xBF, ó 0xF3, ł 0xB3, ć 0xE6.
 const POLISH = Buffer.from([0x5a, 0x61, 0xbf, 0xf3, 0xb3, 0xe6]);
+
+const utf32 = (text: string) => Buffer.from(Uint32Array.from(text, (letter) => letter.codePointAt(0)!).buffer);
 
 describe("an import", () => {
   let world: World;
@@ -91,11 +94,41 @@ describe("an import", () => {
   test.each([
     ["nothing", [""], "no-rows"],
     ["headings alone", ["email;name\n"], "no-rows"],
+    ["UTF-32 with a mark", [utf32("\uFEFFemail;name\na@b.example;Ada\n")], "utf-32"],
+    ["UTF-32 without one", [utf32("email;name\na@b.example;Ada\n")], "utf-32"],
+    ["UTF-32, the other way round", [utf32("\uFEFFemail;name\na@b.example;Ada\n").swap32()], "utf-32"],
     ["a line of 10 MB", [`email\n${"x".repeat(8_000_000)}\n`], "line-too-long"],
     ["a file without end", Array<string>(20).fill("a@b.example\n".repeat(900_000)), "file-too-big"],
   ])("refuses %s in words, and keeps no file", async (_, parts, code) => {
     const refused = await uploadContacts(as(manager), "x.csv", pieces(...parts)).catch((error: unknown) => error);
     expect(refused).toMatchObject({ issues: [{ code }] });
+  });
+
+  test("of our own file gives back exactly what was taken out", async () => {
+    const odd = { firstName: "=1+1", lastName: "'=x", city: "-Łódź", phone: "+48 600 100 200", email: "'round@story.example" };
+    await world.rows((db) => createContacts(db, world.account.id, [{ ...odd, groupNos: [groups.retail.no] }]));
+    await world.rows((db) => db.contact.updateMany({ where: { email: odd.email }, data: { phone: odd.phone } }));
+    const taker = await world.person("sales-manager", { inTeam: true });
+    await world.rows((db) =>
+      createGrant(db, world.account.id, {
+        groupId: groups.retail.id,
+        userId: taker,
+        actions: CONTACT_ACTIONS.export | CONTACT_ACTIONS.view,
+      }),
+    );
+    const { id: exportId } = await startExport(as(taker), { search: "round@story" });
+    await runExport(world.worker({ config }), { accountId: world.account.id, exportId });
+    const bytes: Uint8Array[] = [];
+    for await (const piece of (await fetchExport(as(taker), { id: exportId })).pieces) bytes.push(piece);
+    const id = await upload(manager, ...bytes);
+    expect((await carryOut(manager, id, { duplicates: "add" })).outcome).toMatchObject({ created: 1, problems: [] });
+    const rows = await world.rows((db) =>
+      db.contact.findMany({
+        where: { email: odd.email },
+        select: { firstName: true, lastName: true, city: true, phone: true, email: true },
+      }),
+    );
+    expect(rows).toEqual([odd, odd]);
   });
 
   test("is checked without a trace, carried out in the background, and names what it left out", async () => {
@@ -241,6 +274,28 @@ describe("an import", () => {
     const marketer = await world.person("marketing-manager");
     const other = await upload(marketer, "email\nopen@story.example\n");
     expect(await carryOut(marketer, other, { groupIds: [] })).toMatchObject({ state: "done", outcome: { created: 1 } });
+  });
+
+  test("waits while the files of the account take 1 GB, but what nobody made anything of for a day, or an upload left behind, makes room", async () => {
+    const id = await upload(manager, "email\nroom@story.example\n");
+    const path = (name: string) => fileOf(as(manager), world.account.id, name);
+    const big = "0198a000-0000-7000-8000-00000000000b";
+    closeSync(openSync(path(big), "w"));
+    truncateSync(path(big), 1024 ** 3 + 1);
+    const seller = await world.person("sales-manager");
+    const give = (now?: Date) => uploadContacts(as(seller, now), "fair.csv", pieces("email\nmore@story.example\n"));
+    await expect(give()).rejects.toMatchObject({ issues: [{ path: ["file"], code: "imports-full" }] });
+    expect([existsSync(path(id)), existsSync(path(big))]).toEqual([true, true]);
+    await give(new Date(Date.now() + 25 * 3_600_000));
+    expect([existsSync(path(id)), existsSync(path(big))]).toEqual([false, false]);
+    await expect(getImport(as(manager), { id })).rejects.toThrow(NotFound);
+  });
+
+  test("is refused where somebody gives file after file", async () => {
+    const busy = await world.person("sales-manager");
+    const now = new Date();
+    for (let tries = 0; tries < 100; tries += 1) await limitRate(as(busy, now), "import-upload", busy, 100, 3_600);
+    await expect(uploadContacts(as(busy, now), "x.csv", pieces("email\na@b.example\n"))).rejects.toThrow(TooMany);
   });
 
   test("is nobody's but the person's who gave the file, and for who may import at all", async () => {

@@ -44,14 +44,19 @@ export async function ownImport({ db, account, subject }: Acting, id: string, { 
   return importRow(row);
 }
 
+/** Where the files of an account lie. */
+export function folderOf({ config }: Pick<Context, "config">, accountId: string): string {
+  return join(config.dataDir, "imports", accountId);
+}
+
 /** Where the file of a run lies until it is over. */
-export function fileOf({ config }: Pick<Context, "config">, accountId: string, id: string): string {
-  return join(config.dataDir, "imports", accountId, id);
+export function fileOf(ctx: Pick<Context, "config">, accountId: string, id: string): string {
+  return join(folderOf(ctx, accountId), id);
 }
 
 /** Makes the folder for an account's files. */
 export async function makeFolder(ctx: Pick<Context, "config">, accountId: string): Promise<void> {
-  await mkdir(join(ctx.config.dataDir, "imports", accountId), { recursive: true, mode: 0o700 });
+  await mkdir(folderOf(ctx, accountId), { recursive: true, mode: 0o700 });
 }
 
 /** Removes the file of a run, if it is still there. */

@@ -4,6 +4,10 @@ import { readableLine } from "../kernel/schema.ts";
 
 /** The most that one file may hold, in bytes: a million rows of two hundred letters. */
 export const MAX_FILE = 200 * 1024 * 1024;
+/** The most that the files of one account may take together until they are imported, in bytes. */
+export const MAX_HELD = 1024 * 1024 * 1024;
+/** How many files one person may give in an hour. */
+export const MAX_UPLOADS = 100;
 export const MAX_ROWS = 1_000_000;
 /** The longest line, in characters: more is a file that is no list. */
 export const MAX_LINE = 1024 * 1024;

@@ -1,24 +1,28 @@
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { newId } from "@countersign/db";
-import { audit, type Context, Invalid, read, transaction, visible } from "../kernel/index.ts";
+import { audit, type Context, Invalid, limitRate, read, transaction, visible } from "../kernel/index.ts";
 import { fileOf, makeFolder, removeFile } from "./internal.ts";
 import { areHeadings, headerKey } from "./reading/columns.ts";
 import { EncodingFinder } from "./reading/encoding.ts";
 import { asRefusal, delimiterOf, rowsOf, Unreadable } from "./reading/rows.ts";
-import { FileName, MAX_COLUMNS, MAX_FILE, type ReadFile } from "./schema.ts";
+import { requireRoom, requireWithin } from "./room.ts";
+import { FileName, MAX_COLUMNS, MAX_FILE, MAX_UPLOADS, type ReadFile } from "./schema.ts";
 
 /**
  * Takes a file of contacts (`contact.import`; E7c), a piece at a time, keeps it in the data folder and finds out how it is to be read. A file that the
- * person gave before and made nothing of is dropped for it. Throws Invalid for what is no list. Answers with the id of the run.
+ * person gave before and made nothing of is dropped for it. Throws Invalid for what is no list and where the account holds too many files, TooMany
+ * beyond what one person may give in an hour. Answers with the id of the run.
  */
 export async function uploadContacts(ctx: Context, name: string, pieces: AsyncIterable<Uint8Array>): Promise<{ id: string }> {
   const fileName = FileName.parse(name);
   const id = newId();
-  const accountId = await read(ctx, async (acting) => {
+  const [accountId, userId] = await read(ctx, async (acting) => {
     visible(acting, "contact.import");
-    return acting.account.id;
+    return [acting.account.id, acting.subject.userId] as const;
   });
+  await limitRate(ctx, "import-upload", userId, MAX_UPLOADS, 3_600);
+  await requireRoom(ctx, accountId);
   try {
     const file = await keep(ctx, accountId, id, pieces);
     await save(ctx, { id, fileName, file });
@@ -57,16 +61,25 @@ async function save(ctx: Context, { id, fileName, file }: { id: string; fileName
   for (const one of dropped) await removeFile(ctx, one.accountId, one.id);
 }
 
+/** After how many bytes of a file it is looked at again what the account holds. */
+const LOOK_EVERY = 16 * 1024 * 1024;
+
 async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIterable<Uint8Array>): Promise<ReadFile> {
   await makeFolder(ctx, accountId);
   const path = fileOf(ctx, accountId, id);
   const finder = new EncodingFinder();
   const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
   let length = 0;
+  let looked = 0;
   try {
     for await (const piece of pieces) {
       length += piece.byteLength;
       if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 200 MB: part it into several.");
+      // Others come in at the same time.
+      if (length - looked > LOOK_EVERY) {
+        looked = length;
+        await requireWithin(ctx, accountId);
+      }
       finder.add(piece);
       if (!file.write(piece)) await once(file, "drain");
     }
@@ -74,7 +87,9 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
     file.end();
     await once(file, "close");
   }
-  return beginningOf(path, finder.found());
+  const encoding = finder.found();
+  if (!encoding) refuse("utf-32", "The file is written in UTF-32, which no list needs: save it as UTF-8.");
+  return beginningOf(path, encoding);
 }
 
 const SAMPLE = 5;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Reason } from "../roles/schema.ts";
 
 /** Why an address is not written to. */
-export const SUPPRESSION_REASONS = ["unsubscribed", "bounced", "complained", "by_hand"] as const;
+export const SUPPRESSION_REASONS = ["unsubscribed", "bounced", "complained", "by_hand", "erased"] as const;
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** What stands as the source of what somebody did by hand to an address: none of their words, which others could read. */

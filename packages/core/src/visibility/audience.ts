@@ -83,7 +83,7 @@ async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: Segment
      SELECT count(*) AS matched, count(*) FILTER (WHERE NOT actable) AS not_actable, count(*) FILTER (WHERE actable AND NOT has_address) AS no_address,
        count(*) FILTER (WHERE actable AND has_address AND NOT granted) AS no_consent,
        count(*) FILTER (WHERE ${left} AND reason = 'unsubscribed') AS unsubscribed, count(*) FILTER (WHERE ${left} AND reason = 'bounced') AS bounced,
-       count(*) FILTER (WHERE ${left} AND reason = 'complained') AS complained, count(*) FILTER (WHERE ${left} AND reason = 'by_hand') AS by_hand,
+       count(*) FILTER (WHERE ${left} AND reason = 'complained') AS complained, count(*) FILTER (WHERE ${left} AND reason IN ('by_hand', 'erased')) AS by_hand,
        count(*) FILTER (WHERE ${left} AND reason IS NULL) AS eligible, count(DISTINCT email_hash) FILTER (WHERE ${left} AND reason IS NULL) AS total
      FROM one`,
     params,

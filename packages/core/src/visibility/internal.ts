@@ -3,6 +3,7 @@ import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import { escapeLike } from "../segments/compile-rule.ts";
 import type { SegmentRule } from "../segments/rule.ts";
+import type { SuppressionReason } from "../suppressions/schema.ts";
 import { decodeCursor, encodeCursor, type Position, type Sort } from "./cursor.ts";
 import { type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
@@ -36,7 +37,7 @@ export interface ContactRow {
   readonly accessGroupNos: readonly number[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly suppressed: "unsubscribed" | "bounced" | "complained" | "by_hand" | null;
+  readonly suppressed: SuppressionReason | null;
   readonly suppressedAt: Date | null;
 }
 

@@ -1,4 +1,5 @@
 import { normalizeAddress } from "@countersign/email/address";
+import { unguarded } from "../../csv/schema.ts";
 import type { ImportField, RejectReason } from "../schema.ts";
 import type { FileRow } from "./rows.ts";
 
@@ -54,8 +55,11 @@ export function judgeRow(row: FileRow, mapping: readonly (ImportField | null)[])
   return { ...row, fields: { ...filled, email, tags: [...new Set(tags)] } };
 }
 
-// Characters that cannot be stored or printed become spaces.
-const clean = (cell: string): string => cell.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, " ").trim();
+// The apostrophe with which a spreadsheet, or our own export, marks text goes. Characters that cannot be stored or printed become spaces.
+const clean = (cell: string): string =>
+  unguarded(cell)
+    .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, " ")
+    .trim();
 
 function partsOf(name: string): [first: string, last: string] {
   const [first = "", ...rest] = name.split(/\s+/);
