@@ -5,7 +5,7 @@ import { createAccessGroup, createContacts, createGrant, createSegment } from "@
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
-import { getContact, listContacts } from "../contacts/index.ts";
+import { getContact, listContactEvents, listContacts } from "../contacts/index.ts";
 import { Conflict, limitRate, NotAllowed, NotFound, TooMany } from "../kernel/index.ts";
 import { fetchExport, runExport, startExport } from "../exports/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -164,6 +164,9 @@ describe("an import", () => {
       accessGroups: [{ name: "Retail PL" }],
       consents: [{ source: "Fair, 3 May 2026" }],
     });
+    const addedBy = async (userId: string) => (await listContactEvents(as(userId), { id: found!.id })).rows.at(-1);
+    expect(await addedBy(manager)).toMatchObject({ by: "sales-manager", what: { kind: "added", how: "import", file: "fair.csv" } });
+    expect(await addedBy(world.account.userId)).toMatchObject({ by: "sales-manager", what: { kind: "added", how: "import", file: null } });
     // Out of the importer's view: added as if it were new, and counted so.
     expect(await countOf("hidden@meadow.example")).toBe(2);
     const { csv, isAll } = await getRejectedRows(as(manager), { id });

@@ -6,7 +6,7 @@ import { fileOf, makeFolder, removeFile } from "./internal.ts";
 import { areHeadings, headerKey } from "./reading/columns.ts";
 import { EncodingFinder } from "./reading/encoding.ts";
 import { asRefusal, delimiterOf, rowsOf, Unreadable } from "./reading/rows.ts";
-import { requireRoom, requireWithin } from "./room.ts";
+import { requireRoom, requireWithin } from "./reading/room.ts";
 import { FileName, MAX_COLUMNS, MAX_FILE, MAX_UPLOADS, type ReadFile } from "./schema.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { asSystem, type Context, Invalid } from "../kernel/index.ts";
-import { folderOf } from "./internal.ts";
-import { MAX_HELD } from "./schema.ts";
+import { asSystem, type Context, Invalid } from "../../kernel/index.ts";
+import { folderOf } from "../internal.ts";
+import { MAX_HELD } from "../schema.ts";
 
 const DAY = 24 * 3_600_000;
 
