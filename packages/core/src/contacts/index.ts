@@ -11,6 +11,7 @@ export { groupsToFill } from "./editing/groups-to-fill.ts";
 export { listSameAddress } from "./list-same-address.ts";
 export { mergeContacts } from "./merge-contacts.ts";
 export { moveContact } from "./move-contact.ts";
+export { listContactEvents } from "./list-contact-events.ts";
 export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
 export { listContactViewers } from "./list-contact-viewers.ts";

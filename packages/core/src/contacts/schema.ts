@@ -7,6 +7,7 @@ import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 
 export * from "./groups-schema.ts";
 export * from "./merge-schema.ts";
+export * from "./timeline-schema.ts";
 
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
