@@ -2,9 +2,10 @@ import { z } from "zod";
 import { CustomField } from "../custom-fields/schema.ts";
 import { TimeZoneName } from "../identity/schema.ts";
 import { Explained } from "../kernel/schema.ts";
-import { SegmentRule } from "../segments/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
+import { ContactFilters, ContactSort } from "./filters-schema.ts";
 
+export * from "./filters-schema.ts";
 export * from "./groups-schema.ts";
 export * from "./merge-schema.ts";
 export * from "./timeline-schema.ts";
@@ -12,8 +13,8 @@ export * from "./timeline-schema.ts";
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
 
-// PostgreSQL's text takes neither NUL nor half of a surrogate pair; a name has no line breaks.
-const line = (most: number) =>
+/** A line about a contact. PostgreSQL's text takes neither NUL nor half of a surrogate pair; a name has no line breaks. */
+export const line = (most: number) =>
   z
     .string()
     .trim()
@@ -22,15 +23,18 @@ const line = (most: number) =>
       error: "Leave out line breaks and characters that cannot be printed.",
       params: { code: "unprintable" },
     });
-const optionalLine = (most: number) =>
+/** The same, or null where it is blank. */
+export const optionalLine = (most: number) =>
   line(most)
     .nullish()
     .transform((text) => text || null);
 
 export const Tag = line(60).min(1, "Write a tag.");
+/** The most tags of one contact. */
+export const MAX_TAGS = 20;
 const Tags = z
   .array(Tag)
-  .max(20, "At most 20 tags.")
+  .max(MAX_TAGS, `At most ${MAX_TAGS} tags.`)
   .transform((tags) => [...new Set(tags)]);
 
 /** Whether these people agreed to get mail, and where they said so: kept as evidence. */
@@ -148,15 +152,6 @@ export const PastedContacts = z.strictObject({
 });
 export type PastedContacts = z.infer<typeof PastedContacts>;
 
-export const ContactSort = z.enum(["newest", "name"]);
-export const ContactFilters = z.strictObject({
-  search: z.string().max(200).optional(),
-  tags: z.array(z.string().max(60)).max(10).optional(),
-  category: z.string().max(60).optional(),
-  country: z.string().max(100).optional(),
-  segmentId: z.string().max(64).optional(),
-  rule: SegmentRule.optional(),
-});
 export const ListContacts = ContactFilters.extend({
   sort: ContactSort.default("newest"),
   cursor: z.string().max(4_000).optional(),

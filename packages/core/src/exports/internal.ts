@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { isUuid, type Prisma } from "@countersign/db";
 import type { Filter, Proof } from "@countersign/permissions";
+import { filterOfKept } from "../contacts/index.ts";
+import { FiltersAbout, KeptFilters } from "../contacts/schema.ts";
 import { type Acting, audit, canonicalJson, NotFound, type Scoped } from "../kernel/index.ts";
-import { bothRules, loadSegment } from "../segments/index.ts";
 import type { ContactFilter } from "../visibility/index.ts";
-import { ExportAbout, ExportFilter, type ExportState, type StartExport } from "./schema.ts";
+import type { ExportState } from "./schema.ts";
 
 /** A run as its row holds it. */
 export interface ExportRow {
   readonly id: string;
   readonly byUserId: string;
   readonly state: ExportState;
-  readonly narrowed: ExportFilter;
-  readonly about: ExportAbout;
+  readonly narrowed: KeptFilters;
+  readonly about: FiltersAbout;
   readonly reach: string;
   readonly position: string | null;
   readonly rowsDone: number;
@@ -27,8 +28,8 @@ export function exportRow(row: Prisma.ContactExportModel): ExportRow {
   return {
     ...row,
     state: row.state as ExportState,
-    narrowed: ExportFilter.parse(row.narrowed),
-    about: ExportAbout.parse(row.about),
+    narrowed: KeptFilters.parse(row.narrowed),
+    about: FiltersAbout.parse(row.about),
     bytesDone: Number(row.bytesDone),
   };
 }
@@ -69,29 +70,9 @@ function inOrder(filter: Filter): unknown {
   );
 }
 
-/** What a list of contacts is narrowed to, to be kept with a run, and as its person reads it. Throws NotFound for a segment that they may not know of. */
-export async function narrowingOf(
-  acting: Acting,
-  { segmentId, ...rest }: StartExport,
-): Promise<{ readonly narrowed: ExportFilter; readonly about: ExportAbout }> {
-  const segment = segmentId ? await loadSegment(acting, segmentId) : null;
-  const { search, tags, category, country, rule } = rest;
-  return {
-    narrowed: { ...rest, ...(segment && { segmentRule: segment.rule }) },
-    about: {
-      search: search?.trim() || null,
-      tags: tags ?? [],
-      category: category || null,
-      country: country || null,
-      segment: segment?.name ?? null,
-      conditions: rule?.conditions.length ?? 0,
-    },
-  };
-}
-
 /** What of the contacts in view goes into the file. */
-export function filterOf({ segmentRule, rule, ...rest }: ExportFilter, { take }: Taking): ContactFilter {
-  return { ...rest, takenBy: take, rule: segmentRule && rule ? bothRules(segmentRule, rule) : (segmentRule ?? rule) };
+export function filterOf(narrowed: KeptFilters, { take }: Taking): ContactFilter {
+  return { ...filterOfKept(narrowed), takenBy: take };
 }
 
 /**

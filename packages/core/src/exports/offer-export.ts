@@ -1,6 +1,7 @@
+import { keepFilters } from "../contacts/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { countContacts } from "../visibility/index.ts";
-import { filterOf, narrowingOf } from "./internal.ts";
+import { filterOf } from "./internal.ts";
 import { HEADINGS } from "./running/columns.ts";
 import { type ExportOffer, StartExport } from "./schema.ts";
 
@@ -11,7 +12,7 @@ export async function offerExport(ctx: Context, input: StartExport): Promise<Exp
   const wanted = StartExport.parse(input);
   return read(ctx, async (acting) => {
     const taking = { view: visible(acting, "contact.view"), take: visible(acting, "contact.export") };
-    const { narrowed, about } = await narrowingOf(acting, wanted);
+    const { narrowed, about } = await keepFilters(acting, wanted);
     return {
       about,
       contacts: await countContacts(acting, taking.view, filterOf(narrowed, taking), MOST_COUNTED),

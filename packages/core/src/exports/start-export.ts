@@ -1,6 +1,7 @@
 import { newId } from "@countersign/db";
+import { keepFilters, namesOfFilters } from "../contacts/index.ts";
 import { type Acting, audit, Conflict, type Context, enqueue, transaction, visible } from "../kernel/index.ts";
-import { narrowingOf, reachOf } from "./internal.ts";
+import { reachOf } from "./internal.ts";
 import { MOST_KEPT, MOST_RUNNING, StartExport } from "./schema.ts";
 
 /**
@@ -11,18 +12,16 @@ export async function startExport(ctx: Context, input: StartExport): Promise<{ i
   const wanted = StartExport.parse(input);
   return transaction(ctx, async (acting) => {
     const taking = { view: visible(acting, "contact.view"), take: visible(acting, "contact.export") };
-    const { narrowed, about } = await narrowingOf(acting, wanted);
+    const { narrowed, about } = await keepFilters(acting, wanted);
     await requireRoom(acting);
     const { db, account, subject } = acting;
     const id = newId();
     await db.contactExport.create({
       data: { accountId: account.id, id, byUserId: subject.userId, narrowed, about, reach: reachOf(taking), createdAt: ctx.now() },
     });
-    // Names of filters alone: what is searched for may be somebody's address.
-    const by = Object.entries(narrowed).flatMap(([name, value]) => ((Array.isArray(value) ? value.length > 0 : value) ? [name] : []));
     await audit(acting, "contact.export-started", {
       target: { type: "contact-export", id },
-      after: { narrowedBy: by, ...(wanted.segmentId && { segmentId: wanted.segmentId }) },
+      after: { narrowedBy: namesOfFilters(narrowed), ...(wanted.segmentId && { segmentId: wanted.segmentId }) },
     });
     await enqueue(acting, "run-export", { accountId: account.id, exportId: id }, { key: `export:${id}` });
     return { id };

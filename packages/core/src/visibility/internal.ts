@@ -15,6 +15,7 @@ export interface ContactFilter {
   readonly category?: string | undefined;
   readonly country?: string | undefined;
   readonly rule?: SegmentRule | undefined;
+  readonly ids?: readonly string[] | undefined;
   /** Only those whom the person may take out of the product as well. */
   readonly takenBy?: Proof<"contact.export"> | undefined;
 }
@@ -266,6 +267,7 @@ export function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, fi
   const { params } = terms;
   const conditions = ["c.account_id = $1", "c.status = 'active'", terms.passes(proof.filter)];
   if (filter.takenBy) conditions.push(terms.passes(filter.takenBy.filter));
+  if (filter.ids) conditions.push(`c.id = ANY ($${params.push([...filter.ids])}::uuid[])`);
   if (filter.tags?.length) conditions.push(`c.tags @> $${params.push([...filter.tags])}::text[]`);
   if (filter.category) conditions.push(`c.category = $${params.push(filter.category)}::text`);
   if (filter.country) conditions.push(`c.country = $${params.push(filter.country)}::text`);

@@ -1,6 +1,6 @@
 import { isUuid } from "@countersign/db";
 import { effectiveLevel, scopeOf } from "@countersign/permissions";
-import { type Acting, NotFound } from "../../kernel/index.ts";
+import { type Acting, NotFound, type Scoped } from "../../kernel/index.ts";
 import { addressHash } from "../../suppressions/index.ts";
 import { groupsOf } from "../../visibility/index.ts";
 
@@ -23,16 +23,35 @@ const COLUMNS = {
   updatedAt: true,
 } as const;
 
-/** A contact whose row is locked until the transaction ends, or NotFound. Whether the person may know of it, `permit` says. */
-export async function lockContact(acting: Acting, id: string) {
+/**
+ * Contacts whose rows are locked, in the order of ids, until the transaction ends. Left out is who is gone, foreign or no id. Whether the person may
+ * know of them, `permit` says.
+ */
+export async function lockContacts(acting: Scoped, wanted: readonly string[]) {
   const { db, account } = acting;
-  if (!isUuid(id)) throw new NotFound("contact");
-  await db.$queryRaw`SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  const row = await db.contact.findFirst({ where: { accountId: account.id, id, status: "active" }, select: COLUMNS });
-  if (!row) throw new NotFound("contact");
-  return { ...row, accessGroupNos: (await groupsOf(acting, [id])).get(id) ?? [] };
+  const ids = wanted.filter(isUuid);
+  await db.$queryRaw`SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  return rowsWith(acting, ids);
 }
-export type LockedContact = Awaited<ReturnType<typeof lockContact>>;
+
+async function rowsWith(acting: Scoped, ids: string[]) {
+  const { db, account } = acting;
+  const rows = await db.contact.findMany({
+    where: { accountId: account.id, id: { in: ids }, status: "active" },
+    select: COLUMNS,
+    orderBy: { id: "asc" },
+  });
+  const groups = await groupsOf(acting, ids);
+  return rows.map((row) => ({ ...row, accessGroupNos: groups.get(row.id) ?? [] }));
+}
+export type LockedContact = Awaited<ReturnType<typeof lockContacts>>[number];
+
+/** A contact whose row is locked until the transaction ends, or NotFound. Whether the person may know of it, `permit` says. */
+export async function lockContact(acting: Scoped, id: string): Promise<LockedContact> {
+  const [row] = await lockContacts(acting, [id]);
+  if (!row) throw new NotFound("contact");
+  return row;
+}
 
 /**
  * A contact with all others that have its address, every row locked in the order of ids. Of the others nobody is told: what holds for an address
@@ -50,17 +69,32 @@ export async function lockAddress(acting: Acting, id: string): Promise<{ contact
   return { contact, others };
 }
 
+/** The contacts that have an address of one of these, without them; the rows of all are locked in the order of ids. */
+export async function lockSharing(acting: Scoped, wanted: readonly string[]): Promise<LockedContact[]> {
+  const { db, account } = acting;
+  const ids = wanted.filter(isUuid);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM contact WHERE account_id = ${account.id}::uuid AND status = 'active'
+      AND (id = ANY (${ids}::uuid[]) OR email_hash IN (SELECT email_hash FROM contact WHERE account_id = ${account.id}::uuid AND id = ANY (${ids}::uuid[])))
+    ORDER BY id FOR UPDATE`;
+  const known = new Set(ids);
+  return lockContacts(
+    acting,
+    rows.flatMap(({ id }) => (known.has(id) ? [] : [id])),
+  );
+}
+
 /** The other contacts with the address of this one. */
-export async function othersWith(acting: Acting, { id, email }: Pick<LockedContact, "id" | "email">): Promise<LockedContact[]> {
+export async function othersWith(acting: Scoped, { id, email }: Pick<LockedContact, "id" | "email">): Promise<LockedContact[]> {
   const { db, account } = acting;
   if (email === null) return [];
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM contact WHERE account_id = ${account.id}::uuid AND status = 'active' AND id <> ${id}::uuid
       AND email_hash = ${addressHash(email)}`;
-  const ids = rows.map((row) => row.id);
-  const others = await db.contact.findMany({ where: { accountId: account.id, id: { in: ids } }, select: COLUMNS, orderBy: { id: "asc" } });
-  const groups = await groupsOf(acting, ids);
-  return others.map((other) => ({ ...other, accessGroupNos: groups.get(other.id) ?? [] }));
+  return rowsWith(
+    acting,
+    rows.map((row) => row.id),
+  );
 }
 
 /** More than these are not offered: a list to choose from is read by a person. */

@@ -1,0 +1,35 @@
+import type { Acting } from "../kernel/index.ts";
+import { bothRules, loadSegment } from "../segments/index.ts";
+import type { ContactFilter } from "../visibility/index.ts";
+import type { ChosenContacts, FiltersAbout, KeptFilters } from "./schema.ts";
+
+/** What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may not know of. */
+export async function keepFilters(
+  acting: Acting,
+  { segmentId, ...rest }: ChosenContacts,
+): Promise<{ readonly narrowed: KeptFilters; readonly about: FiltersAbout }> {
+  const segment = segmentId ? await loadSegment(acting, segmentId) : null;
+  const { search, tags, category, country, rule, ids } = rest;
+  return {
+    narrowed: { ...rest, ...(segment && { segmentRule: segment.rule }) },
+    about: {
+      search: search?.trim() || null,
+      tags: tags ?? [],
+      category: category || null,
+      country: country || null,
+      segment: segment?.name ?? null,
+      conditions: rule?.conditions.length ?? 0,
+      selected: ids?.length ?? 0,
+    },
+  };
+}
+
+/** The filter of what was kept. */
+export function filterOfKept({ segmentRule, rule, ...rest }: KeptFilters): ContactFilter {
+  return { ...rest, rule: segmentRule && rule ? bothRules(segmentRule, rule) : (segmentRule ?? rule) };
+}
+
+/** Names of the filters that are set, for the log: what is searched for may be somebody's address. */
+export function namesOfFilters(narrowed: KeptFilters): string[] {
+  return Object.entries(narrowed).flatMap(([name, value]) => ((Array.isArray(value) ? value.length > 0 : value) ? [name] : []));
+}
