@@ -6,6 +6,7 @@ import { approvalsRouter } from "./routers/approvals.ts";
 import { approvalRulesRouter } from "./routers/approval-rules.ts";
 import { appsRouter } from "./routers/apps.ts";
 import { auditRouter } from "./routers/audit.ts";
+import { bulkChangesRouter } from "./routers/bulk-changes.ts";
 import { campaignsRouter } from "./routers/campaigns.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { customFieldsRouter } from "./routers/custom-fields.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   approvalRules: approvalRulesRouter,
   apps: appsRouter,
   audit: auditRouter,
+  bulkChanges: bulkChangesRouter,
   campaigns: campaignsRouter,
   contacts: contactsRouter,
   customFields: customFieldsRouter,

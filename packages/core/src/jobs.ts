@@ -66,6 +66,8 @@ export interface JobPayloads {
   "rebuild-access-group": { accountId: string; groupNo: number };
   /** Takes the values of a removed custom field away from the contacts. */
   "remove-field-values": { accountId: string; fieldId: string };
+  /** Changes many contacts at once, or forgets which they were when it can't be taken back any more. */
+  "run-bulk-change": { accountId: string; changeId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

@@ -23,6 +23,7 @@ import { rebuildAccessGroupTask } from "./rebuild-access-group.ts";
 import { recheckApprovalsTask } from "./recheck-approvals.ts";
 import { recordBounceTask } from "./record-bounce.ts";
 import { removeFieldValuesTask } from "./remove-field-values.ts";
+import { runBulkChangeTask } from "./run-bulk-change.ts";
 import { runExportTask } from "./run-export.ts";
 import { runImportTask } from "./run-import.ts";
 import { sendTestTask } from "./send-test.ts";
@@ -55,6 +56,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "recheck-approvals": recheckApprovalsTask,
   "record-bounce": recordBounceTask,
   "remove-field-values": removeFieldValuesTask,
+  "run-bulk-change": runBulkChangeTask,
   "run-export": runExportTask,
   "run-import": runImportTask,
   "send-test": sendTestTask,

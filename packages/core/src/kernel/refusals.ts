@@ -108,6 +108,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   adjustments: "user",
   approvalRules: "approval-rule",
   approvals: "campaign",
+  bulkChanges: "bulk-change",
   campaigns: "campaign",
   contacts: "contact",
   exports: "contact-export",

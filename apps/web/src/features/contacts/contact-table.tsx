@@ -1,3 +1,5 @@
+"use client";
+
 import type { ListedContact } from "@countersign/core/contacts/schema";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
@@ -6,6 +8,7 @@ import { GroupCards } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { ConsentCell } from "./consent-cell";
 import { contactName } from "./contact-name";
+import type { Selection } from "./use-selection";
 
 interface ContactTableProps {
   rows: readonly ListedContact[];
@@ -13,12 +16,14 @@ interface ContactTableProps {
   narrow: boolean;
   peekId: string | null;
   peekHref: (id: string) => string;
+  selection: Selection;
 }
 
-/** The list: a row opens beside the table. */
-export function ContactTable({ rows, narrow, peekId, peekHref }: ContactTableProps) {
+/** The list: a row opens beside the table, and can be ticked. */
+export function ContactTable({ rows, narrow, peekId, peekHref, selection }: ContactTableProps) {
   const t = useTranslations("contacts");
   const columns: Column<ListedContact>[] = [
+    useTickColumn(rows, selection),
     {
       key: "name",
       header: t("name"),
@@ -51,9 +56,43 @@ export function ContactTable({ rows, narrow, peekId, peekHref }: ContactTablePro
       columns={narrow ? columns : [...columns, ...wide]}
       rows={rows}
       rowKey={({ id }) => id}
-      selected={({ id }) => id === peekId}
+      selected={({ id }) => id === peekId || selection.has(id)}
+      stack="check"
     />
   );
+}
+
+function useTickColumn(rows: readonly ListedContact[], { has, toggle, togglePage }: Selection): Column<ListedContact> {
+  const t = useTranslations("bulk-changes.select");
+  const contacts = useTranslations("contacts");
+  const ticked = rows.filter(({ id }) => has(id)).length;
+  return {
+    key: "check",
+    header: (
+      <span className="check select-all">
+        <input
+          type="checkbox"
+          aria-label={t("page")}
+          checked={ticked === rows.length}
+          ref={(box) => {
+            if (box) box.indeterminate = ticked > 0 && ticked < rows.length;
+          }}
+          onChange={({ target }) => togglePage(target.checked)}
+        />
+      </span>
+    ),
+    at: "check",
+    cell: (contact) => (
+      <span className="check">
+        <input
+          type="checkbox"
+          aria-label={t("one", { name: contactName(contact) ?? contact.email ?? contacts("noName") })}
+          checked={has(contact.id)}
+          onChange={({ target }) => toggle(contact.id, target.checked)}
+        />
+      </span>
+    ),
+  };
 }
 
 const SHOWN_TAGS = 2;

@@ -12,7 +12,7 @@ import type { KnownValues } from "~/features/segments/condition-row";
 import { contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
-import { ContactTable } from "./contact-table";
+import { ContactRows } from "./contact-rows";
 import { ReachSentence } from "./reach-sentence";
 
 interface ContactsPageProps {
@@ -25,6 +25,8 @@ interface ContactsPageProps {
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */
   denied: Reason | undefined;
+  /** Why none can be changed. */
+  editDenied: Reason | undefined;
   /** Why none can be imported. */
   importDenied: Reason | undefined;
   /** Why none can be exported. */
@@ -33,8 +35,9 @@ interface ContactsPageProps {
 
 /** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
 export function ContactsPage(props: ContactsPageProps) {
-  const { accountSlug, accountName, query, list, values, segments, peek, denied, importDenied, exportDenied } = props;
+  const { accountSlug, accountName, query, list, values, segments, peek, denied, editDenied, importDenied, exportDenied } = props;
   const t = useTranslations("contacts");
+  const upTo = useUpTo();
   const base = `/a/${accountSlug}/contacts`;
   const add = (
     <>
@@ -71,19 +74,23 @@ export function ContactsPage(props: ContactsPageProps) {
         {hasAny ? (
           <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} />
         ) : null}
-        {list.rows.length > 0 ? (
-          <>
-            <ContactTable
-              rows={list.rows}
-              narrow={peek !== null}
-              peekId={peek?.id ?? null}
-              peekHref={(id) => contactAddress(base, query, { peek: id })}
-            />
+        <ContactRows
+          base={base}
+          query={query}
+          rows={list.rows}
+          matching={upTo(list.matching)}
+          hasMore={list.matching.isMore || list.matching.count > list.rows.length}
+          peekId={peek?.id ?? null}
+          known={values}
+          editDenied={editDenied}
+          exportDenied={exportDenied}
+        >
+          {list.rows.length > 0 ? (
             <Foot base={base} query={query} list={list} />
-          </>
-        ) : (
-          <Nothing accountSlug={accountSlug} list={list} add={add} clearHref={base} />
-        )}
+          ) : (
+            <Nothing accountSlug={accountSlug} list={list} add={add} clearHref={base} />
+          )}
+        </ContactRows>
       </div>
       {peek ? <ContactPeek contact={peek} fullHref={`${base}/${peek.id}`} closeHref={contactAddress(base, query)} /> : null}
     </div>

@@ -41,6 +41,7 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         segments={choices?.rows ?? null}
         peek={contact}
         denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), ...setting })}
+        editDenied={reasonAgainst(me.subject, "contact.edit", { title: t("cannotEdit"), ...setting })}
         exportDenied={reasonAgainst(me.subject, "contact.export", { title: t("cannotExport"), ...setting })}
         importDenied={reasonAgainst(me.subject, "contact.import", { title: t("cannotImport"), ...setting })}
       />
