@@ -1,5 +1,5 @@
-import { type Context, transaction, visible } from "../kernel/index.ts";
-import { finish } from "./changing/finish.ts";
+import { audit, type Context, transaction, visible } from "../kernel/index.ts";
+import { entryOf, finish } from "./changing/finish.ts";
 import { ownBulkChange, shown, takenBack } from "./internal.ts";
 import { BulkChangeRef, type BulkChangeRun } from "./schema.ts";
 
@@ -9,7 +9,10 @@ export async function stopBulkChange(ctx: Context, input: BulkChangeRef): Promis
   return transaction(ctx, async (acting) => {
     visible(acting, "contact.view");
     const row = await ownBulkChange(acting, id, { lock: true });
-    if (row.state === "running") await finish(acting, row, "stopped", {});
+    if (row.state === "running") {
+      await finish(acting, row, "stopped");
+      await audit(acting, "contact.bulk-stopped", entryOf(row, {}));
+    }
     return shown(await ownBulkChange(acting, id), (await takenBack(acting, [id])).has(id), ctx.now());
   });
 }

@@ -1,10 +1,10 @@
-import { type Acting, Invalid, proofIfAny, type Scoped, subjectOf } from "../../kernel/index.ts";
+import { type Acting, audit, Invalid, proofIfAny, type Scoped, subjectOf } from "../../kernel/index.ts";
 import { filterOfKept } from "../../contacts/index.ts";
 import { countContacts, pageOfContacts } from "../../visibility/index.ts";
 import { type BulkRow, findBulkChange } from "../internal.ts";
 import type { BulkState } from "../schema.ts";
 import { changeContacts } from "./change-contacts.ts";
-import { finish } from "./finish.ts";
+import { entryOf, finish } from "./finish.ts";
 import { noteChunk } from "./note-chunk.ts";
 import { type ReadyChange, readyChange } from "./ready-change.ts";
 
@@ -24,14 +24,17 @@ export async function bulkChunk(ctx: Scoped, id: string, limit: number): Promise
   if (row?.state !== "running") return row?.state ?? null;
   const ready = acting && (await readyIfAny(acting, row));
   if (!acting || !ready) {
-    await finish(acting ?? ctx, row, "cut", {});
+    await finish(acting ?? ctx, row, "cut");
+    await audit(acting ?? ctx, "contact.bulk-cut", entryOf(row, { byUserId: row.byUserId }));
     return "cut";
   }
   const { ids, position, rowsAll } = await next(acting, row, limit);
   const chunk = await changeContacts(acting, ready, ids);
   const outcome = await noteChunk(acting, row, chunk, { rowsDone: row.rowsDone + ids.length, rowsAll, position });
   if (position !== null) return "running";
-  await finish(acting, { ...row, outcome }, "done", ready.names);
+  const done = { ...row, outcome };
+  await finish(acting, done, "done");
+  await audit(acting, "contact.bulk-changed", entryOf(done, ready.names));
   return "done";
 }
 

@@ -1,7 +1,7 @@
-import type { Acting } from "../../kernel/index.ts";
+import { type Acting, audit } from "../../kernel/index.ts";
 import { findBulkChange } from "../internal.ts";
 import { changeContacts } from "./change-contacts.ts";
-import { finish } from "./finish.ts";
+import { entryOf, finish } from "./finish.ts";
 import { noteChunk } from "./note-chunk.ts";
 import type { ReadyChange } from "./ready-change.ts";
 
@@ -11,5 +11,7 @@ export async function runAtOnce(acting: Acting, id: string, ready: ReadyChange, 
   const row = (await findBulkChange(acting, id, { lock: true }))!;
   const chunk = await changeContacts(acting, ready, distinct);
   const outcome = await noteChunk(acting, row, chunk, { rowsDone: distinct.length, rowsAll: distinct.length, position: null });
-  await finish(acting, { ...row, outcome }, "done", { ...ready.names, contacts: [...chunk.changed] });
+  const done = { ...row, outcome };
+  await finish(acting, done, "done");
+  await audit(acting, "contact.bulk-changed", entryOf(done, { ...ready.names, contacts: [...chunk.changed] }));
 }

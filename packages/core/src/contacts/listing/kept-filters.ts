@@ -1,7 +1,7 @@
-import type { Acting } from "../kernel/index.ts";
-import { bothRules, loadSegment } from "../segments/index.ts";
-import type { ContactFilter } from "../visibility/index.ts";
-import type { ChosenContacts, FiltersAbout, KeptFilters } from "./schema.ts";
+import type { Acting } from "../../kernel/index.ts";
+import { bothRules, loadSegment } from "../../segments/index.ts";
+import type { ContactFilter } from "../../visibility/index.ts";
+import type { ChosenContacts, FiltersAbout, KeptFilters } from "../schema.ts";
 
 /** What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may not know of. */
 export async function keepFilters(
