@@ -45,4 +45,5 @@ GRANT SELECT, INSERT, DELETE ON contact_bulk_change_contact TO countersign_worke
 
 -- The worker changes contacts in the name of the person whose run it is, whose rights it reads again with every chunk.
 GRANT UPDATE (owner_id, team_id) ON contact TO countersign_worker;
+GRANT EXECUTE ON FUNCTION pin_contacts(uuid, uuid[], integer, text, text, uuid) TO countersign_worker;
 GRANT EXECUTE ON FUNCTION unpin_contacts(uuid, uuid[], integer, text) TO countersign_worker;
