@@ -88,8 +88,8 @@ test("a selection holds over the pages of a list and ends with another filter", 
     .first()
     .check();
   await expect(page.getByText("2 contacts selected")).toBeVisible();
-  await page.getByLabel("Name or e-mail").fill("a");
-  await page.getByLabel("Name or e-mail").press("Enter");
+  await page.getByLabel("Name, e-mail or phone").fill("a");
+  await page.getByLabel("Name, e-mail or phone").press("Enter");
   await page.waitForURL(/search=a/);
   await expect(page.getByText("2 contacts selected")).toHaveCount(0);
 });

@@ -54,3 +54,45 @@ describe("a list of contacts narrowed by conditions", () => {
     expect(await found(marketer, { segmentId: id, rule: where(city("Poznań")), tags: ["trees"] })).toEqual([]);
   });
 });
+
+describe("a search among contacts", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+    await world.rows(async (db) => {
+      const ids = await createContacts(db, world.account.id, [
+        { email: "ada@x.example", firstName: "Ada", lastName: "Łoś" },
+        { email: "ben_100%@x.example", firstName: "Ben", lastName: "Orłoń" },
+        { email: "cleo@x.example", firstName: "Cleo", lastName: "Ng" },
+      ]);
+      const phones = ["+48 600 100 200", "(22) 555-66-77", null];
+      for (const [at, phone] of phones.entries())
+        await db.contact.update({ where: { accountId_id: { accountId: world.account.id, id: ids[at]! } }, data: { phone } });
+    });
+  });
+  afterAll(() => world?.database.drop());
+
+  test.each([
+    ["ŁOŚ", ["a"]],
+    ["orł", ["b"]],
+    ["ng", ["c"]],
+    ["g", []],
+    ["x.example", ["a", "b", "c"]],
+    ["ada łoś", ["a"]],
+    ["ada ng", []],
+    ["+48 600 100 200", ["a"]],
+    ["600100200", ["a"]],
+    ["600-100-200", ["a"]],
+    ["+48600100200", ["a"]],
+    ["225556677", ["b"]],
+    ["22/555.66.77", ["b"]],
+    ["600200100", []],
+    ["100%", ["b"]],
+    ["_", []],
+    ["\\", []],
+    ["a\u0000b", []],
+  ])("for %j finds %j", async (search, expected) => {
+    const { rows } = await listContacts(world.as(world.account.userId), { sort: "name", search });
+    expect(rows.map(({ email }) => email![0]).sort()).toEqual(expected);
+  });
+});

@@ -9,7 +9,7 @@ import { type ContactTerms, contactTerms, readContacts, type Run } from "./readi
 
 /** What a list of contacts is narrowed to, within what the person may view. */
 export interface ContactFilter {
-  /** Words that all must appear in name or address. */
+  /** Words that all must appear in name, address or phone number. */
   readonly search?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly category?: string | undefined;
@@ -279,8 +279,12 @@ export function whereOf(proof: Proof<"contact.view"> | Proof<"contact.edit">, fi
 const MOST_WORDS = 6;
 
 function wordsOf(search: string | undefined): string[] {
-  return (search ?? "").replaceAll("\u0000", " ").toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const words = (search ?? "").replaceAll("\u0000", " ").toLowerCase().split(/\s+/).filter(Boolean);
+  return words.slice(0, MOST_WORDS).map((word) => (NUMBER.test(word) ? word.replaceAll(/[^+0-9]/g, "") : word));
 }
+
+// A phone number stands in what is searched without what parts its digits, as well as it was written.
+const NUMBER = /^\+?\(?\d[\d()./-]{2,}\d$/;
 
 // Three letters make a trigram; fewer are looked for where a word begins, which has one.
 function wordCondition(word: string, params: unknown[]): string {
