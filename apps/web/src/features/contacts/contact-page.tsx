@@ -30,10 +30,12 @@ interface ContactPageProps {
   eraseDenied: Reason | undefined;
   /** Who can see it, for whoever manages contact access. */
   viewers: ReactNode;
+  /** What happened to it. */
+  timeline: ReactNode;
 }
 
 /** One contact on a page of its own. */
-export function ContactPage({ base, contact, groups, others, denied, eraseDenied, viewers }: ContactPageProps) {
+export function ContactPage({ base, contact, groups, others, denied, eraseDenied, viewers, timeline }: ContactPageProps) {
   const t = useTranslations("contacts");
   return (
     <div className="page">
@@ -55,6 +57,7 @@ export function ContactPage({ base, contact, groups, others, denied, eraseDenied
           consent={<RecordConsent contact={contact} denied={denied} />}
         />
         <Suspense>{viewers}</Suspense>
+        {timeline}
         <Section title={t("erase.section")}>
           <ErasePerson base={base} id={contact.id} words={wordsToErase(contact)} denied={eraseDenied} />
         </Section>

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { ContactPage } from "~/features/contacts/contact-page";
+import { ContactTimeline } from "~/features/contacts/contact-timeline";
 import { ContactViewers } from "~/features/contacts/contact-viewers";
 import { reasonAgainst, sentencesOf } from "~/features/people/rights";
 import { wordsAmong } from "~/i18n/words";
@@ -13,11 +14,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function Contact({ params }: { params: Promise<{ account: string; id: string }> }) {
+interface ContactProps {
+  params: Promise<{ account: string; id: string }>;
+  searchParams: Promise<{ before?: string | string[] }>;
+}
+
+export default async function Contact({ params, searchParams }: ContactProps) {
   const { account, id } = await params;
+  const { before } = await searchParams;
+  const cursor = typeof before === "string" ? before.slice(0, 400) : undefined;
   const t = await getTranslations("contacts");
   return renderPage(account, async ({ contacts }) => {
-    const [contact, groups, others] = await Promise.all([contacts.get({ id }), contacts.groups({ id }), contacts.sameAddress({ id })]);
+    const [contact, groups, others, events] = await Promise.all([
+      contacts.get({ id }),
+      contacts.groups({ id }),
+      contacts.sameAddress({ id }),
+      contacts.events({ id, cursor }),
+    ]);
     // It was merged: the link leads on to the one that stays.
     if (contact.id !== id.toLowerCase()) redirect(`/a/${account}/contacts/${contact.id}`);
     const words = wordsAmong(await getMessages());
@@ -37,6 +50,14 @@ export default async function Contact({ params }: { params: Promise<{ account: s
         contact={contact}
         groups={groups}
         others={others}
+        timeline={
+          <ContactTimeline
+            page={`/a/${account}/contacts/${contact.id}`}
+            campaigns={`/a/${account}/campaigns`}
+            events={events}
+            isLater={cursor !== undefined}
+          />
+        }
         denied={denied ?? undefined}
         viewers={may("access.manage") ? <ContactViewers users={users} finding={contacts.viewers({ id })} /> : null}
         eraseDenied={denied ?? reasonAgainst(subject, "account.manage", { title: t("erase.denied"), access, words })}

@@ -1,0 +1,37 @@
+import { asking, expect, test } from "./fixtures";
+
+test("two contacts of one person are found on the page of either, compared, and merged; the old link leads to the one that stays", async ({
+  visit,
+}) => {
+  const { page, call } = await visit("Ada");
+  const email = `twice.${Date.now()}@merge.example`;
+  const add = async (fields: object) => {
+    const added = await call("contacts.create", { email, tags: [], consent: { state: "none" }, ...fields });
+    expect(added.error).toBeNull();
+    return (added.data as { id: string }).id;
+  };
+  const stays = await add({ firstName: "Halina", city: "Gdynia", tags: ["bulbs"] });
+  const goes = await add({ firstName: "Halina", lastName: "Wrona", city: "Sopot", tags: ["roses"] });
+
+  await page.goto(`/a/poland/contacts/${stays}`);
+  await expect(page.getByText("Another contact has this address")).toBeVisible();
+  await page.getByRole("link", { name: "Compare and merge with Halina Wrona" }).click();
+  await expect(page.getByRole("heading", { name: "Merge two contacts" })).toBeVisible();
+  // What only the other has is proposed; where both have something, one's own.
+  await expect(page.getByRole("radio", { name: "Last name: Wrona" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "City: Gdynia" })).toBeChecked();
+  await page.getByRole("radio", { name: "City: Sopot" }).check();
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await asking(page).getByRole("button", { name: "Merge", exact: true }).click();
+
+  await page.waitForURL(`**/contacts/${stays}`);
+  await expect(page.getByRole("heading", { name: "Halina Wrona" })).toBeVisible();
+  await expect(page.getByText("Another contact has this address")).toBeHidden();
+  await expect(page.getByText("bulbs, roses")).toBeVisible();
+  const timeline = page.locator("#timeline");
+  await expect(timeline.getByText("Another contact with the same address was merged into this one")).toBeVisible();
+  await expect(timeline.getByText("Added by hand")).toBeVisible();
+
+  await page.goto(`/a/poland/contacts/${goes}`);
+  await page.waitForURL(`**/contacts/${stays}`);
+});
