@@ -5,7 +5,6 @@ import {
   FolderMinusIcon,
   FolderPlusIcon,
   HandshakeIcon,
-  type Icon,
   PencilSimpleIcon,
   PlusIcon,
   ProhibitIcon,
@@ -17,7 +16,7 @@ import { Moment } from "~/components/moment";
 import { Section, Timeline } from "~/components/record";
 import { useSourceText } from "./source-text";
 
-const ICONS: Record<Happened["kind"], Icon> = {
+const ICONS: Record<Happened["kind"], typeof PlusIcon> = {
   added: PlusIcon,
   changed: PencilSimpleIcon,
   consent: HandshakeIcon,
@@ -29,17 +28,16 @@ const ICONS: Record<Happened["kind"], Icon> = {
 };
 
 interface ContactTimelineProps {
-  /** The address of the contact's page. */
-  page: string;
-  /** The address of the account's campaigns. */
-  campaigns: string;
+  account: string;
+  id: string;
   events: ContactEvents;
   /** Whether these are not the newest. */
   isLater: boolean;
 }
 
 /** What happened to a contact, the newest first, a page at a time. */
-export function ContactTimeline({ page, campaigns, events: { rows, nextCursor }, isLater }: ContactTimelineProps) {
+export function ContactTimeline({ account, id, events: { rows, nextCursor }, isLater }: ContactTimelineProps) {
+  const page = `/a/${account}/contacts/${id}`;
   const t = useTranslations("contacts.timeline");
   const sourceText = useSourceText();
   return (
@@ -51,7 +49,7 @@ export function ContactTimeline({ page, campaigns, events: { rows, nextCursor },
             key,
             text: (
               <>
-                <Sign className="icon" aria-hidden /> <Words what={what} campaigns={campaigns} />{" "}
+                <Sign className="icon" aria-hidden /> <Words what={what} campaigns={`/a/${account}/campaigns`} />{" "}
                 <span className="meta">{t("by", { by: by ?? "none" })}</span>
               </>
             ),

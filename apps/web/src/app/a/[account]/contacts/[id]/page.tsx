@@ -14,12 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-interface ContactProps {
-  params: Promise<{ account: string; id: string }>;
-  searchParams: Promise<{ before?: string | string[] }>;
-}
+type Search = Promise<{ before?: string | string[] }>;
 
-export default async function Contact({ params, searchParams }: ContactProps) {
+export default async function Contact({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ account: string; id: string }>;
+  searchParams: Search;
+}) {
   const { account, id } = await params;
   const { before } = await searchParams;
   const cursor = typeof before === "string" ? before.slice(0, 400) : undefined;
@@ -39,25 +42,14 @@ export default async function Contact({ params, searchParams }: ContactProps) {
     const me = unpackSubject(subject);
     const may = (key: PermissionKey) => me !== null && decide(me, key) === null;
     const users = may("user.manage") ? `/a/${account}/admin/users` : null;
-    const denied = contact.lockedBy && {
-      title: t("edit.denied"),
-      ...sentencesOf(contact.lockedBy, words),
-      other: access,
-    };
+    const denied = contact.lockedBy && { title: t("edit.denied"), ...sentencesOf(contact.lockedBy, words), other: access };
     return (
       <ContactPage
         base={`/a/${account}/contacts`}
         contact={contact}
         groups={groups}
         others={others}
-        timeline={
-          <ContactTimeline
-            page={`/a/${account}/contacts/${contact.id}`}
-            campaigns={`/a/${account}/campaigns`}
-            events={events}
-            isLater={cursor !== undefined}
-          />
-        }
+        timeline={<ContactTimeline account={account} id={contact.id} events={events} isLater={cursor !== undefined} />}
         denied={denied ?? undefined}
         viewers={may("access.manage") ? <ContactViewers users={users} finding={contacts.viewers({ id })} /> : null}
         eraseDenied={denied ?? reasonAgainst(subject, "account.manage", { title: t("erase.denied"), access, words })}
