@@ -114,6 +114,42 @@ describe("a person who is erased", () => {
     expect([await reasonOf(left), await reasonOf(mailed), await reasonOf(shared)]).toEqual([["unsubscribed"], ["erased"], []]);
   });
 
+  test("is in no file that waits to be downloaded, and in nothing that an import kept of its file", async () => {
+    const accountId = world.account.id;
+    const made = { accountId, byUserId: owner, createdAt: new Date() };
+    const [run, exported] = await world.rows(async (db) => [
+      await db.contactImport.create({
+        data: { ...made, fileName: "x.csv", headerKey: "", file: { sample: [["Zofia", email.toUpperCase()]] } },
+      }),
+      await db.contactExport.create({
+        data: { ...made, narrowed: {}, about: {}, reach: "", state: "ready", endsAt: new Date(Date.now() + 60_000) },
+      }),
+    ]);
+    const { pool } = world.database.workerStore;
+    const client = await pool.connect();
+    await client.query("BEGIN");
+    await client.query("SELECT set_config('app.account', $1, true)", [accountId]);
+    for (const [line, cell] of [
+      [2, `Zofia <${email}>`],
+      [3, "somebody@else.example"],
+    ] as const)
+      await client.query(
+        "INSERT INTO contact_import_row (account_id, import_id, line, reason, cells) VALUES ($1, $2, $3, 'repeated', $4)",
+        [accountId, run!.id, line, [cell]],
+      );
+    await client.query("COMMIT");
+    client.release();
+    await erase();
+    const after = await world.rows(async (db) => ({
+      file: (await db.contactImport.findFirstOrThrow({ where: { id: run!.id } })).file,
+      lines: (await db.contactImportRow.findMany({ where: { importId: run!.id } })).map(({ line }) => line),
+      state: (await db.contactExport.findFirstOrThrow({ where: { id: exported!.id } })).state,
+    }));
+    expect(after).toEqual({ file: { sample: [] }, lines: [3], state: "cut" });
+    const { rows } = await pool.query("SELECT 1 FROM graphile_worker.jobs WHERE key = $1", [`export:${exported!.id}`]);
+    expect(rows).toHaveLength(1);
+  });
+
   test("is named by id alone in the log, once for each contact", async () => {
     const twin = await make();
     await erase();

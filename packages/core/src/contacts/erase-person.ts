@@ -1,5 +1,5 @@
 import type { Permitted } from "@countersign/permissions";
-import { type Acting, audit, type Context, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
+import { type Acting, audit, type Context, enqueue, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
 import { addressHash, addSuppression, ERASED_SOURCE } from "../suppressions/index.ts";
 import { blankContacts } from "./editing/blank.ts";
 import { type LockedContact, lockAddress } from "./editing/contact-row.ts";
@@ -10,7 +10,7 @@ import { ErasePerson, wordsToErase } from "./schema.ts";
  * Erases a person at their request (GDPR): whoever manages the account and may edit the contact, after a fresh proof of who they are. It holds for
  * the address, as a withdrawal does: every contact who has it loses all that is known of them, in view or not, and nobody is told how many. The hash
  * stays on the suppression list, so that whoever adds them again does not mail them; ids, the evidence of consents and the outcomes of what was sent
- * stay, without an address (README §3.14). An earlier address of theirs that they were mailed at is kept out as well, unless somebody else has it. A campaign on its way leaves them out. Throws Invalid unless the words are typed as `wordsToErase` says.
+ * stay, without an address (README §3.14). An earlier address of theirs that they were mailed at is kept out as well, unless somebody else has it. A campaign on its way leaves them out, exports that wait are removed, and imports keep no row with the address. Throws Invalid unless the words are typed as `wordsToErase` says.
  */
 export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
   requireFresh(ctx, "erasing");
@@ -28,6 +28,8 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
     for (const addressHash of [...(hash ? [hash] : []), ...(await earlierAddresses(acting, theirs))])
       await addSuppression(acting, { addressHash, reason: "erased", source: ERASED_SOURCE, byUserId: acting.subject.userId });
     await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
+    if (named.email !== null) await acting.db.$executeRaw`SELECT erase_from_imports(${acting.account.id}::uuid, ${named.email}::text)`;
+    await cutExports(acting);
     for (const contactId of erased) await audit(acting, "contact.erased", { target: { type: "contact", id: contactId } });
   });
 }
@@ -36,6 +38,20 @@ function requireTyped(contact: Permitted<LockedContact, "contact.edit">, typed: 
   if (typed.trim().toLowerCase() === wordsToErase(contact).toLowerCase()) return;
   const message = "Type it exactly as it stands there.";
   throw new Invalid(message, [{ path: ["typed"], message, code: "typed-otherwise" }]);
+}
+
+/** Files that wait to be downloaded, or are being written, may hold them: the worker removes each. Whoever needs one exports again. */
+async function cutExports(acting: Acting): Promise<void> {
+  const { db, account, now } = acting;
+  const where = { accountId: account.id, state: { in: ["running", "ready"] } };
+  // In order: two people may be erased at once.
+  await db.$queryRaw`SELECT 1 FROM contact_export WHERE account_id = ${account.id}::uuid AND state IN ('running', 'ready') ORDER BY id FOR UPDATE`;
+  const open = await db.contactExport.findMany({ where, select: { id: true, rowsDone: true, byUserId: true } });
+  await db.contactExport.updateMany({ where, data: { state: "cut", doneAt: now() } });
+  for (const { id, rowsDone, byUserId } of open) {
+    await audit(acting, "contact.export-cut", { target: { type: "contact-export", id }, after: { rows: rowsDone, byUserId } });
+    await enqueue(acting, "run-export", { accountId: account.id, exportId: id }, { key: `export:${id}` });
+  }
 }
 
 /** Hashes of addresses at which these contacts, blank by now, were mailed and which nobody has. */
