@@ -1,5 +1,7 @@
 import { filterFor, matches } from "@countersign/permissions";
-import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
+import { groupsFedBy } from "../feeds/index.ts";
+import { type Acting, type Context, proofIfAny, read, visible } from "../kernel/index.ts";
+import { seesEveryContact } from "../visibility/index.ts";
 import { findSegment, namesOf, readsValues, sentenceFor } from "./internal.ts";
 import { SegmentRule } from "./rule.ts";
 import type { SegmentDetails } from "./schema.ts";
@@ -10,6 +12,7 @@ export async function getSegment(ctx: Context, { id }: { id: string }): Promise<
     if (!proofIfAny(acting, "campaign.edit")) visible(acting, "segment.edit");
     const row = await findSegment(acting, id);
     const names = await namesOf(acting, [row.ownerId, row.updatedById]);
+    const groups = await groupsFedBy(acting, row.id);
     const mayRead = readsValues(acting, row);
     return {
       id: row.id,
@@ -19,7 +22,13 @@ export async function getSegment(ctx: Context, { id }: { id: string }): Promise<
       updatedBy: names.get(row.updatedById) ?? null,
       updatedAt: row.updatedAt,
       canEdit: mayRead && matches(filterFor(acting.subject, "segment.edit"), row),
+      feeds: groups.filter(({ no }) => knowsGroup(acting, no)).map(({ name }) => name),
       rule: mayRead ? SegmentRule.parse(row.rule) : null,
     };
   });
+}
+
+// As on a contact's page: all of them for who sees every contact, else those with a grant for them.
+function knowsGroup({ subject }: Acting, no: number): boolean {
+  return seesEveryContact(subject) || subject.contactGrants.some(({ groupNo }) => groupNo === no);
 }

@@ -79,7 +79,12 @@ export const SegmentList = z.strictObject({ rows: z.array(SegmentListItem), next
 export type SegmentList = z.infer<typeof SegmentList>;
 
 /** `rule` is absent for those who may not read its values. */
-export const SegmentDetails = z.strictObject({ ...segment, rule: SegmentRule.nullable() });
+export const SegmentDetails = z.strictObject({
+  ...segment,
+  rule: SegmentRule.nullable(),
+  /** Names of the access groups that it feeds, as far as the viewer may know of them. */
+  feeds: z.array(z.string()),
+});
 export type SegmentDetails = z.infer<typeof SegmentDetails>;
 
 export const CountSegments = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -1,4 +1,4 @@
-import type { ContactAccess } from "@countersign/core/access/schema";
+import type { ContactAccess, Feeds } from "@countersign/core/access/schema";
 import { useTranslations } from "next-intl";
 import { Empty, Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
@@ -12,11 +12,13 @@ import { UnlabelledTab } from "./unlabelled-tab";
 interface ContactAccessPageProps {
   accountSlug: string;
   access: ContactAccess;
+  /** For the tab of the groups. */
+  feeds: Feeds | null;
   tab: ContactAccessTab;
 }
 
 /** Admin Settings › Contact access: which team and person reaches which contacts, and what they may do with them (E3, E9, E10). */
-export function ContactAccessPage({ accountSlug, access, tab }: ContactAccessPageProps) {
+export function ContactAccessPage({ accountSlug, access, feeds, tab }: ContactAccessPageProps) {
   const t = useTranslations("contact-access");
   const base = `/a/${accountSlug}/admin/contact-access`;
   const { groups, unlabelled, isUndivided } = access;
@@ -42,7 +44,7 @@ export function ContactAccessPage({ accountSlug, access, tab }: ContactAccessPag
       {tab !== "none" && groups.length === 0 ? (
         <Empty title={t(isUndivided ? "undivided" : "unseen")}>{t(isUndivided ? "undividedText" : "unseenText")}</Empty>
       ) : null}
-      {tab === "groups" && groups.length > 0 ? <GroupsTab accountSlug={accountSlug} access={access} /> : null}
+      {feeds && groups.length > 0 ? <GroupsTab accountSlug={accountSlug} access={access} feeds={feeds} /> : null}
       {tab === "matrix" && groups.length > 0 ? (
         <>
           <AccessMatrix accountSlug={accountSlug} access={access} />

@@ -1,17 +1,24 @@
-import type { AccessGroupRow, ContactAccess } from "@countersign/core/access/schema";
+import type { AccessGroupRow, ContactAccess, Feeds } from "@countersign/core/access/schema";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "~/components/data-table";
 import { Section } from "~/components/record";
 import { DeleteGroup } from "./delete-group";
 import { EditGroup } from "./edit-group";
+import { GroupFeeds } from "./group-feeds";
 
-/** The access groups with their sizes, and which of them share contacts. */
-export function GroupsTab({ accountSlug, access: { groups, overlaps } }: { accountSlug: string; access: ContactAccess }) {
+interface GroupsTabProps {
+  accountSlug: string;
+  access: ContactAccess;
+  feeds: Feeds;
+}
+
+/** The access groups with their sizes and what feeds them, and which of them share contacts. */
+export function GroupsTab({ accountSlug, access: { groups, overlaps }, feeds }: GroupsTabProps) {
   const t = useTranslations("contact-access");
   const nameOf = (id: string) => groups.find((group) => group.id === id)?.name ?? "";
   return (
     <>
-      <DataTable caption={t("tabs.groups")} columns={useColumns(accountSlug)} rows={groups} rowKey={({ id }) => id} comfort />
+      <DataTable caption={t("tabs.groups")} columns={useColumns(accountSlug, feeds)} rows={groups} rowKey={({ id }) => id} comfort />
       <Section title={t("overlaps.title")}>
         {overlaps.length === 0 ? <p>{t("overlaps.none")}</p> : null}
         <ul className="list-disc pl-5">
@@ -25,7 +32,7 @@ export function GroupsTab({ accountSlug, access: { groups, overlaps } }: { accou
   );
 }
 
-function useColumns(accountSlug: string): Column<AccessGroupRow>[] {
+function useColumns(accountSlug: string, feeds: Feeds): Column<AccessGroupRow>[] {
   const t = useTranslations("contact-access");
   return [
     {
@@ -41,6 +48,12 @@ function useColumns(accountSlug: string): Column<AccessGroupRow>[] {
       ),
     },
     { key: "contacts", header: t("columns.contacts"), num: true, at: "state", cell: ({ contacts }) => t("number", { count: contacts }) },
+    {
+      key: "feeds",
+      header: t("columns.feeds"),
+      at: "mid",
+      cell: (group) => <GroupFeeds accountSlug={accountSlug} group={group} feeds={feeds} />,
+    },
     { key: "grants", header: t("columns.grants"), num: true, at: "mid", cell: ({ grants }) => t("number", { count: grants }) },
     {
       key: "change",

@@ -9,8 +9,10 @@ import { Select, TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
+import { failureOf } from "~/trpc/failure";
 import { ConditionsEditor } from "./conditions-editor";
 import { FIRST } from "./draft-groups";
+import { ToldFeeds } from "./told-feeds";
 import { useRuleCount } from "./use-rule-count";
 
 export interface EditedSegment {
@@ -44,6 +46,8 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
   const update = useMutation(trpc.segments.update.mutationOptions({ onSuccess: () => onSaved(segment?.id ?? "") }));
   const save = segment ? update : create;
   const errors = fieldErrors(save.error?.data);
+  // It feeds access groups: what that changes there is told first, and saved from there.
+  const isToTell = failureOf(update.error).code === "feeds-untold" || (update.variables?.told?.length ?? 0) > 0;
 
   function submit(): void {
     setTried(true);
@@ -85,7 +89,16 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
           <span className="meta">{t("notCounted")}</span>
         ) : null}
       </p>
-      {save.error && Object.keys(errors).length === 0 ? <Note tone="warn">{save.error.message || t("failed")}</Note> : null}
+      {segment && rule && isToTell && !update.isIdle ? (
+        <ToldFeeds
+          id={segment.id}
+          rule={rule}
+          busy={update.isPending}
+          onSave={(told) => update.mutate({ id: segment.id, name, rule, updatedAt: segment.updatedAt, told })}
+          onClose={update.reset}
+        />
+      ) : null}
+      {save.error && !isToTell && Object.keys(errors).length === 0 ? <Note tone="warn">{save.error.message || t("failed")}</Note> : null}
       <div className="row">
         <Button look="primary" busy={save.isPending} onClick={submit}>
           {t("save")}

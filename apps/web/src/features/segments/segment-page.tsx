@@ -38,6 +38,9 @@ export function SegmentPage({ accountSlug, segment, teams }: SegmentPageProps) {
       />
       <div className="max-w-[760px] stack">
         {segment ? <Link href={`/a/${accountSlug}/contacts?segment=${segment.id}`}>{t("form.showContacts")}</Link> : null}
+        {segment && segment.feeds.length > 0 ? (
+          <Note>{t("feeds.groups", { count: segment.feeds.length, names: segment.feeds.join(", ") })}</Note>
+        ) : null}
         {segment && !isEditable ? (
           <Note>
             {t("readOnly.cannotEdit")} {segment.rule === null ? t("readOnly.lead") : null}

@@ -16,7 +16,13 @@ interface Props {
 
 export default async function ContactAccessSettingsPage({ params, searchParams }: Props) {
   const [{ account }, { tab }] = await Promise.all([params, searchParams]);
+  const shown = contactAccessTab(tab);
   return renderPage(account, async ({ access }) => (
-    <ContactAccessPage accountSlug={account} access={await access.list({})} tab={contactAccessTab(tab)} />
+    <ContactAccessPage
+      accountSlug={account}
+      access={await access.list({})}
+      feeds={shown === "groups" ? await access.feeds({}) : null}
+      tab={shown}
+    />
   ));
 }
