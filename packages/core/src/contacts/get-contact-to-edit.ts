@@ -1,3 +1,5 @@
+import { customFieldsOf, writtenValue } from "../custom-fields/index.ts";
+import { valueIn } from "../custom-fields/schema.ts";
 import { type Context, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { findContact } from "../visibility/index.ts";
 import { ownersFor, teamsFor } from "./editing/contact-row.ts";
@@ -12,10 +14,14 @@ export function getContactToEdit(ctx: Context, { id }: { id: string }): Promise<
     const contact = permit(acting, "contact.edit", { ...row, accountId: acting.account.id });
     const { email, phone, firstName, lastName, city, country, language, timeZone, category, emailConsent, ownerId, teamId } = contact;
     const names = { email, phone, firstName, lastName, city, country, language, timeZone, category };
+    const fields = await customFieldsOf(acting);
+    const written = Object.fromEntries(fields.map((field) => [field.key, writtenValue(valueIn(contact.attributes, field))]));
+    const rest = { tags: [...contact.tags], fields: written, emailConsent, ownerId, teamId };
     return {
-      contact: { id: contact.id, updatedAt: contact.updatedAt, ...names, tags: [...contact.tags], emailConsent, ownerId, teamId },
+      contact: { id: contact.id, updatedAt: contact.updatedAt, ...names, ...rest },
       owners: await ownersFor(acting, ownerId),
       teams: await teamsFor(acting, teamId),
+      fields,
     };
   });
 }

@@ -1,4 +1,6 @@
 import { explain } from "@countersign/permissions";
+import { customFieldsOf } from "../custom-fields/index.ts";
+import { valueIn } from "../custom-fields/schema.ts";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
 import type { ContactRow } from "../visibility/index.ts";
 import { dayOf } from "./editing/evidence.ts";
@@ -30,6 +32,10 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       phone: row.phone,
       language: row.language,
       timeZone: row.timeZone,
+      fields: (await customFieldsOf(acting)).flatMap(({ key, name, type }) => {
+        const value = valueIn(row.attributes, { key, type });
+        return value === null ? [] : [{ key, name, type, value }];
+      }),
       owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
       team,
       suppressedAt: row.suppressedAt,

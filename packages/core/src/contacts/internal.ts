@@ -7,6 +7,7 @@ import type { ListedContact, StatedConsent } from "./schema.ts";
 /** What is known of somebody who is added: nothing but the address has to be. */
 export interface NewContact extends Pick<ContactRow, "firstName" | "lastName" | "city" | "country" | "language" | "category"> {
   readonly email: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 /** Adds contacts owned by the person who asks, with the evidence of their consent. Returns their ids in order. */
@@ -19,10 +20,10 @@ export async function insertContacts(
   const now = ctx.now();
   const rows = contacts.map((contact) => ({ ...contact, id: newId() }));
   await db.$executeRaw`
-    INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, email_consent, owner_id, team_id, created_at, updated_at)
-    SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.city, r.country, r.language, r.category, ${[...tags]}::text[], ${consent.state},
+    INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, attributes, email_consent, owner_id, team_id, created_at, updated_at)
+    SELECT ${account.id}::uuid, r.id, r.email, r."firstName", r."lastName", r.city, r.country, r.language, r.category, ${[...tags]}::text[], coalesce(r.attributes, '{}'), ${consent.state},
       ${subject.userId}::uuid, ${teamId}::uuid, ${now}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, city text, country text, language text, category text)`;
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, email text, "firstName" text, "lastName" text, city text, country text, language text, category text, attributes jsonb)`;
   await recordConsent(
     ctx,
     rows.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CustomField } from "../custom-fields/schema.ts";
+import { CustomField, FieldKey, FieldValue, MAX_FIELD_TEXT } from "../custom-fields/schema.ts";
 import { TimeZoneName } from "../identity/schema.ts";
 import { Explained } from "../kernel/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
@@ -50,6 +50,9 @@ const OwnTeam = z
   .nullish()
   .transform((id) => id ?? null);
 
+/** What is written into fields of the account, by their keys; how each is read, its type says. Blank empties it, left out changes nothing. */
+const FieldTexts = z.record(FieldKey, z.string().max(MAX_FIELD_TEXT + 100)).default({});
+
 /** A contact added by hand (D11). */
 export const CreateContact = z.strictObject({
   email: line(254).min(3, "Write an address."),
@@ -60,6 +63,7 @@ export const CreateContact = z.strictObject({
   language: optionalLine(35),
   category: optionalLine(60),
   tags: Tags.default([]),
+  fields: FieldTexts,
   consent: StatedConsent,
   teamId: OwnTeam,
 });
@@ -86,6 +90,7 @@ export const UpdateContact = z.strictObject({
   timeZone: TimeZoneName.nullish().transform((zone) => zone ?? null),
   category: optionalLine(60),
   tags: Tags,
+  fields: FieldTexts,
   ownerId: z
     .uuid()
     .nullish()
@@ -220,6 +225,8 @@ export const ContactDetails = z.strictObject({
   phone: z.string().nullable(),
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** Fields of the account in which it has a value. */
+  fields: z.array(CustomField.pick({ key: true, name: true, type: true }).extend({ value: FieldValue })),
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   suppressedAt: z.date().nullable(),
@@ -256,12 +263,15 @@ export const ContactToEdit = z.strictObject({
     timeZone: z.string().nullable(),
     category: z.string().nullable(),
     tags: z.array(z.string()),
+    /** What stands in the fields of the account, by key, as it is written. */
+    fields: z.record(FieldKey, z.string()),
     emailConsent: contact.emailConsent,
     ownerId: z.uuid().nullable(),
     teamId: z.uuid().nullable(),
   }),
   owners: z.array(Choice),
   teams: z.array(Choice),
+  fields: z.array(CustomField),
 });
 export type ContactToEdit = z.infer<typeof ContactToEdit>;
 
@@ -274,5 +284,8 @@ export const ContactValues = z.strictObject({
 });
 export type ContactValues = z.infer<typeof ContactValues>;
 
-export const ContactChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
+export const ContactChoices = z.strictObject({
+  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+  fields: z.array(CustomField),
+});
 export type ContactChoices = z.infer<typeof ContactChoices>;

@@ -1,8 +1,10 @@
 import { normalizeAddress } from "@countersign/email/address";
+import type { Prisma } from "@countersign/db";
 import { decide, mayChangeContact, type Permitted } from "@countersign/permissions";
 import { type Acting, audit, canonicalJson, Conflict, type Context, Invalid, permit, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { type LockedContact, lockContact, ownersFor, teamsFor } from "./editing/contact-row.ts";
+import { withFieldValues } from "./editing/field-values.ts";
 import { BAD_ADDRESS } from "../suppressions/index.ts";
 import { recordConsent } from "./internal.ts";
 import { type StatedConsent, UpdateContact, type UpdatedContact } from "./schema.ts";
@@ -13,7 +15,7 @@ import { type StatedConsent, UpdateContact, type UpdatedContact } from "./schema
  * stated with it, a withdrawal holds on. Throws Invalid for an address, an owner or a team that can't be taken.
  */
 export function updateContact(ctx: Context, input: UpdateContact): Promise<UpdatedContact> {
-  const { id, expected, consent, ...fields } = UpdateContact.parse(input);
+  const { id, expected, consent, fields: written, ...fields } = UpdateContact.parse(input);
   return transaction(ctx, async (acting) => {
     visible(acting, "contact.edit");
     const before = permit(acting, "contact.edit", await lockContact(acting, id), { what: "contact" });
@@ -30,13 +32,20 @@ export function updateContact(ctx: Context, input: UpdateContact): Promise<Updat
     const changed = (Object.keys(next) as (keyof typeof next)[]).filter(
       (name) => canonicalJson(next[name]) !== canonicalJson(before[name]),
     );
-    if (changed.length === 0) return { updatedAt: before.updatedAt, isInView: true };
-    const after = await write(acting, before, next, consent);
+    const held = await acting.db.contact.findUniqueOrThrow({ where: keyOf(before), select: { attributes: true } });
+    const own = await withFieldValues(acting, written, held.attributes);
+    if (changed.length + own.keys.length === 0) return { updatedAt: before.updatedAt, isInView: true };
+    const after = await write(acting, before, { ...next, attributes: own.attributes as Prisma.InputJsonObject }, consent);
     allowedBy(mayChangeContact(acting.subject, [before], after));
     await audit(acting, "contact.changed", {
       target: { type: "contact", id },
       before: { ownerId: before.ownerId, teamId: before.teamId, emailConsent: before.emailConsent },
-      after: { changed, ownerId: after.ownerId, teamId: after.teamId, emailConsent: after.emailConsent },
+      after: {
+        changed: [...changed, ...own.keys.map((key) => `custom:${key}`)],
+        ownerId: after.ownerId,
+        teamId: after.teamId,
+        emailConsent: after.emailConsent,
+      },
     });
     return { updatedAt: after.updatedAt, isInView: decide(acting.subject, "contact.view", after) === null };
   });
@@ -67,14 +76,16 @@ async function requireHolders(
 // Read back after the writing: what the database derives from it, such as the access groups that its tags bring, is judged with it.
 async function write(
   acting: Acting,
-  { accountId, id }: Permitted<LockedContact, "contact.edit">,
-  next: Partial<LockedContact>,
+  contact: Permitted<LockedContact, "contact.edit">,
+  next: Prisma.ContactUncheckedUpdateInput,
   consent: StatedConsent,
 ): Promise<LockedContact> {
-  await acting.db.contact.update({ where: { accountId_id: { accountId, id } }, data: { ...next, updatedAt: acting.now() } });
-  await recordConsent(acting, [id], consent);
-  return lockContact(acting, id);
+  await acting.db.contact.update({ where: keyOf(contact), data: { ...next, updatedAt: acting.now() } });
+  await recordConsent(acting, [contact.id], consent);
+  return lockContact(acting, contact.id);
 }
+
+const keyOf = ({ accountId, id }: Pick<LockedContact, "accountId" | "id">) => ({ accountId_id: { accountId, id } });
 
 function refuse(field: string, code: string, message: string): never {
   throw new Invalid(message, [{ path: [field], message, code }]);

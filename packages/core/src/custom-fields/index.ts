@@ -2,6 +2,7 @@
 export { countFieldHolders } from "./count-field-holders.ts";
 export { createCustomField } from "./create-custom-field.ts";
 export { customFieldsOf, holdFields } from "./internal.ts";
+export { readValue, type ValueFault, writtenValue } from "./read-value.ts";
 export { listCustomFields } from "./list-custom-fields.ts";
 export { orderCustomFields } from "./order-custom-fields.ts";
 export { removeCustomField } from "./remove-custom-field.ts";

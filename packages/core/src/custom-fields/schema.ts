@@ -2,7 +2,7 @@ import { z } from "zod";
 import { distinctName } from "../kernel/schema.ts";
 import { FIELD_TYPES, FieldKey, FieldOption } from "./values.ts";
 
-export { FIELD_TYPES, FieldKey, type FieldType, type FieldValue, MAX_FIELD_TEXT, MAX_OPTION, valueIn } from "./values.ts";
+export { FIELD_TYPES, FieldKey, type FieldType, FieldValue, MAX_FIELD_TEXT, MAX_OPTION, valueIn } from "./values.ts";
 export { writtenValue } from "./read-value.ts";
 
 /** The most options of a choice. */

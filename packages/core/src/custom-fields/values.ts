@@ -13,7 +13,8 @@ export const MAX_OPTION = 100;
 export const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "There is no such field.");
 
 /** What one contact has in a field: text, days (YYYY-MM-DD) and options as strings, numbers and yes/no as what they are. */
-export type FieldValue = string | number | boolean;
+export const FieldValue = z.union([z.string(), z.number(), z.boolean()]);
+export type FieldValue = z.infer<typeof FieldValue>;
 
 // A double keeps fifteen digits of a decimal exactly, and JSON writes them back as they were.
 const MAX_DIGITS = 15;

@@ -32,6 +32,8 @@ export interface ContactRow {
   readonly timeZone: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
+  /** What it has in the account's own fields, by key. */
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly emailConsent: "none" | "granted" | "withdrawn";
   readonly ownerId: string | null;
   readonly teamId: string | null;
@@ -44,7 +46,7 @@ export interface ContactRow {
 
 const fieldsOf = (
   terms: ContactTerms,
-) => `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.time_zone AS "timeZone", c.category, coalesce(c.tags, '{}') AS tags,
+) => `c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.city, c.country, c.language, c.time_zone AS "timeZone", c.category, coalesce(c.tags, '{}') AS tags, c.attributes,
   c.email_consent AS "emailConsent", c.owner_id AS "ownerId", c.team_id AS "teamId", ${terms.groups()} AS "accessGroupNos", c.created_at AS "createdAt", c.updated_at AS "updatedAt",
   s.reason AS suppressed, s.at AS "suppressedAt"`;
 const SUPPRESSIONS = "LEFT JOIN suppression s ON s.account_id = $1 AND s.channel = 'email' AND s.address_hash = c.email_hash";

@@ -1,5 +1,6 @@
 "use client";
 
+import type { CustomField } from "@countersign/core/custom-fields/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -10,19 +11,29 @@ import { fieldErrors } from "~/components/field-errors";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
+import { customDraft } from "./contact-draft";
+import { CustomInputs } from "./custom-inputs";
 import { AddFields, firstState, sharedInput } from "./add-fields";
 
 const NAMES = ["firstName", "lastName"] as const;
 const OTHERS = ["city", "country", "category"] as const;
 const EMPTY = { email: "", firstName: "", lastName: "", city: "", country: "", category: "" };
 
+interface AddContactFormProps {
+  base: string;
+  teams: readonly { id: string; name: string }[];
+  /** Of the account's own. */
+  fields: readonly CustomField[];
+}
+
 /** One contact by hand. */
-export function AddContactForm({ base, teams }: { base: string; teams: readonly { id: string; name: string }[] }) {
+export function AddContactForm({ base, teams, fields: own }: AddContactFormProps) {
   const t = useTranslations("contacts.addPage");
   const page = useTranslations("contacts");
   const router = useRouter();
   const toast = useToast();
   const [fields, setFields] = useState(EMPTY);
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>({});
   const [shared, setShared] = useState(firstState(teams));
   const create = useMutation(
     useTRPC().contacts.create.mutationOptions({
@@ -41,7 +52,7 @@ export function AddContactForm({ base, teams }: { base: string; teams: readonly 
       className="stack max-w-[560px]"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...fields, ...sharedInput(shared) });
+        create.mutate({ ...fields, fields: written, ...sharedInput(shared) });
       }}
     >
       <TextInput
@@ -60,6 +71,12 @@ export function AddContactForm({ base, teams }: { base: string; teams: readonly 
         {OTHERS.map((name) => (
           <TextInput key={name} label={page(name)} maxLength={60} value={fields[name]} error={errors[name]} onChange={set(name)} />
         ))}
+        <CustomInputs
+          fields={own}
+          value={(key) => written[key] ?? ""}
+          error={(key) => errors[customDraft(key)]}
+          onChange={(key, text) => setWritten((before) => ({ ...before, [key]: text }))}
+        />
       </div>
       <AddFields state={shared} onChange={(change) => setShared((before) => ({ ...before, ...change }))} teams={teams} errors={errors} />
       {create.error && Object.keys(errors).length === 0 ? <Note tone="warn">{create.error.message || t("failed")}</Note> : null}

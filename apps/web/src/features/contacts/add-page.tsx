@@ -1,3 +1,4 @@
+import type { CustomField } from "@countersign/core/custom-fields/schema";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "~/components/page-header";
 import { TabLinks } from "~/components/tab-links";
@@ -9,10 +10,12 @@ export function AddContactsPage({
   base,
   how,
   teams,
+  fields,
 }: {
   base: string;
   how: "one" | "many";
   teams: readonly { id: string; name: string }[];
+  fields: readonly CustomField[];
 }) {
   const t = useTranslations("contacts");
   const tabs = [
@@ -23,7 +26,9 @@ export function AddContactsPage({
     <div className="page">
       <PageHeader title={t("addPage.title")} crumbs={[{ label: t("title"), href: base }]} />
       <TabLinks label={t("addPage.how")} tabs={tabs} current={how} />
-      <div className="pt-4">{how === "many" ? <PasteForm base={base} teams={teams} /> : <AddContactForm base={base} teams={teams} />}</div>
+      <div className="pt-4">
+        {how === "many" ? <PasteForm base={base} teams={teams} /> : <AddContactForm base={base} teams={teams} fields={fields} />}
+      </div>
     </div>
   );
 }

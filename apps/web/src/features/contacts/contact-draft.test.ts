@@ -14,6 +14,7 @@ const contact = {
   timeZone: null,
   category: null,
   tags: ["bulbs", "roses, red"],
+  fields: { plan: "gold", age: "" },
   emailConsent: "granted",
   ownerId: null,
   teamId: null,
@@ -40,4 +41,14 @@ test("what somebody else changed meanwhile is taken over, what was typed stays, 
   const mine = { ...start, city: "Sopot", lastName: "Nowak", country: "Poland" };
   const theirs = { ...start, city: "Gdańsk", phone: "+48 1", country: "Poland" };
   expect(mergeDraft(start, mine, theirs)).toEqual({ draft: { ...theirs, city: "Sopot", lastName: "Nowak" }, both: ["city"] });
+});
+
+test("fields of the account's own are merged as all others, also one that came meanwhile", () => {
+  const mine = { ...start, "custom:plan": "silver", "custom:age": "31" };
+  const theirs = { ...start, "custom:plan": "bronze", "custom:since": "2026-01-01" };
+  expect(mergeDraft(start, mine, theirs)).toEqual({
+    draft: { ...theirs, "custom:plan": "silver", "custom:age": "31" },
+    both: ["custom:plan"],
+  });
+  expect(inputOf(mine).fields).toEqual({ plan: "silver", age: "31" });
 });

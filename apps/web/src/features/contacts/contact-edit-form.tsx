@@ -12,8 +12,9 @@ import { Section } from "~/components/record";
 import { TimeZoneSelect } from "~/components/time-zone-select";
 import { useToast } from "~/components/toast";
 import { ConsentQuestion } from "./consent-question";
-import { DRAFT_FIELDS, type DraftField } from "./contact-draft";
+import { customDraft, DRAFT_FIELDS, type DraftField } from "./contact-draft";
 import { contactName } from "./contact-name";
+import { CustomInputs } from "./custom-inputs";
 import { useContactEdit } from "./use-contact-edit";
 
 interface ContactEditFormProps {
@@ -23,13 +24,14 @@ interface ContactEditFormProps {
 }
 
 /** Everything that may be changed of a contact by hand. */
-export function ContactEditForm({ base, editing: { owners, teams, contact }, timeZones }: ContactEditFormProps) {
+export function ContactEditForm({ base, editing, timeZones }: ContactEditFormProps) {
+  const { owners, teams, contact, fields } = editing;
   const t = useTranslations("contacts");
   const format = useFormatter();
   const router = useRouter();
   const toast = useToast();
   const page = `${base}/${contact.id}`;
-  const edit = useContactEdit({ owners, teams, contact }, ({ isInView }, draft) => {
+  const edit = useContactEdit(editing, ({ isInView }, draft) => {
     const name = contactName(draft) ?? t("noName");
     toast(t(isInView ? "edit.saved" : "edit.givenAway", { name }));
     router.push(isInView ? page : base);
@@ -38,11 +40,12 @@ export function ContactEditForm({ base, editing: { owners, teams, contact }, tim
   const { draft } = edit;
   const errors = fieldErrors(edit.error?.data);
   const told = (name: DraftField) => ({
-    value: draft[name],
+    value: draft[name] ?? "",
     error: errors[name],
     onChange: (event: { target: { value: string } }) => edit.set({ [name]: event.target.value }),
   });
-  const labels: Record<DraftField, string> = {
+  const labels: Record<string, string> = {
+    ...Object.fromEntries(fields.map(({ key, name }) => [customDraft(key), name])),
     firstName: t("addPage.firstName"),
     lastName: t("addPage.lastName"),
     email: t("email"),
@@ -96,6 +99,18 @@ export function ContactEditForm({ base, editing: { owners, teams, contact }, tim
           <TextArea label={labels.tags} hint={t("edit.tagsHint")} rows={4} maxLength={1_300} {...told("tags")} />
         </div>
       </Section>
+      {fields.length > 0 ? (
+        <Section title={t("custom.title")}>
+          <div className="grid gap-3 min-[640px]:grid-cols-2">
+            <CustomInputs
+              fields={fields}
+              value={(key) => draft[customDraft(key)] ?? ""}
+              error={(key) => errors[customDraft(key)]}
+              onChange={(key, text) => edit.set({ [customDraft(key)]: text })}
+            />
+          </div>
+        </Section>
+      ) : null}
       <Section title={t("edit.holders")}>
         <div className="grid gap-3 min-[640px]:grid-cols-2">
           <Select
@@ -115,14 +130,14 @@ export function ContactEditForm({ base, editing: { owners, teams, contact }, tim
               ? t("edit.takenOver")
               : t("edit.both", {
                   fields: format.list(
-                    edit.both.map((field) => labels[field]),
+                    edit.both.map((field) => labels[field] ?? field),
                     { type: "conjunction" },
                   ),
                 })}
           </Note>
         </div>
       ) : null}
-      <FormProblem error={edit.error} fields={[...DRAFT_FIELDS, "consent"]} />
+      <FormProblem error={edit.error} fields={[...DRAFT_FIELDS, ...fields.map(({ key }) => customDraft(key)), "consent"]} />
       <div className="row">
         <Button look="primary" type="submit" busy={edit.isSaving}>
           {t("edit.save")}

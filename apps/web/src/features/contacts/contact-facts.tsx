@@ -6,6 +6,7 @@ import { Moment, useMomentText } from "~/components/moment";
 import { Note } from "~/components/note";
 import { Facts, Section } from "~/components/record";
 import { zoneName } from "~/components/time-zone";
+import { CustomValue } from "./custom-value";
 import { ConsentHistory } from "./consent-history";
 
 interface ContactFactsProps {
@@ -47,6 +48,7 @@ export function ContactFacts({ contact, groups, consent }: ContactFactsProps) {
               label: t("tags"),
               value: contact.tags.length > 0 ? contact.tags.join(", ") : <span className="meta">{t("noTags")}</span>,
             },
+            ...contact.fields.map((field) => ({ key: `custom:${field.key}`, label: field.name, value: <CustomValue {...field} /> })),
             { key: "owner", label: t("owner"), value: contact.owner?.name ?? <span className="meta">{t("nobody")}</span> },
             ...(contact.team ? [{ key: "team", label: t("team"), value: contact.team.name }] : []),
             { key: "added", label: t("added"), value: <Moment value={contact.createdAt} form="stamp" /> },

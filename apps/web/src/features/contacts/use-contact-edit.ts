@@ -44,7 +44,7 @@ export function useContactEdit(editing: ContactToEdit, onSaved: (saved: UpdatedC
     isSaving: update.isPending,
     // Of being overtaken the form tells in its own words, with what became of it.
     error: both !== null && failureOf(update.error).code === "contact-changed" ? null : update.error,
-    set: (change: Partial<ContactDraft>) => setDraft((before) => ({ ...before, ...change })),
+    set: (change: Partial<ContactDraft>) => setDraft((before) => ({ ...before, ...change }) as ContactDraft),
     setConsent: (change: Partial<ConsentAnswer>) => setConsent((before) => ({ ...before, ...change })),
     save: () =>
       update.mutate({

@@ -13,7 +13,7 @@ export default async function AddContacts({ params, searchParams }: { params: Pr
   const { account } = await params;
   const { how } = await queryOf(searchParams, "how");
   return renderPage(account, async ({ contacts }) => {
-    const { teams } = await contacts.choices({});
-    return <AddContactsPage base={`/a/${account}/contacts`} how={how === "many" ? "many" : "one"} teams={teams} />;
+    const { teams, fields } = await contacts.choices({});
+    return <AddContactsPage base={`/a/${account}/contacts`} how={how === "many" ? "many" : "one"} teams={teams} fields={fields} />;
   });
 }

@@ -1,0 +1,12 @@
+import type { FieldType, FieldValue } from "@countersign/core/custom-fields/schema";
+import { useFormatter, useTranslations } from "next-intl";
+
+/** A value in a field of the account's own, as people read it; numbers to their last digit, days as days of no time zone. */
+export function CustomValue({ type, value }: { type: FieldType; value: FieldValue }) {
+  const t = useTranslations("contacts.custom");
+  const format = useFormatter();
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (typeof value === "number") return format.number(value, { maximumFractionDigits: 6 });
+  if (type === "date") return format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+  return value;
+}
