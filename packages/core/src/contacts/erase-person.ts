@@ -18,6 +18,9 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
   return transaction(ctx, async (acting) => {
     visible(acting, "contact.edit");
     permit(acting, "account.manage", { accountId: acting.account.id });
+    // A chunk of an import holds its run before its contacts: in the other order the two would wait for each other.
+    await acting.db
+      .$queryRaw`SELECT 1 FROM contact_import WHERE account_id = ${acting.account.id}::uuid AND state = 'running' ORDER BY id FOR UPDATE`;
     const { contact, others } = await lockAddress(acting, id);
     const named = permit(acting, "contact.edit", contact, { what: "contact" });
     requireTyped(named, typed);
