@@ -1,13 +1,13 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { development } from "./env";
-import { securityHeaders } from "./security-headers";
+import { kindOf, securityHeaders } from "./security-headers";
 
 /** Gives each request an id and a nonce, and each response its security headers. It decides nothing about access. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const requestId = crypto.randomUUID();
   const headers = securityHeaders({
-    kind: request.nextUrl.pathname.endsWith("/frame") ? "mail-frame" : "page",
+    kind: kindOf(request.nextUrl.pathname),
     nonce,
     https: (request.headers.get("x-forwarded-proto") ?? request.nextUrl.protocol).startsWith("https"),
     development,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { securityHeaders } from "./security-headers";
+import { kindOf, securityHeaders } from "./security-headers";
 
 const page = { kind: "page", nonce: "abc", https: false, development: false } as const;
 
@@ -30,5 +30,19 @@ describe("security headers", () => {
     expect(policy).not.toContain("script-src");
     expect(policy).not.toMatch(/allow-scripts|allow-same-origin/);
     expect(policy).toContain("frame-ancestors 'self'");
+  });
+});
+
+describe("the public page of a form", () => {
+  const headersOf = (pathname: string) =>
+    securityHeaders({ kind: kindOf(pathname), nonce: "n", https: true, development: false })["Content-Security-Policy"]!.split("; ");
+
+  test("runs no script and may stand in anybody's page; no other page may, nor the one that confirms an address", () => {
+    const form = headersOf("/f/AAAAAAAAAAAAAAAAAAAAAA");
+    expect(form).toContain("default-src 'none'");
+    expect(form).toContain("frame-ancestors *");
+    expect(form.filter((one) => one.startsWith("script-src"))).toEqual([]);
+    for (const path of ["/f/confirm/token", "/a/meadow/forms", "/signin", "/"]) expect(headersOf(path)).toContain("frame-ancestors 'none'");
+    expect(headersOf("/a/meadow/forms/1/frame")).toContain("frame-ancestors 'self'");
   });
 });

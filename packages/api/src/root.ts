@@ -14,6 +14,7 @@ import { deliveryRouter } from "./routers/delivery.ts";
 import { explainRouter } from "./routers/explain.ts";
 import { exportsRouter } from "./routers/exports.ts";
 import { firstStepsRouter } from "./routers/first-steps.ts";
+import { formsRouter } from "./routers/forms.ts";
 import { helpRouter } from "./routers/help.ts";
 import { identityRouter } from "./routers/identity.ts";
 import { importsRouter } from "./routers/imports.ts";
@@ -53,6 +54,7 @@ export const appRouter = router({
   explain: explainRouter,
   exports: exportsRouter,
   firstSteps: firstStepsRouter,
+  forms: formsRouter,
   help: helpRouter,
   identity: identityRouter,
   imports: importsRouter,

@@ -68,6 +68,8 @@ export interface JobPayloads {
   "remove-field-values": { accountId: string; fieldId: string };
   /** Changes many contacts at once, or forgets which they were when it can't be taken back any more. */
   "run-bulk-change": { accountId: string; changeId: string };
+  /** Mails the link by which somebody confirms the address that they gave on a form. */
+  "mail-form-confirmation": { accountId: string; responseId: string };
   /** A mail of the ledger came back for good. */
   "record-bounce": { accountId: string; campaignId: string; seq: number };
 }

@@ -35,6 +35,15 @@ export async function openOwnRows(tx: Tx, userId: string): Promise<void> {
   await tx.$executeRawUnsafe(setting("user", userId));
 }
 
+const ADDRESS = /^[A-Za-z0-9_-]{22}$/;
+
+/** Lets the transaction read the one form that has this public address, whichever account it is of; false for a text that is no such address. */
+export async function openFormAddress(tx: Tx, token: string): Promise<boolean> {
+  if (!ADDRESS.test(token)) return false;
+  await tx.$executeRawUnsafe(`SET LOCAL app."form" = '${token}'`);
+  return true;
+}
+
 const TIMES = { maxWait: 10_000, timeout: 30_000 };
 
 /** Runs `work` in one READ COMMITTED transaction behind the account's wall. */

@@ -5,6 +5,7 @@ import { sessionStands } from "@countersign/core/identity";
 import { CoreError } from "@countersign/core/kernel";
 import { PRIVATE, readBody, refuse, refuseHost, refuseOrigin } from "./requests";
 import { requestContext } from "./session";
+import { streamOf } from "./stream-of";
 
 const MAX_BODY = 4096;
 const STATUS: Readonly<Record<string, number>> = {
@@ -40,19 +41,4 @@ export async function exportAudit(request: Request, account: string): Promise<Re
     if (!(error instanceof CoreError)) throw error;
     return Response.json({ message: error.message }, { status: STATUS[error.kind] ?? 400, headers: PRIVATE });
   }
-}
-
-// The next piece is read when the last one was taken: a slow reader keeps no rows waiting in memory.
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }

@@ -8,6 +8,7 @@ import { expireAccessRequestTask } from "./expire-access-request.ts";
 import { launchCampaignTask } from "./launch-campaign.ts";
 import { mailAccessAnswerTask } from "./mail-access-answer.ts";
 import { mailAccessRequestTask } from "./mail-access-request.ts";
+import { mailFormConfirmationTask } from "./mail-form-confirmation.ts";
 import { mailInvitationTask } from "./mail-invitation.ts";
 import { mailOwnMembershipTask } from "./mail-own-membership.ts";
 import { mailPasswordResetTask } from "./mail-password-reset.ts";
@@ -41,6 +42,7 @@ export const tasks: { readonly [J in JobName]: Task<J> } = {
   "launch-campaign": launchCampaignTask,
   "mail-access-answer": mailAccessAnswerTask,
   "mail-access-request": mailAccessRequestTask,
+  "mail-form-confirmation": mailFormConfirmationTask,
   "mail-invitation": mailInvitationTask,
   "mail-own-membership": mailOwnMembershipTask,
   "mail-password-reset": mailPasswordResetTask,

@@ -1,8 +1,7 @@
 import type { CampaignDecisionModel } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
-import { type Acting, type Context, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, fromCursor, pageOf, read, visible } from "../kernel/index.ts";
 import { brokenThisMonth, redCampaigns } from "./lists/red.ts";
-import { fromCursor, pageOf } from "./lists/cursor.ts";
 import { listRows, snapshotFacts } from "./lists/rows.ts";
 import { waitingFor } from "./lists/waiting.ts";
 import { type CampaignRule, rulesOf } from "./rules/current-rule.ts";

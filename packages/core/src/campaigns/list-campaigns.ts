@@ -1,7 +1,6 @@
 import type { Prisma } from "@countersign/db";
 import { toPrisma } from "@countersign/permissions";
-import { type Context, read, visible } from "../kernel/index.ts";
-import { fromCursor, pageOf } from "./lists/cursor.ts";
+import { type Context, fromCursor, pageOf, read, visible } from "../kernel/index.ts";
 import { listRows } from "./lists/rows.ts";
 import { searchCampaigns } from "./lists/search.ts";
 import { OUTBOX_STATES } from "./list-outbox.ts";

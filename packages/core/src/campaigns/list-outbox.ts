@@ -1,6 +1,5 @@
 import { toPrisma } from "@countersign/permissions";
-import { type Context, read, visible } from "../kernel/index.ts";
-import { fromCursor, pageOf } from "./lists/cursor.ts";
+import { type Context, fromCursor, pageOf, read, visible } from "../kernel/index.ts";
 import { listRows } from "./lists/rows.ts";
 import { controlsOf } from "./rules/controls.ts";
 import { rulesOf } from "./rules/current-rule.ts";

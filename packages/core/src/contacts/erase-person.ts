@@ -30,6 +30,7 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
     const hash = named.email === null ? null : addressHash(named.email);
     for (const addressHash of [...(hash ? [hash] : []), ...(await earlierAddresses(acting, theirs))])
       await addSuppression(acting, { addressHash, reason: "erased", source: ERASED_SOURCE, byUserId: acting.subject.userId });
+    await blankAnswers(acting, theirs, hash);
     await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
     if (named.email !== null) await acting.db.$executeRaw`SELECT erase_from_imports(${acting.account.id}::uuid, ${named.email}::text)`;
     await cutExports(acting);
@@ -64,4 +65,13 @@ async function earlierAddresses({ db, account }: Acting, ids: readonly string[])
     WHERE r.account_id = ${account.id}::uuid AND r.contact_id = ANY (${[...ids]}::uuid[])
       AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.account_id = r.account_id AND c.email_hash = r.address_hash)`;
   return rows.map(({ hash }) => hash);
+}
+
+// What they answered on forms goes as well, also what still waits to be confirmed: that a form was answered stays.
+async function blankAnswers({ db, account }: Acting, ids: readonly string[], hash: Uint8Array<ArrayBuffer> | null): Promise<void> {
+  const answered = [{ contactId: { in: [...ids] } }, ...(hash === null ? [] : [{ addressHash: hash }])];
+  await db.formResponse.updateMany({
+    where: { accountId: account.id, OR: answered },
+    data: { answers: [], address: null, tokenHash: null, tokenExpiresAt: null },
+  });
 }

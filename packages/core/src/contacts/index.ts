@@ -20,4 +20,5 @@ export { listContactViewers } from "./list-contact-viewers.ts";
 export { listContactValues } from "./list-contact-values.ts";
 export { knownGroups, ownTeam, viewScope } from "./internal.ts";
 export { pasteContacts } from "./paste-contacts.ts";
+export { type FormAnswered, takeFormAnswer } from "./take-form-answer.ts";
 export { updateContact } from "./update-contact.ts";

@@ -28,6 +28,7 @@ export function mergeContacts(ctx: Context, input: MergeContacts): Promise<Merge
     const { db, account, subject } = acting;
     const at = acting.now();
     const attributes = await attributesOf(acting, id, otherId, new Set(attributesFromOther));
+    await db.formResponse.updateMany({ where: { accountId: account.id, contactId: gone.id }, data: { contactId: before.id } });
     await db.$executeRaw`SELECT merge_contacts(${account.id}::uuid, ${gone.id}::uuid, ${before.id}::uuid, ${subject.userId}::uuid, ${at}::timestamptz)`;
     await blankContacts(acting, [gone.id], "merged");
     const data = { ...taken(gone, fromOther), ...united(before, gone), attributes, updatedAt: at };

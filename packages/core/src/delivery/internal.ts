@@ -18,13 +18,6 @@ export function isSenderOf({ subject }: Acting, campaign: CampaignRow): boolean 
   return campaign.senderId === subject.userId && decide(subject, "campaign.send", campaign) === null;
 }
 
-/** An address for who may not see the contact: j•••@e•••.com. */
-export function maskAddress(address: string): string {
-  const [local = "", domain = ""] = address.split("@");
-  const dot = domain.lastIndexOf(".");
-  return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${dot > 0 ? domain.slice(dot) : ""}`;
-}
-
 /**
  * The ledger's row that a link names; its address counts by its hash, which outlives an erasure. A contact that was merged since took its rows along
  * to the other. Throws NotFound.

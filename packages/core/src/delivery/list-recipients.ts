@@ -1,7 +1,7 @@
 import { filterFor, matches } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
-import { groupsOf } from "../visibility/index.ts";
-import { findCampaign, maskAddress, SEEN } from "./internal.ts";
+import { groupsOf, maskAddress } from "../visibility/index.ts";
+import { findCampaign, SEEN } from "./internal.ts";
 import { ListRecipients, type RecipientPage, type RecipientState } from "./schema.ts";
 
 interface LedgerRow {

@@ -9,6 +9,7 @@ export {
   sampleAudience,
   type SampledContact,
 } from "./audience.ts";
+export { coveredAmong } from "./among.ts";
 export {
   addressesInView,
   type ContactFilter,
@@ -27,5 +28,6 @@ export { countAttributes } from "./count-attributes.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
 export { countMoves, type Move } from "./moves.ts";
+export { maskAddress } from "./mask-address.ts";
 export type { Sort } from "./cursor.ts";
 export { groupsOf } from "./written-groups.ts";

@@ -92,7 +92,7 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "form.edit": {
     label: "Surveys, pages, and forms",
-    description: "Create and change surveys, pages and forms, and see their responses.",
+    description: "Create, change and publish forms; their responses are seen with Reporter besides.",
     source: ["D26"],
   },
   "form.legacy": {
@@ -102,7 +102,8 @@ const texts: { readonly [K in PermissionKey]: PermissionTexts } = {
   },
   "report.view": {
     label: "Reporter",
-    description: "Read the reports of campaigns: what was sent, what failed or is in doubt, what was not sent, and why.",
+    description:
+      "Read the reports of campaigns (what was sent, what failed or is in doubt, what was not sent, and why) and the responses of forms.",
     source: ["D28"],
   },
   "report.drillDown": {

@@ -75,6 +75,7 @@ test("Exactly the permissions of what can be used today are offered", () => {
     "campaign.send",
     "campaign.sendWithoutApproval",
     "campaign.approve",
+    "form.edit",
     "report.view",
     "account.manage",
     "user.manage",

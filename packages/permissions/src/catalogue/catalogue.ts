@@ -125,7 +125,7 @@ export const rules = defineCatalogue({
     app: "campaigns",
     kind: "work",
     scopes: ALL_SCOPES,
-    planned: true,
+    planned: false,
   },
   "form.legacy": {
     app: "campaigns",

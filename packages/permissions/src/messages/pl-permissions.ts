@@ -51,13 +51,17 @@ export const permissions: Words["permissions"] = {
     },
   },
   form: {
-    edit: { label: "Ankiety, strony i formularze", description: "Tworzenie i zmiana ankiet, stron i formularzy oraz podgląd odpowiedzi." },
+    edit: {
+      label: "Ankiety, strony i formularze",
+      description: "Tworzenie, zmiana i publikowanie formularzy; odpowiedzi widać, gdy ma się też Raporty.",
+    },
     legacy: { label: "Może używać ankiet i formularzy (starsze)", description: "Otwieranie wcześniejszego narzędzia ankiet i formularzy." },
   },
   report: {
     view: {
       label: "Raporty",
-      description: "Podgląd raportów kampanii: co wysłano, co się nie powiodło lub jest niepewne, czego nie wysłano i dlaczego.",
+      description:
+        "Podgląd raportów kampanii (co wysłano, co się nie powiodło lub jest niepewne, czego nie wysłano i dlaczego) oraz odpowiedzi z formularzy.",
     },
     drillDown: { label: "Szczegóły raportów", description: "Przejście od liczby w raporcie do osób, które za nią stoją." },
   },

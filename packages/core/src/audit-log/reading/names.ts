@@ -45,6 +45,7 @@ async function present(ctx: Scoped, ids: readonly string[]): Promise<[string, st
     await db.accessGroup.findMany({ where, select }),
     await db.approvalRule.findMany({ where, select }),
     await db.segment.findMany({ where, select }),
+    await db.form.findMany({ where, select }),
     await db.campaign.findMany({ where, select }),
     await db.account.findMany({
       where: { id: where.id, OR: [{ id: account.id }, { id: account.parentId ?? account.id }, { parentId: account.id }] },

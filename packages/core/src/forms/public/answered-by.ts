@@ -1,0 +1,36 @@
+import type { FormAnswered } from "../../contacts/index.ts";
+import type { Scoped } from "../../kernel/index.ts";
+import type { FormAnswer } from "../answers-schema.ts";
+import { groupFilledBy } from "../filling/fillable.ts";
+import type { LiveForm } from "./find-live.ts";
+import { PAGE_TEXTS } from "./words.ts";
+
+// As long as these fields of a contact may be.
+const MOST_NAME = 100;
+
+/** What an answer says of a contact, with what the published form does about it as things are now. */
+export async function answeredBy(
+  ctx: Scoped,
+  { id, content, publishedById }: LiveForm,
+  { address, answers }: { readonly address: string; readonly answers: readonly FormAnswer[] },
+  proof: FormAnswered["proof"],
+): Promise<FormAnswered> {
+  const said = (into: FormAnswer["into"]) => answers.find((answer) => answer.into === into && answer.values.length > 0);
+  const valueOf = (into: FormAnswer["into"], most = MOST_NAME) => said(into)?.values[0]?.slice(0, most) ?? null;
+  const consent = said("consent");
+  const group = content.accessGroupId === null ? null : await groupFilledBy(ctx, content.accessGroupId, publishedById);
+  return {
+    formId: id,
+    address,
+    firstName: valueOf("firstName"),
+    lastName: valueOf("lastName"),
+    city: valueOf("city"),
+    country: valueOf("country"),
+    phone: valueOf("phone", 40),
+    language: content.locale,
+    tags: content.tags,
+    consent: consent ? PAGE_TEXTS[content.locale].evidence(content.name, consent.label) : null,
+    group: group && { no: group.no, byUserId: publishedById },
+    proof,
+  };
+}
