@@ -1,3 +1,4 @@
+import { bytes } from "@countersign/db";
 import type { Permitted } from "@countersign/permissions";
 import { type Acting, audit, type Context, enqueue, Invalid, permit, requireFresh, transaction, visible } from "../kernel/index.ts";
 import { addressHash, addSuppression, ERASED_SOURCE } from "../suppressions/index.ts";
@@ -28,9 +29,10 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
     const theirs = [...erased, ...(await mergedInto(acting, erased))];
     await blankContacts(acting, theirs, "erased");
     const hash = named.email === null ? null : addressHash(named.email);
-    for (const addressHash of [...(hash ? [hash] : []), ...(await earlierAddresses(acting, theirs))])
+    const hashes = [...(hash ? [hash] : []), ...(await earlierAddresses(acting, theirs))];
+    for (const addressHash of hashes)
       await addSuppression(acting, { addressHash, reason: "erased", source: ERASED_SOURCE, byUserId: acting.subject.userId });
-    await blankAnswers(acting, theirs, hash);
+    await blankAnswers(acting, theirs, hashes);
     await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
     if (named.email !== null) await acting.db.$executeRaw`SELECT erase_from_imports(${acting.account.id}::uuid, ${named.email}::text)`;
     await cutExports(acting);
@@ -68,8 +70,8 @@ async function earlierAddresses({ db, account }: Acting, ids: readonly string[])
 }
 
 // What they answered on forms goes as well, also what still waits to be confirmed: that a form was answered stays.
-async function blankAnswers({ db, account }: Acting, ids: readonly string[], hash: Uint8Array<ArrayBuffer> | null): Promise<void> {
-  const answered = [{ contactId: { in: [...ids] } }, ...(hash === null ? [] : [{ addressHash: hash }])];
+async function blankAnswers({ db, account }: Acting, ids: readonly string[], hashes: readonly Uint8Array[]): Promise<void> {
+  const answered = [{ contactId: { in: [...ids] } }, { addressHash: { in: hashes.map((hash) => bytes(hash)) } }];
   await db.formResponse.updateMany({
     where: { accountId: account.id, OR: answered },
     data: { answers: [], address: null, tokenHash: null, tokenExpiresAt: null },

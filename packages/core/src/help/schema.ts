@@ -9,6 +9,7 @@ export const HELP_TOPICS = [
   "teams-and-accounts",
   "contact-access",
   "consent-and-suppressions",
+  "forms",
   "access-reviews",
   "approvals",
   "sending",

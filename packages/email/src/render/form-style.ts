@@ -17,7 +17,7 @@ form,.message{padding:14px 28px 28px}
 .wrong{margin:0 0 6px;font-size:14px;font-weight:600;color:#9b2c1f}
 input[type=text],input[type=email],input[type=tel],textarea{width:100%;min-height:44px;padding:9px 12px;border:1px solid #7b867e;border-radius:4px;background:#fff;color:inherit;font:inherit}
 textarea{min-height:120px;resize:vertical}
-[aria-invalid=true]{border-color:#9b2c1f;border-width:2px}
+input[aria-invalid=true],textarea[aria-invalid=true]{border-color:#9b2c1f;border-width:2px}
 :focus-visible{outline:3px solid #2d4a35;outline-offset:2px}
 .pick{display:flex;gap:10px;align-items:flex-start;padding:8px 0;cursor:pointer;overflow-wrap:anywhere;font-weight:400}
 .pick input{flex:none;width:20px;height:20px;margin:2px 0 0;accent-color:#2d4a35}
@@ -31,5 +31,5 @@ button:hover{background:#22392a}
 .apart{position:absolute;left:-10000px;top:auto;width:1px;height:1px;overflow:hidden}
 .small{padding:16px 28px;background:#f3f5f1;font-size:12px;line-height:19px;color:#5d675f}
 .small p{margin:0;overflow-wrap:anywhere}
-@media (max-width:480px){body{padding:0}form,.message{padding:14px 20px 24px}.brand,.small{padding-left:20px;padding-right:20px}}
+@media (max-width:480px){body{padding:0}}
 `;

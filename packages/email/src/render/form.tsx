@@ -85,7 +85,7 @@ function Questions({ action, ticket, fields, words, problem }: NonNullable<FormP
             <ul>
               {wrong.map((field) => (
                 <li key={field.id}>
-                  <a href={`#${inputName(field.id)}`}>{`${cleanText(field.label)}: ${field.problem}`}</a>
+                  <a href={`#${inputName(field.id)}`}>{told(field)}</a>
                 </li>
               ))}
             </ul>
@@ -114,12 +114,18 @@ function Questions({ action, ticket, fields, words, problem }: NonNullable<FormP
   );
 }
 
+// "What interests you? This is needed.", "E-mail address: Write one plain address."
+function told({ label, problem }: PageField): string {
+  const said = cleanText(label).trim();
+  return `${said}${/[?!:.]$/.test(said) ? "" : ":"} ${problem}`;
+}
+
 function Question({ field, words }: { field: PageField; words: PageWords }) {
   const name = inputName(field.id);
-  const told = [field.help && `${name}_help`, field.ratingHint && `${name}_rating`, field.problem && `${name}_wrong`].filter(Boolean);
+  const notesOf = [field.help && `${name}_help`, field.ratingHint && `${name}_rating`, field.problem && `${name}_wrong`].filter(Boolean);
   const shared = {
     name,
-    "aria-describedby": told.length > 0 ? told.join(" ") : undefined,
+    "aria-describedby": notesOf.length > 0 ? notesOf.join(" ") : undefined,
     "aria-invalid": field.problem === null ? undefined : true,
   };
   const notes = (

@@ -8,6 +8,7 @@ export type NavKey =
   | "approvals"
   | "contacts"
   | "segments"
+  | "forms"
   | "mailbox"
   | "help"
   | "access"

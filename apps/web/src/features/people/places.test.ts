@@ -34,9 +34,9 @@ const keys = (role: BuiltInRoleKey, level?: Level) => {
 describe("the places in the navigation", () => {
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
-      "home campaigns outbox approvals contacts segments access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending suppressions approvalRules apps fields account accounts audit",
+      "home campaigns outbox approvals contacts segments forms access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending suppressions approvalRules apps fields account accounts audit",
     );
-    expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments help");
+    expect(keys("marketing-user")).toBe("home campaigns outbox contacts segments forms help");
   });
 
   test("in a child account users are called Managed users", () => {
@@ -47,7 +47,7 @@ describe("the places in the navigation", () => {
   });
 
   test("somebody who may not approve sees no approvals, somebody without campaigns none of theirs", () => {
-    expect(keys("support-manager")).toBe("home campaigns outbox contacts segments help");
+    expect(keys("support-manager")).toBe("home campaigns outbox contacts segments forms help");
     expect(keys("support-agent")).toBe("contacts help");
     expect(insteadOfHome(packSubject(subject("support-agent")), "poland")).toBe("/a/poland/contacts");
     expect(insteadOfHome(packSubject(subject("marketing-user")), "poland")).toBeNull();

@@ -78,6 +78,7 @@ export function placesOf(subject: Subject, { slug, mailbox, isChild, counts = {}
     ...where(may("campaign.approve"), at("approvals", "/approvals")),
     ...where(may("contact.view"), at("contacts", "/contacts")),
     ...where(may("segment.edit"), at("segments", "/segments")),
+    ...where(may("form.edit"), at("forms", "/forms")),
   ];
   return {
     // Home is about campaigns. Who may see none of them has it only where it is all there is, to say why.

@@ -15,4 +15,3 @@ export async function unknownForm(ctx: Context, nonce: string): Promise<PublicPa
   const { unknown } = PAGE_TEXTS[locale];
   return { status: 404, html: await messagePage(locale, unknown.heading, unknown, { account: null, nonce }) };
 }
-

@@ -23,6 +23,8 @@ interface BlockEditorProps {
   dispatch: Dispatch<DocumentAction>;
   /** Stands at the top of the mail. */
   senderName: string;
+  /** A page instead of a mail: its footer is written elsewhere. */
+  isPage?: boolean;
 }
 
 const icon = "icon";
@@ -35,16 +37,17 @@ const ADDABLE = [
 ] as const;
 
 /** The mail as a sheet of paper whose blocks are written in place. */
-export function BlockEditor({ state, dispatch, senderName }: BlockEditorProps) {
+export function BlockEditor({ state, dispatch, senderName, isPage = false }: BlockEditorProps) {
   const t = useTranslations("campaigns.editor");
   const format = useFormatter();
   const canvas = useCanvas(dispatch);
+  const blocks = isPage ? state.document.blocks.filter(({ kind }) => kind !== "footer") : state.document.blocks;
   const bytes = new TextEncoder().encode(JSON.stringify(state.document)).length;
   const full = isFull(state.document)
     ? { title: t("full.title"), text: t("full.text", { max: MAX_BLOCKS }), help: t("full.help") }
     : undefined;
   return (
-    <div className="mailframe" role="group" aria-label={t("canvas")} ref={canvas}>
+    <div className="mailframe" role="group" aria-label={t(isPage ? "canvasOfPage" : "canvas")} ref={canvas}>
       <div className="bar" role="group" aria-label={t("add")}>
         {ADDABLE.map((entry) => (
           <Button
@@ -87,7 +90,7 @@ export function BlockEditor({ state, dispatch, senderName }: BlockEditorProps) {
       ) : null}
       <div className="mail">
         <div className="brandline">{senderName || t("noSender")}</div>
-        {state.document.blocks.map((block, index) => (
+        {blocks.map((block, index) => (
           <BlockFrame
             key={block.id}
             block={block}
