@@ -1,6 +1,8 @@
 import { newId } from "@countersign/db";
+import { mayChangeContact, type Subject } from "@countersign/permissions";
 import { open, type Scoped } from "../kernel/index.ts";
 import { addressHash } from "../suppressions/index.ts";
+import { groupsOf } from "../visibility/index.ts";
 
 /** What somebody said of themselves on a form. */
 export interface FormAnswered {
@@ -18,6 +20,8 @@ export interface FormAnswered {
   readonly consent: string | null;
   /** The number of the access group to put them into, in whose name; null: none. */
   readonly group: { readonly no: number; readonly byUserId: string } | null;
+  /** Who published the form, while they work on forms; null: nobody gains by its tags. */
+  readonly publisher: Subject | null;
   /**
    * Whose contact it is. *confirmed*: the address is proved to be theirs, so that the oldest contact who has it is filled in, as a send takes the oldest.
    * *claimed*: anybody could have typed it, so that it changes no contact that is there: a new one, unless this form added one with the address before.
@@ -38,7 +42,10 @@ export async function takeFormAnswer(
   if (proof !== "confirmed" && proof.claimed.earlier !== null) return { contactId: proof.claimed.earlier, isNew: false };
   const known = proof === "confirmed" ? await lockOldest(ctx, answered.address) : null;
   const contactId = known ?? (await add(ctx, answered));
-  if (known) await fillIn(ctx, known, answered);
+  if (known) {
+    await fillIn(ctx, known, answered);
+    await addTags(ctx, known, answered);
+  }
   const { db, account } = ctx;
   if (answered.consent !== null)
     await db.contactConsent.create({
@@ -86,9 +93,30 @@ async function fillIn(ctx: Scoped, id: string, said: FormAnswered): Promise<void
     UPDATE contact c SET first_name = coalesce(c.first_name, ${said.firstName}), last_name = coalesce(c.last_name, ${said.lastName}),
       city = coalesce(c.city, ${said.city}), country = coalesce(c.country, ${said.country}), phone = coalesce(c.phone, ${said.phone}),
       language = coalesce(c.language, ${said.language}),
-      tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
-        SELECT t, n FROM unnest(${[...said.tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
-        ORDER BY n LIMIT greatest(0, ${MOST_TAGS}::int - coalesce(cardinality(c.tags), 0))) new),
       email_consent = CASE WHEN ${said.consent === null} THEN c.email_consent ELSE 'granted' END, updated_at = ${ctx.now()}
     WHERE c.account_id = ${ctx.account.id}::uuid AND c.id = ${id}::uuid`;
+}
+
+// A tag can bring a contact into an access group by the rule of a segment. Nobody comes to see a contact by the tags of a form that they publish
+// (README §3.7): then it stays without them.
+async function addTags(ctx: Scoped, id: string, { tags, publisher }: FormAnswered): Promise<void> {
+  if (tags.length === 0) return;
+  const { db, account } = ctx;
+  const before = await rowOf(ctx, id);
+  await db.$executeRaw`
+    UPDATE contact c SET tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
+        SELECT t, n FROM unnest(${[...tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
+        ORDER BY n LIMIT greatest(0, ${MOST_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
+    WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
+  if (publisher === null || mayChangeContact(publisher, [before], await rowOf(ctx, id)).ok) return;
+  await db.contact.update({ where: { accountId_id: { accountId: account.id, id } }, data: { tags: before.tags } });
+}
+
+async function rowOf(ctx: Scoped, id: string) {
+  const { db, account } = ctx;
+  const row = await db.contact.findUniqueOrThrow({
+    where: { accountId_id: { accountId: account.id, id } },
+    select: { accountId: true, ownerId: true, teamId: true, tags: true },
+  });
+  return { ...row, accessGroupNos: (await groupsOf(ctx, [id])).get(id) ?? [] };
 }

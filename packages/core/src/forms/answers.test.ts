@@ -1,6 +1,7 @@
-import { createAccessGroup, createContact, createGrant } from "@countersign/db/factories";
+import { createAccessGroup, createContact, createGrant, createSegment } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setFeeds } from "../access/index.ts";
 import { erasePerson } from "../contacts/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { addressHash } from "../suppressions/index.ts";
@@ -106,6 +107,32 @@ describe("an answer whose address is to be confirmed", () => {
     const [first, second] = await contactsWith(address);
     expect(first).toMatchObject({ id: old, firstName: "Aleksandra", tags: ["letter", "new"], emailConsent: "granted" });
     expect(second).toMatchObject({ id: young, firstName: null, tags: [], emailConsent: "none", consents: [] });
+  });
+
+  test("opens nobody to whoever published the form by its tags: where a tag would, the contact stays without it", async () => {
+    const tag = "opens-press";
+    const fed = await world.rows(async (db) => {
+      const made = await createAccessGroup(db, world.account.id, "Press");
+      await createGrant(db, world.account.id, { groupId: made.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
+      await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
+      return made;
+    });
+    const rule = { version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] } as const;
+    const segment = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: "Press by tag", rule, ownerId: world.account.userId }),
+    );
+    await setFeeds(world.as(world.account.userId), { groupId: fed.id, segmentIds: [segment.id], expected: [] });
+    const tagsAfter = async (publisher: string) => {
+      const { id, token } = await publishedForm(world.as(publisher), { fields: QUESTIONS, tags: [tag] });
+      const address = freshAddress();
+      await world.rows((db) => createContact(db, world.account.id, { email: address, tags: ["old"] }));
+      await answer(world, token, filled(address));
+      await press(linkIn((await mailFor((await responsesOf(id))[0]!.id))[0]!.raw));
+      const [contact] = await contactsWith(address);
+      return contact!.tags;
+    };
+    expect(await tagsAfter(editor)).toEqual(["old"]);
+    expect(await tagsAfter(world.account.userId)).toEqual(["old", tag]);
   });
 
   test("comes to nothing by a link that is a week old, is none of ours, or belongs to another answer", async () => {

@@ -2,7 +2,7 @@ import { explain } from "@countersign/permissions";
 import { groupsToFill, knownGroups } from "../contacts/index.ts";
 import { canonicalJson, type Context, permit, read } from "../kernel/index.ts";
 import { publishProblems } from "./content-schema.ts";
-import { groupFilledBy } from "./filling/fillable.ts";
+import { groupFilledBy, publisherOf } from "./filling/fillable.ts";
 import { contentOf, findForm, FORM, namesOf, pathOf, scopeOf } from "./internal.ts";
 import type { FormDetails, FormRef } from "./schema.ts";
 
@@ -54,7 +54,7 @@ export function getForm(ctx: Context, { id }: FormRef): Promise<FormDetails> {
         form.status === "live" && live?.accessGroupId && form.publishedById
           ? {
               name: named.find((group) => group.id === live.accessGroupId)?.name ?? null,
-              isFilled: (await groupFilledBy(acting, live.accessGroupId, form.publishedById)) !== null,
+              isFilled: (await groupFilledBy(acting, live.accessGroupId, await publisherOf(acting, form.publishedById))) !== null,
             }
           : null,
       pageDenied: denial("campaign.edit"),

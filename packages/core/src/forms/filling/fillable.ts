@@ -1,4 +1,4 @@
-import { explain } from "@countersign/permissions";
+import { explain, type Subject } from "@countersign/permissions";
 import { groupsToFill } from "../../contacts/index.ts";
 import { type Acting, Invalid, type Scoped, subjectOf } from "../../kernel/index.ts";
 
@@ -10,13 +10,18 @@ export interface Fillable {
 }
 
 /**
- * The access group of a published form, where whoever published it may put contacts into it now: still an active person of the account who works on
- * forms and may edit the contacts of that group. null otherwise: then nobody is put into it.
+ * Whoever published a form, with their rights as they are now; null: they are no active person of the account any more, or do not work on forms. Their rights
+ * stay as they are until the transaction ends.
  */
-export async function groupFilledBy(ctx: Scoped, groupId: string, publisherId: string): Promise<Fillable | null> {
+export async function publisherOf(ctx: Scoped, publisherId: string): Promise<Subject | null> {
   const subject = await subjectOf(ctx, publisherId, { lock: true });
-  if (!subject || (subject.membership !== "active" && !subject.manages) || !explain(subject, "form.edit").allowed) return null;
-  return (await groupsToFill({ ...ctx, subject })).find(({ id }) => id === groupId) ?? null;
+  if (!subject || (subject.membership !== "active" && !subject.manages)) return null;
+  return explain(subject, "form.edit").allowed ? subject : null;
+}
+
+/** The access group of a published form, where whoever published it may put contacts into it now; null otherwise: then nobody is put into it. */
+export async function groupFilledBy(ctx: Scoped, groupId: string, publisher: Subject | null): Promise<Fillable | null> {
+  return (publisher && (await groupsToFill({ ...ctx, subject: publisher })).find(({ id }) => id === groupId)) ?? null;
 }
 
 /** Refuses an access group that the person may not put contacts into. */

@@ -1,7 +1,7 @@
 import type { FormAnswered } from "../../contacts/index.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import type { FormAnswer } from "../answers-schema.ts";
-import { groupFilledBy } from "../filling/fillable.ts";
+import { groupFilledBy, publisherOf } from "../filling/fillable.ts";
 import type { LiveForm } from "./find-live.ts";
 import { PAGE_TEXTS } from "./words.ts";
 
@@ -18,7 +18,8 @@ export async function answeredBy(
   const said = (into: FormAnswer["into"]) => answers.find((answer) => answer.into === into && answer.values.length > 0);
   const valueOf = (into: FormAnswer["into"], most = MOST_NAME) => said(into)?.values[0]?.slice(0, most) ?? null;
   const consent = said("consent");
-  const group = content.accessGroupId === null ? null : await groupFilledBy(ctx, content.accessGroupId, publishedById);
+  const publisher = await publisherOf(ctx, publishedById);
+  const group = content.accessGroupId === null ? null : await groupFilledBy(ctx, content.accessGroupId, publisher);
   return {
     formId: id,
     address,
@@ -31,6 +32,7 @@ export async function answeredBy(
     tags: content.tags,
     consent: consent ? PAGE_TEXTS[content.locale].evidence(content.name, consent.label) : null,
     group: group && { no: group.no, byUserId: publishedById },
+    publisher,
     proof,
   };
 }
