@@ -1,5 +1,5 @@
 import { type Acting, read, visible } from "@countersign/core/kernel";
-import type { SegmentRule } from "@countersign/core/segments/schema";
+import type { ResolvedRule } from "@countersign/core/segments/schema";
 import { type ContactFilter, countAudience, countContacts, pageOfContacts, type Sort } from "@countersign/core/visibility";
 import { plansOf } from "@countersign/core/visibility/testing";
 import { report, round, say } from "../figure.ts";
@@ -11,7 +11,7 @@ const FEW_TIMES = 20;
 const PAGE = 50;
 const DEEP = 1_000;
 
-const AUDIENCE: SegmentRule = {
+const AUDIENCE: ResolvedRule = {
   version: 2,
   match: "all",
   conditions: [

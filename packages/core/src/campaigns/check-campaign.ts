@@ -31,7 +31,7 @@ export function checkCampaign(ctx: Context, { campaignId }: CampaignId): Promise
           ? {
               segmentId: segment.id,
               segmentName: segment.name,
-              sentence: sentenceFor(ctx, counted.rule),
+              sentence: await sentenceFor(ctx, counted.rule),
               total: figureFor(ctx.subject, counted.waterfall.total),
             }
           : null,

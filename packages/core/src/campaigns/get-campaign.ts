@@ -1,4 +1,5 @@
 import { type Context, permit, read } from "../kernel/index.ts";
+import { resolveRule } from "../segments/index.ts";
 import { SegmentRule } from "../segments/schema.ts";
 import { identitiesOf, usableSegment } from "./draft/choices.ts";
 import { contentOf, issuesOf } from "./draft/content.ts";
@@ -64,7 +65,7 @@ export function getCampaign(ctx: Context, { campaignId }: CampaignId): Promise<C
         ? {
             id: revision.segmentId,
             name: segment?.name ?? null,
-            sentence: parsed?.success ? sentenceFor(ctx, parsed.data) : null,
+            sentence: parsed?.success ? await sentenceFor(ctx, await resolveRule(ctx, parsed.data)) : null,
             gone: segment === null,
           }
         : null,

@@ -2,6 +2,7 @@
 export { campaignState, canMove, isEditable, lifecycle, stateInWords, type CampaignState, type Transition } from "./state/lifecycle.ts";
 export { moveCampaign, type CampaignRow, type Movable, type Move } from "./state/move-campaign.ts";
 export type { StateReason } from "./state/state-reasons.ts";
+export { sentenceFor } from "./rules/audience.ts";
 export { openSeal, sealHex, sealOf, type Sealed } from "./state/seal.ts";
 export { campaignInQuestion } from "./state/campaign-in-question.ts";
 export { sealWord } from "./state/seal-words.ts";

@@ -67,7 +67,7 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
         preheader: fillMerge(parseMerge(source.preheader).parts, SAMPLE_VALUES),
         size: sealed.message.size,
       },
-      audience: audienceOf(ctx, snapshot, sealed, source),
+      audience: await audienceOf(ctx, snapshot, sealed, source),
       delivery: await deliveryOf(ctx, campaign, sealed, source),
       checks: await checksOf(ctx, campaign, snapshot, sealed, intact),
       diff: await reviewDiff(ctx, snapshot, decisions),
@@ -78,16 +78,16 @@ export function reviewCampaign(ctx: Context, { campaignId }: ReviewCampaign): Pr
   });
 }
 
-function audienceOf(
+async function audienceOf(
   ctx: Acting,
   snapshot: CampaignSnapshotModel,
   { audience, limits }: Sealed,
   source: SnapshotSource,
-): CampaignReview["audience"] {
+): Promise<CampaignReview["audience"]> {
   const { newcomerPercent, newcomerFloor } = limits;
   const figures = figuresFor(ctx.subject, readCounts(snapshot));
   return {
-    sentence: sentenceFor(ctx, audience.rule),
+    sentence: await sentenceFor(ctx, audience.rule),
     segmentId: audience.segmentId,
     segmentName: source.segmentName,
     countedAt: snapshot.createdAt,

@@ -2,6 +2,8 @@ import { type ApprovalFacts, type ApprovalRule, type Subject, whyUnmatched } fro
 import { loadRules } from "../approval-rules/index.ts";
 import { ApprovalCondition } from "../approval-rules/schema.ts";
 import { type Acting, type Context, NotFound, permit, read, subjectOf, visible } from "../kernel/index.ts";
+import { resolveRule } from "../segments/index.ts";
+import { SegmentRule } from "../segments/schema.ts";
 import { currentRevision } from "./draft/freeze.ts";
 import { stagesShown } from "./review/stages.ts";
 import { subjectsHoldingApproval } from "./rules/approvers.ts";
@@ -9,6 +11,7 @@ import { type AskedAbout, askedOf } from "./rules/asked.ts";
 import { canBeSender, countSegment, decidingFor, figureFor } from "./rules/audience.ts";
 import { audienceAuthors } from "./rules/audience-authors.ts";
 import { contributorsOf } from "./rules/contributors.ts";
+import { segmentsAskedFor } from "./rules/asked-tags.ts";
 import { approvalFacts, frozenApproval, frozenAuthors, holdsFourEyes } from "./rules/stages.ts";
 import { waysOutOf } from "./rules/ways-out.ts";
 import { TryApprovalRules, type TriedApprovalRules } from "./schema.ts";
@@ -85,7 +88,7 @@ async function madeUp(ctx: Acting, about: MadeUp): Promise<AskedAbout> {
   const facts: ApprovalFacts = {
     channel: "email",
     audience: about.audience,
-    segmentIds: about.segmentId ? [about.segmentId] : [],
+    segmentIds: about.segmentId ? [about.segmentId, ...(await segmentsBehind(ctx, about.segmentId))] : [],
     tags: about.tags,
     sender: { userId, teamIds, role: { key: role.key, ...(role.id && { id: role.id }) } },
     firstOfAccount: about.firstOfAccount,
@@ -122,4 +125,10 @@ async function ofCampaign(ctx: Acting, campaign: CampaignRow): Promise<AskedAbou
     facts,
     rule: { contributors, audienceAuthors: authors, submittedBy: sender.userId, fourEyes: account.fourEyes },
   };
+}
+
+async function segmentsBehind(ctx: Acting, segmentId: string): Promise<string[]> {
+  const segment = await ctx.db.segment.findUnique({ where: { accountId_id: { accountId: ctx.account.id, id: segmentId } } });
+  const written = SegmentRule.safeParse(segment?.rule);
+  return written.success ? segmentsAskedFor(await resolveRule(ctx, written.data)) : [];
 }

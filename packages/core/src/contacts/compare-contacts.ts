@@ -1,6 +1,6 @@
 import { type Acting, type Context, Conflict, NotFound, permit, read, visible } from "../kernel/index.ts";
-import { type ContactRow, findContact } from "../visibility/index.ts";
-import { knownGroups, listed } from "./internal.ts";
+import { type ContactRow, findContact, knownGroups } from "../visibility/index.ts";
+import { listed } from "./internal.ts";
 import { CompareContacts, type ComparedContact, type ComparedContacts } from "./schema.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SegmentRule } from "../segments/schema.ts";
+import { ResolvedRule, SegmentRule } from "../segments/schema.ts";
 
 /** The most contacts that may be ticked one by one: a few pages of a list. */
 export const MAX_SELECTED = 200;
@@ -25,7 +25,10 @@ export const ChosenContacts = ContactFilters.extend({ ids: SelectedIds.optional(
 export type ChosenContacts = z.infer<typeof ChosenContacts>;
 
 /** What work in the background is narrowed to, with the rule of its segment: a segment that changes meanwhile changes nothing of it. */
-export const KeptFilters = ChosenContacts.omit({ segmentId: true }).extend({ segmentRule: SegmentRule.optional() });
+export const KeptFilters = ChosenContacts.omit({ segmentId: true }).extend({
+  rule: ResolvedRule.optional(),
+  segmentRule: ResolvedRule.optional(),
+});
 export type KeptFilters = z.infer<typeof KeptFilters>;
 
 /** The same as its person reads it. */

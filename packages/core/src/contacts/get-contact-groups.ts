@@ -2,10 +2,10 @@ import { decide } from "@countersign/permissions";
 import { type Context, NotFound, read, visible } from "../kernel/index.ts";
 import { segmentsBehind } from "../feeds/index.ts";
 import { listFeedable } from "../segments/index.ts";
+import { knownGroups } from "../visibility/index.ts";
 import { groupsToFill } from "./editing/groups-to-fill.ts";
 import { findStaying } from "./editing/merged.ts";
 import type { ContactGroups } from "./groups-schema.ts";
-import { knownGroups } from "./internal.ts";
 import type { GetContact } from "./schema.ts";
 
 /**

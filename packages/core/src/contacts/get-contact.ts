@@ -2,10 +2,10 @@ import { explain } from "@countersign/permissions";
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { valueIn } from "../custom-fields/schema.ts";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
-import type { ContactRow } from "../visibility/index.ts";
+import { type ContactRow, knownGroups } from "../visibility/index.ts";
 import { dayOf } from "./editing/evidence.ts";
 import { findStaying } from "./editing/merged.ts";
-import { knownGroups, listed } from "./internal.ts";
+import { listed } from "./internal.ts";
 import type { ContactDetails } from "./schema.ts";
 
 /** One contact with the evidence of its consent; by the id of one that was merged into it, that contact. Out of view, foreign or malformed ids are *not found* alike. */

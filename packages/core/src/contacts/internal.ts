@@ -1,7 +1,7 @@
 import { newId } from "@countersign/db";
 import { effectiveLevel, type Row, scopeOf, type Subject } from "@countersign/permissions";
 import { type Acting, Invalid } from "../kernel/index.ts";
-import { type ContactRow, seesEveryContact } from "../visibility/index.ts";
+import type { ContactRow } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
 
 /** What is known of somebody who is added: nothing but the address has to be. */
@@ -51,14 +51,6 @@ export function ownTeam(subject: Subject, teamId: string | null): string | null 
       { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
     ]);
   return teamId;
-}
-
-/** The names of access groups that the person may know of: all for those who see every contact, else those with a grant for them. */
-export async function knownGroups(ctx: Acting): Promise<ReadonlyMap<number, string>> {
-  const { subject } = ctx;
-  if (!seesEveryContact(subject)) return new Map(subject.contactGrants.map(({ groupNo, name }) => [groupNo, name]));
-  const groups = await ctx.db.accessGroup.findMany({ where: { accountId: ctx.account.id }, select: { no: true, name: true } });
-  return new Map(groups.map(({ no, name }) => [no, name]));
 }
 
 /** How far contact.view reaches. */

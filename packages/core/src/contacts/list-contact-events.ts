@@ -1,8 +1,7 @@
 import { decide } from "@countersign/permissions";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
-import type { ContactRow } from "../visibility/index.ts";
+import { type ContactRow, knownGroups } from "../visibility/index.ts";
 import { findStaying } from "./editing/merged.ts";
-import { knownGroups } from "./internal.ts";
 import { CHANGED_FIELDS, type ContactEvents, type Happened, ListContactEvents } from "./schema.ts";
 import { findEvents, type FoundEvent, howAdded } from "./timeline/find-events.ts";
 import { fromCursor, toCursor } from "./timeline/place.ts";

@@ -1,7 +1,7 @@
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
-import { bothRules, loadSegment } from "../segments/index.ts";
-import { type ContactFilter, countContacts, pageOfContacts } from "../visibility/index.ts";
-import { knownGroups, listed, viewScope } from "./internal.ts";
+import { bothRules, loadSegment, resolveOwn } from "../segments/index.ts";
+import { type ContactFilter, countContacts, knownGroups, pageOfContacts } from "../visibility/index.ts";
+import { listed, viewScope } from "./internal.ts";
 import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
 
 const MOST_COUNTED = 10_000;
@@ -12,7 +12,8 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
     const segment = segmentId ? await loadSegment(acting, segmentId) : null;
-    const filter: ContactFilter = { ...rest, rule: segment && rule ? bothRules(segment.rule, rule) : (segment?.rule ?? rule) };
+    const own = rule && (await resolveOwn(acting, rule));
+    const filter: ContactFilter = { ...rest, rule: segment && own ? bothRules(segment.rule, own) : (segment?.rule ?? own) };
     const isNarrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
     const page = await pageOfContacts(acting, proof, filter, { sort, cursor, limit });
     const total = await countContacts(acting, proof, {}, MOST_COUNTED);

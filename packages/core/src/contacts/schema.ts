@@ -275,12 +275,20 @@ export const ContactToEdit = z.strictObject({
 });
 export type ContactToEdit = z.infer<typeof ContactToEdit>;
 
+const Named = z.strictObject({ id: z.uuid(), name: z.string() });
 export const ContactValues = z.strictObject({
   tags: z.array(z.string()),
   categories: z.array(z.string()),
   countries: z.array(z.string()),
   /** Of the account's own. */
   fields: z.array(CustomField),
+  people: z.array(Named),
+  teams: z.array(Named),
+  /** Access groups. */
+  groups: z.array(z.strictObject({ no: z.int(), name: z.string() })),
+  segments: z.array(Named),
+  /** The person's own. */
+  imports: z.array(Named.extend({ at: z.date() })),
 });
 export type ContactValues = z.infer<typeof ContactValues>;
 

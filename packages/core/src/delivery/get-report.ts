@@ -14,8 +14,9 @@ import {
 import type { Control } from "../campaigns/schema.ts";
 import { type CampaignRuleFacts, decide, explain } from "@countersign/permissions";
 import { type Acting, type Context, permit, read } from "../kernel/index.ts";
-import { describeRule, showWaterfall, Waterfall } from "../segments/schema.ts";
+import { showWaterfall, Waterfall } from "../segments/schema.ts";
 import { actsBeyondView, seesEveryContact } from "../visibility/index.ts";
+import { sentenceFor } from "../campaigns/index.ts";
 import { findCampaign, isSenderOf, SEEN, UNSUBSCRIBE_WAYS, unsubscribeSource } from "./internal.ts";
 import { type CampaignReport, type DeliveryOf, RECIPIENT_STATES, type RecipientState } from "./schema.ts";
 
@@ -68,7 +69,7 @@ export function getReport(ctx: Context, { campaignId }: DeliveryOf): Promise<Cam
         revisionNo: snapshot.revisionNo,
         isIntact: sealed !== null,
       },
-      sentence: sealed && describeRule(sealed.audience.rule, { values: decide(ctx.subject, "contact.view") === null, locale: ctx.locale }),
+      sentence: sealed && (await sentenceFor(ctx, sealed.audience.rule)),
       total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       reasons,

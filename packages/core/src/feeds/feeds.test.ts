@@ -174,6 +174,38 @@ describe("changing what feeds a group", () => {
     });
   });
 
+  test("through a segment that it refers to goes by that one's rule, whose change needs the same, and to have been told", async () => {
+    const { tag, group, segmentId: inner } = await fresh();
+    const rule: SegmentRule = { version: 2, match: "all", conditions: [{ kind: "segment", op: "in", segmentId: inner }] };
+    const outer = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: `Outer ${tag}`, rule, ownerId: world.account.userId }),
+    );
+    const [one, other] = await made({ tags: [tag] }, { tags: [`${tag} later`] });
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [outer.id], expected: [] });
+    expect(await seenBy(dawid)).toContain(one);
+    await rebuilt(group.no);
+    const own = { accountId_id: { accountId: world.account.id, id: inner } };
+    await world.rows((db) => db.segment.update({ where: own, data: { ownerId: dawid, updatedById: dawid } }));
+    const { updatedAt } = await world.rows((db) => db.segment.findUniqueOrThrow({ where: own }));
+    const change = { id: inner, name: `Inner ${tag}`, rule: tagged(`${tag} later`), updatedAt };
+    await expect(updateSegment(world.as(dawid), { ...change, told: [group.id] })).rejects.toThrow(NotAllowed);
+    await expect(updateSegment(admin(), change)).rejects.toMatchObject({ code: "feeds-untold" });
+    const received: SegmentRule = { version: 2, match: "all", conditions: [{ kind: "received", op: "has", times: 1, days: null }] };
+    await expect(updateSegment(admin(), { ...change, rule: received, told: [group.id] })).rejects.toMatchObject({ code: "feeds-unfit" });
+    expect((await previewSegment(admin(), { id: inner, rule: change.rule })).impact?.groups).toMatchObject([{ comes: 1, goes: 1 }]);
+    await updateSegment(admin(), { ...change, told: [group.id] });
+    expect(await seenBy(dawid)).toContain(other);
+    expect(await seenBy(dawid)).not.toContain(one);
+    // Conditions that ask who is in a group are answered by its rules until the job is through.
+    const inGroup: SegmentRule = { version: 2, match: "all", conditions: [{ kind: "access_group", op: "in", groupNo: group.no }] };
+    const found = async () => (await listContacts(admin(), { rule: inGroup })).rows.map(({ id }) => id);
+    expect(await dirty()).toContain(group.no);
+    expect(await found()).toEqual([other]);
+    await rebuilt(group.no);
+    expect(await found()).toEqual([other]);
+    expect([await kept(one!), await kept(other!)]).toEqual([[], [group.no]]);
+  });
+
   test("by another rule of the segment needs the same, and to have been told", async () => {
     const { tag, group, segmentId } = await fresh();
     await setFeeds(admin(), { groupId: group.id, segmentIds: [segmentId], expected: [] });

@@ -1,11 +1,11 @@
-import type { RulePart, SegmentRule } from "./rule.ts";
+import type { ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
 
 /** The rule of those who match both. */
-export function bothRules(first: SegmentRule, second: SegmentRule): SegmentRule {
+export function bothRules(first: ResolvedRule, second: ResolvedRule): ResolvedRule {
   return { version: 2, match: "all", conditions: [...wanted(first), ...wanted(second)] };
 }
 
 // Parts that all have to match for somebody to match the rule.
-function wanted({ match, conditions }: SegmentRule): RulePart[] {
+function wanted({ match, conditions }: ResolvedRule): ResolvedPart[] {
   return match === "all" || conditions.length < 2 ? conditions : [{ kind: "group", match, conditions }];
 }

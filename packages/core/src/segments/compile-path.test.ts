@@ -7,7 +7,7 @@ import { createWorld, type World } from "../testing.ts";
 import { compilePath, foldedTexts, unfedReasons } from "./compile-path.ts";
 import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
-import { type Condition, SegmentRule } from "./rule.ts";
+import { type ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
 import { contact, rule } from "./testing.ts";
 
 const fed = rule.filter((one) => unfedReasons(one).length === 0);
@@ -37,7 +37,7 @@ describe("a rule as a jsonpath", () => {
   test("finds on PostgreSQL exactly what the compiled SQL and the reference in memory find", async () => {
     await fc.assert(
       fc.asyncProperty(fed, async (tree) => {
-        const checked = SegmentRule.parse(tree);
+        const checked = ResolvedRule.parse(tree);
         const folded = await world.rows((db) => foldTexts({ db }, foldedTexts(checked)));
         const { path, vars } = compilePath(checked, folded);
         const byPath = await idsBy(`jsonb_path_match(${FACTS}, $2::jsonpath, $3::jsonb, true)`, [
@@ -89,13 +89,13 @@ describe("a rule as a jsonpath", () => {
     );
     for (const [at, value] of odd.entries())
       for (const op of ["contains", "starts_with", "is"] as const) {
-        const city: Condition = {
+        const city: ResolvedPart = {
           kind: "field",
           field: "city",
           op,
           value: op === "contains" ? value : op === "is" ? `X${value}Y` : `X${value}`,
         };
-        const tree: SegmentRule = {
+        const tree: ResolvedRule = {
           version: 2,
           match: "all",
           conditions: [{ kind: "field", field: "last_name", op: "is", value: "odd" }, city],
@@ -113,14 +113,14 @@ describe("a rule as a jsonpath", () => {
   });
 
   test("stays small however deep its groups leave out one another", () => {
-    let conditions: SegmentRule["conditions"] = [{ kind: "tag", op: "has", tag: "x" }];
+    let conditions: ResolvedRule["conditions"] = [{ kind: "tag", op: "has", tag: "x" }];
     for (let level = 0; level < 9; level++) conditions = [{ kind: "group", match: "none", conditions }];
     expect(compilePath({ version: 2, match: "all", conditions }, new Map()).path.length).toBeLessThan(200);
   });
 
   test("is refused for what a contact's own row does not say, wherever it stands in the rule", () => {
-    const received: Condition = { kind: "received", op: "has", times: 1, days: null };
-    const nested: SegmentRule = { version: 2, match: "any", conditions: [{ kind: "group", match: "none", conditions: [received] }] };
+    const received: ResolvedPart = { kind: "received", op: "has", times: 1, days: null };
+    const nested: ResolvedRule = { version: 2, match: "any", conditions: [{ kind: "group", match: "none", conditions: [received] }] };
     expect(unfedReasons(nested)).toEqual(["activity"]);
     expect(() => compilePath(nested, new Map())).toThrow("activity");
   });

@@ -1,5 +1,6 @@
 import type { UnfedReason } from "../feeds/schema.ts";
-import type { Condition, ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+import type { ResolvedGroup, ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
+import type { PresenceField, ResolvedCondition } from "./rule.ts";
 
 type Value = string | number | boolean;
 
@@ -10,7 +11,7 @@ export interface RulePath {
 }
 
 /** What a rule asks for beyond a contact's own row; none: it may feed an access group. */
-export function unfedReasons(rule: SegmentRule): UnfedReason[] {
+export function unfedReasons(rule: ResolvedRule): UnfedReason[] {
   const reasons = new Set<UnfedReason>();
   const refuse = (reason: UnfedReason) => (reasons.add(reason), NEVER);
   group(rule, { bind: () => "", fold: (text) => text, refuse });
@@ -18,7 +19,7 @@ export function unfedReasons(rule: SegmentRule): UnfedReason[] {
 }
 
 /** The texts of a rule that compare without their case, for whoever folds them as the database does. */
-export function foldedTexts(rule: SegmentRule): string[] {
+export function foldedTexts(rule: ResolvedRule): string[] {
   const texts = new Set<string>();
   const fold = (text: string) => (texts.add(text), text);
   group(rule, { bind: () => "", fold, refuse: () => NEVER });
@@ -29,7 +30,7 @@ export function foldedTexts(rule: SegmentRule): string[] {
  * The rule as a jsonpath, where every text of `foldedTexts` has its folded form in `folded`. Values are variables, or quoted as the literals that
  * `like_regex` asks for. No part of it is ever unknown: a missing fact matches negations alone. Throws for a rule that may not feed a group.
  */
-export function compilePath(rule: SegmentRule, folded: ReadonlyMap<string, string>): RulePath {
+export function compilePath(rule: ResolvedRule, folded: ReadonlyMap<string, string>): RulePath {
   const vars: Record<string, Value> = {};
   const bind = (value: Value) => {
     const name = `v${Object.keys(vars).length}`;
@@ -51,16 +52,16 @@ interface Writing {
   readonly refuse: (reason: UnfedReason) => string;
 }
 
-function group({ match, conditions }: Pick<Group, "match" | "conditions">, writing: Writing): string {
+function group({ match, conditions }: Pick<ResolvedGroup, "match" | "conditions">, writing: Writing): string {
   if (conditions.length === 0) return ALWAYS;
   const parts = conditions.map((part) => expression(part, writing));
   const all = `(${parts.join(match === "all" ? " && " : " || ")})`;
   return match === "none" ? `(!${all})` : all;
 }
 
-const factOf = (field: ConditionField): string => `$."${field}"`;
+const factOf = (field: PresenceField): string => `$."${field}"`;
 
-function expression(condition: RulePart, { bind, fold, refuse }: Writing): string {
+function expression(condition: ResolvedPart, { bind, fold, refuse }: Writing): string {
   switch (condition.kind) {
     case "group":
       return group(condition, { bind, fold, refuse });
@@ -90,6 +91,16 @@ function expression(condition: RulePart, { bind, fold, refuse }: Writing): strin
       );
     case "received":
       return refuse("activity");
+    case "recent":
+      return refuse("time");
+    case "access_group":
+      return refuse("groups");
+    case "import":
+      return refuse("import");
+    case "owner":
+      return sameId("owner", condition.op, condition.userId, bind);
+    case "team":
+      return sameId("team", condition.op, condition.teamId, bind);
     case "custom":
       return custom(condition, { bind, fold });
     case "custom_presence": {
@@ -99,7 +110,12 @@ function expression(condition: RulePart, { bind, fold, refuse }: Writing): strin
   }
 }
 
-type TextQuestion = Pick<Condition & { kind: "field" }, "op" | "value">;
+function sameId(fact: "owner" | "team", op: "is" | "is_not", id: string | null, bind: Writing["bind"]): string {
+  const is = id === null ? not(isOf(`$."${fact}"`, ` != ""`)) : isOf(`$."${fact}"`, ` == ${bind(id)}`);
+  return op === "is" ? is : not(is);
+}
+
+type TextQuestion = Pick<ResolvedCondition & { kind: "field" }, "op" | "value">;
 
 function text(fact: string, { op, value }: TextQuestion, { bind, fold }: Pick<Writing, "bind" | "fold">): string {
   const folded = fold(value);
@@ -114,7 +130,7 @@ const TYPES = { text: "string", number: "number", date: "string", yes_no: "boole
 const SIGNS = { is: "==", less: "<", at_most: "<=", more: ">", at_least: ">=", on: "==", before: "<", since: ">=" } as const;
 
 // A value of another type than the condition's cannot be compared with it: it counts as nothing.
-function custom(condition: Condition & { kind: "custom" }, { bind, fold }: Pick<Writing, "bind" | "fold">): string {
+function custom(condition: ResolvedCondition & { kind: "custom" }, { bind, fold }: Pick<Writing, "bind" | "fold">): string {
   if (condition.type === "text") return text(ownFact("texts", condition.key), condition, { bind, fold });
   const fact = ownFact("attributes", condition.key);
   if (condition.op === "is_not") return not(isOf(fact, ` == ${bind(condition.value)}`));

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../testing.ts";
 import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
+import { ResolvedRule } from "./resolved-rule.ts";
 import { type RulePart, SegmentRule } from "./rule.ts";
-import { contact, rule } from "./testing.ts";
+import { contact, IMPORTS, rule } from "./testing.ts";
 
 describe("a compiled rule", () => {
   let world: World;
@@ -21,13 +22,14 @@ describe("a compiled rule", () => {
       made.map(({ sentAt }, index) => ({ id: ids[index]!, sentAt })),
     );
     contacts = made.map((one, index) => ({ ...one, id: ids[index]! }));
+    await writeGroupsAndImports(world, contacts);
   });
   afterAll(() => world?.database.drop());
 
   test("finds on PostgreSQL exactly what the reference finds in memory", async () => {
     await fc.assert(
       fc.asyncProperty(rule, async (tree) => {
-        const checked = SegmentRule.parse(tree);
+        const checked = ResolvedRule.parse(tree);
         const params: unknown[] = [world.account.id];
         const where = compileRule(checked, params);
         const rows = await withAccountSql(
@@ -99,13 +101,13 @@ describe("the rule's schema", () => {
 
   test("takes 200 conditions and refuses one more in words, wherever they stand", () => {
     expect(refusal(many(200))).toBeUndefined();
-    expect(refusal(many(201))).toEqual([{ code: "too-many-conditions" }]);
-    expect(refusal([...many(150), ...nested(1, many(51))])).toEqual([{ code: "too-many-conditions" }]);
+    expect(refusal(many(201))).toEqual([{ code: "too-many-conditions", values: { most: 200 } }]);
+    expect(refusal([...many(150), ...nested(1, many(51))])).toEqual([{ code: "too-many-conditions", values: { most: 200 } }]);
   });
 
   test("takes ten groups within one another and refuses an eleventh in words", () => {
     expect(refusal(nested(9))).toBeUndefined();
-    expect(refusal(nested(10))).toEqual([{ code: "too-deep" }]);
+    expect(refusal(nested(10))).toEqual([{ code: "too-deep", values: { most: 10 } }]);
   });
 
   test("refuses thousands of conditions after a look or two at each, and what is nested too deeply without one", () => {
@@ -118,7 +120,7 @@ describe("the rule's schema", () => {
         return seen("x");
       },
     }));
-    expect(refusal(tags)).toEqual([{ code: "too-many-conditions" }]);
+    expect(refusal(tags)).toEqual([{ code: "too-many-conditions", values: { most: 200 } }]);
     expect(looks).toBeLessThanOrEqual(2 * 20_000);
     looks = 0;
     let deep: RulePart[] = many(1);
@@ -134,7 +136,7 @@ describe("the rule's schema", () => {
         },
       ];
     }
-    expect(refusal(deep)).toEqual([{ code: "too-deep" }]);
+    expect(refusal(deep)).toEqual([{ code: "too-deep", values: { most: 10 } }]);
     expect(looks).toBeLessThanOrEqual(2 * 10);
   });
 
@@ -162,6 +164,22 @@ describe("the rule's schema", () => {
     });
   });
 });
+
+/** Writes what the product has written by functions of its own: the groups of contacts, and which import made them. */
+async function writeGroupsAndImports(world: World, contacts: readonly (RuleFacts & { readonly id: string })[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  for (const importId of IMPORTS)
+    await owner.query(
+      "INSERT INTO contact_import (account_id, id, by_user_id, file_name, file, header_key, created_at) VALUES ($1, $2, $3, 'a.csv', '{}', '', now())",
+      [world.account.id, importId, world.account.userId],
+    );
+  for (const { id, accessGroupNos, importIds } of contacts) {
+    await owner.query("UPDATE contact SET access_group_nos = $2 WHERE id = $1", [id, accessGroupNos]);
+    await owner.query("INSERT INTO contact_import_contact SELECT $1, unnest($2::uuid[]), $3", [world.account.id, importIds, id]);
+  }
+  await owner.end();
+}
 
 /** Writes down that campaigns were sent to contacts, one campaign each time, and that another one failed to reach them all. */
 async function sendTo(world: World, sent: readonly { readonly id: string; readonly sentAt: readonly Date[] }[]): Promise<void> {

@@ -1,12 +1,15 @@
-import type { Condition, ConditionField, Group, RulePart, SegmentRule } from "./rule.ts";
+import type { ResolvedGroup, ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
+import type { PresenceField, ResolvedCondition } from "./rule.ts";
 
 /** Expressions over a contact called `c`: the only SQL that a rule's fields can become. */
-const COLUMNS: Record<ConditionField, string> = {
+const COLUMNS: Record<PresenceField, string> = {
   first_name: "c.first_name",
   last_name: "c.last_name",
   city: "c.city",
   country: "c.country",
   language: "c.language",
+  time_zone: "c.time_zone",
+  phone: "c.phone",
   email_domain: "split_part(c.email, '@', 2)",
 };
 
@@ -14,20 +17,25 @@ const COLUMNS: Record<ConditionField, string> = {
  * The rule as a boolean expression over a contact called `c`. Every value is appended to `params` and appears as $n;
  * a negation is IS NOT TRUE, so that a missing field matches it. Never NULL where it decides.
  */
-export function compileRule(rule: SegmentRule, params: unknown[]): string {
-  if (rule.conditions.length === 0) return "TRUE";
-  return group(rule, (value, type = "text") => `$${params.push(value)}::${type}`);
+export function compileRule(rule: ResolvedRule, params: unknown[], groupsFor: GroupsFor = () => "c.access_group_nos"): string {
+  const bind: Bind = (value, type = "text") => `$${params.push(value)}::${type}`;
+  return group(rule, Object.assign(bind, { groupsFor }));
 }
 
-type Bind = (value: string | number | boolean, type?: "text" | "int" | "numeric" | "boolean") => string;
+/** The array of a contact's access groups to look for a group in: the column, unless that does not say yet who is in this one. */
+type GroupsFor = (groupNo: number) => string;
 
-function group({ match, conditions }: Pick<Group, "match" | "conditions">, bind: Bind): string {
+type Bind = (value: string | number | boolean, type?: "text" | "int" | "numeric" | "boolean" | "uuid") => string;
+type Writing = Bind & { readonly groupsFor: GroupsFor };
+
+function group({ match, conditions }: Pick<ResolvedGroup, "match" | "conditions">, bind: Writing): string {
+  if (conditions.length === 0) return "TRUE";
   const parts = conditions.map((part) => expression(part, bind));
   if (match === "none") return `((${parts.join(" OR ")}) IS NOT TRUE)`;
   return `(${parts.join(match === "all" ? " AND " : " OR ")})`;
 }
 
-function expression(condition: RulePart, bind: Bind): string {
+function expression(condition: ResolvedPart, bind: Writing): string {
   switch (condition.kind) {
     case "group":
       return group(condition, bind);
@@ -44,6 +52,20 @@ function expression(condition: RulePart, bind: Bind): string {
     case "created":
     case "updated":
       return `c.${condition.kind}_at ${condition.op === "before" ? "<" : ">="} (${bind(condition.date)} || ' 00:00:00+00')::timestamptz`;
+    case "recent":
+      return `c.${condition.what}_at ${condition.op === "within" ? ">=" : "<"} now() - make_interval(hours => 24 * ${bind(condition.days, "int")})`;
+    case "owner":
+      return sameId("c.owner_id", condition.op, condition.userId, bind);
+    case "team":
+      return sameId("c.team_id", condition.op, condition.teamId, bind);
+    case "access_group": {
+      const isIn = `${bind.groupsFor(condition.groupNo)} @> ARRAY[${bind(condition.groupNo, "int")}]`;
+      return condition.op === "in" ? isIn : `(${isIn}) IS NOT TRUE`;
+    }
+    case "import": {
+      const came = `EXISTS (SELECT 1 FROM contact_import_contact m WHERE m.account_id = c.account_id AND m.import_id = ${bind(condition.importId, "uuid")} AND m.contact_id = c.id)`;
+      return condition.op === "is" ? came : `NOT ${came}`;
+    }
     case "received": {
       // By contact, not by address: what others with the same address got, out of view perhaps, must not show.
       const since = condition.days === null ? "" : ` AND r.at >= now() - make_interval(hours => 24 * ${bind(condition.days, "int")})`;
@@ -60,7 +82,7 @@ function expression(condition: RulePart, bind: Bind): string {
 
 function textCondition(
   column: string,
-  { op, value }: { readonly op: (Condition & { kind: "field" })["op"]; readonly value: string },
+  { op, value }: { readonly op: (ResolvedCondition & { kind: "field" })["op"]; readonly value: string },
   bind: Bind,
 ): string {
   const text = folded(column);
@@ -73,7 +95,7 @@ const KINDS = { text: "'string'", number: "'number'", date: "'string'", yes_no: 
 const SIGNS = { is: "=", less: "<", at_most: "<=", more: ">", at_least: ">=", on: "=", before: "<", since: ">=" } as const;
 
 // What is in a field may be of another type than the condition's: it counts as nothing then, and no cast fails on it.
-function customCondition(condition: Condition & { kind: "custom" }, bind: Bind): string {
+function customCondition(condition: ResolvedCondition & { kind: "custom" }, bind: Bind): string {
   const key = bind(condition.key);
   const value = `CASE WHEN jsonb_typeof(c.attributes -> ${key}) = ${KINDS[condition.type]} THEN c.attributes ->> ${key} END`;
   switch (condition.type) {
@@ -91,6 +113,11 @@ function customCondition(condition: Condition & { kind: "custom" }, bind: Bind):
     case "choice":
       return condition.op === "is" ? `(${value}) = ${bind(condition.value)}` : `((${value}) = ${bind(condition.value)}) IS NOT TRUE`;
   }
+}
+
+function sameId(column: string, op: "is" | "is_not", id: string | null, bind: Bind): string {
+  if (id === null) return `${column} IS ${op === "is" ? "" : "NOT "}NULL`;
+  return op === "is" ? `${column} = ${bind(id, "uuid")}` : `(${column} = ${bind(id, "uuid")}) IS NOT TRUE`;
 }
 
 // The database's own collation may know ASCII letters only; this one is in every PostgreSQL that we support.

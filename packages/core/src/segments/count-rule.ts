@@ -1,6 +1,8 @@
 import { type Context, read, visible } from "../kernel/index.ts";
 import { countRules } from "../visibility/index.ts";
 import { describeRule } from "./describe-rule.ts";
+import { requireKnown } from "./references/check-rule.ts";
+import { resolveRules } from "./references/resolve-rule.ts";
 import { partsOf } from "./rule.ts";
 import type { RuleCount, SegmentRule } from "./schema.ts";
 
@@ -9,7 +11,9 @@ export async function countRule(ctx: Context, { rule }: { rule: SegmentRule }): 
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
     const each = partsOf(rule).map((part): SegmentRule => ({ version: 2, match: "all", conditions: [part] }));
-    const [total, ...parts] = await countRules(acting, proof, [rule, ...each]);
-    return { total: total!, parts, sentence: describeRule(rule, { locale: ctx.locale }) };
+    await requireKnown(acting, rule);
+    const rules = await resolveRules(acting, [rule, ...each]);
+    const [total, ...parts] = await countRules(acting, proof, rules);
+    return { total: total!, parts, sentence: describeRule(rules[0]!, { locale: ctx.locale }) };
   });
 }

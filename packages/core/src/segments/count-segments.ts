@@ -1,6 +1,7 @@
 import { type Context, read, visible } from "../kernel/index.ts";
 import { countRules } from "../visibility/index.ts";
-import { knownSegments } from "./internal.ts";
+import { knownSegments } from "./references/known-segments.ts";
+import { resolveRules } from "./references/resolve-rule.ts";
 import { SegmentRule } from "./rule.ts";
 
 /** How many contacts that the person may view are in each of these segments; ids that they may not know of are left out. */
@@ -13,11 +14,11 @@ export async function countSegments(ctx: Context, { ids }: { ids: readonly strin
       where: { accountId: acting.account.id, id: { in: [...ids] }, ...where },
       select: { id: true, rule: true },
     });
-    const counts = await countRules(
+    const rules = await resolveRules(
       acting,
-      proof,
       rows.map((row) => SegmentRule.parse(row.rule)),
     );
+    const counts = await countRules(acting, proof, rules);
     return Object.fromEntries(rows.map((row, index) => [row.id, counts[index]!]));
   });
 }

@@ -1,6 +1,7 @@
 import { newId } from "@countersign/db";
 import { type Acting, audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
 import { requireKnownFields } from "./fields/known-fields.ts";
+import { requireKnown, requireSound } from "./references/check-rule.ts";
 import { CreateSegment } from "./schema.ts";
 
 /**
@@ -19,6 +20,8 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
     await requireDistinctName(acting, name, "segments");
     await requireKnownFields(acting, rule);
     const id = newId();
+    await requireKnown(acting, rule);
+    await requireSound(acting, { id, name, rule });
     const now = acting.now();
     await acting.db.segment.create({
       data: {

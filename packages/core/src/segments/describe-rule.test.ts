@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Condition, describeRule, type Describing, EVERYONE, type SegmentRule } from "./schema.ts";
+import { describeRule, type Describing, EVERYONE, type ResolvedPart, type ResolvedRule } from "./schema.ts";
 
-const city = (value: string): Condition => ({ kind: "field", field: "city", op: "is", value });
-const country = (value: string): Condition => ({ kind: "field", field: "country", op: "is", value });
-const tag = (name: string, op: "has" | "has_not" = "has"): Condition => ({ kind: "tag", op, tag: name });
-const rule = (match: "all" | "any", conditions: Condition[], except?: Condition[]): SegmentRule => ({
+const city = (value: string): ResolvedPart => ({ kind: "field", field: "city", op: "is", value });
+const country = (value: string): ResolvedPart => ({ kind: "field", field: "country", op: "is", value });
+const tag = (name: string, op: "has" | "has_not" = "has"): ResolvedPart => ({ kind: "tag", op, tag: name });
+const rule = (match: "all" | "any", conditions: ResolvedPart[], except?: ResolvedPart[]): ResolvedRule => ({
   version: 2,
   ...(except
     ? {
@@ -17,7 +17,7 @@ const rule = (match: "all" | "any", conditions: Condition[], except?: Condition[
     : { match, conditions }),
 });
 
-const NESTED: SegmentRule = {
+const NESTED: ResolvedRule = {
   version: 2,
   match: "all",
   conditions: [
@@ -31,7 +31,7 @@ const NESTED: SegmentRule = {
   ],
 };
 
-test.each<[SegmentRule, string]>([
+test.each<[ResolvedRule, string]>([
   [EVERYONE, "Everyone"],
   [rule("any", [country("Poland"), country("Germany")], [tag("press")]), "People in Poland or Germany, except those with the tag “press”"],
   [
@@ -75,7 +75,7 @@ test.each<[SegmentRule, string]>([
   ],
 ])("a rule in words %#", (one, sentence) => expect(describeRule(one)).toBe(sentence));
 
-test.each<[SegmentRule, string]>([
+test.each<[ResolvedRule, string]>([
   [EVERYONE, "Wszyscy"],
   [
     rule("any", [country("Poland"), country("Germany")], [tag("press")]),
@@ -115,18 +115,12 @@ test.each<[SegmentRule, string]>([
 ])("a rule in Polish words %#", (one, sentence) => expect(describeRule(one, { locale: "pl" })).toBe(sentence));
 
 describe("fields of the account's own", () => {
-  const fieldNames = new Map([
-    ["plan", "Plan"],
-    ["age", "Wiek"],
-    ["renewal", "Umowa do"],
-    ["vip", "VIP"],
-  ]);
-  const said = (condition: Condition, options: Describing = {}) => describeRule(rule("all", [condition]), { fieldNames, ...options });
-  const plan = { kind: "custom", key: "plan", type: "text" } as const;
-  const age = { kind: "custom", key: "age", type: "number" } as const;
-  const renewal = { kind: "custom", key: "renewal", type: "date" } as const;
+  const said = (condition: ResolvedPart, options: Describing = {}) => describeRule(rule("all", [condition]), options);
+  const plan = { kind: "custom", key: "plan", name: "Plan", type: "text" } as const;
+  const age = { kind: "custom", key: "age", name: "Wiek", type: "number" } as const;
+  const renewal = { kind: "custom", key: "renewal", name: "Umowa do", type: "date" } as const;
 
-  test.each<[Condition, string, string]>([
+  test.each<[ResolvedPart, string, string]>([
     [{ ...plan, op: "is", value: "gold" }, "whose “Plan” is “gold”", "z polem „Plan” równym „gold”"],
     [{ ...plan, op: "starts_with", value: "g" }, "whose “Plan” starts with “g”", "z polem „Plan” zaczynającym się od „g”"],
     [{ ...plan, type: "choice", op: "is_not", value: "gold" }, "whose “Plan” is not “gold”", "z polem „Plan” innym niż „gold”"],
@@ -138,16 +132,28 @@ describe("fields of the account's own", () => {
       "whose “Umowa do” is before 1 Oct 2026",
       "z datą w polu „Umowa do” przed 1 paź 2026",
     ],
-    [{ kind: "custom", key: "vip", type: "yes_no", op: "is", value: true }, "whose “VIP” is yes", "z odpowiedzią „tak” w polu „VIP”"],
-    [{ kind: "custom_presence", key: "plan", type: "text", op: "is_set" }, "with a value in “Plan”", "z wypełnionym polem „Plan”"],
-    [{ kind: "custom_presence", key: "vip", type: "yes_no", op: "is_not_set" }, "without a value in “VIP”", "bez wartości w polu „VIP”"],
+    [
+      { kind: "custom", key: "vip", name: "VIP", type: "yes_no", op: "is", value: true },
+      "whose “VIP” is yes",
+      "z odpowiedzią „tak” w polu „VIP”",
+    ],
+    [
+      { kind: "custom_presence", key: "plan", name: "Plan", type: "text", op: "is_set" },
+      "with a value in “Plan”",
+      "z wypełnionym polem „Plan”",
+    ],
+    [
+      { kind: "custom_presence", key: "vip", name: "VIP", type: "yes_no", op: "is_not_set" },
+      "without a value in “VIP”",
+      "bez wartości w polu „VIP”",
+    ],
   ])("%j in words", (condition, english, polish) => {
     expect(said(condition)).toBe(`People ${english}`);
     expect(said(condition, { locale: "pl" })).toBe(`Osoby ${polish}`);
   });
 
   test("are called by their key where nobody knows their name, and values that are left out are not hinted at", () => {
-    expect(describeRule(rule("all", [{ ...plan, op: "is", value: "gold" }]))).toBe("People whose “plan” is “gold”");
+    expect(said({ ...plan, name: null, op: "is", value: "gold" })).toBe("People whose “plan” is “gold”");
     expect(said({ ...age, op: "more", value: 30 }, { values: false })).toBe("People whose “Wiek” is more than a certain value");
     expect(said({ ...renewal, op: "on", value: "2026-10-01" }, { values: false, locale: "pl" })).toBe(
       "Osoby z pewną datą w polu „Umowa do”",
@@ -155,9 +161,9 @@ describe("fields of the account's own", () => {
   });
 
   test("of any, values of one field and one type share a phrase", () => {
-    const gold: Condition = { ...plan, op: "is", value: "gold" };
-    const any = rule("any", [gold, { ...plan, op: "is", value: "silver" }, { ...age, key: "plan", op: "is", value: 1 }]);
-    expect(describeRule(any, { fieldNames })).toBe("People whose “Plan” is “gold” or “silver” or whose “Plan” is 1");
+    const gold: ResolvedPart = { ...plan, op: "is", value: "gold" };
+    const any = rule("any", [gold, { ...plan, op: "is", value: "silver" }, { ...age, key: "plan", name: "Plan", op: "is", value: 1 }]);
+    expect(describeRule(any)).toBe("People whose “Plan” is “gold” or “silver” or whose “Plan” is 1");
   });
 });
 

@@ -1,59 +1,59 @@
 import type { LocaleName } from "../identity/schema.ts";
-import { RULE_WORDS, type RuleWords } from "./rule-words.ts";
-import type { Condition, Group, RulePart, SegmentRule } from "./rule.ts";
+import type { ResolvedGroup, ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
+import { NOBODY, RULE_WORDS, type RuleWords } from "./rule-words.ts";
+import type { ResolvedCondition } from "./rule.ts";
 
 export interface Describing {
   /** Values may name people: false leaves them out, for those who may not see the contacts that they speak of. */
   readonly values?: boolean;
   /** The reader's language. English by default, which is also what a snapshot seals. */
   readonly locale?: LocaleName | undefined;
-  /** What the account's own fields are called, by key; one that is not in it is called by its key. */
-  readonly fieldNames?: ReadonlyMap<string, string> | undefined;
-}
-
-/** The rule as a sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
-export function describeRule({ match, conditions }: SegmentRule, describing: Describing = {}): string {
-  const saying = sayingOf(describing);
-  const { words } = saying;
-  const say = (parts: readonly RulePart[], how: "all" | "any"): string => {
-    const [only] = parts;
-    if (parts.length === 1 && only?.kind === "group" && only.match !== "none") return say(only.conditions, only.match);
-    return phrasesOf(parts, how, saying).join(how === "all" ? words.and : words.or);
-  };
-  // Whom a rule leaves out as a whole is said at its end.
-  const left = match === "all" ? conditions.filter(isLeftOut) : [];
-  const included = conditions.filter((part) => !left.some((one) => one === part));
-  const start = included.length === 0 ? words.everyone : words.people(say(included, match));
-  return left.length === 0
-    ? start
-    : `${start}${words.except(
-        say(
-          left.flatMap((group) => group.conditions),
-          "any",
-        ),
-      )}`;
-}
-
-/** One condition as the rule's sentence would say it: "with the tag “bulbs”". */
-export function describeCondition(condition: Condition, describing: Describing = {}): string {
-  return phrase([condition], sayingOf(describing));
+  /** Whether the conditions of segments that it refers to are said as well, after their names. */
+  readonly writesOut?: boolean;
 }
 
 interface Saying {
   readonly words: RuleWords;
   readonly values: boolean;
-  readonly fieldNames: ReadonlyMap<string, string>;
+  readonly writesOut: boolean;
+}
+const sayingOf = ({ values = true, locale = "en", writesOut = false }: Describing): Saying => ({
+  words: RULE_WORDS[locale],
+  values,
+  writesOut,
+});
+
+/** The rule as a sentence without its full stop: "People in Poland and with the tag “bulbs”, except those with the tag “press”". */
+export function describeRule({ match, conditions }: ResolvedRule, describing: Describing = {}): string {
+  const saying = sayingOf(describing);
+  const { words } = saying;
+  // Whom a rule leaves out as a whole is said at its end.
+  const left = match === "all" ? conditions.filter(isLeftOut) : [];
+  const included = conditions.filter((part) => !left.some((one) => one === part));
+  const start = included.length === 0 ? words.everyone : words.people(joined(included, match, saying));
+  if (left.length === 0) return start;
+  const leftOut = left.flatMap((group) => group.conditions);
+  return `${start}${words.except(joined(leftOut, "any", saying))}`;
 }
 
-function sayingOf({ values = true, locale = "en", fieldNames = new Map() }: Describing): Saying {
-  return { words: RULE_WORDS[locale], values, fieldNames };
+/** One part as the rule's sentence would say it: "with the tag “bulbs”". */
+export function describePart(part: ResolvedPart, describing: Describing = {}): string {
+  const saying = sayingOf(describing);
+  return part.kind === "group" ? inBrackets(part, saying) : phrase([part], saying);
 }
 
-const isLeftOut = (part: RulePart): part is Group => part.kind === "group" && part.match === "none";
+const isLeftOut = (part: ResolvedPart): part is ResolvedGroup => part.kind === "group" && part.match === "none";
+
+function joined(parts: readonly ResolvedPart[], how: "all" | "any", saying: Saying): string {
+  const [only] = parts;
+  const isPlain = parts.length === 1 && only?.kind === "group" && only.match !== "none" && !only.segment;
+  if (isPlain) return joined(only.conditions, only.match === "all" ? "all" : "any", saying);
+  return phrasesOf(parts, how, saying).join(how === "all" ? saying.words.and : saying.words.or);
+}
 
 // Of "any", conditions that differ only in their value share one phrase: "in Poland or Germany".
-function phrasesOf(parts: readonly RulePart[], match: "all" | "any", saying: Saying): string[] {
-  const said = new Map<string, Condition[] | string>();
+function phrasesOf(parts: readonly ResolvedPart[], match: "all" | "any", saying: Saying): string[] {
+  const said = new Map<string, ResolvedCondition[] | string>();
   parts.forEach((part, index) => {
     if (part.kind === "group") {
       said.set(`${index}`, inBrackets(part, saying));
@@ -66,25 +66,43 @@ function phrasesOf(parts: readonly RulePart[], match: "all" | "any", saying: Say
   return [...said.values()].map((group) => (typeof group === "string" ? group : phrase(group, saying)));
 }
 
-function inBrackets({ match, conditions }: Group, saying: Saying): string {
+function inBrackets(group: ResolvedGroup, saying: Saying): string {
+  const { match, conditions } = group;
   const { words } = saying;
+  if (group.segment) return inSegment(group, true, saying);
+  if (conditions.length === 0) return words.everyone;
+  const [only] = conditions;
+  if (match === "none" && conditions.length === 1 && only?.kind === "group" && only.segment) return inSegment(only, false, saying);
   const phrases = phrasesOf(conditions, match === "all" ? "all" : "any", saying);
   if (match === "none") return `${words.not} (${phrases.join(words.or)})`;
   return conditions.length === 1 ? phrases.join("") : `(${phrases.join(match === "all" ? words.and : words.or)})`;
 }
 
-const JOINABLE = new Set<string>(["is", "has", "contains", "starts_with"]);
-const JOINABLE_KINDS = new Set<string>(["field", "tag", "category", "custom"]);
-const isJoinable = ({ kind, op }: Condition): boolean => JOINABLE_KINDS.has(kind) && JOINABLE.has(op);
+function inSegment({ segment, match, conditions }: ResolvedGroup, isIn: boolean, saying: Saying): string {
+  const { words, values, writesOut } = saying;
+  const said = words.segment(isIn, values && segment?.name ? words.quoted(segment.name) : null);
+  if (!writesOut || conditions.length === 0) return said;
+  return `${said} (${joined(conditions, match === "all" ? "all" : "any", saying)})`;
+}
 
-function fieldOf(condition: Condition): string {
+const JOINABLE = new Set<string>(["is", "has", "in", "contains", "starts_with"]);
+const LISTED = new Set<string>(["field", "tag", "category", "custom"]);
+const isJoinable = (condition: ResolvedCondition): boolean =>
+  JOINABLE.has(condition.op) && (isNamed(condition) ? Boolean(condition.name) : LISTED.has(condition.kind));
+
+function fieldOf(condition: ResolvedCondition): string {
   if ("field" in condition) return condition.field;
   return "key" in condition ? `${condition.type} ${condition.key}` : condition.kind;
 }
 
-function phrase(group: readonly Condition[], { words, values, fieldNames }: Saying): string {
+type Named = Extract<ResolvedCondition, { kind: "owner" | "team" | "access_group" | "import" }>;
+const NAMED: ReadonlySet<string> = new Set<Named["kind"]>(["owner", "team", "access_group", "import"]);
+const isNamed = (condition: ResolvedCondition): condition is Named => NAMED.has(condition.kind);
+
+function phrase(group: readonly ResolvedCondition[], { words, values }: Saying): string {
   const condition = group[0]!;
-  const list = values ? group.map((one) => valueOf(one, words)).join(words.or) : null;
+  const all = values ? group.flatMap((one) => valueOf(one, words) ?? []) : [];
+  const list = all.length > 0 ? all.join(words.or) : null;
   switch (condition.kind) {
     case "field": {
       const { field, op } = condition;
@@ -105,13 +123,23 @@ function phrase(group: readonly Condition[], { words, values, fieldNames }: Sayi
     case "received":
       return words.received(condition.op === "has", condition.times, condition.days);
     case "custom":
-      return words.custom(words.quoted(fieldNames.get(condition.key) ?? condition.key), condition.type, condition.op, list);
+      return words.custom(words.quoted(condition.name ?? condition.key), condition.type, condition.op, list);
     case "custom_presence":
-      return words.customPresence(words.quoted(fieldNames.get(condition.key) ?? condition.key), condition.op === "is_set");
+      return words.customPresence(words.quoted(condition.name ?? condition.key), condition.op === "is_set");
+    case "recent":
+      return words.recent(condition.what, condition.op === "within", condition.days);
+    case "owner":
+      return words.owner(condition.op === "is", condition.userId === null ? NOBODY : list);
+    case "team":
+      return words.team(condition.op === "is", condition.teamId === null ? NOBODY : list);
+    case "access_group":
+      return words.accessGroup(condition.op === "in", list);
+    case "import":
+      return words.import(condition.op === "is", list);
   }
 }
 
-function valueOf(condition: Condition, words: RuleWords): string {
+function valueOf(condition: ResolvedCondition, words: RuleWords): string | null {
   switch (condition.kind) {
     case "field":
       return isPlainPlace(condition) ? condition.value : words.quoted(condition.value);
@@ -119,14 +147,19 @@ function valueOf(condition: Condition, words: RuleWords): string {
       return words.quoted(condition.tag);
     case "category":
       return words.quoted(condition.category);
+    case "owner":
+    case "team":
+    case "access_group":
+    case "import":
+      return condition.name ? words.quoted(condition.name) : null;
     case "custom":
       return customValueOf(condition, words);
     default:
-      return "";
+      return null;
   }
 }
 
-function customValueOf(condition: Condition & { kind: "custom" }, words: RuleWords): string {
+function customValueOf(condition: ResolvedCondition & { kind: "custom" }, words: RuleWords): string {
   switch (condition.type) {
     case "number":
       return words.number(condition.value);
@@ -140,7 +173,7 @@ function customValueOf(condition: Condition & { kind: "custom" }, words: RuleWor
 }
 
 // A plain name of a place cannot read like a part of the sentence, so it needs no quotes.
-function isPlainPlace(condition: Condition & { kind: "field" }): boolean {
+function isPlainPlace(condition: ResolvedCondition & { kind: "field" }): boolean {
   return (condition.field === "city" || condition.field === "country") && /^\p{Lu}[\p{L}-]*$/u.test(condition.value);
 }
 

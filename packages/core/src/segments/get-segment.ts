@@ -2,7 +2,8 @@ import { filterFor, matches } from "@countersign/permissions";
 import { groupsFedBy } from "../feeds/index.ts";
 import { type Acting, type Context, proofIfAny, read, visible } from "../kernel/index.ts";
 import { seesEveryContact } from "../visibility/index.ts";
-import { findSegment, namesOf, readsValues, sentenceFor } from "./internal.ts";
+import { namesOf, sentencesFor } from "./internal.ts";
+import { findSegment, readsValues } from "./references/known-segments.ts";
 import { SegmentRule } from "./rule.ts";
 import type { SegmentDetails } from "./schema.ts";
 
@@ -14,10 +15,11 @@ export async function getSegment(ctx: Context, { id }: { id: string }): Promise<
     const names = await namesOf(acting, [row.ownerId, row.updatedById]);
     const groups = await groupsFedBy(acting, row.id);
     const mayRead = readsValues(acting, row);
+    const [said] = await sentencesFor(acting, [row]);
     return {
       id: row.id,
       name: row.name,
-      sentence: sentenceFor(acting, row),
+      sentence: said!.sentence,
       owner: (row.ownerId && names.get(row.ownerId)) ?? null,
       updatedBy: names.get(row.updatedById) ?? null,
       updatedAt: row.updatedAt,

@@ -1,7 +1,8 @@
 import { explain, filterFor, matches } from "@countersign/permissions";
 import { isUuid } from "@countersign/db";
 import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
-import { hidesValues, knownSegments, namesOf, readsValues, sentenceFor } from "./internal.ts";
+import { namesOf, sentencesFor } from "./internal.ts";
+import { knownSegments, readsValues } from "./references/known-segments.ts";
 import { ListSegments, type SegmentList } from "./schema.ts";
 
 /** The segments that the person may know of, by name. Counts come apart (countSegments), so that names don't wait for them. */
@@ -29,13 +30,13 @@ export async function listSegments(ctx: Context, input: ListSegments): Promise<S
       acting,
       rows.flatMap((row) => [row.ownerId, row.updatedById]),
     );
+    const said = await sentencesFor(acting, rows);
     const editable = filterFor(acting.subject, "segment.edit");
     return {
-      rows: rows.map((row) => ({
+      rows: rows.map((row, index) => ({
         id: row.id,
         name: row.name,
-        sentence: sentenceFor(acting, row),
-        hidesValues: hidesValues(acting, row),
+        ...said[index]!,
         owner: (row.ownerId && names.get(row.ownerId)) ?? null,
         updatedBy: names.get(row.updatedById) ?? null,
         updatedAt: row.updatedAt,

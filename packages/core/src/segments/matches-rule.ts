@@ -1,19 +1,27 @@
 import { type FieldValue, valueIn } from "../custom-fields/values.ts";
-import type { Condition, RulePart, SegmentRule } from "./rule.ts";
+import type { ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
+import type { PresenceField, ResolvedCondition } from "./rule.ts";
 
 /** What a rule reads of a contact. */
 export interface RuleFacts {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly email: string | null;
+  readonly phone: string | null;
   readonly city: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  readonly timeZone: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
   /** What it has in the fields of its account, by key. */
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly emailConsent: "none" | "granted" | "withdrawn";
+  readonly ownerId: string | null;
+  readonly teamId: string | null;
+  readonly accessGroupNos: readonly number[];
+  /** The imports that made it. */
+  readonly importIds: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** When campaigns were sent to it. */
@@ -24,14 +32,15 @@ export interface RuleFacts {
  * Whether a contact matches at a moment, in memory: the reference that the compiled SQL is tested against. A missing field matches only
  * negations.
  */
-export function matchesRule(rule: SegmentRule, contact: RuleFacts, now = new Date()): boolean {
-  return rule.conditions.length === 0 || holds({ kind: "group", ...rule }, contact, now);
+export function matchesRule(rule: ResolvedRule, contact: RuleFacts, now = new Date()): boolean {
+  return holds({ kind: "group", ...rule }, contact, now);
 }
 
-function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
+function holds(condition: ResolvedPart, contact: RuleFacts, now: Date): boolean {
   switch (condition.kind) {
     case "group": {
-      const isMet = (part: RulePart) => holds(part, contact, now);
+      if (condition.conditions.length === 0) return true;
+      const isMet = (part: ResolvedPart) => holds(part, contact, now);
       if (condition.match === "all") return condition.conditions.every(isMet);
       return condition.conditions.some(isMet) === (condition.match === "any");
     }
@@ -50,8 +59,20 @@ function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
       const at = condition.kind === "created" ? contact.createdAt : contact.updatedAt;
       return at.getTime() < Date.parse(`${condition.date}T00:00:00Z`) === (condition.op === "before");
     }
+    case "recent": {
+      const at = condition.what === "created" ? contact.createdAt : contact.updatedAt;
+      return at.getTime() >= now.getTime() - condition.days * DAY === (condition.op === "within");
+    }
+    case "owner":
+      return (contact.ownerId === condition.userId) === (condition.op === "is");
+    case "team":
+      return (contact.teamId === condition.teamId) === (condition.op === "is");
+    case "access_group":
+      return contact.accessGroupNos.includes(condition.groupNo) === (condition.op === "in");
+    case "import":
+      return contact.importIds.includes(condition.importId) === (condition.op === "is");
     case "received": {
-      const since = condition.days === null ? -Infinity : now.getTime() - condition.days * 86_400_000;
+      const since = condition.days === null ? -Infinity : now.getTime() - condition.days * DAY;
       const sent = contact.sentAt.filter((at) => at.getTime() >= since);
       return sent.length >= condition.times === (condition.op === "has");
     }
@@ -62,7 +83,7 @@ function holds(condition: RulePart, contact: RuleFacts, now: Date): boolean {
   }
 }
 
-type TextQuestion = Pick<Condition & { kind: "field" }, "op" | "value">;
+type TextQuestion = Pick<ResolvedCondition & { kind: "field" }, "op" | "value">;
 
 function textHolds(text: string | undefined, { op, value }: TextQuestion): boolean {
   const [found, wanted] = [text?.toLowerCase(), value.toLowerCase()];
@@ -72,7 +93,7 @@ function textHolds(text: string | undefined, { op, value }: TextQuestion): boole
 }
 
 // `value` is of the condition's type, or null.
-function customHolds(condition: Condition & { kind: "custom" }, value: FieldValue | null): boolean {
+function customHolds(condition: ResolvedCondition & { kind: "custom" }, value: FieldValue | null): boolean {
   if (condition.type === "text") return textHolds((value as string | null) ?? undefined, condition);
   const wanted: FieldValue = condition.value;
   switch (condition.op) {
@@ -94,7 +115,9 @@ function customHolds(condition: Condition & { kind: "custom" }, value: FieldValu
   }
 }
 
-function textOf(field: (Condition & { kind: "field" })["field"], contact: RuleFacts): string | undefined {
+const DAY = 86_400_000;
+
+function textOf(field: PresenceField, contact: RuleFacts): string | undefined {
   switch (field) {
     case "first_name":
       return contact.firstName ?? undefined;
@@ -106,6 +129,10 @@ function textOf(field: (Condition & { kind: "field" })["field"], contact: RuleFa
       return contact.country ?? undefined;
     case "language":
       return contact.language ?? undefined;
+    case "time_zone":
+      return contact.timeZone ?? undefined;
+    case "phone":
+      return contact.phone ?? undefined;
     case "email_domain":
       return contact.email === null ? undefined : contact.email.slice(contact.email.lastIndexOf("@") + 1);
   }

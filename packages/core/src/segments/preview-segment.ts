@@ -1,6 +1,6 @@
 import { feedImpact, rulesWith } from "../feeds/index.ts";
 import { type Context, permit, read } from "../kernel/index.ts";
-import { findSegment } from "./internal.ts";
+import { findSegment } from "./references/known-segments.ts";
 import { PreviewSegment, type SegmentImpact } from "./schema.ts";
 
 /**
@@ -11,7 +11,7 @@ export function previewSegment(ctx: Context, input: PreviewSegment): Promise<Seg
   const { id, rule } = PreviewSegment.parse(input);
   return read(ctx, async (acting) => {
     const row = permit(acting, "segment.edit", await findSegment(acting, id));
-    const changed = await rulesWith(acting, row.id, rule);
+    const changed = await rulesWith(acting, { id: row.id, name: row.name, rule });
     return { impact: changed.length === 0 ? null : await feedImpact(acting, changed) };
   });
 }

@@ -1,10 +1,13 @@
 import type { LocaleName } from "../identity/schema.ts";
-import type { Condition, ConditionField } from "./rule.ts";
+import type { Condition, ConditionField, PresenceField } from "./rule.ts";
 
 type ConsentState = Extract<Condition, { kind: "consent" }>["state"];
 type TextOperator = Extract<Condition, { kind: "field" }>["op"];
 type CustomCondition = Extract<Condition, { kind: "custom" }>;
 type CustomOperator = CustomCondition["op"];
+
+/** In the place of values: none at all. Values that are shown are quoted, so that nothing is called this. */
+export const NOBODY = "nobody";
 
 /** How a language says a rule. `values` is a list that is quoted already; null = they are left out, "a certain tag". */
 export interface RuleWords {
@@ -19,7 +22,7 @@ export interface RuleWords {
   quoted(value: string): string;
   place(field: "city" | "country", isNot: boolean, values: string | null): string;
   text(field: ConditionField, op: TextOperator, values: string | null): string;
-  presence(field: ConditionField, isSet: boolean): string;
+  presence(field: PresenceField, isSet: boolean): string;
   tag(has: boolean, values: string | null): string;
   category(is: boolean, values: string | null): string;
   /** Before a group in brackets, none of which holds. */
@@ -34,14 +37,24 @@ export interface RuleWords {
   number(value: number): string;
   /** Yes or no. */
   answer(value: boolean): string;
+  /** Added or changed in the last days, or longer ago. */
+  recent(what: "created" | "updated", isWithin: boolean, days: number): string;
+  /** `values` of NOBODY: without an owner; the same of teams. */
+  owner(is: boolean, values: string | null): string;
+  team(is: boolean, values: string | null): string;
+  accessGroup(isIn: boolean, values: string | null): string;
+  segment(isIn: boolean, values: string | null): string;
+  import(is: boolean, values: string | null): string;
 }
 
-const ENGLISH_NAMES: Readonly<Record<ConditionField, string>> = {
+const ENGLISH_NAMES: Readonly<Record<PresenceField, string>> = {
   first_name: "first name",
   last_name: "last name",
   city: "city",
   country: "country",
   language: "language",
+  time_zone: "time zone",
+  phone: "phone number",
   email_domain: "mail domain",
 };
 const ENGLISH_VERBS: Readonly<Record<TextOperator, string>> = {
@@ -94,15 +107,33 @@ const english: RuleWords = {
   customPresence: (name, isSet) => `${isSet ? "with" : "without"} a value in ${name}`,
   number: numberIn("en"),
   answer: (value) => (value ? "yes" : "no"),
+  recent: (what, isWithin, days) => {
+    const verb = what === "created" ? "added" : "changed";
+    if (isWithin) return `${verb} in the last ${days === 1 ? "day" : `${days} days`}`;
+    return `${verb} more than ${days === 1 ? "a day" : `${days} days`} ago`;
+  },
+  owner: (is, values) => {
+    if (values === NOBODY) return is ? "without an owner" : "with an owner";
+    return `${is ? "" : "not "}owned by ${values ?? "a certain person"}`;
+  },
+  team: (is, values) => {
+    if (values === NOBODY) return is ? "of no team" : "of a team";
+    return `${is ? "" : "not "}of ${values === null ? "a certain team" : `the team ${values}`}`;
+  },
+  accessGroup: (isIn, values) => `${isIn ? "in" : "not in"} ${values === null ? "a certain access group" : `the access group ${values}`}`,
+  segment: (isIn, values) => `${isIn ? "in" : "not in"} ${values === null ? "a certain segment" : `the segment ${values}`}`,
+  import: (is, values) => `${is ? "from" : "not from"} ${values === null ? "a certain import" : `the import ${values}`}`,
 };
 
 // Values are not inflected: a noun that is stands before each ("z miasta Poznań").
-const POLISH_NAMES: Readonly<Record<ConditionField, { with: string; without: string; isFeminine?: true }>> = {
+const POLISH_NAMES: Readonly<Record<PresenceField, { with: string; without: string; isFeminine?: true }>> = {
   first_name: { with: "imieniem", without: "bez podanego imienia" },
   last_name: { with: "nazwiskiem", without: "bez podanego nazwiska" },
   city: { with: "miastem", without: "bez podanego miasta" },
   country: { with: "krajem", without: "bez podanego kraju" },
   language: { with: "językiem", without: "bez podanego języka" },
+  time_zone: { with: "strefą czasową", without: "bez podanej strefy czasowej", isFeminine: true },
+  phone: { with: "numerem telefonu", without: "bez podanego numeru telefonu" },
   email_domain: { with: "domeną e-mail", without: "bez podanej domeny e-mail", isFeminine: true },
 };
 
@@ -187,6 +218,23 @@ const polish: RuleWords = {
   customPresence: (name, isSet) => (isSet ? `z wypełnionym polem ${name}` : `bez wartości w polu ${name}`),
   number: numberIn("pl"),
   answer: (value) => (value ? "tak" : "nie"),
+  recent: (what, isWithin, days) => {
+    const noun = what === "created" ? "dodania" : "zmiany";
+    if (isWithin) return `z datą ${noun} z ${days === 1 ? "ostatniej doby" : `ostatnich ${days} dni`}`;
+    return `z datą ${noun} starszą niż ${days === 1 ? "doba" : `${days} dni`}`;
+  },
+  owner: (is, values) => {
+    if (values === NOBODY) return is ? "bez właściciela" : "z właścicielem";
+    if (is) return `z ${values === null ? "pewnym właścicielem" : `właścicielem ${values}`}`;
+    return `z innym właścicielem niż ${values ?? "pewna osoba"}`;
+  },
+  team: (is, values) => {
+    if (values === NOBODY) return is ? "bez zespołu" : "z zespołem";
+    return `${is ? "z" : "spoza"} ${values === null ? "pewnego zespołu" : `zespołu ${values}`}`;
+  },
+  accessGroup: (isIn, values) => `${isIn ? "z" : "spoza"} ${values === null ? "pewnej grupy dostępu" : `grupy dostępu ${values}`}`,
+  segment: (isIn, values) => `${isIn ? "z" : "spoza"} ${values === null ? "pewnego segmentu" : `segmentu ${values}`}`,
+  import: (is, values) => `${is ? "z" : "spoza"} ${values === null ? "pewnego importu" : `importu ${values}`}`,
 };
 
 export const RULE_WORDS: Readonly<Record<LocaleName, RuleWords>> = { en: english, pl: polish };

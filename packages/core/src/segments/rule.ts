@@ -10,17 +10,24 @@ export const MAX_DAYS = 3_650;
 /** The most messages that a rule may ask for. */
 export const MAX_TIMES = 1_000;
 const MAX_VALUE = 200;
+const MAX_GROUP_NO = 2_147_483_647;
 
 /** The fields of a contact that a rule may ask about. */
-export const CONDITION_FIELDS = ["first_name", "last_name", "city", "country", "language", "email_domain"] as const;
+export const CONDITION_FIELDS = ["first_name", "last_name", "city", "country", "language", "time_zone", "email_domain"] as const;
 export const ConditionField = z.enum(CONDITION_FIELDS);
 export type ConditionField = z.infer<typeof ConditionField>;
+/** What may be filled in or not; a phone number is written in many ways, so nothing else is asked of it. */
+export const PRESENCE_FIELDS = [...CONDITION_FIELDS, "phone"] as const;
+export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
 /** What may be asked about a field's text. Letters compare without their case. */
 export const TEXT_OPERATORS = ["is", "is_not", "contains", "starts_with"] as const;
 export const PRESENCE_OPERATORS = ["is_set", "is_not_set"] as const;
 export const DAY_OPERATORS = ["since", "before"] as const;
 export const NUMBER_OPERATORS = ["is", "is_not", "less", "at_most", "more", "at_least"] as const;
+export const IS_OPERATORS = ["is", "is_not"] as const;
+export const IN_OPERATORS = ["in", "not_in"] as const;
+export const RECENT_OPERATORS = ["within", "not_within"] as const;
 
 // PostgreSQL's text and jsonb take neither NUL nor half of a surrogate pair.
 const Value = z
@@ -39,9 +46,9 @@ function hasControl(text: string): boolean {
 }
 
 const FieldCondition = z.strictObject({ kind: z.literal("field"), field: ConditionField, op: z.enum(TEXT_OPERATORS), value: Value });
-const PresenceCondition = z.strictObject({ kind: z.literal("presence"), field: ConditionField, op: z.enum(PRESENCE_OPERATORS) });
+const PresenceCondition = z.strictObject({ kind: z.literal("presence"), field: z.enum(PRESENCE_FIELDS), op: z.enum(PRESENCE_OPERATORS) });
 const TagCondition = z.strictObject({ kind: z.literal("tag"), op: z.enum(["has", "has_not"]), tag: Value });
-const CategoryCondition = z.strictObject({ kind: z.literal("category"), op: z.enum(["is", "is_not"]), category: Value });
+const CategoryCondition = z.strictObject({ kind: z.literal("category"), op: z.enum(IS_OPERATORS), category: Value });
 /** Days are UTC: `before` ends where the day begins, `since` begins there. */
 const dayCondition = <K extends string>(kind: K) =>
   z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: z.iso.date("Write a day as year-month-day.") });
@@ -49,26 +56,35 @@ export const CONSENT_STATES = ["granted", "withdrawn", "none"] as const;
 const ConsentCondition = z.strictObject({
   kind: z.literal("consent"),
   channel: z.literal("email"),
-  op: z.enum(["is", "is_not"]),
+  op: z.enum(IS_OPERATORS),
   state: z.enum(CONSENT_STATES),
 });
+const Days = z.int("Write a whole number.").min(1, "At least one day.").max(MAX_DAYS, `At most ${MAX_DAYS} days.`);
 /** Mail of campaigns that this very contact was sent: at least `times`, in the last `days` of 24 hours or ever (null). */
 const ReceivedCondition = z.strictObject({
   kind: z.literal("received"),
   op: z.enum(["has", "has_not"]),
   times: z.int("Write a whole number.").min(1, "At least once.").max(MAX_TIMES, `At most ${MAX_TIMES} times.`),
-  days: z.int("Write a whole number.").min(1, "At least one day.").max(MAX_DAYS, `At most ${MAX_DAYS} days.`).nullable(),
+  days: Days.nullable(),
+});
+/** Added or changed in the last `days` of 24 hours, or longer ago. */
+const RecentCondition = z.strictObject({
+  kind: z.literal("recent"),
+  what: z.enum(["created", "updated"]),
+  op: z.enum(RECENT_OPERATORS),
+  days: Days,
 });
 
 const custom = { kind: z.literal("custom"), key: FieldKey } as const;
 /** A value in a field of the account's own. The type stands in it, so that it means one thing without the field at hand. */
-const CustomCondition = z.discriminatedUnion("type", [
+const CUSTOM = [
   z.strictObject({ ...custom, type: z.literal("text"), op: z.enum(TEXT_OPERATORS), value: Value }),
   z.strictObject({ ...custom, type: z.literal("number"), op: z.enum(NUMBER_OPERATORS), value: FieldNumber }),
   z.strictObject({ ...custom, type: z.literal("date"), op: z.enum([...DAY_OPERATORS, "on"]), value: FieldDay }),
   z.strictObject({ ...custom, type: z.literal("yes_no"), op: z.literal("is"), value: z.boolean() }),
   z.strictObject({ ...custom, type: z.literal("choice"), op: z.enum(["is", "is_not"]), value: Value }),
-]);
+] as const;
+const CustomCondition = z.discriminatedUnion("type", CUSTOM);
 const CustomPresence = z.strictObject({
   kind: z.literal("custom_presence"),
   key: FieldKey,
@@ -76,7 +92,23 @@ const CustomPresence = z.strictObject({
   op: z.enum(PRESENCE_OPERATORS),
 });
 
-const CONDITIONS = [
+/** Ids are of the account that the rule is of. What bears none, or one that is gone, is on no contact. */
+const Id = z.uuid("Choose one.");
+const OwnerCondition = z.strictObject({ kind: z.literal("owner"), op: z.enum(IS_OPERATORS), userId: Id.nullable() });
+const TeamCondition = z.strictObject({ kind: z.literal("team"), op: z.enum(IS_OPERATORS), teamId: Id.nullable() });
+/** By its number, which is never given to another one. */
+const AccessGroupCondition = z.strictObject({
+  kind: z.literal("access_group"),
+  op: z.enum(IN_OPERATORS),
+  groupNo: z.int("Choose one.").min(1, "Choose one.").max(MAX_GROUP_NO, "Choose one."),
+});
+/** Contacts that an import made; those that it only changed are not kept with it. */
+const ImportCondition = z.strictObject({ kind: z.literal("import"), op: z.enum(IS_OPERATORS), importId: Id });
+/** Whoever the rule of another segment holds at the moment of asking. */
+const SegmentCondition = z.strictObject({ kind: z.literal("segment"), op: z.enum(IN_OPERATORS), segmentId: Id });
+
+/** Conditions that say all that they need. */
+const PLAIN = [
   FieldCondition,
   PresenceCondition,
   TagCondition,
@@ -85,12 +117,41 @@ const CONDITIONS = [
   dayCondition("created"),
   dayCondition("updated"),
   ReceivedCondition,
+  RecentCondition,
+] as const;
+const CONDITIONS = [
+  ...PLAIN,
   CustomCondition,
   CustomPresence,
+  OwnerCondition,
+  TeamCondition,
+  AccessGroupCondition,
+  ImportCondition,
+  SegmentCondition,
 ] as const;
 /** One thing that a rule asks about a contact. */
 export const Condition = z.discriminatedUnion("kind", CONDITIONS);
 export type Condition = z.infer<typeof Condition>;
+
+/** What is meant by an id or a key: null where it is gone or may not be told, absent where nobody has looked it up. */
+const named = { name: z.string().nullable().optional() };
+/** Conditions with what the rows of contacts do not say: names. Segments are written out as groups. */
+export const RESOLVED_CONDITIONS = [
+  ...PLAIN,
+  z.discriminatedUnion("type", [
+    CUSTOM[0].extend(named),
+    CUSTOM[1].extend(named),
+    CUSTOM[2].extend(named),
+    CUSTOM[3].extend(named),
+    CUSTOM[4].extend(named),
+  ]),
+  CustomPresence.extend(named),
+  OwnerCondition.extend(named),
+  TeamCondition.extend(named),
+  AccessGroupCondition.extend(named),
+  ImportCondition.extend(named),
+] as const;
+export type ResolvedCondition = z.infer<(typeof RESOLVED_CONDITIONS)[number]>;
 
 /** How the parts of a group combine; `none` leaves out whoever matches any of them. */
 export const GROUP_MATCHES = ["all", "any", "none"] as const;
@@ -100,7 +161,7 @@ export type RulePart = Condition | Group;
 
 const TooDeep = z.strictObject({ kind: z.literal("group"), match: z.unknown(), conditions: z.unknown() }).refine(() => false, {
   error: `A rule has at most ${MAX_DEPTH} groups within one another.`,
-  params: { code: "too-deep" },
+  params: { code: "too-deep", values: { most: MAX_DEPTH } },
   // Nothing looks at such a rule any further.
   abort: true,
 });
@@ -114,11 +175,11 @@ function partAt(level: number): z.ZodType<RulePart, RulePart> {
   return z.discriminatedUnion("kind", [...CONDITIONS, group]) as unknown as z.ZodType<RulePart, RulePart>;
 }
 
-const Match = z.enum(["all", "any"]);
+export const Match = z.enum(["all", "any"]);
 /** Without conditions: everyone. */
 const Tree = z.strictObject({ version: z.literal(2), match: Match, conditions: z.array(partAt(2)) }).refine(isBounded, {
   error: `A rule holds at most ${MAX_CONDITIONS} conditions, and as many groups.`,
-  params: { code: "too-many-conditions" },
+  params: { code: "too-many-conditions", values: { most: MAX_CONDITIONS } },
 });
 
 function isBounded(rule: Pick<Group, "conditions">): boolean {
@@ -129,29 +190,35 @@ function isBounded(rule: Pick<Group, "conditions">): boolean {
 
 const MAX_CONDITIONS_BEFORE = 40;
 /** Rules as they were saved before groups could be nested: two halves, the second of them left out. */
+const OldCondition = z.discriminatedUnion("kind", PLAIN);
+type OldPart = z.infer<typeof OldCondition> | { kind: "group"; match: Group["match"]; conditions: OldPart[] };
 const TwoHalves = z.strictObject({
   version: z.literal(1),
-  include: z.strictObject({ match: Match, conditions: z.array(Condition).max(MAX_CONDITIONS_BEFORE) }),
-  exclude: z.strictObject({ match: Match, conditions: z.array(Condition).min(1).max(MAX_CONDITIONS_BEFORE) }).optional(),
+  include: z.strictObject({ match: Match, conditions: z.array(OldCondition).max(MAX_CONDITIONS_BEFORE) }),
+  exclude: z.strictObject({ match: Match, conditions: z.array(OldCondition).min(1).max(MAX_CONDITIONS_BEFORE) }).optional(),
 });
 
-function treeOf({ include, exclude }: z.infer<typeof TwoHalves>): z.infer<typeof Tree> {
-  if (!exclude) return { version: 2, ...include };
-  const included: RulePart[] =
+function treeOf({ include, exclude }: z.infer<typeof TwoHalves>) {
+  if (!exclude) return { version: 2 as const, ...include };
+  const included: OldPart[] =
     include.match === "all" || include.conditions.length < 2 ? include.conditions : [{ kind: "group", ...include }];
-  const left: RulePart[] = exclude.match === "any" || exclude.conditions.length < 2 ? exclude.conditions : [{ kind: "group", ...exclude }];
-  return { version: 2, match: "all", conditions: [...included, { kind: "group", match: "none", conditions: left }] };
+  const left: OldPart[] = exclude.match === "any" || exclude.conditions.length < 2 ? exclude.conditions : [{ kind: "group", ...exclude }];
+  const leftOut: OldPart = { kind: "group", match: "none", conditions: left };
+  return { version: 2 as const, match: "all" as const, conditions: [...included, leftOut] };
 }
+
+/** A rule of version 1, read as one of version 2. */
+export const FormerRule = TwoHalves.transform(treeOf);
 
 /**
  * Which contacts a segment holds, evaluated when asked (E8): parts that all or any have to match, groups of parts among them. Reads what
  * was saved under version 1 as well; what is saved is always version 2.
  */
-export const SegmentRule = z.discriminatedUnion("version", [Tree, TwoHalves.transform(treeOf)]);
+export const SegmentRule = z.discriminatedUnion("version", [Tree, FormerRule]);
 export type SegmentRule = z.infer<typeof Tree>;
 
 /** The rule that every contact matches. */
-export const EVERYONE: SegmentRule = { version: 2, match: "all", conditions: [] };
+export const EVERYONE: Omit<SegmentRule, "conditions"> & { conditions: never[] } = { version: 2, match: "all", conditions: [] };
 
 /** Every part of a rule or a group in the order in which it is written: a group, then what is in it. */
 export function partsOf({ conditions }: Pick<Group, "conditions">): RulePart[] {

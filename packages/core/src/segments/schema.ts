@@ -13,18 +13,31 @@ export {
   EVERYONE,
   type Group,
   GROUP_MATCHES,
+  IN_OPERATORS,
+  IS_OPERATORS,
   MAX_CONDITIONS,
   MAX_DAYS,
   MAX_DEPTH,
   MAX_TIMES,
   NUMBER_OPERATORS,
   partsOf,
+  PRESENCE_FIELDS,
   PRESENCE_OPERATORS,
+  type PresenceField,
+  RECENT_OPERATORS,
   type RulePart,
   SegmentRule,
   TEXT_OPERATORS,
 } from "./rule.ts";
-export { describeCondition, describeRule, type Describing } from "./describe-rule.ts";
+export {
+  MAX_RESOLVED_CONDITIONS,
+  MAX_SEGMENT_DEPTH,
+  ResolvedRule,
+  type ResolvedPart,
+  segmentsWithin,
+  withoutNames,
+} from "./resolved-rule.ts";
+export { describePart, describeRule, type Describing } from "./describe-rule.ts";
 export { ShownWaterfall, showWaterfall, takenAway, type Viewing, Waterfall } from "./waterfall.ts";
 
 /** A rule saved under a name (E8). */

@@ -2,17 +2,19 @@
 import fc from "fast-check";
 import { FIELD_TYPES, type FieldType } from "../custom-fields/values.ts";
 import type { RuleFacts } from "./matches-rule.ts";
+import type { ResolvedGroup, ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
 import {
   CONDITION_FIELDS,
-  type Condition,
   CONSENT_STATES,
   DAY_OPERATORS,
-  type Group,
   GROUP_MATCHES,
   NUMBER_OPERATORS,
+  IN_OPERATORS,
+  IS_OPERATORS,
+  PRESENCE_FIELDS,
   PRESENCE_OPERATORS,
-  type RulePart,
-  type SegmentRule,
+  RECENT_OPERATORS,
+  type ResolvedCondition,
   TEXT_OPERATORS,
 } from "./rule.ts";
 
@@ -54,6 +56,12 @@ const moment = fc
   .map((at) => new Date(at));
 
 const DAY = 86_400_000;
+const uuid = (kind: string, no: number) => `01980000-00${kind.charCodeAt(0).toString(16)}-7000-8000-${String(no).padStart(12, "0")}`;
+/** People, teams, access groups and imports that contacts and rules speak of. */
+export const OWNERS = [uuid("u", 1), uuid("u", 2), uuid("u", 3)];
+export const TEAMS = [uuid("t", 1), uuid("t", 2)];
+export const GROUP_NOS = [1, 2, 3];
+export const IMPORTS = [uuid("i", 1), uuid("i", 2)];
 /** Far from the ends of the windows that rules ask about: the database's clock is not the test's. */
 const sent = fc.constantFrom(0.4, 0.5, 12, 12.5, 200, 2_000).map((days) => new Date(Date.now() - days * DAY));
 
@@ -73,15 +81,21 @@ export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   firstName: maybe(text),
   lastName: maybe(text),
   email: maybe(fc.constantFrom("a@meadow.example", "b@pine.example", "a%b@x_y.example")),
+  phone: maybe(fc.constantFrom("+48 600 100 200", "")),
   city: maybe(fc.constantFrom(...words, "")),
   country: maybe(text),
   language: maybe(fc.constantFrom("pl", "PL", "en")),
+  timeZone: maybe(fc.constantFrom("Europe/Warsaw", "Europe/London", "")),
   category: maybe(fc.constantFrom("shop", "Shop")),
   tags: fc.uniqueArray(fc.constantFrom(...tags), { maxLength: 3 }),
   attributes: fc.record({ plan: value, age: value, since: value, vip: value, constructor: value }, { requiredKeys: [] }),
   emailConsent: fc.constantFrom("none", "granted", "withdrawn"),
-  createdAt: moment,
-  updatedAt: moment,
+  ownerId: maybe(fc.constantFrom(...OWNERS)),
+  teamId: maybe(fc.constantFrom(...TEAMS)),
+  accessGroupNos: fc.subarray(GROUP_NOS),
+  importIds: fc.subarray(IMPORTS),
+  createdAt: fc.oneof(moment, sent),
+  updatedAt: fc.oneof(moment, sent),
   sentAt: fc.array(sent, { maxLength: 4 }),
 });
 
@@ -89,7 +103,7 @@ const field = fc.constantFrom(...CONDITION_FIELDS);
 const key = fc.constantFrom("plan", "age", "since", "vip", "constructor", "nobody_has_it");
 const ofCustom = { kind: fc.constant("custom" as const), key } as const;
 const type = <T extends FieldType>(one: T) => fc.constant(one);
-const custom: fc.Arbitrary<Condition> = fc.oneof(
+const custom: fc.Arbitrary<ResolvedCondition> = fc.oneof(
   fc.record({ ...ofCustom, type: type("text"), op: fc.constantFrom(...TEXT_OPERATORS), value: text }),
   fc.record({ ...ofCustom, type: type("number"), op: fc.constantFrom(...NUMBER_OPERATORS), value: number }),
   fc.record({ ...ofCustom, type: type("date"), op: fc.constantFrom(...DAY_OPERATORS, "on" as const), value: day }),
@@ -102,7 +116,7 @@ const custom: fc.Arbitrary<Condition> = fc.oneof(
     op: fc.constantFrom(...PRESENCE_OPERATORS),
   }),
 );
-const condition: fc.Arbitrary<Condition> = fc.oneof(
+const condition: fc.Arbitrary<ResolvedCondition> = fc.oneof(
   custom,
   fc.record({
     kind: fc.constant("field" as const),
@@ -110,7 +124,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     op: fc.constantFrom(...TEXT_OPERATORS),
     value: fc.oneof(text, fc.constantFrom("meadow.example", "e", "o")),
   }),
-  fc.record({ kind: fc.constant("presence" as const), field, op: fc.constantFrom(...PRESENCE_OPERATORS) }),
+  fc.record({
+    kind: fc.constant("presence" as const),
+    field: fc.constantFrom(...PRESENCE_FIELDS),
+    op: fc.constantFrom(...PRESENCE_OPERATORS),
+  }),
   fc.record({ kind: fc.constant("tag" as const), op: fc.constantFrom("has" as const, "has_not" as const), tag: fc.constantFrom(...tags) }),
   fc.record({
     kind: fc.constant("category" as const),
@@ -130,17 +148,37 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     times: fc.constantFrom(1, 2, 3),
     days: fc.constantFrom(1, 30, 365, null),
   }),
+  fc.record({
+    kind: fc.constant("recent" as const),
+    what: fc.constantFrom("created" as const, "updated" as const),
+    op: fc.constantFrom(...RECENT_OPERATORS),
+    days: fc.constantFrom(1, 30, 365),
+  }),
+  fc.record({ kind: fc.constant("owner" as const), op: fc.constantFrom(...IS_OPERATORS), userId: maybe(fc.constantFrom(...OWNERS)) }),
+  fc.record({ kind: fc.constant("team" as const), op: fc.constantFrom(...IS_OPERATORS), teamId: maybe(fc.constantFrom(...TEAMS)) }),
+  fc.record({
+    kind: fc.constant("access_group" as const),
+    op: fc.constantFrom(...IN_OPERATORS),
+    groupNo: fc.constantFrom(...GROUP_NOS, 9),
+  }),
+  fc.record({ kind: fc.constant("import" as const), op: fc.constantFrom(...IS_OPERATORS), importId: fc.constantFrom(...IMPORTS) }),
 );
-const { part } = fc.letrec<{ part: RulePart; group: Group }>((tie) => ({
-  part: fc.oneof({ maxDepth: 4, depthSize: "small", withCrossShrink: true }, condition, tie("group")),
+const { part } = fc.letrec<{ part: ResolvedPart; group: ResolvedGroup; segment: ResolvedGroup }>((tie) => ({
+  part: fc.oneof({ maxDepth: 4, depthSize: "small", withCrossShrink: true }, condition, tie("group"), tie("segment")),
   group: fc.record({
     kind: fc.constant("group" as const),
     match: fc.constantFrom(...GROUP_MATCHES),
     conditions: fc.array(tie("part"), { minLength: 1, maxLength: 3 }),
   }),
+  segment: fc.record({
+    kind: fc.constant("group" as const),
+    match: fc.constantFrom("all" as const, "any" as const),
+    conditions: fc.array(tie("part"), { maxLength: 3 }),
+    segment: fc.constant({ id: uuid("s", 1), name: "Another" }),
+  }),
 }));
-/** Any rule with groups up to five deep. */
-export const rule: fc.Arbitrary<SegmentRule> = fc.record({
+/** Any rule with groups up to five deep, other segments written out among them. */
+export const rule: fc.Arbitrary<ResolvedRule> = fc.record({
   version: fc.constant(2 as const),
   match: fc.constantFrom("all" as const, "any" as const),
   conditions: fc.array(part, { maxLength: 4 }),

@@ -9,8 +9,9 @@ import {
   requireDistinctName,
   transaction,
 } from "../kernel/index.ts";
+import { requireKnown, requireSound } from "./references/check-rule.ts";
+import { findSegment, readsValues } from "./references/known-segments.ts";
 import { refeed } from "../feeds/index.ts";
-import { findSegment, readsValues } from "./internal.ts";
 import { requireKnownFields } from "./fields/known-fields.ts";
 import { SegmentRule, UpdateSegment } from "./schema.ts";
 
@@ -31,7 +32,10 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
     if (name !== row.name) await requireDistinctName(acting, name, "segments", id);
     const now = acting.now();
     // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
-    const before = SegmentRule.safeParse(row.rule).data ?? row.rule;
+    const known = SegmentRule.safeParse(row.rule);
+    const before = known.data ?? row.rule;
+    await requireKnown(acting, rule, known.data);
+    await requireSound(acting, { id, name, rule });
     const isRuleChanged = canonicalJson(before) !== canonicalJson(rule);
     if (isRuleChanged) await requireKnownFields(acting, rule);
     const updatedById = isRuleChanged ? acting.subject.userId : row.updatedById;
@@ -43,7 +47,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
       throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", {
         updatedAt: row.updatedAt,
       });
-    const fed = isRuleChanged ? await refeed(acting, id, rule, told) : [];
+    const fed = isRuleChanged ? await refeed(acting, { id, name, rule }, told) : [];
     await audit(acting, "segment.changed", {
       target: { type: "segment", id },
       before: { name: row.name, rule: before },

@@ -2,11 +2,11 @@ import { createAccessGroup, createCampaign, createContacts, createGrant } from "
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asSystem, Conflict, read, type Scoped, subjectOf } from "../kernel/index.ts";
-import { EVERYONE, type SegmentRule, takenAway } from "../segments/schema.ts";
+import { EVERYONE, type ResolvedRule, takenAway } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
 import { countAudience, materialiseAudience, type Materialising, sampleAudience } from "./index.ts";
 
-const tagged = (tag: string): SegmentRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] });
+const tagged = (tag: string): ResolvedRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] });
 const zero = { unsubscribed: 0, bounced: 0, complained: 0, byHand: 0 };
 
 describe("an audience", () => {
@@ -51,7 +51,7 @@ describe("an audience", () => {
 
   const asSender = <T>(userId: string, work: (ctx: Scoped, sender: NonNullable<Awaited<ReturnType<typeof subjectOf>>>) => Promise<T>) =>
     asSystem(world.worker(), world.account.id, async (ctx) => work(ctx, (await subjectOf(ctx, userId))!));
-  const count = (userId: string, rule: SegmentRule, beyondView = false) =>
+  const count = (userId: string, rule: ResolvedRule, beyondView = false) =>
     asSender(userId, (ctx, sender) => countAudience(ctx, sender, rule, { beyondView }));
   const campaign = async () => (await world.rows((db) => createCampaign(db, world.account.id, { ownerId: marketer }))).id;
   const materialise = (userId: string, campaignId: string, options: Partial<Materialising> = {}, rule = tagged("bulbs")) =>

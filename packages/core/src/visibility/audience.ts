@@ -1,6 +1,6 @@
 import type { Subject } from "@countersign/permissions";
 import { Conflict, type Acting, type Scoped } from "../kernel/index.ts";
-import type { SegmentRule } from "../segments/rule.ts";
+import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { takenAway, type Waterfall } from "../segments/waterfall.ts";
 import {
   contactsWith,
@@ -30,7 +30,7 @@ export interface Reach {
  * The waterfall of a rule under the sender's access. `matched` is everything in the account for a sender
  * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
  */
-export function countAudience(ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach = {}): Promise<Waterfall> {
+export function countAudience(ctx: Scoped, sender: Subject, rule: ResolvedRule, reach: Reach = {}): Promise<Waterfall> {
   return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, reach), WHOLE);
 }
 
@@ -44,7 +44,7 @@ interface Condition {
 function conditionOf(
   ctx: Scoped,
   sender: Subject,
-  rule: SegmentRule,
+  rule: ResolvedRule,
   { beyondView = false, wholeAccount = false }: Reach,
   terms: ContactTerms,
 ): Condition {
@@ -71,7 +71,7 @@ interface Counts {
   total: string;
 }
 
-async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach): Promise<Waterfall> {
+async function waterfallOf(run: Run, ctx: Scoped, sender: Subject, rule: ResolvedRule, reach: Reach): Promise<Waterfall> {
   const params: unknown[] = [ctx.account.id];
   const { matched, actable } = conditionOf(ctx, sender, rule, reach, contactTerms(run, params));
   const left = "actable AND has_address AND granted";
@@ -115,7 +115,7 @@ function eligibleAddresses({ matched, actable }: Condition): string {
 }
 
 /** The addresses that the rule reaches now, as the start of each one's hash, in order: what newcomers are told by at launch. */
-export function audienceAddresses(ctx: Scoped, sender: Subject, rule: SegmentRule, reach: Reach): Promise<Uint8Array> {
+export function audienceAddresses(ctx: Scoped, sender: Subject, rule: ResolvedRule, reach: Reach): Promise<Uint8Array> {
   return readContacts(
     ctx,
     async (run) => {
@@ -157,7 +157,7 @@ export function materialiseAudience(
   ctx: Scoped,
   sender: Subject,
   campaignId: string,
-  rule: SegmentRule,
+  rule: ResolvedRule,
   options: Materialising,
 ): Promise<Waterfall> {
   return withRetry(() => launchFromContacts(ctx, (run) => writeLedger(run, ctx, sender, campaignId, rule, options)));
@@ -180,7 +180,7 @@ async function writeLedger(
   ctx: Scoped,
   sender: Subject,
   campaignId: string,
-  rule: SegmentRule,
+  rule: ResolvedRule,
   { batchSize, newcomers, beyondView = false }: Materialising,
 ): Promise<Waterfall> {
   const waterfall = await waterfallOf(run, ctx, sender, rule, { beyondView, wholeAccount: true });
@@ -233,7 +233,7 @@ export interface SampledContact {
 }
 
 /** The newest contacts that the rule reaches under the sender's access, of those whom the asking person may view; an address comes once. */
-export function sampleAudience(ctx: Acting, sender: Subject, rule: SegmentRule, reach: Reach, limit: number): Promise<SampledContact[]> {
+export function sampleAudience(ctx: Acting, sender: Subject, rule: ResolvedRule, reach: Reach, limit: number): Promise<SampledContact[]> {
   // Of an address the oldest contact gets the mail.
   const isOldest = `NOT EXISTS (SELECT 1 FROM contact o WHERE o.account_id = $1 AND o.email_hash = c.email_hash AND (o.created_at, o.id) < (c.created_at, c.id))`;
   return readContacts(ctx, (run) => {

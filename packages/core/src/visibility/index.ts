@@ -25,6 +25,8 @@ export {
   valuesInView,
 } from "./internal.ts";
 export { countAttributes } from "./count-attributes.ts";
+export { peopleInView } from "./people-in-view.ts";
+export { knownGroups } from "./known-groups.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
 export { countMoves, type Move } from "./moves.ts";

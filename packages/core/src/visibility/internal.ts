@@ -2,7 +2,7 @@ import { isUuid } from "@countersign/db";
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import { escapeLike } from "../segments/compile-rule.ts";
-import type { SegmentRule } from "../segments/rule.ts";
+import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import type { SuppressionReason } from "../suppressions/schema.ts";
 import { decodeCursor, encodeCursor, type Position, type Sort } from "./cursor.ts";
 import { type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
@@ -14,7 +14,7 @@ export interface ContactFilter {
   readonly tags?: readonly string[] | undefined;
   readonly category?: string | undefined;
   readonly country?: string | undefined;
-  readonly rule?: SegmentRule | undefined;
+  readonly rule?: ResolvedRule | undefined;
   readonly ids?: readonly string[] | undefined;
   /** Only those whom the person may take out of the product as well. */
   readonly takenBy?: Proof<"contact.export"> | undefined;
@@ -163,7 +163,7 @@ export async function countContacts(
 }
 
 /** Exact sizes of several rules among the contacts that the proof covers, in one pass. */
-export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rules: readonly SegmentRule[]): Promise<number[]> {
+export async function countRules(ctx: Acting, proof: Proof<"contact.view">, rules: readonly ResolvedRule[]): Promise<number[]> {
   if (rules.length === 0) return [];
   const [row] = await readContacts(ctx, (run) => {
     const terms = contactTerms(run, [ctx.account.id]);

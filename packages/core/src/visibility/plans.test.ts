@@ -3,7 +3,7 @@ import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listContacts } from "../contacts/index.ts";
 import type { ListContacts } from "../contacts/schema.ts";
-import type { SegmentRule } from "../segments/rule.ts";
+import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { createWorld, type World } from "../testing.ts";
 import { fillContacts } from "./many-contacts.ts";
 import { nodesOf, plansOf } from "./plans.ts";
@@ -13,7 +13,7 @@ const FOREIGN = 30_000;
 /** Rows above which a list must not read a whole table. */
 const MOST_SCANNED = 10_000;
 
-const ENGAGED: SegmentRule = {
+const ENGAGED: ResolvedRule = {
   version: 2,
   match: "all",
   conditions: [

@@ -12,12 +12,12 @@ import {
 import type pg from "pg";
 import type { Scoped } from "../kernel/index.ts";
 import { compileRule } from "../segments/compile-rule.ts";
-import type { SegmentRule } from "../segments/rule.ts";
+import type { ResolvedRule } from "../segments/resolved-rule.ts";
 
 /** An access group with the rules of the segments that feed it. */
 export interface GroupRules {
   readonly no: number;
-  readonly rules: readonly SegmentRule[];
+  readonly rules: readonly ResolvedRule[];
 }
 
 /** Runs one statement on the reader's connection. */
@@ -82,7 +82,7 @@ export interface ContactTerms {
   /** Whether a filter lets it through. */
   passes(filter: Filter): string;
   /** Whether a rule holds for it. */
-  matches(rule: SegmentRule): string;
+  matches(rule: ResolvedRule): string;
 }
 
 /**
@@ -98,7 +98,8 @@ export function contactTerms({ rebuilding }: Run, params: unknown[]): ContactTer
     groupsUnder: (rules) => groupsBy(rules, groups(), params),
     passes: (filter) =>
       toSql(filter, asksForAny(filter, rebuilding) ? { ...CONTACT_COLUMNS, accessGroups: groups() } : CONTACT_COLUMNS, params),
-    matches: (rule) => compileRule(rule, params),
+    matches: (rule) =>
+      compileRule(rule, params, (no) => (rebuilding.some((group) => group.no === no) ? groups() : CONTACT_COLUMNS.accessGroups)),
   };
 }
 

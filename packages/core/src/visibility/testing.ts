@@ -22,7 +22,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { compileRule } from "../segments/compile-rule.ts";
 import { matchesRule, type RuleFacts } from "../segments/matches-rule.ts";
-import type { SegmentRule } from "../segments/rule.ts";
+import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { contact, rule } from "../segments/testing.ts";
 import { CONTACT_COLUMNS } from "./reading.ts";
 
@@ -55,7 +55,7 @@ interface Table {
   readonly columns: SqlColumns;
   readonly names: Partial<PrismaNames>;
   readonly idsWhere: (where: object) => Promise<string[]>;
-  readonly narrowed: (rule: SegmentRule, word: string) => Narrowing;
+  readonly narrowed: (rule: ResolvedRule, word: string) => Narrowing;
 }
 
 type Tables = ReturnType<typeof tablesOf>;
@@ -83,7 +83,14 @@ function withUuids<T>(value: T): T {
 export async function fillTables(database: TestDatabase, seed: number): Promise<Filled> {
   const store = createStore({ url: database.ownerUrl, readerUrl: database.readerUrl, max: 4 });
   const made = fc.sample(fc.tuple(anyRow, contact), { numRuns: ROWS, seed });
-  const rows = made.map(([row, texts], no): StoredRow => ({ accessGroupNos: [], ...withUuids(row), ...texts, id: uuid("r", no) }));
+  const rows = made.map(([row, texts], no): StoredRow => ({
+    ...texts,
+    ownerId: null,
+    teamId: null,
+    accessGroupNos: [],
+    ...withUuids(row),
+    id: uuid("r", no),
+  }));
   // A person has one row in an account, and always all of their teams.
   const people = rows.map((row, no): StoredRow => ({
     ...row,
@@ -108,8 +115,8 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
     for (const row of rows) {
       const { accountId, id, ownerId = null, teamId = null, accessGroupNos = [] } = row;
       await client.query(
-        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, email_consent, created_at, updated_at, attributes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+        `INSERT INTO contact (account_id, id, owner_id, team_id, access_group_nos, first_name, last_name, email, city, country, language, category, tags, email_consent, created_at, updated_at, phone, time_zone, attributes)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
         [
           accountId,
           id,
@@ -127,9 +134,12 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
           row.emailConsent,
           row.createdAt,
           row.updatedAt,
+          row.phone,
+          row.timeZone,
           JSON.stringify(row.attributes),
         ],
       );
+      await client.query("INSERT INTO contact_import_contact SELECT $1, unnest($2::uuid[]), $3", [accountId, row.importIds, id]);
       await client.query(
         `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash, state, at)
          SELECT $1, gen_random_uuid(), 1, $2, '\\x00', 'sent', at FROM unnest($3::timestamptz[]) AS at`,
@@ -154,7 +164,7 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
 
 const nameIs =
   (column: string, field: string) =>
-  (_rule: SegmentRule, word: string): Narrowing => ({
+  (_rule: ResolvedRule, word: string): Narrowing => ({
     sql: (params) => `${column} = $${params.push(word)}`,
     prisma: { [field]: word },
     passes: (row) => (row.city ?? "") === word,
@@ -239,7 +249,7 @@ async function disagreement(
   { rows, from, id, columns, names, idsWhere, narrowed }: Table,
   subject: Subject,
   key: PermissionKey,
-  { narrowing, word, isNarrowed }: { narrowing: SegmentRule; word: string; isNarrowed: boolean },
+  { narrowing, word, isNarrowed }: { narrowing: ResolvedRule; word: string; isNarrowed: boolean },
 ): Promise<string | null> {
   const filter = filterFor(subject, key);
   const plan = toPrisma(filter, names);

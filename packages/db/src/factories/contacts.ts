@@ -5,6 +5,8 @@ import type { Tx } from "../wall.ts";
 export interface NewContact {
   id?: string;
   email?: string | null;
+  phone?: string | null;
+  timeZone?: string | null;
   firstName?: string | null;
   lastName?: string | null;
   city?: string | null;
@@ -34,9 +36,10 @@ export async function createContacts(db: Tx, accountId: string, contacts: readon
         row,
       ) => Prisma.sql`(${accountId}::uuid, ${row.id}::uuid, ${row.email === undefined ? `${row.id}@contacts.example` : row.email}, ${row.firstName ?? null}, ${row.lastName ?? null},
         ${row.city ?? null}, ${row.country ?? null}, ${row.language ?? null}, ${row.category ?? null}, ${row.tags ?? []}::text[], ${JSON.stringify(row.attributes ?? {})}::jsonb, ${row.emailConsent ?? "granted"},
-        ${row.ownerId ?? null}::uuid, ${row.teamId ?? null}::uuid, ${row.createdAt}::timestamptz, ${row.updatedAt ?? row.createdAt}::timestamptz)`,
+        ${row.ownerId ?? null}::uuid, ${row.teamId ?? null}::uuid, ${row.createdAt}::timestamptz, ${row.updatedAt ?? row.createdAt}::timestamptz,
+        ${row.phone ?? null}, ${row.timeZone ?? null})`,
     );
-    await db.$executeRaw`INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, attributes, email_consent, owner_id, team_id, created_at, updated_at) VALUES ${Prisma.join(values)}`;
+    await db.$executeRaw`INSERT INTO contact (account_id, id, email, first_name, last_name, city, country, language, category, tags, attributes, email_consent, owner_id, team_id, created_at, updated_at, phone, time_zone) VALUES ${Prisma.join(values)}`;
   }
   const byGroup = new Map<number, string[]>();
   for (const row of rows) for (const no of row.groupNos ?? []) byGroup.set(no, [...(byGroup.get(no) ?? []), row.id]);

@@ -1,12 +1,13 @@
 "use client";
 
+import type { ContactValues } from "@countersign/core/contacts/schema";
 import { Condition } from "@countersign/core/segments/schema";
 import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "~/components/button";
-import { ConditionRow, type KnownValues } from "~/features/segments/condition-row";
+import { ConditionRow } from "~/features/segments/condition-row";
 import { conditionText } from "~/features/segments/condition-text";
 import { FIRST } from "~/features/segments/draft-groups";
 import { contactAddress, type ContactQuery } from "./contact-address";
@@ -14,7 +15,7 @@ import { contactAddress, type ContactQuery } from "./contact-address";
 interface AddFilterProps {
   base: string;
   query: ContactQuery;
-  known: KnownValues;
+  known: ContactValues;
 }
 
 /** Writes one more condition for the list: the same that a segment asks. It is in the address once it is applied. */

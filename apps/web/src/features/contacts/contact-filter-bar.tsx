@@ -1,7 +1,8 @@
 "use client";
 
+import type { ContactValues } from "@countersign/core/contacts/schema";
 import { LocaleName } from "@countersign/core/identity/schema";
-import { describeCondition } from "@countersign/core/segments/schema";
+import { describePart } from "@countersign/core/segments/schema";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRef } from "react";
@@ -10,15 +11,15 @@ import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
 import { SmallSelect } from "~/components/small-select";
-import type { KnownValues } from "~/features/segments/condition-row";
 import { conditionText } from "~/features/segments/condition-text";
+import { withName } from "~/features/segments/named-condition";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
 
 interface ContactFilterBarProps {
   base: string;
   query: ContactQuery;
-  values: KnownValues;
+  values: ContactValues;
   /** null: the person may not know of segments. */
   segments: readonly { id: string; name: string }[] | null;
   segmentName: string | null;
@@ -54,7 +55,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
           <input key={text} type="hidden" name="where" value={text} />
         ))}
         {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-        <FilterChips base={base} query={query} segmentName={segmentName} fields={values.fields} />
+        <FilterChips base={base} query={query} values={values} segmentName={segmentName} />
         {query.tags.length < 10
           ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
           : null}
@@ -106,17 +107,12 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
   );
 }
 
-interface FilterChipsProps extends Pick<ContactFilterBarProps, "base" | "query" | "segmentName"> {
-  fields: KnownValues["fields"];
-}
-
-function ConditionChips({ base, query, fields }: Omit<FilterChipsProps, "segmentName">) {
+function ConditionChips({ base, query, values }: Pick<ContactFilterBarProps, "base" | "query" | "values">) {
   const t = useTranslations("contacts.filter");
   const locale = LocaleName.catch("en").parse(useLocale());
-  const fieldNames = new Map(fields.map(({ key, name }) => [key, name]));
   return readWhere(query.where).conditions.map((condition) => {
     const text = conditionText(condition);
-    const words = describeCondition(condition, { locale, fieldNames });
+    const words = describePart(withName(condition, values), { locale });
     const where = query.where.filter((one) => one.trim() !== text);
     return (
       <Chip key={text} offHref={contactAddress(base, query, { where })} offLabel={t("removeCondition", { condition: words })}>
@@ -126,7 +122,7 @@ function ConditionChips({ base, query, fields }: Omit<FilterChipsProps, "segment
   });
 }
 
-function FilterChips({ base, query, segmentName, fields }: FilterChipsProps) {
+function FilterChips({ base, query, values, segmentName }: Pick<ContactFilterBarProps, "base" | "query" | "values" | "segmentName">) {
   const t = useTranslations("contacts.filter");
   const chip = (key: string, what: string, value: string, change: Partial<ContactQuery>) => (
     <Chip key={key} offHref={contactAddress(base, query, change)} offLabel={t("remove", { what, value })}>
@@ -138,7 +134,7 @@ function FilterChips({ base, query, segmentName, fields }: FilterChipsProps) {
       {query.tags.map((tag) => chip(`tag ${tag}`, t("tag"), tag, { tags: query.tags.filter((one) => one !== tag) }))}
       {query.category ? chip("category", t("category"), query.category, { category: undefined }) : null}
       {query.country ? chip("country", t("country"), query.country, { country: undefined }) : null}
-      <ConditionChips base={base} query={query} fields={fields} />
+      <ConditionChips base={base} query={query} values={values} />
       {query.segment ? chip("segment", t("segment"), segmentName ?? query.segment, { segment: undefined }) : null}
     </>
   );

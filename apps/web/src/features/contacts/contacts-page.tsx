@@ -1,4 +1,4 @@
-import type { ContactDetails, ContactList } from "@countersign/core/contacts/schema";
+import type { ContactDetails, ContactList, ContactValues } from "@countersign/core/contacts/schema";
 import { DownloadSimpleIcon, PlusIcon, UploadSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
@@ -8,7 +8,6 @@ import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import type { Reason } from "~/components/reason";
-import type { KnownValues } from "~/features/segments/condition-row";
 import { contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
@@ -20,7 +19,7 @@ interface ContactsPageProps {
   accountName: string;
   query: ContactQuery;
   list: ContactList;
-  values: KnownValues;
+  values: ContactValues;
   segments: readonly { id: string; name: string }[] | null;
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */

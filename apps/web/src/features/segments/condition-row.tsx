@@ -1,27 +1,21 @@
 "use client";
 
-import type { CustomField } from "@countersign/core/custom-fields/schema";
+import type { ContactValues } from "@countersign/core/contacts/schema";
 import { type Condition, CONSENT_STATES, MAX_DAYS, MAX_TIMES } from "@countersign/core/segments/schema";
 import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { type ChangeEvent, useId } from "react";
 import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
-import { aboutInstead, conditionOf, operatorsOf, subjectFrom, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
+import { aboutInstead, conditionOf, NOBODY, operatorsOf, subjectFrom, SUBJECTS, subjectOf, valueOf } from "./draft-conditions";
 import { customSubject } from "./draft-custom";
-
-/** Values to offer while typing. */
-export interface KnownValues {
-  readonly tags: readonly string[];
-  readonly categories: readonly string[];
-  readonly countries: readonly string[];
-  readonly fields: readonly Pick<CustomField, "key" | "name" | "type" | "options">[];
-}
+import { choicesOf, isNamed } from "./named-condition";
 
 interface ConditionRowProps {
   /** Its place in words, such as "2" or "2.1". */
   number: string;
   condition: Condition;
-  known: KnownValues | undefined;
+  /** Values to offer. */
+  known: ContactValues | undefined;
   count: number | undefined;
   onChange: (condition: Condition) => void;
   onRemove: () => void;
@@ -59,7 +53,7 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
 }
 
 // A field that is gone is called by its key, so that the condition on it can be seen and taken out.
-function customSubjects(condition: Condition, known: KnownValues | undefined): { value: string; label: string }[] {
+function customSubjects(condition: Condition, known: ContactValues | undefined): { value: string; label: string }[] {
   const listed = (known?.fields ?? []).map((field) => ({ value: customSubject(field), label: field.name }));
   const own = "key" in condition ? { value: customSubject(condition), label: condition.key } : null;
   return own && !listed.some(({ value }) => value === own.value) ? [...listed, own] : listed;
@@ -81,6 +75,40 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
   const value = valueOf(condition);
   if (condition.kind === "received") return <Received number={number} condition={condition} onChange={onChange} />;
   if (value === null) return null;
+  if (isNamed(condition)) {
+    const change = (event: ChangeEvent<HTMLSelectElement>) => onChange(conditionOf(subject, condition.op, event.target.value));
+    const nobody = condition.kind === "owner" || condition.kind === "team" ? [{ value: NOBODY, label: t(`nobody.${condition.kind}`) }] : [];
+    const choices = known ? choicesOf(condition.kind, known) : [];
+    // What a condition names that this person may not choose stays chosen, by no name.
+    const isOther = value !== "" && value !== NOBODY && !choices.some((one) => one.value === value);
+    const other = isOther ? [{ value, label: t("other") }] : [];
+    return (
+      <SmallSelect
+        label={t("value", { number })}
+        className="w-auto max-w-[220px]"
+        value={value}
+        onChange={change}
+        options={[{ value: "", label: t("choose"), disabled: true }, ...nobody, ...other, ...choices]}
+      />
+    );
+  }
+  if (condition.kind === "recent") {
+    return (
+      <>
+        <input
+          className="input input--sm w-[80px]"
+          type="number"
+          min={1}
+          max={MAX_DAYS}
+          aria-label={t("days", { number })}
+          value={value}
+          required
+          onChange={(event) => onChange(conditionOf(subject, condition.op, event.target.value))}
+        />
+        <span>{t("received.days")}</span>
+      </>
+    );
+  }
   if (condition.kind === "consent") {
     return (
       <SmallSelect

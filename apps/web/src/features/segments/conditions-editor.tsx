@@ -1,5 +1,6 @@
 "use client";
 
+import type { ContactValues } from "@countersign/core/contacts/schema";
 import {
   conditionsOf,
   type Group,
@@ -14,14 +15,14 @@ import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { RemoveButton } from "~/components/remove-button";
 import { SmallSelect } from "~/components/small-select";
-import { ConditionRow, type KnownValues, PartCount } from "./condition-row";
+import { ConditionRow, PartCount } from "./condition-row";
 import { FIRST, placesOf, withException, withPart } from "./draft-groups";
 
 interface ConditionsEditorProps {
   /** May be unfinished: conditions without a value do not pass `SegmentRule.safeParse`. */
   value: SegmentRule;
   onChange: (rule: SegmentRule) => void;
-  known?: KnownValues | undefined;
+  known?: ContactValues | undefined;
   /** How many match each part, in the order of `partsOf`. */
   counts?: readonly number[] | undefined;
 }
@@ -62,7 +63,7 @@ export function ConditionsEditor({ value, onChange, known, counts }: ConditionsE
 }
 
 interface Shared {
-  readonly known: KnownValues | undefined;
+  readonly known: ContactValues | undefined;
   readonly counts: readonly number[] | undefined;
   readonly isFull: boolean;
 }

@@ -1,16 +1,35 @@
 import {
   CONDITION_FIELDS,
   type Condition,
-  type ConditionField,
   CONSENT_STATES,
   DAY_OPERATORS,
+  IN_OPERATORS,
+  IS_OPERATORS,
   PRESENCE_OPERATORS,
+  type PresenceField,
+  RECENT_OPERATORS,
   TEXT_OPERATORS,
 } from "@countersign/core/segments/schema";
 import { customCondition, customOf, customOperators, type CustomSubject, customSubject, customValue } from "./draft-custom";
 
 /** What a condition may be about. */
-export const SUBJECTS = [...CONDITION_FIELDS, "tag", "category", "consent", "created", "updated", "received"] as const;
+export const SUBJECTS = [
+  ...CONDITION_FIELDS,
+  "phone",
+  "tag",
+  "category",
+  "consent",
+  "received",
+  "owner",
+  "team",
+  "access_group",
+  "segment",
+  "import",
+  "created",
+  "updated",
+] as const;
+/** In the place of a person or a team: none. */
+export const NOBODY = "none";
 type BuiltInSubject = (typeof SUBJECTS)[number];
 export type SubjectOfCondition = BuiltInSubject | CustomSubject;
 
@@ -23,8 +42,18 @@ const isCustom = (subject: SubjectOfCondition): subject is CustomSubject => subj
 
 /** What a condition is about. */
 export function subjectOf(condition: Condition): SubjectOfCondition {
-  if (condition.kind === "custom" || condition.kind === "custom_presence") return customSubject(condition);
-  return condition.kind === "field" || condition.kind === "presence" ? condition.field : condition.kind;
+  switch (condition.kind) {
+    case "field":
+    case "presence":
+      return condition.field;
+    case "recent":
+      return condition.what;
+    case "custom":
+    case "custom_presence":
+      return customSubject(condition);
+    default:
+      return condition.kind;
+  }
 }
 
 /** The operators that a subject has. */
@@ -36,10 +65,18 @@ export function operatorsOf(subject: SubjectOfCondition): readonly Condition["op
       return ["has", "has_not"];
     case "category":
     case "consent":
-      return ["is", "is_not"];
+    case "owner":
+    case "team":
+    case "import":
+      return IS_OPERATORS;
+    case "access_group":
+    case "segment":
+      return IN_OPERATORS;
     case "created":
     case "updated":
-      return DAY_OPERATORS;
+      return [...DAY_OPERATORS, ...RECENT_OPERATORS];
+    case "phone":
+      return PRESENCE_OPERATORS;
     default:
       return [...TEXT_OPERATORS, ...PRESENCE_OPERATORS];
   }
@@ -59,6 +96,18 @@ export function valueOf(condition: Condition): string | null {
     case "created":
     case "updated":
       return condition.date;
+    case "recent":
+      return Number.isNaN(condition.days) ? "" : String(condition.days);
+    case "owner":
+      return condition.userId ?? NOBODY;
+    case "team":
+      return condition.teamId ?? NOBODY;
+    case "access_group":
+      return Number.isNaN(condition.groupNo) ? "" : String(condition.groupNo);
+    case "segment":
+      return condition.segmentId;
+    case "import":
+      return condition.importId;
     case "presence":
     case "received":
       return null;
@@ -80,14 +129,27 @@ export function conditionOf(subject: SubjectOfCondition, op: string, value: stri
     case "tag":
       return { kind: "tag", op: chosen === "has_not" ? "has_not" : "has", tag: value };
     case "category":
-      return { kind: "category", op: chosen === "is_not" ? "is_not" : "is", category: value };
+      return { kind: "category", op: isOf(chosen), category: value };
     case "consent": {
       const state = CONSENT_STATES.find((one) => one === value) ?? "granted";
-      return { kind: "consent", channel: "email", op: chosen === "is_not" ? "is_not" : "is", state };
+      return { kind: "consent", channel: "email", op: isOf(chosen), state };
     }
     case "created":
-    case "updated":
+    case "updated": {
+      const recent = RECENT_OPERATORS.find((one) => one === chosen);
+      if (recent) return { kind: "recent", what: subject, op: recent, days: numberOf(value) };
       return { kind: subject, op: chosen === "before" ? "before" : "since", date: value };
+    }
+    case "owner":
+      return { kind: "owner", op: isOf(chosen), userId: value === NOBODY ? null : value };
+    case "team":
+      return { kind: "team", op: isOf(chosen), teamId: value === NOBODY ? null : value };
+    case "access_group":
+      return { kind: "access_group", op: inOf(chosen), groupNo: numberOf(value) };
+    case "segment":
+      return { kind: "segment", op: inOf(chosen), segmentId: value };
+    case "import":
+      return { kind: "import", op: isOf(chosen), importId: value };
     case "received":
       return { kind: "received", op: chosen === "has_not" ? "has_not" : "has", times: 1, days: null };
     default:
@@ -100,14 +162,15 @@ export function aboutInstead(condition: Condition, subject: SubjectOfCondition):
   return conditionOf(subject, condition.op, isText(subject) && isText(subjectOf(condition)) ? (valueOf(condition) ?? "") : "");
 }
 
-const isText = (subject: SubjectOfCondition): boolean =>
-  (!isCustom(subject) || customOf(subject)?.type === "text") &&
-  subject !== "consent" &&
-  subject !== "created" &&
-  subject !== "updated" &&
-  subject !== "received";
+const TEXTS: readonly SubjectOfCondition[] = [...CONDITION_FIELDS, "tag", "category"];
+const isText = (subject: SubjectOfCondition): boolean => TEXTS.includes(subject) || customOf(subject)?.type === "text";
+const isOf = (op: string): "is" | "is_not" => (op === "is_not" ? "is_not" : "is");
+const inOf = (op: string): "in" | "not_in" => (op === "not_in" ? "not_in" : "in");
+// What is no whole number is none until it is filled in: the grammar refuses it.
+const numberOf = (value: string): number => (/^\d{1,10}$/.test(value) ? Number(value) : Number.NaN);
 
-function fieldCondition(field: ConditionField, op: Condition["op"], value: string): Condition {
-  if (op === "is_set" || op === "is_not_set") return { kind: "presence", field, op };
+function fieldCondition(field: PresenceField, op: Condition["op"], value: string): Condition {
+  if (field === "phone" || op === "is_set" || op === "is_not_set")
+    return { kind: "presence", field, op: op === "is_not_set" ? op : "is_set" };
   return { kind: "field", field, op: TEXT_OPERATORS.find((one) => one === op) ?? "is", value };
 }

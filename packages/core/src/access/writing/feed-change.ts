@@ -2,7 +2,7 @@ import type { Permitted } from "@countersign/permissions";
 import type { RuleChange } from "../../feeds/index.ts";
 import { type Acting, Conflict, Invalid, NotFound } from "../../kernel/index.ts";
 import { listFeedable } from "../../segments/index.ts";
-import { SegmentRule } from "../../segments/schema.ts";
+import { ResolvedRule } from "../../segments/schema.ts";
 import type { GroupRules } from "../../visibility/index.ts";
 import type { GroupRow } from "./group-row.ts";
 
@@ -38,7 +38,7 @@ export async function feedChange(
   const message = "This segment can't feed an access group.";
   if (found.some(({ reasons }) => reasons.length > 0))
     throw new Invalid(message, [{ path: ["segmentIds"], message, code: "segment-unfit" }]);
-  const kept = rows.filter(({ segmentId }) => segmentIds.includes(segmentId)).map(({ rule }) => SegmentRule.parse(rule));
+  const kept = rows.filter(({ segmentId }) => segmentIds.includes(segmentId)).map(({ rule }) => ResolvedRule.parse(rule));
   const gone = before.filter((id) => !segmentIds.includes(id));
   return {
     before,

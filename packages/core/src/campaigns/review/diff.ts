@@ -1,5 +1,6 @@
 import type { CampaignDecisionModel, CampaignSnapshotModel } from "@countersign/db";
 import { canonicalJson, type Acting } from "../../kernel/index.ts";
+import { withoutNames } from "../../segments/schema.ts";
 import type { FieldChange, ReviewDiff } from "../review-schema.ts";
 import { figureFor, sentenceFor } from "../rules/audience.ts";
 import { timeInWords } from "../rules/moment.ts";
@@ -31,9 +32,9 @@ export async function reviewDiff(
   const [from, to] = [base.snapshot, current];
   const [oldSource, newSource] = [readSource(from), readSource(to)];
   const [oldSealed, newSealed] = [readSealed(from), readSealed(to)];
-  const fields = fieldChanges(textsOf(ctx, oldSource, oldSealed), textsOf(ctx, newSource, newSealed));
+  const fields = fieldChanges(await textsOf(ctx, oldSource, oldSealed), await textsOf(ctx, newSource, newSealed));
   const blocks = blockChanges(oldSource.document, newSource.document);
-  const ruleChanged = canonicalJson(oldSealed.audience.rule) !== canonicalJson(newSealed.audience.rule);
+  const ruleChanged = canonicalJson(withoutNames(oldSealed.audience.rule)) !== canonicalJson(withoutNames(newSealed.audience.rule));
   const [oldTotal, newTotal] = [readCounts(from).total, readCounts(to).total];
   return {
     since: { snapshotId: from.id, revisionNo: from.revisionNo, at: base.at, why: base.why, by: personOf(names, base.byUserId) },
@@ -79,14 +80,14 @@ const ON_APPROVAL = { en: "As soon as it is approved", pl: "Zaraz po zatwierdzen
 
 type Texts = Readonly<Record<FieldChange["field"], string>>;
 
-function textsOf(ctx: Acting, source: SnapshotSource, { sender, audience }: Sealed): Texts {
+async function textsOf(ctx: Acting, source: SnapshotSource, { sender, audience }: Sealed): Promise<Texts> {
   const time = proposedTime(source);
   return {
     subject: source.subject,
     preheader: source.preheader,
     sender: `${sender.name} <${sender.address}>`,
     replyTo: sender.replyTo ?? "",
-    audience: `${source.segmentName}: ${sentenceFor(ctx, audience.rule)}`,
+    audience: `${source.segmentName}: ${await sentenceFor(ctx, audience.rule)}`,
     schedule: time ? timeInWords(time, source.timeZone ?? "UTC", ctx.locale) : ON_APPROVAL[ctx.locale ?? "en"],
   };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { RulePart } from "../../segments/schema.ts";
+import type { ResolvedPart } from "../../segments/schema.ts";
 import { tagsAskedFor } from "./asked-tags.ts";
 
-const tag = (name: string, op: "has" | "has_not" = "has"): RulePart => ({ kind: "tag", op, tag: name });
-const group = (match: "all" | "any" | "none", ...conditions: RulePart[]): RulePart => ({ kind: "group", match, conditions });
+const tag = (name: string, op: "has" | "has_not" = "has"): ResolvedPart => ({ kind: "tag", op, tag: name });
+const group = (match: "all" | "any" | "none", ...conditions: ResolvedPart[]): ResolvedPart => ({ kind: "group", match, conditions });
 
 test("a rule asks for the tags that bring somebody in, however deep they stand, and for none that keep somebody out", () => {
   const conditions = [

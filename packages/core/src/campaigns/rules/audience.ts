@@ -1,13 +1,23 @@
 import type { SegmentModel } from "@countersign/db";
 import { decide, type Row, type Subject } from "@countersign/permissions";
-import { type Acting, type Scoped, subjectOf } from "../../kernel/index.ts";
-import { describeRule, SegmentRule, showWaterfall, type ShownWaterfall, type Viewing, type Waterfall } from "../../segments/schema.ts";
+import type { Acting, Scoped } from "../../kernel/index.ts";
+import { asKnown, resolveRule, writtenByWholeViewers } from "../../segments/index.ts";
+import {
+  describeRule,
+  type ResolvedRule,
+  SegmentRule,
+  showWaterfall,
+  type ShownWaterfall,
+  type Viewing,
+  type Waterfall,
+} from "../../segments/schema.ts";
 import { actsBeyondView, countAudience, seesEveryContact } from "../../visibility/index.ts";
 import type { Figure } from "../control-schema.ts";
 
 /** The audience of a segment for one sender, counted now. */
 export interface CountedAudience {
-  readonly rule: SegmentRule;
+  /** With the segments that it refers to written out. */
+  readonly rule: ResolvedRule;
   readonly sentence: string;
   readonly beyondView: boolean;
   readonly waterfall: Waterfall;
@@ -25,15 +35,10 @@ export async function countSegment(
 ): Promise<CountedAudience | null> {
   const parsed = SegmentRule.safeParse(segment.rule);
   if (!parsed.success) return null;
-  const beyondView = actsBeyondView(sender) && (await changedByWholeViewer(ctx, segment.updatedById));
-  const waterfall = await countAudience(ctx, sender, parsed.data, { beyondView, wholeAccount });
-  return { rule: parsed.data, sentence: describeRule(parsed.data), beyondView, waterfall };
-}
-
-// Act without view counts in segments only that were last changed by somebody who may view every contact.
-async function changedByWholeViewer(ctx: Scoped, userId: string): Promise<boolean> {
-  const author = await subjectOf(ctx, userId);
-  return author !== null && author.membership === "active" && seesEveryContact(author);
+  const rule = await resolveRule(ctx, parsed.data);
+  const beyondView = actsBeyondView(sender) && (await writtenByWholeViewers(ctx, segment, rule));
+  const waterfall = await countAudience(ctx, sender, rule, { beyondView, wholeAccount });
+  return { rule, sentence: describeRule(rule, { writesOut: true }), beyondView, waterfall };
 }
 
 /** How a viewer looks at figures that were counted for a sender. */
@@ -60,9 +65,13 @@ export function decidingFor(viewer: Subject, total: number): number {
   return figureFor(viewer, total) === "fewer-than-10" ? 9 : total;
 }
 
-/** The rule in words as the viewer may read it: values may name people whom they may not see. */
-export function sentenceFor({ subject, locale }: Pick<Acting, "subject" | "locale">, rule: SegmentRule): string {
-  return describeRule(rule, { values: decide(subject, "contact.view") === null, locale });
+/**
+ * A rule in words as the viewer may read it, the segments within it written out: values may name people whom they may not see, names things that they
+ * may not know of.
+ */
+export async function sentenceFor(ctx: Acting, rule: ResolvedRule): Promise<string> {
+  const [known] = await asKnown(ctx, [rule]);
+  return describeRule(known!, { values: decide(ctx.subject, "contact.view") === null, locale: ctx.locale, writesOut: true });
 }
 
 /** Whether the person could be recorded as the sender of this campaign: the permission on it, and contacts to write to. */

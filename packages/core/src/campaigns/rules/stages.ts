@@ -8,9 +8,9 @@ import {
   type Subject,
 } from "@countersign/permissions";
 import type { AccountRow, Scoped } from "../../kernel/index.ts";
-import type { SegmentRule } from "../../segments/schema.ts";
+import type { ResolvedRule } from "../../segments/schema.ts";
 import type { CampaignRow } from "../state/move-campaign.ts";
-import { tagsAskedFor } from "./asked-tags.ts";
+import { segmentsAskedFor, tagsAskedFor } from "./asked-tags.ts";
 
 /** What a snapshot keeps of the approval that it was frozen for. */
 export interface FrozenApproval {
@@ -33,14 +33,14 @@ export interface FrozenApproval {
 export async function approvalFacts(
   { db, account }: Pick<Scoped, "db" | "account">,
   sender: Subject,
-  { audience, segmentId, rule }: { readonly audience: number; readonly segmentId: string | null; readonly rule: SegmentRule | null },
+  { audience, segmentId, rule }: { readonly audience: number; readonly segmentId: string | null; readonly rule: ResolvedRule | null },
 ): Promise<ApprovalFacts> {
   const launched = { accountId: account.id, launchedAt: { not: null } };
   const { userId, teamIds, role } = sender;
   return {
     channel: "email",
     audience,
-    segmentIds: segmentId ? [segmentId] : [],
+    segmentIds: [...(segmentId ? [segmentId] : []), ...(rule ? segmentsAskedFor(rule) : [])],
     tags: rule ? tagsAskedFor(rule) : [],
     sender: { userId, teamIds, role: { key: role.key, ...(role.id && { id: role.id }) } },
     firstOfAccount: (await db.campaign.findFirst({ where: launched, select: { id: true } })) === null,

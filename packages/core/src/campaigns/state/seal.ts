@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CompiledMessage } from "@countersign/email";
 import { canonicalJson } from "../../kernel/index.ts";
-import { SegmentRule } from "../../segments/schema.ts";
+import { ResolvedRule } from "../../segments/schema.ts";
 
 /** Everything that an approval stands for: changing any of it makes another seal. The time is not in it. */
 export interface Sealed {
@@ -11,7 +11,7 @@ export interface Sealed {
   readonly sender: { readonly identityId: string; readonly name: string; readonly address: string; readonly replyTo: string | null };
   readonly audience: {
     /** With every segment that it referred to written out. */
-    readonly rule: SegmentRule;
+    readonly rule: ResolvedRule;
     readonly segmentId: string;
     /** Whether contacts count that the sender may write to but not see: decided when it was submitted. */
     readonly beyondView: boolean;
@@ -42,16 +42,16 @@ export interface StoredSeal {
 export function openSeal(snapshot: StoredSeal): Sealed | null {
   const sealed = snapshot.sealed as Sealed;
   if (Buffer.compare(sealOf(sealed), snapshot.seal) !== 0) return null;
-  const rule = SegmentRule.safeParse(sealed.audience.rule);
+  const rule = ResolvedRule.safeParse(sealed.audience.rule);
   return rule.success ? withRule(sealed, rule.data) : null;
 }
 
 /** What was sealed, to be shown only: `openSeal` says whether it still gives its seal. */
 export function readSealed({ sealed }: Pick<StoredSeal, "sealed">): Sealed {
-  return withRule(sealed as Sealed, SegmentRule.parse((sealed as Sealed).audience.rule));
+  return withRule(sealed as Sealed, ResolvedRule.parse((sealed as Sealed).audience.rule));
 }
 
 // Rules were sealed in the form of their time: the seal is over that, and all who read one get today's.
-function withRule(sealed: Sealed, rule: SegmentRule): Sealed {
+function withRule(sealed: Sealed, rule: ResolvedRule): Sealed {
   return { ...sealed, audience: { ...sealed.audience, rule } };
 }

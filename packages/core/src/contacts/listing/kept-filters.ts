@@ -1,17 +1,17 @@
 import type { Acting } from "../../kernel/index.ts";
-import { bothRules, loadSegment } from "../../segments/index.ts";
+import { bothRules, loadSegment, resolveOwn } from "../../segments/index.ts";
 import type { ContactFilter } from "../../visibility/index.ts";
 import type { ChosenContacts, FiltersAbout, KeptFilters } from "../schema.ts";
 
 /** What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may not know of. */
 export async function keepFilters(
   acting: Acting,
-  { segmentId, ...rest }: ChosenContacts,
+  { segmentId, rule, ...rest }: ChosenContacts,
 ): Promise<{ readonly narrowed: KeptFilters; readonly about: FiltersAbout }> {
   const segment = segmentId ? await loadSegment(acting, segmentId) : null;
-  const { search, tags, category, country, rule, ids } = rest;
+  const { search, tags, category, country, ids } = rest;
   return {
-    narrowed: { ...rest, ...(segment && { segmentRule: segment.rule }) },
+    narrowed: { ...rest, ...(rule && { rule: await resolveOwn(acting, rule) }), ...(segment && { segmentRule: segment.rule }) },
     about: {
       search: search?.trim() || null,
       tags: tags ?? [],

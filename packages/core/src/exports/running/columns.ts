@@ -1,4 +1,4 @@
-import { knownGroups } from "../../contacts/index.ts";
+import { knownGroups } from "../../visibility/index.ts";
 import type { Acting } from "../../kernel/index.ts";
 import type { ContactRow } from "../../visibility/index.ts";
 

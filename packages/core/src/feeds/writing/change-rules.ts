@@ -1,13 +1,13 @@
 import { isLockTimeout } from "@countersign/db";
 import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
 import { compilePath, foldedTexts } from "../../segments/compile-path.ts";
-import type { SegmentRule } from "../../segments/rule.ts";
+import type { ResolvedRule } from "../../segments/resolved-rule.ts";
 
 /** The rule by which a segment feeds a group from now on; null: it feeds it no more. */
 export interface RuleChange {
   readonly groupNo: number;
   readonly segmentId: string;
-  readonly rule: SegmentRule | null;
+  readonly rule: ResolvedRule | null;
 }
 
 /**

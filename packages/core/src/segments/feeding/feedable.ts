@@ -1,7 +1,10 @@
 import type { Acting } from "../../kernel/index.ts";
 import type { UnfedReason } from "../../feeds/schema.ts";
 import { unfedReasons } from "../compile-path.ts";
-import { knownSegments, sentenceFor } from "../internal.ts";
+import { sentencesFor } from "../internal.ts";
+import { knownSegments } from "../references/known-segments.ts";
+import { resolveRules } from "../references/resolve-rule.ts";
+import type { ResolvedRule } from "../resolved-rule.ts";
 import { SegmentRule } from "../rule.ts";
 
 /** A segment that may feed an access group, or why it may not. */
@@ -10,7 +13,8 @@ export interface FeedableSegment {
   readonly name: string;
   /** As the person who asks may read it. */
   readonly sentence: string;
-  readonly rule: SegmentRule;
+  /** With referenced segments inlined. */
+  readonly rule: ResolvedRule;
   /** None: it may. */
   readonly reasons: UnfedReason[];
 }
@@ -23,8 +27,13 @@ export async function listFeedable(ctx: Acting, ids?: readonly string[]): Promis
     where: { accountId: ctx.account.id, ...where, ...(ids && { id: { in: [...ids] } }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return rows.map((row) => {
-    const rule = SegmentRule.parse(row.rule);
-    return { id: row.id, name: row.name, sentence: sentenceFor(ctx, row), rule, reasons: unfedReasons(rule) };
+  const rules = await resolveRules(
+    ctx,
+    rows.map((row) => SegmentRule.parse(row.rule)),
+  );
+  const said = await sentencesFor(ctx, rows);
+  return rows.map(({ id, name }, index) => {
+    const rule = rules[index]!;
+    return { id, name, sentence: said[index]!.sentence, rule, reasons: unfedReasons(rule) };
   });
 }

@@ -1,0 +1,109 @@
+import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { knownGroups } from "../../visibility/index.ts";
+import { knownIds, ownImports } from "./as-known.ts";
+import { MAX_RESOLVED_CONDITIONS, MAX_SEGMENT_DEPTH, type ResolvedRule } from "../resolved-rule.ts";
+import { tryToResolve } from "./resolve-rule.ts";
+import { type Condition, conditionsOf, SegmentRule } from "../rule.ts";
+import { type Fault, namedSegments, type ReferredSegment, writeOut } from "./write-out.ts";
+
+/**
+ * Refuses a rule that names somebody or something that is not there or that the person may not know of: who is in an access group, in a segment or in an
+ * import would be told by what it counts. What `before` named already may stay.
+ */
+export async function requireKnown(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<void> {
+  if (!(await knowsAll(ctx, rule, before))) refuse("unknown-in-rule", UNKNOWN);
+}
+
+async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<boolean> {
+  const had = new Set(before ? conditionsOf(before).map(keyOf) : []);
+  const asked = conditionsOf(rule).filter((condition) => !had.has(keyOf(condition)));
+  const ids = <T>(pick: (condition: Condition) => T | null): T[] => [...new Set(asked.map(pick))].filter((id) => id !== null);
+  const { db, account } = ctx;
+  const [users, teams, groups, imports, segments] = [
+    ids((one) => (one.kind === "owner" ? one.userId : null)),
+    ids((one) => (one.kind === "team" ? one.teamId : null)),
+    ids((one) => (one.kind === "access_group" ? one.groupNo : null)),
+    ids((one) => (one.kind === "import" ? one.importId : null)),
+    ids((one) => (one.kind === "segment" ? one.segmentId : null)),
+  ];
+  const accountId = account.id;
+  const known = groups.length > 0 ? await knownGroups(ctx) : new Map<number, string>();
+  return (
+    groups.every((no) => known.has(no)) &&
+    (await knownIds(ctx, segments)).size === segments.length &&
+    (await ownImports(ctx, imports)).size === imports.length &&
+    (users.length === 0 || (await db.membership.count({ where: { accountId, userId: { in: users } } })) === users.length) &&
+    (teams.length === 0 || (await db.team.count({ where: { accountId, id: { in: teams } } })) === teams.length)
+  );
+}
+
+const keyOf = (condition: Condition): string => JSON.stringify(condition, (key, value: unknown) => (key === "op" ? undefined : value));
+
+/** Conditions of a list or a file, with all that they name looked up. *Not found* where they name what the person may not know of, as requireKnown. */
+export async function resolveOwn(ctx: Acting, rule: SegmentRule): Promise<ResolvedRule> {
+  const [out] = (await knowsAll(ctx, rule)) ? await tryToResolve(ctx, [rule]) : [];
+  if (!out || "fault" in out) throw new NotFound("segment");
+  return out.rule;
+}
+
+/**
+ * Refuses a rule by which segments would come back to themselves, stand too many within one another, or hold too many conditions: the segment's own, or
+ * those of one that refers to it. Called with the account's row locked, so that two changes at once do not close a circle.
+ */
+export async function requireSound(ctx: Acting, saved: ReferredSegment): Promise<void> {
+  const all = new Map((await allSegments(ctx)).map((segment) => [segment.id, segment]));
+  all.set(saved.id, saved);
+  for (const segment of [saved, ...referringTo(saved.id, all)]) {
+    const out = segment.rule && writeOut(segment.rule, { id: segment.id, segmentOf: (id) => all.get(id), nameOf: () => null });
+    if (out && "fault" in out) await refuseFault(ctx, out.fault, saved);
+  }
+}
+
+/** Segments that refer to one, directly or through others. */
+export function referringTo(id: string, all: ReadonlyMap<string, ReferredSegment>): ReferredSegment[] {
+  const found = new Set([id]);
+  for (const to of found) for (const { id: from, rule } of all.values()) if (rule && namedSegments(rule).includes(to)) found.add(from);
+  return [...found].flatMap((one) => (one === id ? [] : (all.get(one) ?? [])));
+}
+
+/** Every segment of the account with its rule. */
+export async function allSegments({ db, account }: Pick<Scoped, "db" | "account">): Promise<ReferredSegment[]> {
+  const rows = await db.segment.findMany({ where: { accountId: account.id }, select: { id: true, name: true, rule: true } });
+  return rows.map(({ id, name, rule }) => ({ id, name, rule: SegmentRule.safeParse(rule).data ?? null }));
+}
+
+// Segments on the way that the person may not know of are called by no name.
+async function refuseFault(ctx: Acting, { why, chain }: Fault, saved: ReferredSegment): Promise<never> {
+  const known = await knownIds(ctx, chain);
+  const rows = await ctx.db.segment.findMany({
+    where: { accountId: ctx.account.id, id: { in: [...known] } },
+    select: { id: true, name: true },
+  });
+  const names = new Map([...rows.map(({ id, name }) => [id, name] as const), [saved.id, saved.name] as const]);
+  const inWords = chain.map((id) => names.get(id) ?? "…").join(" → ");
+  switch (why) {
+    case "gone":
+      return refuse("unknown-in-rule", UNKNOWN);
+    case "cycle":
+      return refuse("segment-cycle", `A segment can't lead back to itself: ${inWords}.`, { chain: inWords });
+    case "too-deep":
+      return refuse("segment-too-deep", `At most ${MAX_SEGMENT_DEPTH} segments can stand within one another: ${inWords}.`, {
+        chain: inWords,
+        most: MAX_SEGMENT_DEPTH,
+      });
+    case "too-large":
+      return refuse(
+        "segment-too-large",
+        `With the segments that it refers to, a rule has at most ${MAX_RESOLVED_CONDITIONS} conditions and groups.`,
+        {
+          most: MAX_RESOLVED_CONDITIONS,
+        },
+      );
+  }
+}
+
+const UNKNOWN = "A condition names somebody or something that is not there, or that you may not know of. Choose it again.";
+
+function refuse(code: string, message: string, values?: Readonly<Record<string, string | number>>): never {
+  throw new Invalid(message, [{ path: ["rule"], message, code, ...(values && { values }) }]);
+}
