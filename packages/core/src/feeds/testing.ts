@@ -4,7 +4,8 @@ import { withAccountSql } from "@countersign/db";
 import fc from "fast-check";
 import { asSystem } from "../kernel/index.ts";
 import { unfedReasons } from "../segments/compile-path.ts";
-import { EVERYONE, SegmentRule } from "../segments/rule.ts";
+import { ResolvedRule } from "../segments/resolved-rule.ts";
+import { EVERYONE } from "../segments/rule.ts";
 import { contact, rule } from "../segments/testing.ts";
 import type { World } from "../testing.ts";
 import { contactTerms, readContacts } from "../visibility/reading.ts";
@@ -109,7 +110,7 @@ export async function stressFeeds(world: World, { seed, changes }: Stress): Prom
     try {
       for (const one of rules) {
         const groupNo = nos[below(GROUPS)]!;
-        const next = SegmentRule.parse(one);
+        const next = ResolvedRule.parse(one);
         await asSystem(world.as(world.account.userId), accountId, (ctx) => changeRules(ctx, [{ groupNo, segmentId, rule: next }]));
         // Now and then the next change comes while this one is being carried out.
         const carriedOut = rebuild(groupNo);
