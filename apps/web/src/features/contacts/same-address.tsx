@@ -17,25 +17,27 @@ export function SameAddress({ page, others }: SameAddressProps) {
   const momentText = useMomentText();
   if (others.length === 0) return null;
   return (
-    <Note tone="info">
-      <b>{t("same.title", { count: others.length })}</b>
-      <span className="block">{t("same.text")}</span>
-      {others.map((other) => {
-        const name = contactName(other) ?? t("noName");
-        return (
-          <span key={other.id} className="row justify-between pt-2">
-            <span className="min-w-0 wrap-anywhere">
-              {name}
-              <span className="meta block">
-                {[other.city, t("same.added", { when: momentText(other.createdAt, "day") })].filter(Boolean).join(", ")}
+    <div className="pb-6">
+      <Note tone="info">
+        <b>{t("same.title", { count: others.length })}</b>
+        <span className="block">{t("same.text")}</span>
+        {others.map((other) => {
+          const name = contactName(other) ?? t("noName");
+          return (
+            <span key={other.id} className="row justify-between pt-2">
+              <span className="min-w-0 wrap-anywhere">
+                {name}
+                <span className="meta block">
+                  {[other.city, t("same.added", { when: momentText(other.createdAt, "day") })].filter(Boolean).join(", ")}
+                </span>
               </span>
+              <ButtonLink size="sm" href={`${page}/merge/${other.id}`} aria-label={t("same.compareWith", { name })}>
+                {t("same.compare")}
+              </ButtonLink>
             </span>
-            <ButtonLink size="sm" href={`${page}/merge/${other.id}`} aria-label={t("same.compareWith", { name })}>
-              {t("same.compare")}
-            </ButtonLink>
-          </span>
-        );
-      })}
-    </Note>
+          );
+        })}
+      </Note>
+    </div>
   );
 }
