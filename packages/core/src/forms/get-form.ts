@@ -1,10 +1,11 @@
 import { explain } from "@countersign/permissions";
-import { groupsToFill, knownGroups } from "../contacts/index.ts";
+import { groupsToFill } from "../contacts/index.ts";
 import { canonicalJson, type Context, permit, read } from "../kernel/index.ts";
 import { publishProblems } from "./content-schema.ts";
 import { groupFilledBy, publisherOf } from "./filling/fillable.ts";
 import { contentOf, findForm, FORM, namesOf, pathOf, scopeOf } from "./internal.ts";
 import type { FormDetails, FormRef } from "./schema.ts";
+import { knownGroups } from "../visibility/index.ts";
 
 /** One form as its page shows it (`form.edit` on it), with what the person may do about it. */
 export function getForm(ctx: Context, { id }: FormRef): Promise<FormDetails> {
