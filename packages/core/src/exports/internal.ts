@@ -5,7 +5,7 @@ import { filterOfKept } from "../contacts/index.ts";
 import { FiltersAbout, KeptFilters } from "../contacts/schema.ts";
 import { type Acting, audit, canonicalJson, NotFound, type Scoped } from "../kernel/index.ts";
 import type { ContactFilter } from "../visibility/index.ts";
-import type { ExportState } from "./schema.ts";
+import { ExportedFields, type ExportState } from "./schema.ts";
 
 /** A run as its row holds it. */
 export interface ExportRow {
@@ -14,6 +14,7 @@ export interface ExportRow {
   readonly state: ExportState;
   readonly narrowed: KeptFilters;
   readonly about: FiltersAbout;
+  readonly fields: ExportedFields;
   readonly reach: string;
   readonly position: string | null;
   readonly rowsDone: number;
@@ -30,6 +31,7 @@ export function exportRow(row: Prisma.ContactExportModel): ExportRow {
     state: row.state as ExportState,
     narrowed: KeptFilters.parse(row.narrowed),
     about: FiltersAbout.parse(row.about),
+    fields: ExportedFields.parse(row.fields),
     bytesDone: Number(row.bytesDone),
   };
 }

@@ -1,8 +1,9 @@
 import { keepFilters } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { countContacts } from "../visibility/index.ts";
 import { filterOf } from "./internal.ts";
-import { HEADINGS } from "./running/columns.ts";
+import { headingsOf } from "./running/columns.ts";
 import { type ExportOffer, StartExport } from "./schema.ts";
 
 const MOST_COUNTED = 10_000;
@@ -16,7 +17,7 @@ export async function offerExport(ctx: Context, input: StartExport): Promise<Exp
     return {
       about,
       contacts: await countContacts(acting, taking.view, filterOf(narrowed, taking), MOST_COUNTED),
-      columns: [...HEADINGS],
+      columns: headingsOf(await customFieldsOf(acting)),
     };
   });
 }

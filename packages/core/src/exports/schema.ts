@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomField } from "../custom-fields/schema.ts";
 import { ChosenContacts, FiltersAbout } from "../contacts/schema.ts";
 
 /** How long a file can be fetched, in hours. */
@@ -17,6 +18,10 @@ export type StartExport = z.infer<typeof StartExport>;
 
 export const ExportRef = z.strictObject({ id: z.string().max(64) });
 export type ExportRef = z.infer<typeof ExportRef>;
+
+/** The account's own fields in a file, as they were when it was started. */
+export const ExportedFields = z.array(CustomField.pick({ key: true, name: true, type: true }));
+export type ExportedFields = z.infer<typeof ExportedFields>;
 
 export const StartedExport = z.strictObject({ id: z.uuid() });
 

@@ -1,8 +1,9 @@
 import { newId } from "@countersign/db";
 import { keepFilters, namesOfFilters } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, audit, Conflict, type Context, enqueue, transaction, visible } from "../kernel/index.ts";
 import { reachOf } from "./internal.ts";
-import { MOST_KEPT, MOST_RUNNING, StartExport } from "./schema.ts";
+import { type ExportedFields, MOST_KEPT, MOST_RUNNING, StartExport } from "./schema.ts";
 
 /**
  * Has the contacts that the person may take out, narrowed as their list is, written to a file in the background (`contact.export`; D17). Throws Conflict
@@ -16,8 +17,9 @@ export async function startExport(ctx: Context, input: StartExport): Promise<{ i
     await requireRoom(acting);
     const { db, account, subject } = acting;
     const id = newId();
+    const fields: ExportedFields = (await customFieldsOf(acting)).map(({ key, name, type }) => ({ key, name, type }));
     await db.contactExport.create({
-      data: { accountId: account.id, id, byUserId: subject.userId, narrowed, about, reach: reachOf(taking), createdAt: ctx.now() },
+      data: { accountId: account.id, id, byUserId: subject.userId, narrowed, about, fields, reach: reachOf(taking), createdAt: ctx.now() },
     });
     await audit(acting, "contact.export-started", {
       target: { type: "contact-export", id },

@@ -1,6 +1,7 @@
-import { audit, Conflict, type Context, enqueue, Invalid, transaction, visible } from "../kernel/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
+import { type Acting, audit, Conflict, type Context, enqueue, Invalid, transaction, visible } from "../kernel/index.ts";
 import { ownImport, requireFillable } from "./internal.ts";
-import { CheckImport, type ImportPlan, type ReadFile } from "./schema.ts";
+import { CheckImport, type ImportPlan, ownKey, type ReadFile } from "./schema.ts";
 
 /**
  * Says what is to be made of a file and has all of it checked, with nothing written (`contact.import`, and `contact.edit` on whom it changes; E7c).
@@ -15,6 +16,7 @@ export async function checkImport(ctx: Context, input: CheckImport): Promise<voi
     if (row.state !== "uploaded" && row.state !== "checked")
       throw new Conflict("import-busy", "This import has gone on meanwhile. Look at it again.");
     requirePlan(plan, row.file);
+    await requireFields(acting, plan);
     await requireFillable(acting, plan);
     const { db, account } = acting;
     await db.contactImport.update({
@@ -25,6 +27,12 @@ export async function checkImport(ctx: Context, input: CheckImport): Promise<voi
     await audit(acting, "contact.import-checked", { target: { type: "contact-import", id }, after: { duplicates, groupIds } });
     await enqueue(acting, "run-import", { accountId: account.id, importId: id }, { key: `import:${id}` });
   });
+}
+
+async function requireFields(acting: Acting, { mapping }: ImportPlan): Promise<void> {
+  const keys = (await customFieldsOf(acting)).map(({ key }) => key);
+  const isGone = mapping.some((target) => ownKey(target) !== null && !keys.includes(ownKey(target)!));
+  if (isGone) refuse("mapping", "column-field-gone", "A column fills a field that is gone. Choose another one.");
 }
 
 function requirePlan({ mapping }: ImportPlan, { columns }: ReadFile): void {

@@ -1,9 +1,11 @@
 import { groupsToFill } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
+import type { CustomField } from "../custom-fields/schema.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { type ImportRow, needsGroup, ownImport } from "./internal.ts";
 import { suggestedMapping } from "./reading/columns.ts";
-import { type ImportDetails, ImportPlan, ImportRef } from "./schema.ts";
+import { type ImportDetails, ImportPlan, ImportRef, type ImportTarget, ownKey } from "./schema.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /** One import of the person's own: its file, what is to be made of it, how far it is, and what may be chosen (`contact.import`). */
@@ -12,7 +14,8 @@ export async function getImport(ctx: Context, input: ImportRef): Promise<ImportD
   return read(ctx, async (acting) => {
     visible(acting, "contact.import");
     const row = await ownImport(acting, id);
-    const { plan, isRemembered } = await planOf(acting, row);
+    const fields = await customFieldsOf(acting);
+    const { plan, isRemembered } = await planOf(acting, row, fields);
     const { fileName, state, outcome, createdAt, file, rowsDone, rowsAll, failure, doneAt } = row;
     return {
       id,
@@ -29,6 +32,7 @@ export async function getImport(ctx: Context, input: ImportRef): Promise<ImportD
       doneAt,
       undoUntil: undoUntil(row, ctx.now()),
       teams: acting.subject.teams.map((team) => ({ id: team.id, name: team.name })),
+      fields,
       groups: (await groupsToFill(acting)).map((group) => ({ id: group.id, name: group.name })),
       needsGroup: needsGroup(acting.subject),
       seenBy: await peopleWhoSee(acting, plan.groupIds),
@@ -36,7 +40,17 @@ export async function getImport(ctx: Context, input: ImportRef): Promise<ImportD
   });
 }
 
-async function planOf({ db, account, subject }: Acting, row: ImportRow): Promise<{ plan: ImportPlan; isRemembered: boolean }> {
+// A field may have been removed since.
+const isThere = (target: ImportTarget | null, fields: readonly CustomField[]): boolean => {
+  const key = ownKey(target);
+  return key === null || fields.some((field) => field.key === key);
+};
+
+async function planOf(
+  { db, account, subject }: Acting,
+  row: ImportRow,
+  fields: readonly CustomField[],
+): Promise<{ plan: ImportPlan; isRemembered: boolean }> {
   if (row.plan) return { plan: row.plan, isRemembered: false };
   const { columns, sample, hasHeadings } = row.file;
   const before = hasHeadings
@@ -49,7 +63,9 @@ async function planOf({ db, account, subject }: Acting, row: ImportRow): Promise
   const remembered = before?.plan ? ImportPlan.parse(before.plan).mapping : null;
   const isRemembered = remembered?.length === columns.length;
   const plan: ImportPlan = {
-    mapping: isRemembered ? remembered : suggestedMapping(columns, sample),
+    mapping: isRemembered
+      ? remembered.map((target) => (isThere(target, fields) ? target : null))
+      : suggestedMapping(columns, sample, fields),
     duplicates: "skip",
     tags: [],
     consent: { state: "none" },

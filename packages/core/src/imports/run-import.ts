@@ -1,3 +1,4 @@
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { asSystem, audit, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
 import { fileOf, importRow, type ImportRow, removeFile } from "./internal.ts";
 import { judgeRow, type JudgedRow } from "./reading/judge-row.ts";
@@ -52,6 +53,7 @@ async function find({ db, account }: Scoped, id: string): Promise<ImportRow | nu
 /** Whether it came to the end of the file; else somebody or something else goes on with it. */
 async function readAll(ctx: Context, ref: Run, row: ImportRow, { signal, chunk }: Required<Options>): Promise<boolean> {
   const { state, file, plan } = row;
+  const own = await asSystem(ctx, ref.accountId, customFieldsOf);
   const seen = new SeenAddresses();
   let rows: JudgedRow[] = [];
   let no = 0;
@@ -69,7 +71,7 @@ async function readAll(ctx: Context, ref: Run, row: ImportRow, { signal, chunk }
       continue;
     }
     if (++no > MAX_ROWS) throw new Unreadable({ code: "too-many-rows", line: read.line });
-    const judged = judgeRow(read, plan!.mapping);
+    const judged = judgeRow(read, plan!.mapping, own);
     const isRepeated = "fields" in judged && !seen.add(judged.fields.email);
     if (no <= row.rowsDone) continue;
     rows.push(isRepeated ? { ...read, reason: "repeated" } : judged);

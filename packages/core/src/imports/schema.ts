@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StatedConsent, Tag } from "../contacts/schema.ts";
+import { CustomField } from "../custom-fields/schema.ts";
 import { readableLine } from "../kernel/schema.ts";
 
 /** The most that one file may hold, in bytes: a million rows of two hundred letters. */
@@ -37,6 +38,16 @@ export const IMPORT_FIELDS = [
 export const ImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof ImportField>;
 
+const OWN = "custom:";
+/** What a column fills: a field that every contact has, or one of the account's own by its key (`custom:birthday`). */
+export const ImportTarget = z.union([ImportField, z.templateLiteral([OWN, z.string().max(40)])]);
+export type ImportTarget = z.infer<typeof ImportTarget>;
+
+/** The target that a field of the account's own is. */
+export const ownTarget = (key: string): ImportTarget => `${OWN}${key}`;
+/** The key of the account's own field that a column fills; null: it fills another one, or none. */
+export const ownKey = (target: ImportTarget | null): string | null => (target?.startsWith(OWN) ? target.slice(OWN.length) : null);
+
 export const FILE_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1250"] as const;
 export const DELIMITERS = ["\t", ";", ",", "|"] as const;
 
@@ -60,7 +71,7 @@ export type DuplicateRule = z.infer<typeof DuplicateRule>;
 /** What is to be made of a file. */
 export const ImportPlan = z.strictObject({
   /** For each column the field that it fills, or nothing. */
-  mapping: z.array(ImportField.nullable()).max(MAX_COLUMNS),
+  mapping: z.array(ImportTarget.nullable()).max(MAX_COLUMNS),
   duplicates: DuplicateRule,
   tags: z.array(Tag).max(20, "At most 20 tags."),
   consent: StatedConsent,
@@ -87,6 +98,7 @@ export const REJECT_REASONS = [
   "too-long",
   "too-many-cells",
   "bad-tags",
+  "bad-value",
   "repeated",
   "not-editable",
   "opens-contact",
@@ -139,6 +151,8 @@ export const ImportDetails = z.strictObject({
   /** Until when it can be undone; null: it can't. */
   undoUntil: z.date().nullable(),
   teams: z.array(Named),
+  /** Of the account's own. */
+  fields: z.array(CustomField),
   /** Access groups that the importer may fill. */
   groups: z.array(Named),
   /** Whether new contacts must come into a group. */

@@ -1,6 +1,13 @@
 "use client";
 
-import { DuplicateRule, IMPORT_FIELDS, type ImportDetails, type ImportField, type ImportPlan } from "@countersign/core/imports/schema";
+import {
+  DuplicateRule,
+  IMPORT_FIELDS,
+  type ImportDetails,
+  type ImportPlan,
+  type ImportTarget,
+  ownTarget,
+} from "@countersign/core/imports/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -15,7 +22,7 @@ import { useTRPC } from "~/trpc/client";
 /** What each column fills, and what is to become of the rows. */
 export function ColumnsForm({ found, onChecked }: { found: ImportDetails; onChecked: () => Promise<void> }) {
   const t = useTranslations("imports.plan");
-  const [mapping, setMapping] = useState<readonly (ImportField | null)[]>(found.plan.mapping);
+  const [mapping, setMapping] = useState<readonly (ImportTarget | null)[]>(found.plan.mapping);
   const [duplicates, setDuplicates] = useState<DuplicateRule>(found.plan.duplicates);
   const [groupIds, setGroupIds] = useState<readonly string[]>(found.plan.groupIds);
   const [shared, setShared] = useState<AddState>(() => stateOf(found.plan));
@@ -72,11 +79,11 @@ export function ColumnsForm({ found, onChecked }: { found: ImportDetails; onChec
 
 interface ColumnsProps {
   found: ImportDetails;
-  mapping: readonly (ImportField | null)[];
-  onChange: (mapping: readonly (ImportField | null)[]) => void;
+  mapping: readonly (ImportTarget | null)[];
+  onChange: (mapping: readonly (ImportTarget | null)[]) => void;
 }
 
-function Columns({ found: { file }, mapping, onChange }: ColumnsProps) {
+function Columns({ found: { file, fields }, mapping, onChange }: ColumnsProps) {
   const t = useTranslations("imports.plan");
   const nameOf = (at: number) => file.columns[at] || t("column", { no: at + 1 });
   return (
@@ -110,7 +117,7 @@ function Columns({ found: { file }, mapping, onChange }: ColumnsProps) {
               aria-label={t("fillsWhat", { column: nameOf(at) })}
               value={field ?? ""}
               onChange={(event) =>
-                onChange(mapping.map((one, place) => (place === at ? ((event.target.value || null) as ImportField | null) : one)))
+                onChange(mapping.map((one, place) => (place === at ? ((event.target.value || null) as ImportTarget | null) : one)))
               }
             >
               <option value="">{t("leaveOut")}</option>
@@ -119,6 +126,15 @@ function Columns({ found: { file }, mapping, onChange }: ColumnsProps) {
                   {t(`field.${one}`)}
                 </option>
               ))}
+              {fields.length > 0 ? (
+                <optgroup label={t("ownFields")}>
+                  {fields.map(({ key, name }) => (
+                    <option key={key} value={ownTarget(key)}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
+              ) : null}
             </select>
           ),
         },

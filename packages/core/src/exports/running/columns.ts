@@ -1,6 +1,8 @@
-import { knownGroups } from "../../visibility/index.ts";
+import { writtenValue } from "../../custom-fields/index.ts";
+import { valueIn } from "../../custom-fields/schema.ts";
 import type { Acting } from "../../kernel/index.ts";
-import type { ContactRow } from "../../visibility/index.ts";
+import { type ContactRow, knownGroups } from "../../visibility/index.ts";
+import type { ExportedFields } from "../schema.ts";
 
 /** What is said of a contact beside its own row. */
 interface Beside {
@@ -34,10 +36,12 @@ const COLUMNS: readonly (readonly [heading: string, cell: Cell])[] = [
 ];
 
 /** What the columns of the file are called. */
-export const HEADINGS: readonly string[] = COLUMNS.map(([heading]) => heading);
+export function headingsOf(fields: ExportedFields): string[] {
+  return [...COLUMNS.map(([heading]) => heading), ...fields.map(({ name }) => name)];
+}
 
 /** Contacts as lines of the file; access groups are those that the person may know of. */
-export async function linesOf(acting: Acting, rows: readonly ContactRow[]): Promise<string[][]> {
+export async function linesOf(acting: Acting, rows: readonly ContactRow[], fields: ExportedFields): Promise<string[][]> {
   if (rows.length === 0) return [];
   const { db, account } = acting;
   const ownerIds = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))];
@@ -52,7 +56,10 @@ export async function linesOf(acting: Acting, rows: readonly ContactRow[]): Prom
     owners: new Map(owners.map(({ id, name }) => [id, name])),
     evidence: new Map(evidence.map((one) => [one.contactId, one])),
   };
-  return rows.map((row) => COLUMNS.map(([, cell]) => cell(row, beside) ?? ""));
+  return rows.map((row) => [
+    ...COLUMNS.map(([, cell]) => cell(row, beside) ?? ""),
+    ...fields.map((field) => writtenValue(valueIn(row.attributes, field))),
+  ]);
 }
 
 // Evidence of another state speaks of an earlier address, or of a consent that is withdrawn by now.

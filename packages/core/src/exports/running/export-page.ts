@@ -4,7 +4,7 @@ import { countContacts, pageOfContacts } from "../../visibility/index.ts";
 import { writePiece } from "./file.ts";
 import { cutExport, type ExportRow, filterOf, findExport, reachOf } from "../internal.ts";
 import { type ExportState, KEPT_HOURS } from "../schema.ts";
-import { HEADINGS, linesOf } from "./columns.ts";
+import { headingsOf, linesOf } from "./columns.ts";
 import { exporter } from "./exporter.ts";
 
 /** Everybody: progress is told of all, however many. */
@@ -31,8 +31,8 @@ export async function exportPage(ctx: Scoped, id: string, limit: number): Promis
   const isFirst = row.bytesDone === 0;
   const rowsAll = isFirst ? (await countContacts(acting, view, filter, MOST_COUNTED)).count : row.rowsAll;
   const { rows, nextCursor } = await pageOfContacts(acting, view, filter, { sort: "newest", cursor: row.position ?? undefined, limit });
-  const lines = (await linesOf(acting, rows)).map((cells) => `${csvLine(cells)}\r\n`).join("");
-  const opening = isFirst ? `${CSV_MARK}${csvLine(HEADINGS)}\r\n` : "";
+  const lines = (await linesOf(acting, rows, row.fields)).map((cells) => `${csvLine(cells)}\r\n`).join("");
+  const opening = isFirst ? `${CSV_MARK}${csvLine(headingsOf(row.fields))}\r\n` : "";
   const bytesDone = await writePiece(ctx, { accountId: account.id, id }, row.bytesDone, opening + lines);
   if (bytesDone === null) {
     // Somebody took the file away: from the beginning.

@@ -1,4 +1,4 @@
-import type { ImportField } from "../schema.ts";
+import { type ImportField, type ImportTarget, ownTarget } from "../schema.ts";
 
 // Headings as people and other products write them, in English and Polish.
 const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
@@ -16,10 +16,15 @@ const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
 const FIELD_OF = new Map(Object.entries(HEADINGS).flatMap(([field, names]) => names.map((name) => [name, field as ImportField] as const)));
 
 /** What the columns probably fill, by their headings; without any, the first column with an address is the address. Each field once. */
-export function suggestedMapping(columns: readonly string[], sample: readonly (readonly string[])[]): (ImportField | null)[] {
-  const taken = new Set<ImportField>();
+export function suggestedMapping(
+  columns: readonly string[],
+  sample: readonly (readonly string[])[],
+  fields: readonly { readonly key: string; readonly name: string }[],
+): (ImportTarget | null)[] {
+  const taken = new Set<ImportTarget>();
+  const own = new Map(fields.flatMap(({ key, name }) => [key, name].map((heading) => [headingKey(heading), ownTarget(key)] as const)));
   const mapping = columns.map((column) => {
-    const field = FIELD_OF.get(headingKey(column)) ?? null;
+    const field = FIELD_OF.get(headingKey(column)) ?? own.get(headingKey(column)) ?? null;
     if (!field || taken.has(field)) return null;
     taken.add(field);
     return field;

@@ -1,6 +1,8 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { unguarded } from "../../csv/schema.ts";
-import type { ImportField, RejectReason } from "../schema.ts";
+import { readValue } from "../../custom-fields/index.ts";
+import type { CustomField, FieldValue } from "../../custom-fields/schema.ts";
+import { type ImportField, type ImportTarget, ownKey, type RejectReason } from "../schema.ts";
 import type { FileRow } from "./rows.ts";
 
 /** The fields of a row; null: its cell is empty or there is no column for it. */
@@ -14,6 +16,8 @@ export interface RowFields {
   readonly language: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
+  /** Values in the account's own fields, by key; an empty cell has none. */
+  readonly attributes: Readonly<Record<string, FieldValue>>;
 }
 
 export type JudgedRow = FileRow & ({ readonly fields: RowFields } | { readonly reason: RejectReason });
@@ -23,7 +27,7 @@ const MOST = { phone: 40, language: 35, category: 60 } as const;
 const MOST_TAGS = 20;
 
 /** Reads one row by the mapping of its columns: its fields, or why it can't make a contact. Pure. */
-export function judgeRow(row: FileRow, mapping: readonly (ImportField | null)[]): JudgedRow {
+export function judgeRow(row: FileRow, mapping: readonly (ImportTarget | null)[], own: readonly CustomField[]): JudgedRow {
   const reason = (why: RejectReason): JudgedRow => ({ ...row, reason: why });
   if (row.cells.slice(mapping.length).some((cell) => cell.trim() !== "")) return reason("too-many-cells");
   const text = (field: ImportField) => clean(row.cells[mapping.indexOf(field)] ?? "");
@@ -48,11 +52,30 @@ export function judgeRow(row: FileRow, mapping: readonly (ImportField | null)[])
     : [];
   if (Object.entries(fields).some(([name, value]) => value.length > (MOST[name as keyof typeof MOST] ?? 100))) return reason("too-long");
   if (tags.length > MOST_TAGS || tags.some((tag) => tag.length > 60)) return reason("bad-tags");
+  const attributes = attributesIn(row, mapping, own);
+  if (attributes === null) return reason("bad-value");
   const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value || null])) as Omit<
     RowFields,
-    "email" | "tags"
+    "email" | "tags" | "attributes"
   >;
-  return { ...row, fields: { ...filled, email, tags: [...new Set(tags)] } };
+  return { ...row, fields: { ...filled, email, tags: [...new Set(tags)], attributes } };
+}
+
+/** null: a cell is no value of its field. A column whose field is gone is left out. */
+function attributesIn(
+  { cells }: FileRow,
+  mapping: readonly (ImportTarget | null)[],
+  own: readonly CustomField[],
+): RowFields["attributes"] | null {
+  const values: [string, FieldValue][] = [];
+  for (const [at, target] of mapping.entries()) {
+    const field = own.find(({ key }) => key === ownKey(target));
+    if (!field) continue;
+    const read = readValue(field, clean(cells[at] ?? ""));
+    if ("fault" in read) return null;
+    if (read.value !== null) values.push([field.key, read.value]);
+  }
+  return Object.fromEntries(values);
 }
 
 // The apostrophe with which a spreadsheet, or our own export, marks text goes. Characters that cannot be stored or printed become spaces.

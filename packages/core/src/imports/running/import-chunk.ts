@@ -1,4 +1,5 @@
 import { type Acting, type Scoped } from "../../kernel/index.ts";
+import { holdFields } from "../../custom-fields/index.ts";
 import { groupsToFill } from "../../contacts/index.ts";
 import { importRow, needsGroup } from "../internal.ts";
 import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
@@ -44,7 +45,7 @@ export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk)
     await db.contactImport.update({ where: key, data: { state: "failed", failure, doneAt: ctx.now() } });
     return false;
   }
-  const sorted = await sort(acting, plan, rows);
+  const sorted = await sort(acting, plan, await withFieldsAsNow(acting, rows));
   if (state === "running") {
     await addContacts(acting, id, sorted.create, { ...plan, groupNos: groups });
     await changeContacts(acting, sorted.update, plan);
@@ -52,6 +53,19 @@ export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk)
   }
   await db.contactImport.update({ where: key, data: { rowsDone: from + rows.length, outcome: added(row.outcome, sorted) } });
   return true;
+}
+
+// A field that was removed since the row was read has no values any more; those that are there stay until this is written.
+async function withFieldsAsNow(acting: Acting, rows: readonly JudgedRow[]): Promise<readonly JudgedRow[]> {
+  const keys = new Set(rows.flatMap((row) => ("fields" in row ? Object.keys(row.fields.attributes) : [])));
+  const held = await holdFields(acting, [...keys]);
+  if (held.length === keys.size) return rows;
+  const isHeld = (key: string) => held.some((field) => field.key === key);
+  return rows.map((row) => {
+    if (!("fields" in row)) return row;
+    const attributes = Object.fromEntries(Object.entries(row.fields.attributes).filter(([key]) => isHeld(key)));
+    return { ...row, fields: { ...row.fields, attributes } };
+  });
 }
 
 /** Numbers of the groups that new contacts come into; null: the importer may not fill one of them any more, or has to name one. */

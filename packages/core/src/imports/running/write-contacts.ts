@@ -53,7 +53,7 @@ export async function changeContacts(
   await db.$executeRaw`
     UPDATE contact c SET first_name = coalesce(r."firstName", c.first_name), last_name = coalesce(r."lastName", c.last_name), phone = coalesce(r.phone, c.phone),
       city = coalesce(r.city, c.city), country = coalesce(r.country, c.country), language = coalesce(r.language, c.language), category = coalesce(r.category, c.category),
-      tags = coalesce(c.tags, '{}') || ARRAY(SELECT t FROM jsonb_array_elements_text(r.tags) AS t WHERE NOT t = ANY (coalesce(c.tags, '{}'))), updated_at = ${now()}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "firstName" text, "lastName" text, phone text, city text, country text, language text, category text, tags jsonb)
+      tags = coalesce(c.tags, '{}') || ARRAY(SELECT t FROM jsonb_array_elements_text(r.tags) AS t WHERE NOT t = ANY (coalesce(c.tags, '{}'))), attributes = c.attributes || coalesce(r.attributes, '{}'), updated_at = ${now()}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "firstName" text, "lastName" text, phone text, city text, country text, language text, category text, tags jsonb, attributes jsonb)
     WHERE c.account_id = ${account.id}::uuid AND c.id = r.id`;
 }
