@@ -15,7 +15,7 @@ export const stoppable = false;
 export const NAMES = JSON.parse(readFileSync(join(root, "bench/src/names.json"), "utf8"));
 
 /** Benchmarks and assurance suites that need the web app as it is built; they run when none is named as well. */
-const OF_THE_WEB = /^(page|oversight|oversight\.revocation)$/;
+const OF_THE_WEB = /^(page|contacts|oversight|oversight\.revocation)$/;
 
 /** `npm run bench -- [names]`: standard output carries the figures alone, one JSON object a line. */
 export async function main(args) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createWorld } from "@countersign/core/testing";
 import type { Suite } from "../suite.ts";
 import { startWebServer } from "../../web-app.ts";
-import { type HttpSession, type Read, signInOverHttp } from "./http-session.ts";
+import { type HttpSession, type Read, signInOverHttp } from "../../http-session.ts";
 import { KINDS, makeRevocable, type Revocable, setStage, type Stage } from "./revocations.ts";
 
 /** Sessions of each kind, and requests of each session that begin after the revocation is done. */

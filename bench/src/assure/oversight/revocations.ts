@@ -19,7 +19,7 @@ import {
 } from "@countersign/db/factories";
 import { newId, type Tx, withAccount, withoutAccount } from "@countersign/db";
 import { randomBytes } from "node:crypto";
-import type { Read } from "./http-session.ts";
+import type { Read } from "../../http-session.ts";
 
 const HOUR = 3_600_000;
 
