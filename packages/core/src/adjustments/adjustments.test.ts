@@ -93,7 +93,7 @@ describe("What a person may do differently from their role", () => {
       grants: { "contact.view": "global", "campaign.send": "group" },
       standing: { ok: true },
     });
-    expect(Object.keys(seen.grants), "what is not built yet").not.toContain("form.edit");
+    expect(Object.keys(seen.grants), "what is not built yet").not.toContain("analytics.view");
   });
 
   test("holds all that it needs, or is refused: what a browser worked out is not trusted", async () => {
@@ -102,7 +102,7 @@ describe("What a person may do differently from their role", () => {
       { "campaign.approve": "group" },
       { "campaign.approve": "own" },
       { "no.such": "own" },
-      { "form.edit": "own" },
+      { "analytics.view": "own" },
     ];
     for (const grants of wrong) await expect(adjust(admin(), id, grants), JSON.stringify(grants)).rejects.toThrow(Invalid);
     expect(await stored(id)).toEqual([]);
