@@ -8,7 +8,8 @@ main{max-width:560px;margin:0 auto;background:#fff}
 .blocks{padding:14px 0 0}
 .blocks img{max-width:100%}
 form,.message{padding:14px 28px 28px}
-.message h1{margin:10px 0 8px;font:600 26px/33px Georgia,Times,serif;color:#22392a}
+.title{padding:0 28px}
+.message h1,.title{margin:10px 0 8px;font:600 26px/33px Georgia,Times,serif;color:#22392a}
 .message p{margin:0 0 12px;white-space:pre-line}
 .field{margin:0 0 22px;padding:0;border:0;min-width:0}
 .asked,legend{display:block;padding:0;margin:0 0 4px;font-weight:600;overflow-wrap:anywhere}

@@ -3,6 +3,7 @@
 import { Head, Html } from "@react-email/components";
 import { render } from "@react-email/render";
 import { Fragment, type ReactNode } from "react";
+import type { Block } from "../document.ts";
 import { fillParts } from "../fill.ts";
 import { type FormPage, inputName, PAGE_INPUTS, type PageField, type PageWords } from "../form-page.ts";
 import { renderBlock } from "./blocks.tsx";
@@ -17,6 +18,8 @@ export async function renderForm(page: FormPage): Promise<string> {
   const places = createPlaceholders();
   const { document, form, message, smallPrint, nonce } = page;
   const reason = document?.blocks.map((block) => (block.kind === "footer" ? block.reason : "")).join("") ?? "";
+  const blocks = (document?.blocks ?? []).filter(isWritten);
+  const hasTitle = blocks.some((block) => block.kind === "heading" && block.level === 1);
   const html = await render(
     <Html lang={page.language}>
       <Head>
@@ -31,7 +34,8 @@ export async function renderForm(page: FormPage): Promise<string> {
           <p className="brand">{cleanLine(page.brand)}</p>
           {document ? (
             <div className="blocks">
-              {document.blocks.map((block) => (
+              {hasTitle ? null : <h1 className="title">{cleanLine(page.title)}</h1>}
+              {blocks.map((block) => (
                 <Fragment key={block.id}>{renderBlock(block, places)}</Fragment>
               ))}
             </div>
@@ -50,6 +54,12 @@ export async function renderForm(page: FormPage): Promise<string> {
     </Html>,
   );
   return fillParts(places.split(html.replace(/^<!DOCTYPE[^>]*>/, "<!doctype html>").replaceAll(MARKS, "")), {}, "", "html");
+}
+
+// What is still empty in the editor leaves no gap, and no empty heading, on the page.
+function isWritten(block: Block): boolean {
+  if (block.kind === "heading") return block.text.trim() !== "";
+  return block.kind !== "text" || block.content.content.some((node) => node.type !== "paragraph" || (node.content ?? []).length > 0);
 }
 
 function Message({ heading, paragraphs, action }: NonNullable<FormPage["message"]>) {

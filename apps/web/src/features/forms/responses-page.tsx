@@ -25,7 +25,7 @@ export function Responses({ accountSlug, base, page, isFirst }: ResponsesPagePro
   if (page.counts.all === 0) return <Empty title={t("none")}>{t("noneText")}</Empty>;
   return (
     <>
-      <p className="meta">{t("counts", { all: page.counts.all, waiting: page.counts.waiting })}</p>
+      <p className="meta form-line">{t("counts", { all: page.counts.all, waiting: page.counts.waiting })}</p>
       {page.sums.length > 0 && isFirst ? <QuestionSums sums={page.sums} /> : null}
       <DataTable
         caption={t("title")}

@@ -37,7 +37,7 @@ export function FormEditor({ accountName, base, appUrl, form }: FormEditorProps)
   const footer = history.document.blocks.at(-1);
   return (
     <>
-      <p className="meta" role="status">
+      <p className="meta form-line" role="status">
         {state.kind === "saved" ? t.rich("saved", { time: () => <Moment value={state.at} /> }) : t(`state.${state.kind}`)}
       </p>
       {state.kind === "waiting" || state.kind === "refused" ? <SaveTrouble state={state} onRetry={() => void saver.flush()} /> : null}

@@ -140,7 +140,7 @@ function Options({ field, onChange }: { field: Extract<FormField, { type: "choic
       <legend>{t("options")}</legend>
       {field.options.map((option, index) => (
         // Options have no identity but their place.
-        <div className="row" key={index}>
+        <div className="form-option" key={index}>
           <input
             className="input"
             aria-label={t("option", { place: index + 1 })}

@@ -49,7 +49,7 @@ export function Questions({ fields, onChange }: QuestionsProps) {
           />
         ))}
       </ol>
-      <div className="row">
+      <div className="row form-line">
         {full ? (
           <Button denied={full} icon={<PlusIcon className="icon" aria-hidden />}>
             {t("add")}
