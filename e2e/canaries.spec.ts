@@ -8,7 +8,8 @@ const CONTACTS_OF_POLAND: readonly Canary[] = ["marketing", "sales", "nobodys"];
 /** What of it each person of the demo may see, by their role and teams in Poland. */
 const MAY_SEE: Readonly<Record<string, readonly Canary[]>> = {
   Dawid: ["marketing"],
-  Greta: ["sales", "salesCampaign"],
+  // The demo lets Greta read the log: it names campaigns and segments of others, and contacts to nobody.
+  Greta: ["sales", "salesCampaign", "adasCampaign", "adasSegment"],
   Hugo: [],
   Ada: EVERYTHING,
   Ben: EVERYTHING,

@@ -48,7 +48,7 @@ export async function plant(ada: Visitor, greta: Visitor): Promise<{ planted: Pl
     ["nobodys", null],
   ] as const) {
     const { id: groupId } = await given<{ id: string }>(ada, "access.create", {
-      name: `${planted[key]} group`,
+      name: `Walled garden ${made.length + 1} ${run}`,
       description: "",
       unlabelled: null,
     });
@@ -68,12 +68,11 @@ export async function plant(ada: Visitor, greta: Visitor): Promise<{ planted: Pl
   return { planted, clear };
 }
 
-/** The most pages of one crawl, and of each kind: the address with its ids and values left out. */
-const MOST_PAGES = 90;
-const MOST_OF_A_KIND = 1;
+/** The most pages of one crawl, and of each kind: the path without its ids, however the list on it is narrowed. */
+const MOST_PAGES = 60;
+const MOST_OF_A_KIND = 2;
 
-const kindOf = (url: URL): string =>
-  `${url.pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")}?${[...url.searchParams.keys()].sort().join("&")}`;
+const kindOf = (path: string): string => path.replace(/[?#].*/, "").replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}");
 // What the browser loads as code or picture holds nobody's data.
 const isCode = (url: string) => url.includes("/_next/static/") || /\.(js|css|woff2?|png|svg|ico)$/.test(new URL(url).pathname);
 
@@ -106,9 +105,9 @@ export async function crawl(page: Page, from: readonly string[]): Promise<Seen> 
   const waiting = [...from];
   const pages: string[] = [];
   for (let path = waiting.shift(); path !== undefined && pages.length < MOST_PAGES; path = waiting.shift()) {
-    const kind = kindOf(new URL(path, "http://app.example"));
+    const kind = kindOf(path);
     const before = kinds.get(kind) ?? 0;
-    if (before >= MOST_OF_A_KIND) continue;
+    if (before >= MOST_OF_A_KIND || pages.includes(path)) continue;
     kinds.set(kind, before + 1);
     await page.goto(path, { waitUntil: "load" });
     pages.push(path);
