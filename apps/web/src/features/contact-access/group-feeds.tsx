@@ -1,7 +1,7 @@
 "use client";
 
 import type { AccessGroupRow, Feeds } from "@countersign/core/access/schema";
-import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -74,6 +74,7 @@ function FeedsDialog({ group, own, segments, onClose }: FeedsDialogProps) {
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const reason = useLogReason();
   const expected = own.feeds.map(({ id }) => id);
   const [chosen, choose] = useState<readonly string[]>(expected);
@@ -82,8 +83,9 @@ function FeedsDialog({ group, own, segments, onClose }: FeedsDialogProps) {
   const preview = useQuery(trpc.access.previewFeeds.queryOptions(isChanged ? { groupId: group.id, segmentIds } : skipToken, EVERY_LOOK));
   const save = useMutation(
     trpc.access.setFeeds.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
         toast(t("saved", { name: group.name }));
+        await queries.invalidateQueries({ queryKey: trpc.access.feeds.queryKey() });
         onClose();
         router.refresh();
       },
@@ -103,7 +105,9 @@ function FeedsDialog({ group, own, segments, onClose }: FeedsDialogProps) {
         <>
           <DialogClose />
           {failureOf(failed).code === "feeds-changed" ? (
-            <Button onClick={() => (router.refresh(), onClose())}>{t("showTheirs")}</Button>
+            <Button onClick={() => void queries.invalidateQueries({ queryKey: trpc.access.feeds.queryKey() }).then(onClose)}>
+              {t("showTheirs")}
+            </Button>
           ) : (
             <Button
               look="primary"

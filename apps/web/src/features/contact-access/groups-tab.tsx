@@ -19,15 +19,17 @@ export function GroupsTab({ accountSlug, access: { groups, overlaps }, feeds }: 
   return (
     <>
       <DataTable caption={t("tabs.groups")} columns={useColumns(accountSlug, feeds)} rows={groups} rowKey={({ id }) => id} comfort />
-      <Section title={t("overlaps.title")}>
-        {overlaps.length === 0 ? <p>{t("overlaps.none")}</p> : null}
-        <ul className="list-disc pl-5">
-          {overlaps.map(({ groups: [one, other], contacts }) => (
-            <li key={`${one} ${other}`}>{t("overlaps.pair", { one: nameOf(one), other: nameOf(other), count: contacts })}</li>
-          ))}
-        </ul>
-        <p className="meta">{t("overlaps.help")}</p>
-      </Section>
+      <div className="mt-6">
+        <Section title={t("overlaps.title")}>
+          {overlaps.length === 0 ? <p>{t("overlaps.none")}</p> : null}
+          <ul className="list-disc pl-5">
+            {overlaps.map(({ groups: [one, other], contacts }) => (
+              <li key={`${one} ${other}`}>{t("overlaps.pair", { one: nameOf(one), other: nameOf(other), count: contacts })}</li>
+            ))}
+          </ul>
+          <p className="meta">{t("overlaps.help")}</p>
+        </Section>
+      </div>
     </>
   );
 }
