@@ -5,7 +5,7 @@ import { createCustomField, removeCustomField, updateCustomField } from "../cust
 import type { CreateCustomField } from "../custom-fields/schema.ts";
 import { Invalid, NotFound } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { createContact, erasePerson, getContact, getContactToEdit, listContacts, updateContact } from "./index.ts";
+import { createContact, erasePerson, getContact, getContactToEdit, listContacts, pasteContacts, updateContact } from "./index.ts";
 
 describe("values in the account's own fields", () => {
   let world: World;
@@ -66,6 +66,17 @@ describe("values in the account's own fields", () => {
     });
     expect((await listContacts(admin(), { rule: rule(1250) })).rows.map((row) => row.id)).toEqual([id]);
     expect((await listContacts(admin(), { rule: rule(1250.5) })).rows).toEqual([]);
+  });
+
+  test("come with pasted lines whose headings name them, and a line with what is no value is told", async () => {
+    const mark = Math.random();
+    const text = `email\tSpent\tplan\np${mark}@own.example\t12,5\tsilver\nq${mark}@own.example\ta lot\t\n`;
+    expect(await pasteContacts(admin(), { text, consent: { state: "none" } })).toEqual({
+      created: 1,
+      skipped: [{ line: 3, reason: "bad-value" }],
+    });
+    const row = await world.rows((db) => db.contact.findFirst({ where: { email: `p${mark}@own.example` } }));
+    expect(row?.attributes).toEqual({ spent: 12.5, plan: "Silver" });
   });
 
   test("are refused where they are none, each beside its field, and nothing is written", async () => {

@@ -1,4 +1,6 @@
 import { normalizeAddress } from "@countersign/email/address";
+import { readValue } from "../custom-fields/index.ts";
+import type { CustomField, FieldValue } from "../custom-fields/schema.ts";
 import type { SkipReason } from "./schema.ts";
 
 export interface ParsedContact {
@@ -7,13 +9,15 @@ export interface ParsedContact {
   readonly lastName: string | null;
   readonly city: string | null;
   readonly country: string | null;
+  /** Values in the account's own fields, by key. */
+  readonly attributes: Readonly<Record<string, FieldValue>>;
 }
 
 export type ParsedLine =
   | { readonly line: number; readonly contact: ParsedContact }
   | { readonly line: number; readonly reason: SkipReason; readonly ofLine?: number };
 
-type Column = keyof ParsedContact | "name";
+type Column = Exclude<keyof ParsedContact, "attributes"> | "name" | { readonly own: CustomField };
 
 const HEADINGS: Record<string, Column> = {
   email: "email",
@@ -36,9 +40,9 @@ const MAX_CELL = 100;
 
 /**
  * Reads pasted lines: an address, `Name <address>`, or cells parted by tabs, semicolons or commas, with a row of headings
- * or without (then: names, city, country around the address). Blank lines count, but say nothing. Pure, linear in the text.
+ * or without (then: names, city, country around the address). Headings may name the account's own fields, too. Blank lines count, but say nothing. Pure, linear in the text.
  */
-export function parseLines(text: string): ParsedLine[] {
+export function parseLines(text: string, fields: readonly CustomField[] = []): ParsedLine[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
   const seen = new Map<string, number>();
   const found: ParsedLine[] = [];
@@ -49,7 +53,7 @@ export function parseLines(text: string): ParsedLine[] {
     const line = index + 1;
     if (isFirst) {
       isFirst = false;
-      headings = headingsOf(raw);
+      headings = headingsOf(raw, fields);
       if (headings) return;
     }
     const read = readLine(raw, headings);
@@ -68,9 +72,10 @@ export function parseLines(text: string): ParsedLine[] {
   return found;
 }
 
-function headingsOf(raw: string): Column[] | null {
+function headingsOf(raw: string, fields: readonly CustomField[]): Column[] | null {
   if (raw.includes("@")) return null;
-  const names = cellsOf(raw).map((cell) => HEADINGS[cell.toLowerCase()]);
+  const own = new Map(fields.flatMap((field) => [field.key, field.name.toLowerCase()].map((name) => [name, { own: field }] as const)));
+  const names = cellsOf(raw).map((cell) => HEADINGS[cell.toLowerCase()] ?? own.get(cell.toLowerCase()));
   return names.includes("email") ? (names as Column[]) : null;
 }
 
@@ -92,7 +97,16 @@ function fromColumns(cells: readonly string[], headings: readonly Column[]): Par
   const mail = value("email");
   if (!mail) return "no-address";
   const [first, last] = splitName(value("name"));
-  return checked(nameAndAddress(mail)[1], value("firstName") || first, value("lastName") || last, value("city"), value("country"));
+  const read = checked(nameAndAddress(mail)[1], value("firstName") || first, value("lastName") || last, value("city"), value("country"));
+  if (typeof read === "string") return read;
+  const values: [string, FieldValue][] = [];
+  for (const [at, column] of headings.entries()) {
+    if (typeof column !== "object") continue;
+    const found = readValue(column.own, (cells[at] ?? "").replaceAll(/[\p{Cc}\p{Surrogate}]/gu, " "));
+    if ("fault" in found) return "bad-value";
+    if (found.value !== null) values.push([column.own.key, found.value]);
+  }
+  return { ...read, attributes: Object.fromEntries(values) };
 }
 
 function fromRest(address: string, rest: readonly string[]): ParsedContact | SkipReason {
@@ -105,7 +119,7 @@ function checked(address: string, firstName: string, lastName: string, city: str
   if (email === null) return "bad-address";
   const [first, last, place, land] = [firstName, lastName, city, country].map(clean);
   if ([first, last, place, land].some((cell) => cell === undefined)) return "too-long";
-  return { email, firstName: first ?? null, lastName: last ?? null, city: place ?? null, country: land ?? null };
+  return { email, firstName: first ?? null, lastName: last ?? null, city: place ?? null, country: land ?? null, attributes: {} };
 }
 
 // undefined: too long. Characters that cannot be stored or printed are dropped.

@@ -1,3 +1,4 @@
+import { customFieldsOf, holdFields } from "../custom-fields/index.ts";
 import { audit, type Context, Invalid, permit, proofIfAny, transaction } from "../kernel/index.ts";
 import { addressesInView } from "../visibility/index.ts";
 import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
@@ -10,9 +11,13 @@ import { MAX_PASTED_LINES, PasteContacts, type PastedContacts } from "./schema.t
  */
 export async function pasteContacts(ctx: Context, input: PasteContacts): Promise<PastedContacts> {
   const { text, tags, consent, teamId } = PasteContacts.parse(input);
-  const lines = parseLines(text);
   return transaction(ctx, async (acting) => {
     permit(acting, "contact.create", rowToBe(acting), { creating: true });
+    const fields = await holdFields(
+      acting,
+      (await customFieldsOf(acting)).map(({ key }) => key),
+    );
+    const lines = parseLines(text, fields);
     if (lines.length > MAX_PASTED_LINES)
       refuse("too-many-lines", `Paste at most 1,000 lines at once: these are ${lines.length.toLocaleString("en")}.`);
     if (lines.length === 0) refuse("no-lines", "There is no line with an address here.");

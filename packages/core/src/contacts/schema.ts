@@ -149,7 +149,7 @@ export const PasteContacts = z.strictObject({
 export type PasteContacts = z.input<typeof PasteContacts>;
 
 /** Why a pasted line made no contact. `in-view`: a contact with this address that the person can see exists. */
-export const SkipReason = z.enum(["no-address", "bad-address", "several-addresses", "too-long", "repeated", "in-view"]);
+export const SkipReason = z.enum(["no-address", "bad-address", "several-addresses", "too-long", "bad-value", "repeated", "in-view"]);
 export type SkipReason = z.infer<typeof SkipReason>;
 export const PastedContacts = z.strictObject({
   created: z.int(),

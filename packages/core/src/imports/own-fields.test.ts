@@ -5,9 +5,11 @@ import { createContact } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCustomField, removeCustomField } from "../custom-fields/index.ts";
 import { fetchExport, offerExport, runExport, startExport } from "../exports/index.ts";
-import { Invalid } from "../kernel/index.ts";
+import { asSystem, Invalid } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { checkImport, getImport, getRejectedRows, runImport, startImport, uploadContacts } from "./index.ts";
+import { judgeRow } from "./reading/judge-row.ts";
+import { importChunk } from "./running/import-chunk.ts";
 import type { ImportPlan } from "./schema.ts";
 
 describe("the account's own fields in files", () => {
@@ -111,7 +113,13 @@ describe("the account's own fields in files", () => {
     await work(id);
     await startImport(admin(), { id });
     await removeCustomField(admin(), { id: field.id, typed: "Short lived" });
-    await work(id);
+    // Read before the field was removed, written after.
+    const row = { line: 2, cells: ["q@own.example", "x"] };
+    const judged = judgeRow(row, plan.mapping, [field]);
+    expect(judged).toMatchObject({ fields: { attributes: { short_lived: "x" } } });
+    await asSystem(world.worker({ config }), world.account.id, (scoped) =>
+      importChunk(scoped, { id, state: "running", from: 0, rows: [judged] }),
+    );
     expect(await attributesOf("q@own.example")).toEqual({});
   });
 
