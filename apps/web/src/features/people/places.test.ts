@@ -32,6 +32,13 @@ const keys = (role: BuiltInRoleKey, level?: Level) => {
 };
 
 describe("the places in the navigation", () => {
+  test("are each the current one on their own page", () => {
+    const { main, foot, admin } = placesOf(subject("account-admin"), { slug: "poland", mailbox: true });
+    const items = [...main, ...admin].flatMap((group) => group.items);
+    expect(items.filter(({ key, href }) => placeOf(href).current !== key)).toEqual([]);
+    expect(foot.length).toBeGreaterThan(0);
+  });
+
   test("an Account Admin sees all of them, a Marketing User no approvals and no Admin Settings", () => {
     expect(keys("account-admin")).toBe(
       "home campaigns outbox approvals contacts segments forms access admin help users roles requests teams contactAccess levels reviews explain sign-in security sending suppressions approvalRules apps fields account accounts audit",

@@ -144,6 +144,7 @@ const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   "approval-rules": "approvalRules",
   "sign-in": "sign-in",
   apps: "apps",
+  fields: "fields",
   account: "account",
   accounts: "accounts",
   audit: "audit",
