@@ -17,6 +17,7 @@ const ALIKE: ReadonlySet<string> = new Set([
   "E-mail",
   "Demo",
   "HTML",
+  "Import",
   "Link",
   "Menu",
   "Port",

@@ -128,6 +128,7 @@ const FIRST_PART: Readonly<Record<string, NavKey>> = {
   approvals: "approvals",
   contacts: "contacts",
   segments: "segments",
+  forms: "forms",
 };
 const ADMIN_PART: Readonly<Record<string, NavKey>> = {
   users: "users",
