@@ -1,5 +1,5 @@
 /** The newest migration that this program knows; a test compares it with the folder. */
-export const LATEST_MIGRATION = "20261123162000_fields_in_files";
+export const LATEST_MIGRATION = "20261123162500_contact_view";
 
 /** A worker that has not beaten for this long counts as dead, in seconds. */
 export const DEAD_AFTER = 60;

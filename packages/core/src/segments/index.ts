@@ -12,6 +12,7 @@ export { type LoadedSegment, loadSegment, sentencesFor, writtenByWholeViewers } 
 export { listSegmentChoices } from "./list-segment-choices.ts";
 export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";
+export { knownSegmentIds } from "./references/known-segments.ts";
 export { resolveRule, resolveRules } from "./references/resolve-rule.ts";
 export { type FeedableSegment, listFeedable } from "./feeding/feedable.ts";
 export { previewSegment } from "./preview-segment.ts";

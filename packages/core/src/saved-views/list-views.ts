@@ -1,0 +1,61 @@
+import { knownSegmentIds } from "../segments/index.ts";
+import { type Context, read, visible } from "../kernel/index.ts";
+import { changesView, knownViews, sharing, viewRow } from "./internal.ts";
+import { ListColumns, type SavedViews } from "./schema.ts";
+
+/** Everybody's views together: a person finds a few. */
+const MOST = 200;
+
+/** The views that the person finds, by name, with which one their list opens and the columns that they chose (`contact.view`; E8). */
+export async function listViews(ctx: Context): Promise<SavedViews> {
+  return read(
+    ctx,
+    async (acting) => {
+      visible(acting, "contact.view");
+      const { db, account, subject } = acting;
+      const found = await db.contactView.findMany({
+        where: knownViews(acting),
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: MOST,
+      });
+      const rows = found.map(viewRow).sort((a, b) => a.name.localeCompare(b.name, acting.locale ?? "en"));
+      const choice = await db.contactListChoice.findUnique({
+        where: { accountId_userId: { accountId: account.id, userId: subject.userId } },
+      });
+      const owners = await db.user.findMany({
+        where: { id: { in: rows.map(({ ownerId }) => ownerId) } },
+        select: { id: true, name: true },
+      });
+      const names = new Map(owners.map(({ id, name }) => [id, name]));
+      const segments = await knownSegmentIds(
+        acting,
+        rows.flatMap(({ filters }) => filters.segmentId ?? []),
+      );
+      return {
+        rows: rows.map((row) => {
+          const { id, name, sort, columns, audience, updatedAt, ownerId } = row;
+          const { segmentId, ...others } = row.filters;
+          const isWithoutSegment = segmentId !== undefined && !segments.has(segmentId);
+          return {
+            id,
+            name,
+            sort,
+            columns,
+            audience,
+            updatedAt,
+            filters: isWithoutSegment ? others : row.filters,
+            isWithoutSegment,
+            owner: ownerId === subject.userId ? null : (names.get(ownerId) ?? null),
+            isTheirs: changesView(acting, row),
+          };
+        }),
+        defaultId: rows.find(({ id }) => id === choice?.defaultViewId)?.id ?? null,
+        columns: ListColumns.nullable()
+          .catch(null)
+          .parse(choice?.columns ?? null),
+        mayShare: sharing(acting),
+      };
+    },
+    { isUse: false },
+  );
+}
