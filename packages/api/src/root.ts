@@ -26,6 +26,7 @@ import { peopleRouter } from "./routers/people.ts";
 import { reviewsRouter } from "./routers/reviews.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { teamsRouter } from "./routers/teams.ts";
+import { savedViewsRouter } from "./routers/saved-views.ts";
 import { securityRouter } from "./routers/security.ts";
 import { segmentsRouter } from "./routers/segments.ts";
 import { sendingRouter } from "./routers/sending.ts";
@@ -65,6 +66,7 @@ export const appRouter = router({
   people: peopleRouter,
   reviews: reviewsRouter,
   roles: rolesRouter,
+  savedViews: savedViewsRouter,
   security: securityRouter,
   segments: segmentsRouter,
   teams: teamsRouter,

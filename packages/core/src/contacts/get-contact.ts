@@ -29,9 +29,6 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
     const ownerName = row.ownerId ? names.get(row.ownerId) : undefined;
     return {
       ...listed(row, await knownGroups(acting)),
-      phone: row.phone,
-      language: row.language,
-      timeZone: row.timeZone,
       fields: (await customFieldsOf(acting)).flatMap(({ key, name, type }) => {
         const value = valueIn(row.attributes, { key, type });
         return value === null ? [] : [{ key, name, type, value }];

@@ -59,11 +59,21 @@ export function viewScope(subject: Subject): "own" | "group" | "global" {
   return scope === "global" || scope === "group" ? scope : "own";
 }
 
-/** A row as a list shows it. */
-export function listed(row: ContactRow, groups: ReadonlyMap<number, string>): ListedContact {
-  const { id, email, firstName, lastName, city, country, category, tags, emailConsent, suppressed, createdAt } = row;
+/** A row as it is shown, but for whom it belongs to. */
+export function listed(row: ContactRow, groups: ReadonlyMap<number, string>): Omit<ListedContact, "owner" | "team"> {
+  const { id, email, phone, firstName, lastName, city, country, language, timeZone, category, emailConsent, suppressed } = row;
   const accessGroups = row.accessGroupNos
     .flatMap((no) => (groups.has(no) ? [{ no, name: groups.get(no)! }] : []))
     .sort((a, b) => a.name.localeCompare(b.name));
-  return { id, email, firstName, lastName, city, country, category, tags: [...tags], emailConsent, suppressed, accessGroups, createdAt };
+  const said = { id, email, phone, firstName, lastName, city, country, language, timeZone, category, emailConsent, suppressed };
+  return { ...said, tags: [...row.tags], accessGroups, createdAt: row.createdAt, updatedAt: row.updatedAt };
+}
+
+/** Names of the people and teams to whom contacts belong, by their ids. */
+export async function holdersOf({ db, account }: Acting, rows: readonly ContactRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = (of: (row: ContactRow) => string | null) => [...new Set(rows.flatMap((row) => of(row) ?? []))];
+  const select = { id: true, name: true } as const;
+  const owners = await db.user.findMany({ where: { id: { in: ids(({ ownerId }) => ownerId) } }, select });
+  const teams = await db.team.findMany({ where: { accountId: account.id, id: { in: ids(({ teamId }) => teamId) } }, select });
+  return new Map([...owners, ...teams].map(({ id, name }) => [id, name]));
 }

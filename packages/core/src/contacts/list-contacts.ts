@@ -1,7 +1,7 @@
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { bothRules, loadSegment, resolveOwn } from "../segments/index.ts";
 import { type ContactFilter, countContacts, knownGroups, pageOfContacts } from "../visibility/index.ts";
-import { listed, viewScope } from "./internal.ts";
+import { holdersOf, listed, viewScope } from "./internal.ts";
 import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
 
 const MOST_COUNTED = 10_000;
@@ -19,9 +19,14 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
     const total = await countContacts(acting, proof, {}, MOST_COUNTED);
     const matching = isNarrowed ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
     const groups = await knownGroups(acting);
+    const names = await holdersOf(acting, page.rows);
     return {
       ...page,
-      rows: page.rows.map((row) => listed(row, groups)),
+      rows: page.rows.map((row) => ({
+        ...listed(row, groups),
+        owner: (row.ownerId && names.get(row.ownerId)) ?? null,
+        team: (row.teamId && names.get(row.teamId)) ?? null,
+      })),
       matching,
       reach: reachOf(acting, total),
       segment: segment && { id: segment.id, name: segment.name },

@@ -180,7 +180,15 @@ const contact = {
   accessGroups: z.array(Badge),
   createdAt: z.date(),
 } as const;
-export const ListedContact = z.strictObject(contact);
+const listedContact = {
+  ...contact,
+  phone: z.string().nullable(),
+  language: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  updatedAt: z.date(),
+} as const;
+/** A contact in a list; owner and team by their names. */
+export const ListedContact = z.strictObject({ ...listedContact, owner: z.string().nullable(), team: z.string().nullable() });
 export type ListedContact = z.infer<typeof ListedContact>;
 
 const UpTo = z.strictObject({ count: z.int(), isMore: z.boolean() });
@@ -221,10 +229,7 @@ export const ContactViewer = z.strictObject({
 export type ContactViewer = z.infer<typeof ContactViewer>;
 
 export const ContactDetails = z.strictObject({
-  ...contact,
-  phone: z.string().nullable(),
-  language: z.string().nullable(),
-  timeZone: z.string().nullable(),
+  ...listedContact,
   /** Fields of the account in which it has a value. */
   fields: z.array(CustomField.pick({ key: true, name: true, type: true }).extend({ value: FieldValue })),
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),

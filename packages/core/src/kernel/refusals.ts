@@ -115,6 +115,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   invitations: "user",
   people: "user",
   roles: "role",
+  savedViews: "contact-view",
   segments: "segment",
   teams: "team",
 };

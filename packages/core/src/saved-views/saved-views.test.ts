@@ -32,7 +32,7 @@ describe("a list of contacts kept under a name", () => {
     name: "Spring",
     filters: { tags: ["bulbs"], rule: { ...EVERYONE, conditions: [{ kind: "field", field: "city", op: "is", value: "Gdynia" }] } },
     sort: "name",
-    columns: ["email", "owner", "field:birthday"],
+    columns: ["email", "owner"],
     audience: { to: "me" },
   };
   const keep = async (userId: string, change: Partial<CreateView> = {}) => (await createView(world.as(userId), { ...view, ...change })).id;
@@ -149,7 +149,7 @@ describe("a list of contacts kept under a name", () => {
     expect([(await found(marketer)).columns, (await found(colleague)).columns]).toEqual([["email", "owner"], null]);
     await setColumns(world.as(marketer), { columns: null });
     expect((await found(marketer)).columns).toBeNull();
-    for (const column of ["password", "field:", "field:__proto__", "field:a b"])
+    for (const column of ["password", "", "access_group_nos"])
       await expect((async () => setColumns(world.as(marketer), { columns: [column as "email"] }))()).rejects.toThrow();
   });
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ContactFilters, ContactSort } from "../contacts/schema.ts";
-import { FieldKey } from "../custom-fields/schema.ts";
 import { distinctName } from "../kernel/schema.ts";
 
 /** How many views one person may keep. */
@@ -23,16 +22,11 @@ export const COLUMNS = [
   "added",
   "changed",
 ] as const;
-export type BuiltInColumn = (typeof COLUMNS)[number];
 
 /** What a list shows where nobody chose. */
-export const USUAL_COLUMNS: readonly BuiltInColumn[] = ["email", "groups", "city", "tags", "category", "consent", "added"];
+export const USUAL_COLUMNS: readonly (typeof COLUMNS)[number][] = ["email", "groups", "city", "tags", "category", "consent", "added"];
 
-/** A column, or a field of the account's own as "field:birthday". */
-export const ListColumn = z.union([
-  z.enum(COLUMNS),
-  z.templateLiteral(["field:", z.string()]).refine((text) => FieldKey.safeParse(text.slice(6)).success),
-]);
+export const ListColumn = z.enum(COLUMNS);
 export type ListColumn = z.infer<typeof ListColumn>;
 
 /** Columns in their order, none of them twice. */

@@ -34,3 +34,23 @@ test("of more conditions than an address may hold, the rest is left out and said
   expect(conditions).toHaveLength(MAX_WHERE);
   expect(unread).toEqual([`tag has t${MAX_WHERE}`, `tag has t${MAX_WHERE + 1}`]);
 });
+
+test("whoever leaves the last filter of a view out has all contacts, not the view as it was saved", () => {
+  const query = { ...contactQuery({ view: "v", tag: "a" }), peek: "x" };
+  expect(contactAddress("/c", query)).toBe("/c?tag=a&view=v");
+  expect(contactAddress("/c", query, { tags: [] })).toBe("/c?view=all");
+  expect(contactAddress("/c", contactQuery({ tag: "a" }), { tags: [] })).toBe("/c");
+});
+
+test.each([
+  { search: "x".repeat(201) },
+  { category: "x".repeat(61) },
+  { country: "x".repeat(101) },
+  { segment: "x".repeat(65) },
+  { tag: Array.from({ length: 11 }, (_, at) => `t${at}`) },
+  { tag: "x".repeat(61) },
+])("what is no filter narrows nothing and is told: %j", (given) => {
+  const query = contactQuery(given);
+  expect(isNarrowed(query)).toBe(false);
+  expect(readWhere(query.where).unread).toHaveLength(1);
+});

@@ -5,14 +5,14 @@ import { LocaleName } from "@countersign/core/identity/schema";
 import { describePart } from "@countersign/core/segments/schema";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "~/components/button";
 import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
 import { SmallSelect } from "~/components/small-select";
-import { conditionText } from "~/features/segments/condition-text";
 import { withName } from "~/features/segments/named-condition";
+import { partText } from "~/features/segments/part-text";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
 
@@ -23,10 +23,12 @@ interface ContactFilterBarProps {
   /** null: the person may not know of segments. */
   segments: readonly { id: string; name: string }[] | null;
   segmentName: string | null;
+  /** What is done with the list itself. */
+  tools: ReactNode;
 }
 
 /** Search and filters; choosing applies at once, what is set is a chip, and the address holds all of it. */
-export function ContactFilterBar({ base, query, values, segments, segmentName }: ContactFilterBarProps) {
+export function ContactFilterBar({ base, query, values, segments, segmentName, tools }: ContactFilterBarProps) {
   const t = useTranslations("contacts.filter");
   const page = useTranslations("contacts");
   const form = useRef<HTMLFormElement>(null);
@@ -42,7 +44,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
       />
     ) : null;
   const plain = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
-  const kept = Object.entries({ category: query.category, country: query.country, segment: query.segment });
+  const kept = Object.entries({ category: query.category, country: query.country, segment: query.segment, view: query.view });
   const { conditions, unread } = readWhere(query.where);
   return (
     <>
@@ -87,7 +89,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
         <Note
           tone="warn"
           className="mb-3"
-          action={<Link href={contactAddress(base, query, { where: conditions.map(conditionText) })}>{t("unreadOff")}</Link>}
+          action={<Link href={contactAddress(base, query, { where: conditions.map(partText) })}>{t("unreadOff")}</Link>}
         >
           {t("unread", {
             count: unread.length,
@@ -98,11 +100,10 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
           })}
         </Note>
       ) : null}
-      {conditions.length < MAX_WHERE ? (
-        <div className="mb-3">
-          <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} />
-        </div>
-      ) : null}
+      <div className="row mb-3">
+        {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
+        {tools}
+      </div>
     </>
   );
 }
@@ -110,10 +111,11 @@ export function ContactFilterBar({ base, query, values, segments, segmentName }:
 function ConditionChips({ base, query, values }: Pick<ContactFilterBarProps, "base" | "query" | "values">) {
   const t = useTranslations("contacts.filter");
   const locale = LocaleName.catch("en").parse(useLocale());
-  return readWhere(query.where).conditions.map((condition) => {
-    const text = conditionText(condition);
+  const { conditions } = readWhere(query.where);
+  return conditions.map((condition) => {
+    const text = partText(condition);
     const words = describePart(withName(condition, values), { locale });
-    const where = query.where.filter((one) => one.trim() !== text);
+    const where = conditions.filter((one) => one !== condition).map(partText);
     return (
       <Chip key={text} offHref={contactAddress(base, query, { where })} offLabel={t("removeCondition", { condition: words })}>
         {words}

@@ -2,6 +2,7 @@
 
 import type { BulkChangeRun, BulkKind } from "@countersign/core/bulk-changes/schema";
 import { type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
+import type { ListColumn } from "@countersign/core/saved-views/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -28,6 +29,8 @@ interface ContactRowsProps {
   peekId: string | null;
   /** Values to offer while typing. */
   known: { readonly tags: readonly string[]; readonly categories: readonly string[] };
+  /** Beside the name. */
+  columns: readonly ListColumn[];
   editDenied: Reason | undefined;
   exportDenied: Reason | undefined;
   /** Below the rows, or in their place where there are none. */
@@ -36,7 +39,7 @@ interface ContactRowsProps {
 
 /** The rows of the list, with what can be done with all that are ticked and what came of it. */
 export function ContactRows(props: ContactRowsProps) {
-  const { base, query, rows, matching, hasMore, peekId, known, editDenied, exportDenied, children } = props;
+  const { base, query, rows, matching, hasMore, peekId, known, columns, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
   const router = useRouter();
   const trpc = useTRPC();
@@ -69,6 +72,7 @@ export function ContactRows(props: ContactRowsProps) {
           peekId={peekId}
           peekHref={(id) => contactAddress(base, query, { peek: id })}
           selection={selection}
+          columns={columns}
         />
       ) : null}
       {children}

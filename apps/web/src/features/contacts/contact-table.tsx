@@ -1,11 +1,13 @@
 "use client";
 
 import type { ListedContact } from "@countersign/core/contacts/schema";
+import type { ListColumn } from "@countersign/core/saved-views/schema";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { DataTable, type Column } from "~/components/data-table";
 import { GroupCards } from "~/components/mark";
 import { Moment } from "~/components/moment";
+import { zoneName } from "~/components/time-zone";
 import { ConsentCell } from "./consent-cell";
 import { contactName } from "./contact-name";
 import type { Selection } from "./use-selection";
@@ -17,43 +19,54 @@ interface ContactTableProps {
   peekId: string | null;
   peekHref: (id: string) => string;
   selection: Selection;
+  /** Beside the name. */
+  columns: readonly ListColumn[];
 }
 
+/** So many columns have room beside an open peek. */
+const NARROW = 2;
+
 /** The list: a row opens beside the table, and can be ticked. */
-export function ContactTable({ rows, narrow, peekId, peekHref, selection }: ContactTableProps) {
+export function ContactTable({ rows, narrow, peekId, peekHref, selection, columns }: ContactTableProps) {
   const t = useTranslations("contacts");
-  const columns: Column<ListedContact>[] = [
-    useTickColumn(rows, selection),
-    {
-      key: "name",
-      header: t("name"),
-      at: "name",
-      nowrap: !narrow,
-      cell: (contact) => (
-        <Link className="rowlink" href={peekHref(contact.id)} scroll={false} aria-current={contact.id === peekId ? "true" : undefined}>
-          {contactName(contact) ?? <span className="meta">{t("noName")}</span>}
-        </Link>
-      ),
-    },
-    { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
-    {
+  const all: Readonly<Record<ListColumn, Column<ListedContact>>> = {
+    email: { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
+    phone: { key: "phone", header: t("phone"), nowrap: true, cell: ({ phone }) => phone },
+    groups: {
       key: "groups",
       header: t("groups"),
       at: "mid",
       cell: ({ accessGroups }) => <GroupCards names={accessGroups.map(({ name }) => name)} none={t("noGroups")} />,
     },
-  ];
-  const wide: Column<ListedContact>[] = [
-    { key: "city", header: t("city"), cell: ({ city }) => city },
-    { key: "tags", header: t("tags"), cell: ({ tags }) => <TagList tags={tags} /> },
-    { key: "category", header: t("category"), cell: ({ category }) => category },
-    { key: "consent", header: t("consent"), at: "end2", nowrap: true, cell: (contact) => <ConsentCell contact={contact} /> },
-    { key: "added", header: t("added"), at: "end", nowrap: true, cell: ({ createdAt }) => <Moment value={createdAt} form="day" /> },
-  ];
+    city: { key: "city", header: t("city"), cell: ({ city }) => city },
+    country: { key: "country", header: t("country"), cell: ({ country }) => country },
+    language: { key: "language", header: t("language"), cell: ({ language }) => language },
+    timeZone: { key: "timeZone", header: t("timeZone"), cell: ({ timeZone }) => timeZone && zoneName(timeZone) },
+    tags: { key: "tags", header: t("tags"), cell: ({ tags }) => <TagList tags={tags} /> },
+    category: { key: "category", header: t("category"), cell: ({ category }) => category },
+    consent: { key: "consent", header: t("consent"), at: "end2", nowrap: true, cell: (contact) => <ConsentCell contact={contact} /> },
+    owner: { key: "owner", header: t("owner"), nowrap: true, cell: ({ owner }) => owner ?? <span className="meta">{t("nobody")}</span> },
+    team: { key: "team", header: t("team"), nowrap: true, cell: ({ team }) => team },
+    added: { key: "added", header: t("added"), at: "end", nowrap: true, cell: ({ createdAt }) => <Moment value={createdAt} form="day" /> },
+    changed: { key: "changed", header: t("changed"), nowrap: true, cell: ({ updatedAt }) => <Moment value={updatedAt} form="day" /> },
+  };
+  const name: Column<ListedContact> = {
+    key: "name",
+    header: t("name"),
+    at: "name",
+    nowrap: !narrow,
+    cell: (contact) => (
+      <Link className="rowlink" href={peekHref(contact.id)} scroll={false} aria-current={contact.id === peekId ? "true" : undefined}>
+        {contactName(contact) ?? <span className="meta">{t("noName")}</span>}
+      </Link>
+    ),
+  };
+  const ticks = useTickColumn(rows, selection);
+  const shown = narrow ? columns.slice(0, NARROW) : columns;
   return (
     <DataTable
       caption={t("title")}
-      columns={narrow ? columns : [...columns, ...wide]}
+      columns={[ticks, name, ...shown.map((column) => all[column])]}
       rows={rows}
       rowKey={({ id }) => id}
       selected={({ id }) => id === peekId || selection.has(id)}

@@ -1,4 +1,5 @@
 import type { ContactDetails, ContactList, ContactValues } from "@countersign/core/contacts/schema";
+import type { SavedViews } from "@countersign/core/saved-views/schema";
 import { DownloadSimpleIcon, PlusIcon, UploadSimpleIcon } from "@phosphor-icons/react/ssr";
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
@@ -8,7 +9,10 @@ import { Empty } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { Pagination } from "~/components/pagination";
 import type { Reason } from "~/components/reason";
-import { contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
+import { ListTools } from "~/features/saved-views/list-tools";
+import { ViewNotes } from "~/features/saved-views/view-notes";
+import { columnsOf } from "~/features/saved-views/view-query";
+import { ALL, contactAddress, type ContactQuery, isNarrowed } from "./contact-address";
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
 import { ContactRows } from "./contact-rows";
@@ -21,9 +25,12 @@ interface ContactsPageProps {
   list: ContactList;
   values: ContactValues;
   segments: readonly { id: string; name: string }[] | null;
+  views: SavedViews;
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */
   denied: Reason | undefined;
+  /** Why no segment can be made of the filters. */
+  segmentDenied: Reason | undefined;
   /** Why none can be changed. */
   editDenied: Reason | undefined;
   /** Why none can be imported. */
@@ -34,7 +41,21 @@ interface ContactsPageProps {
 
 /** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
 export function ContactsPage(props: ContactsPageProps) {
-  const { accountSlug, accountName, query, list, values, segments, peek, denied, editDenied, importDenied, exportDenied } = props;
+  const {
+    accountSlug,
+    accountName,
+    query,
+    list,
+    values,
+    segments,
+    views,
+    peek,
+    denied,
+    segmentDenied,
+    editDenied,
+    importDenied,
+    exportDenied,
+  } = props;
   const t = useTranslations("contacts");
   const upTo = useUpTo();
   const base = `/a/${accountSlug}/contacts`;
@@ -71,7 +92,17 @@ export function ContactsPage(props: ContactsPageProps) {
           }
         />
         {hasAny ? (
-          <ContactFilterBar base={base} query={query} values={values} segments={segments} segmentName={list.segment?.name ?? null} />
+          <>
+            <ViewNotes query={query} views={views} />
+            <ContactFilterBar
+              base={base}
+              query={query}
+              values={values}
+              segments={segments}
+              segmentName={list.segment?.name ?? null}
+              tools={<ListTools {...{ base, query, views, segmentDenied }} fields={values.fields} />}
+            />
+          </>
         ) : null}
         <ContactRows
           base={base}
@@ -81,13 +112,14 @@ export function ContactsPage(props: ContactsPageProps) {
           hasMore={list.matching.isMore || list.matching.count > list.rows.length}
           peekId={peek?.id ?? null}
           known={values}
+          columns={columnsOf(views, query)}
           editDenied={editDenied}
           exportDenied={exportDenied}
         >
           {list.rows.length > 0 ? (
             <Foot base={base} query={query} list={list} />
           ) : (
-            <Nothing accountSlug={accountSlug} list={list} add={add} clearHref={base} />
+            <Nothing accountSlug={accountSlug} list={list} add={add} clearHref={`${base}?view=${ALL}`} />
           )}
         </ContactRows>
       </div>

@@ -2,9 +2,10 @@ import { ListContacts } from "@countersign/core/contacts/schema";
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { contactQuery, filtersOf } from "~/features/contacts/contact-address";
+import { filtersOf } from "~/features/contacts/contact-address";
 import { ContactsPage } from "~/features/contacts/contacts-page";
 import { holds, reasonAgainst } from "~/features/people/rights";
+import { openedQuery } from "~/features/saved-views/view-query";
 import { wordsAmong } from "~/i18n/words";
 import { renderPage, requireAccount } from "~/server/page";
 import type { Query } from "~/server/query";
@@ -16,11 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Contacts({ params, searchParams }: { params: Promise<{ account: string }>; searchParams: Query }) {
   const { account } = await params;
-  const query = contactQuery(await searchParams);
-  const { peek, sort, cursor } = query;
-  const input = ListContacts.safeParse({ ...filtersOf(query), sort, cursor });
+  const given = await searchParams;
   const t = await getTranslations("contacts");
-  return renderPage(account, async ({ contacts, segments }) => {
+  return renderPage(account, async ({ contacts, segments, savedViews }) => {
+    const views = await savedViews.list({});
+    const query = openedQuery(given, views);
+    const { peek, sort, cursor } = query;
+    const input = ListContacts.safeParse({ ...filtersOf(query), sort, cursor });
     if (!input.success) notFound();
     const me = await requireAccount(account);
     const knowsSegments = holds(me.subject, "segment.edit") || holds(me.subject, "campaign.edit");
@@ -38,9 +41,11 @@ export default async function Contacts({ params, searchParams }: { params: Promi
         query={query}
         list={list}
         values={values}
+        views={views}
         segments={choices?.rows ?? null}
         peek={contact}
         denied={reasonAgainst(me.subject, "contact.create", { title: t("cannotAdd"), ...setting })}
+        segmentDenied={reasonAgainst(me.subject, "segment.edit", { title: t("cannotSegment"), ...setting })}
         editDenied={reasonAgainst(me.subject, "contact.edit", { title: t("cannotEdit"), ...setting })}
         exportDenied={reasonAgainst(me.subject, "contact.export", { title: t("cannotExport"), ...setting })}
         importDenied={reasonAgainst(me.subject, "contact.import", { title: t("cannotImport"), ...setting })}
