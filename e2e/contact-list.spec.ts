@@ -130,3 +130,85 @@ test("past the screen, nobody is changed whom one may only view, and out of view
     },
   });
 });
+
+test("a list is kept as a view, shared, opened by its address and as what one's list opens with, and deleted", async ({ visit }) => {
+  const [ada, greta] = [await visit("Ada"), await visit("Greta")];
+  const mark = fresh("View");
+  await addIn(ada, mark, ["Trade", "Retail PL"]);
+  const { page } = ada;
+  await page.goto(`/a/poland/contacts?search=${mark}&sort=name`);
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: "Save as a view…" }).click();
+  await asking(page).getByLabel("Name", { exact: true }).fill(mark);
+  await asking(page)
+    .getByRole("radio", { name: /Everybody who sees contacts/ })
+    .check();
+  await asking(page).getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(/view=/);
+  await expect(page.getByRole("button", { name: mark })).toBeVisible();
+
+  // Greta finds it by its address alone, with whom she may see.
+  const id = new URL(page.url()).searchParams.get("view")!;
+  await greta.page.goto(`/a/poland/contacts?view=${id}`);
+  await expect(greta.page.getByRole("link", { name: `No0 ${mark}` })).toBeVisible();
+  await expect(greta.page.getByRole("link", { name: `No1 ${mark}` })).toHaveCount(0);
+  await greta.page.getByRole("button", { name: mark }).click();
+  await expect(greta.page.getByRole("menuitem", { name: "Delete the view…" })).toHaveCount(0);
+  await greta.page.getByRole("menuitem", { name: "Open my list with this view" }).click();
+  await expect(greta.page.getByText("Your list of contacts opens with it from now on.")).toBeVisible();
+  await greta.page.goto("/a/poland/contacts");
+  await expect(greta.page.getByRole("button", { name: mark })).toBeVisible();
+  await greta.page.getByRole("button", { name: mark }).click();
+  await greta.page.getByRole("menuitem", { name: "All contacts" }).click();
+  await greta.page.waitForURL(/view=all/);
+
+  await page.getByRole("button", { name: mark }).click();
+  await page.getByRole("menuitem", { name: "Delete the view…" }).click();
+  await asking(page).getByRole("button", { name: "Delete the view" }).click();
+  await page.waitForURL(/view=all/);
+  await greta.page.goto(`/a/poland/contacts?view=${id}`);
+  await expect(greta.page.getByText("This view is not there, or not shared with you any more.")).toBeVisible();
+});
+
+test("columns are chosen by keyboard and stay chosen; the usual ones come back", async ({ visit }) => {
+  const { page } = await visit("Celia");
+  await page.goto("/a/poland/contacts");
+  await expect(page.getByRole("columnheader", { name: "Owner" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Columns" }).press("Enter");
+  await asking(page).getByRole("checkbox", { name: "Owner" }).press("Space");
+  await asking(page).getByRole("checkbox", { name: "City" }).press("Space");
+  await asking(page).getByRole("button", { name: "Move Owner forward" }).press("Enter");
+  await asking(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(page.getByRole("columnheader", { name: "Owner" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "City" })).toHaveCount(0);
+  await page.reload();
+  const headings = await page.getByRole("columnheader").allInnerTexts();
+  expect(headings.indexOf("Owner")).toBe(headings.indexOf("Added") - 1);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await asking(page).getByRole("button", { name: "The usual ones" }).click();
+  await asking(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("columnheader", { name: "City" })).toBeVisible();
+});
+
+test("filters are kept as a segment, a group of them stands in the address, and what can't be read is told", async ({ visit }) => {
+  const { page } = await visit("Ada");
+  const mark = fresh("Seg");
+  const any = JSON.stringify({
+    kind: "group",
+    match: "any",
+    conditions: [
+      { kind: "tag", op: "has", tag: mark },
+      { kind: "field", field: "city", op: "is", value: mark },
+    ],
+  });
+  await page.goto(`/a/poland/contacts?category=Customer&where=${encodeURIComponent(any)}`);
+  await expect(page.getByText("No contacts match")).toBeVisible();
+  await page.getByRole("button", { name: "Save as segment" }).click();
+  await asking(page).getByLabel("Name", { exact: true }).fill(mark);
+  await asking(page).getByRole("button", { name: "Save the segment" }).click();
+  await expect(page.getByText(`The segment ${mark} is saved.`)).toBeVisible();
+  await page.goto("/a/poland/segments");
+  await expect(page.getByText(mark).first()).toBeVisible();
+  await page.goto(`/a/poland/contacts?category=${"x".repeat(70)}&where=%7B%22kind%22%3A%22sql%22%7D`);
+  await expect(page.getByText(/2 filters in the address can't be read, so they narrow nothing/)).toBeVisible();
+});
