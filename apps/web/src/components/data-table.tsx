@@ -23,7 +23,7 @@ interface DataTableProps<Row> {
   /** Two lines in a row. */
   comfort?: boolean;
   /** How a row stacks on a phone; "list": every cell below the one before, with its heading beside it. Wider, it scrolls sideways inside itself. */
-  stack?: "plain" | "campaigns" | "check" | "list";
+  stack?: "plain" | "campaigns" | "check" | "contacts" | "list";
   /** Inside a section instead of to the edges of the page. */
   inset?: boolean;
 }

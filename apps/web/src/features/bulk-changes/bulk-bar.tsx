@@ -32,6 +32,8 @@ interface BulkBarProps {
   editDenied: Reason | undefined;
   exportDenied: Reason | undefined;
   isExporting: boolean;
+  /** The list of one's changes. */
+  changesHref: string;
   onPage: () => void;
   onAll: () => void;
   onClear: () => void;
@@ -78,12 +80,15 @@ export function BulkBar(props: BulkBarProps) {
                 {t("menu")}
               </Button>
             }
-            entries={KINDS.map((kind) => ({
-              key: kind,
-              label: `${t(`kind.${kind}`)}…`,
-              apart: APART.has(kind),
-              onSelect: () => props.onChange(kind),
-            }))}
+            entries={[
+              ...KINDS.map((kind) => ({
+                key: kind,
+                label: `${t(`kind.${kind}`)}…`,
+                apart: APART.has(kind),
+                onSelect: () => props.onChange(kind),
+              })),
+              { key: "mine", label: t("mine"), apart: true, href: props.changesHref },
+            ]}
           />
         )}
       </div>

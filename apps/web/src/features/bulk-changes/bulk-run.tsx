@@ -1,14 +1,12 @@
 "use client";
 
 import type { BulkChangeRun } from "@countersign/core/bulk-changes/schema";
-import { XIcon } from "@phosphor-icons/react/ssr";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "~/components/button";
 import { FormProblem } from "~/components/form-problem";
-import { Note } from "~/components/note";
 import { useTRPC } from "~/trpc/client";
 import { useBulkWords } from "./bulk-words";
 
@@ -54,33 +52,8 @@ export function BulkRun({ run: begun, changesHref, onRun, onChanged, onDismiss }
     onChanged();
   }, [run.state, onChanged]);
   return (
-    <div className="stack mb-3">
-      <Note
-        tone="info"
-        action={
-          <span className="row flex-nowrap">
-            {run.undoUntil ? (
-              <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ id: run.id })}>
-                {t("undo")}
-              </Button>
-            ) : null}
-            {run.state === "running" ? (
-              <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate({ id: run.id })}>
-                {t("stop")}
-              </Button>
-            ) : (
-              <Button
-                size="sm"
-                look="quiet"
-                iconOnly
-                label={t("dismiss")}
-                icon={<XIcon className="icon" aria-hidden />}
-                onClick={onDismiss}
-              />
-            )}
-          </span>
-        }
-      >
+    <div className="changebar" role="region" aria-label={words.whatOf(run)}>
+      <span className="min-w-0 flex-1">
         <span role="status">
           {run.state === "running" ? (
             <>
@@ -93,9 +66,24 @@ export function BulkRun({ run: begun, changesHref, onRun, onChanged, onDismiss }
             </>
           )}
         </span>{" "}
-        {run.about?.selected ? null : <Link href={changesHref}>{t("mine")}</Link>}
-      </Note>
-      <FormProblem error={undo.error ?? stop.error} />
+        <Link href={changesHref}>{t("mine")}</Link>
+        <FormProblem error={undo.error ?? stop.error} />
+      </span>
+      <div className="actions">
+        {run.undoUntil ? (
+          <Button busy={undo.isPending} onClick={() => undo.mutate({ id: run.id })}>
+            {t("undo")}
+          </Button>
+        ) : null}
+        {run.state === "running" ? (
+          <Button busy={stop.isPending} onClick={() => stop.mutate({ id: run.id })}>
+            {t("stop")}
+          </Button>
+        ) : null}
+        <Button look="quiet" onClick={onDismiss}>
+          {t("dismiss")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -54,9 +54,6 @@ export function ContactRows(props: ContactRowsProps) {
   const isAny = ids === null || ids.length > 0;
   return (
     <>
-      {run ? (
-        <BulkRun key={run.id} run={run} changesHref={`${base}/changes`} onRun={setRun} onChanged={refresh} onDismiss={() => setRun(null)} />
-      ) : null}
       {selection.isTooMany ? (
         <div role="alert">
           <Note tone="warn" className="mb-3">
@@ -76,6 +73,9 @@ export function ContactRows(props: ContactRowsProps) {
         />
       ) : null}
       {children}
+      {run && !isAny ? (
+        <BulkRun key={run.id} run={run} changesHref={`${base}/changes`} onRun={setRun} onChanged={refresh} onDismiss={() => setRun(null)} />
+      ) : null}
       {isAny ? (
         <BulkBar
           count={ids?.length ?? null}
@@ -88,6 +88,7 @@ export function ContactRows(props: ContactRowsProps) {
           onPage={() => selection.togglePage(true)}
           onAll={selection.selectAll}
           onClear={selection.clear}
+          changesHref={`${base}/changes`}
           onChange={setAsked}
           onExport={() => exporting.mutate(on)}
         />

@@ -70,7 +70,7 @@ export function ContactTable({ rows, narrow, peekId, peekHref, selection, column
       rows={rows}
       rowKey={({ id }) => id}
       selected={({ id }) => id === peekId || selection.has(id)}
-      stack="check"
+      stack="contacts"
     />
   );
 }
