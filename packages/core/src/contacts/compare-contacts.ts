@@ -29,6 +29,7 @@ async function compared(acting: Acting, row: ContactRow): Promise<ComparedContac
   const { id, email, firstName, lastName, city, country, category, tags, emailConsent, createdAt, accessGroups } = listed(
     row,
     await knownGroups(acting),
+    [],
   );
   const owner = row.ownerId && (await db.user.findUnique({ where: { id: row.ownerId }, select: { id: true, name: true } }));
   const team =

@@ -28,11 +28,7 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       : null;
     const ownerName = row.ownerId ? names.get(row.ownerId) : undefined;
     return {
-      ...listed(row, await knownGroups(acting)),
-      fields: (await customFieldsOf(acting)).flatMap(({ key, name, type }) => {
-        const value = valueIn(row.attributes, { key, type });
-        return value === null ? [] : [{ key, name, type, value }];
-      }),
+      ...listed(row, await knownGroups(acting), await customFieldsOf(acting)),
       owner: row.ownerId && ownerName !== undefined ? { id: row.ownerId, name: ownerName } : null,
       team,
       suppressedAt: row.suppressedAt,

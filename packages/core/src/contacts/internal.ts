@@ -1,5 +1,6 @@
 import { newId } from "@countersign/db";
 import { effectiveLevel, type Row, scopeOf, type Subject } from "@countersign/permissions";
+import { type CustomField, valueIn } from "../custom-fields/schema.ts";
 import { type Acting, Invalid } from "../kernel/index.ts";
 import type { ContactRow } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
@@ -59,14 +60,22 @@ export function viewScope(subject: Subject): "own" | "group" | "global" {
   return scope === "global" || scope === "group" ? scope : "own";
 }
 
-/** A row as it is shown, but for whom it belongs to. */
-export function listed(row: ContactRow, groups: ReadonlyMap<number, string>): Omit<ListedContact, "owner" | "team"> {
+/** A row as it is shown, but for whom it belongs to; `fields`: the account's own. */
+export function listed(
+  row: ContactRow,
+  groups: ReadonlyMap<number, string>,
+  fields: readonly CustomField[],
+): Omit<ListedContact, "owner" | "team"> {
   const { id, email, phone, firstName, lastName, city, country, language, timeZone, category, emailConsent, suppressed } = row;
   const accessGroups = row.accessGroupNos
     .flatMap((no) => (groups.has(no) ? [{ no, name: groups.get(no)! }] : []))
     .sort((a, b) => a.name.localeCompare(b.name));
   const said = { id, email, phone, firstName, lastName, city, country, language, timeZone, category, emailConsent, suppressed };
-  return { ...said, tags: [...row.tags], accessGroups, createdAt: row.createdAt, updatedAt: row.updatedAt };
+  const values = fields.flatMap(({ key, name, type }) => {
+    const value = valueIn(row.attributes, { key, type });
+    return value === null ? [] : [{ key, name, type, value }];
+  });
+  return { ...said, fields: values, tags: [...row.tags], accessGroups, createdAt: row.createdAt, updatedAt: row.updatedAt };
 }
 
 /** Names of the people and teams to whom contacts belong, by their ids. */

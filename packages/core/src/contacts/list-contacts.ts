@@ -1,3 +1,4 @@
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { bothRules, loadSegment, resolveOwn } from "../segments/index.ts";
 import { type ContactFilter, countContacts, knownGroups, pageOfContacts } from "../visibility/index.ts";
@@ -20,10 +21,11 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
     const matching = isNarrowed ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
     const groups = await knownGroups(acting);
     const names = await holdersOf(acting, page.rows);
+    const fields = await customFieldsOf(acting);
     return {
       ...page,
       rows: page.rows.map((row) => ({
-        ...listed(row, groups),
+        ...listed(row, groups, fields),
         owner: (row.ownerId && names.get(row.ownerId)) ?? null,
         team: (row.teamId && names.get(row.teamId)) ?? null,
       })),

@@ -186,6 +186,8 @@ const listedContact = {
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
   updatedAt: z.date(),
+  /** Fields of the account in which it has a value. */
+  fields: z.array(CustomField.pick({ key: true, name: true, type: true }).extend({ value: FieldValue })),
 } as const;
 /** A contact in a list; owner and team by their names. */
 export const ListedContact = z.strictObject({ ...listedContact, owner: z.string().nullable(), team: z.string().nullable() });
@@ -230,8 +232,6 @@ export type ContactViewer = z.infer<typeof ContactViewer>;
 
 export const ContactDetails = z.strictObject({
   ...listedContact,
-  /** Fields of the account in which it has a value. */
-  fields: z.array(CustomField.pick({ key: true, name: true, type: true }).extend({ value: FieldValue })),
   owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
   suppressedAt: z.date().nullable(),

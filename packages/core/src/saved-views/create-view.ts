@@ -1,5 +1,5 @@
 import { newId } from "@countersign/db";
-import { loadSegment } from "../segments/index.ts";
+import { loadSegment, requireKnown } from "../segments/index.ts";
 import { type Acting, audit, Conflict, type Context, nameTaken, transaction, visible } from "../kernel/index.ts";
 import { logged, requireAudience, storedAudience } from "./internal.ts";
 import { CreateView, MOST_VIEWS } from "./schema.ts";
@@ -16,6 +16,7 @@ export async function createView(ctx: Context, input: CreateView): Promise<{ id:
     const { db, account, subject } = acting;
     requireAudience(acting, view.audience);
     if (view.filters.segmentId) await loadSegment(acting, view.filters.segmentId);
+    if (view.filters.rule) await requireKnown(acting, view.filters.rule);
     const kept = await db.contactView.count({ where: { accountId: account.id, ownerId: subject.userId } });
     if (kept >= MOST_VIEWS) throw new Conflict("views-full", "You have 50 views. Take one away first.", { most: MOST_VIEWS });
     const id = newId();

@@ -1,7 +1,7 @@
-import { knownSegmentIds } from "../segments/index.ts";
+import { knownSegmentIds, knowsAll } from "../segments/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { changesView, knownViews, sharing, viewRow } from "./internal.ts";
-import { ListColumns, type SavedViews } from "./schema.ts";
+import { ListColumns, type SavedView, type SavedViews } from "./schema.ts";
 
 /** Everybody's views together: a person finds a few. */
 const MOST = 200;
@@ -31,24 +31,21 @@ export async function listViews(ctx: Context): Promise<SavedViews> {
         acting,
         rows.flatMap(({ filters }) => filters.segmentId ?? []),
       );
+      const shown: SavedView[] = [];
+      for (const { filters, ownerId, accountId: _, ...row } of rows) {
+        const { segmentId, rule, ...others } = filters;
+        const hasSegment = segmentId === undefined || segments.has(segmentId);
+        const hasRule = rule === undefined || (await knowsAll(acting, rule));
+        shown.push({
+          ...row,
+          filters: { ...others, ...(segmentId && hasSegment && { segmentId }), ...(rule && hasRule && { rule }) },
+          isWithoutPart: !hasSegment || !hasRule,
+          owner: ownerId === subject.userId ? null : (names.get(ownerId) ?? null),
+          isTheirs: changesView(acting, { ownerId }),
+        });
+      }
       return {
-        rows: rows.map((row) => {
-          const { id, name, sort, columns, audience, updatedAt, ownerId } = row;
-          const { segmentId, ...others } = row.filters;
-          const isWithoutSegment = segmentId !== undefined && !segments.has(segmentId);
-          return {
-            id,
-            name,
-            sort,
-            columns,
-            audience,
-            updatedAt,
-            filters: isWithoutSegment ? others : row.filters,
-            isWithoutSegment,
-            owner: ownerId === subject.userId ? null : (names.get(ownerId) ?? null),
-            isTheirs: changesView(acting, row),
-          };
-        }),
+        rows: shown,
         defaultId: rows.find(({ id }) => id === choice?.defaultViewId)?.id ?? null,
         columns: ListColumns.nullable()
           .catch(null)

@@ -32,7 +32,7 @@ describe("a list of contacts kept under a name", () => {
     name: "Spring",
     filters: { tags: ["bulbs"], rule: { ...EVERYONE, conditions: [{ kind: "field", field: "city", op: "is", value: "Gdynia" }] } },
     sort: "name",
-    columns: ["email", "owner"],
+    columns: ["email", "owner", "field:birthday"],
     audience: { to: "me" },
   };
   const keep = async (userId: string, change: Partial<CreateView> = {}) => (await createView(world.as(userId), { ...view, ...change })).id;
@@ -45,7 +45,7 @@ describe("a list of contacts kept under a name", () => {
   test("is found as it was kept, by its person alone", async () => {
     const id = await keep(marketer);
     const [row] = (await found(marketer)).rows;
-    expect(row).toEqual({ ...view, id, updatedAt: expect.any(Date), owner: null, isTheirs: true, isWithoutSegment: false });
+    expect(row).toEqual({ ...view, id, updatedAt: expect.any(Date), owner: null, isTheirs: true, isWithoutPart: false });
     expect([await names(admin), await names(colleague)]).toEqual([[], []]);
   });
 
@@ -126,10 +126,21 @@ describe("a list of contacts kept under a name", () => {
     const segment = await world.rows((db) => createSegment(db, world.account.id, { name: "Mine", rule: EVERYONE, ownerId: manager }));
     await keep(manager, { filters: { segmentId: segment.id, tags: ["bulbs"] }, audience: { to: "account" } });
     const reader = await world.person("restricted-user", { name: "Iga" });
-    expect((await found(reader)).rows).toMatchObject([{ filters: { tags: ["bulbs"] }, isWithoutSegment: true }]);
-    expect((await found(manager)).rows).toMatchObject([{ filters: { segmentId: segment.id }, isWithoutSegment: false }]);
+    expect((await found(reader)).rows).toMatchObject([{ filters: { tags: ["bulbs"] }, isWithoutPart: true }]);
+    expect((await found(manager)).rows).toMatchObject([{ filters: { segmentId: segment.id }, isWithoutPart: false }]);
     await expect(keep(reader, { filters: { segmentId: segment.id } })).rejects.toThrow(NotFound);
     await expect(keep(manager, { name: "None", filters: { segmentId: world.teamId } })).rejects.toThrow(NotFound);
+  });
+
+  test("reads without conditions that name what its reader may not know of, and is kept with none that its person does not know", async () => {
+    const { id } = await world.rows((db) => createSegment(db, world.account.id, { name: "Named", rule: EVERYONE, ownerId: manager }));
+    const rule = { ...EVERYONE, conditions: [{ kind: "segment", op: "in", segmentId: id } as const] };
+    await keep(manager, { filters: { rule, tags: ["bulbs"] }, audience: { to: "account" } });
+    const reader = await world.person("restricted-user", { name: "Iga" });
+    expect((await found(reader)).rows).toMatchObject([{ filters: { tags: ["bulbs"] }, isWithoutPart: true }]);
+    expect((await found(reader)).rows[0]!.filters.rule).toBeUndefined();
+    expect((await found(manager)).rows).toMatchObject([{ filters: { rule }, isWithoutPart: false }]);
+    await expect(keep(reader, { filters: { rule } })).rejects.toThrow(Invalid);
   });
 
   test("is one of at most fifty", async () => {
@@ -149,7 +160,7 @@ describe("a list of contacts kept under a name", () => {
     expect([(await found(marketer)).columns, (await found(colleague)).columns]).toEqual([["email", "owner"], null]);
     await setColumns(world.as(marketer), { columns: null });
     expect((await found(marketer)).columns).toBeNull();
-    for (const column of ["password", "", "access_group_nos"])
+    for (const column of ["password", "", "access_group_nos", "field:", "field:a b", "field:X"])
       await expect((async () => setColumns(world.as(marketer), { columns: [column as "email"] }))()).rejects.toThrow();
   });
 });

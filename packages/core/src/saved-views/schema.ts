@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ContactFilters, ContactSort } from "../contacts/schema.ts";
+import { FieldKey } from "../custom-fields/schema.ts";
 import { distinctName } from "../kernel/schema.ts";
 
 /** How many views one person may keep. */
@@ -23,11 +24,22 @@ export const COLUMNS = [
   "changed",
 ] as const;
 
-/** What a list shows where nobody chose. */
-export const USUAL_COLUMNS: readonly (typeof COLUMNS)[number][] = ["email", "groups", "city", "tags", "category", "consent", "added"];
+/** Before the key of a field of the account's own. */
+export const OWN_FIELD = "field:";
 
-export const ListColumn = z.enum(COLUMNS);
+/** What a list shows where nobody chose. */
+export const USUAL_COLUMNS: readonly BuiltInColumn[] = ["email", "groups", "city", "tags", "category", "consent", "added"];
+
+/** A column, or a field of the account's own as "field:birthday". */
+export const ListColumn = z.union([
+  z.enum(COLUMNS),
+  z
+    .templateLiteral(["field:", z.string()])
+    .refine((text) => FieldKey.safeParse(text.slice(OWN_FIELD.length)).success, "There is no such column."),
+]);
 export type ListColumn = z.infer<typeof ListColumn>;
+export type BuiltInColumn = (typeof COLUMNS)[number];
+export const isOwnField = (column: ListColumn): column is Exclude<ListColumn, BuiltInColumn> => column.startsWith(OWN_FIELD);
 
 /** Columns in their order, none of them twice. */
 export const ListColumns = z
@@ -74,8 +86,8 @@ export const SavedView = z.strictObject({
   owner: z.string().nullable(),
   /** Whether the viewer may change it and take it away. */
   isTheirs: z.boolean(),
-  /** Its segment is gone, or the viewer may not know of it: the filters are without it. */
-  isWithoutSegment: z.boolean(),
+  /** Something that it names, such as a segment, is gone, or the viewer may not know of it: the filters are without it. */
+  isWithoutPart: z.boolean(),
 });
 export type SavedView = z.infer<typeof SavedView>;
 

@@ -1,5 +1,5 @@
 import { Prisma } from "@countersign/db";
-import { loadSegment } from "../segments/index.ts";
+import { loadSegment, requireKnown } from "../segments/index.ts";
 import { type Acting, audit, canonicalJson, Conflict, type Context, nameTaken, transaction, visible } from "../kernel/index.ts";
 import { findView, logged, requireAudience, requireChanging, storedAudience } from "./internal.ts";
 import { UpdateView } from "./schema.ts";
@@ -17,7 +17,8 @@ export async function updateView(ctx: Context, input: UpdateView): Promise<{ id:
     if (before.updatedAt.getTime() !== updatedAt.getTime())
       throw new Conflict("view-changed", "This view was changed meanwhile. Look at it as it is now first.");
     if (canonicalJson(view.audience) !== canonicalJson(before.audience)) requireAudience(acting, view.audience);
-    const { segmentId } = view.filters;
+    const { segmentId, rule } = view.filters;
+    if (rule) await requireKnown(acting, rule, before.filters.rule);
     if (segmentId && segmentId !== before.filters.segmentId) await loadSegment(acting, segmentId);
     const { db, account } = acting;
     const { name, filters, sort, audience } = view;

@@ -1,8 +1,8 @@
 /** Segments: saved rules over contacts, their SQL, their sentence and their audience. */
 export { bothRules } from "./both-rules.ts";
 export { compileRule } from "./compile-rule.ts";
-export { asKnown } from "./references/as-known.ts";
-export { resolveOwn } from "./references/check-rule.ts";
+export { asKnown, knownIds as knownSegmentIds } from "./references/as-known.ts";
+export { knowsAll, requireKnown, resolveOwn } from "./references/check-rule.ts";
 export { conditionChoices } from "./references/condition-choices.ts";
 export { countRule } from "./count-rule.ts";
 export { countSegments } from "./count-segments.ts";
@@ -12,7 +12,6 @@ export { type LoadedSegment, loadSegment, sentencesFor, writtenByWholeViewers } 
 export { listSegmentChoices } from "./list-segment-choices.ts";
 export { listSegments } from "./list-segments.ts";
 export { matchesRule, type RuleFacts } from "./matches-rule.ts";
-export { knownSegmentIds } from "./references/known-segments.ts";
 export { resolveRule, resolveRules } from "./references/resolve-rule.ts";
 export { type FeedableSegment, listFeedable } from "./feeding/feedable.ts";
 export { previewSegment } from "./preview-segment.ts";

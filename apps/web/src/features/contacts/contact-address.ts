@@ -88,12 +88,13 @@ export function filtersOf({ search, tags, category, country, segment, where }: C
   return { search, tags: [...tags], category, country, segmentId: segment, rule };
 }
 
-/** All that the address asks for as one rule, but for its search and its segment. */
-export function ruleOf({ tags, category, country, where }: ContactQuery): SegmentRule {
+/** All that the address asks for as one rule, but for its search. */
+export function ruleOf({ tags, category, country, segment, where }: ContactQuery): SegmentRule {
   const conditions: RulePart[] = [
     ...tags.map((tag): RulePart => ({ kind: "tag", op: "has", tag })),
     ...(category ? [{ kind: "category", op: "is", category } as const] : []),
     ...(country ? [{ kind: "field", field: "country", op: "is", value: country } as const] : []),
+    ...(segment ? [{ kind: "segment", op: "in", segmentId: segment } as const] : []),
     ...readWhere(where).conditions,
   ];
   return { ...EVERYONE, conditions };

@@ -11,7 +11,7 @@ import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
 import { SearchField } from "~/components/search-field";
 import { SmallSelect } from "~/components/small-select";
-import { withName } from "~/features/segments/named-condition";
+import { partWithNames } from "~/features/segments/named-condition";
 import { partText } from "~/features/segments/part-text";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
@@ -114,7 +114,7 @@ function ConditionChips({ base, query, values }: Pick<ContactFilterBarProps, "ba
   const { conditions } = readWhere(query.where);
   return conditions.map((condition) => {
     const text = partText(condition);
-    const words = describePart(withName(condition, values), { locale });
+    const words = describePart(partWithNames(condition, values), { locale });
     const where = conditions.filter((one) => one !== condition).map(partText);
     return (
       <Chip key={text} offHref={contactAddress(base, query, { where })} offLabel={t("removeCondition", { condition: words })}>

@@ -31,6 +31,8 @@ interface ContactRowsProps {
   known: { readonly tags: readonly string[]; readonly categories: readonly string[] };
   /** Beside the name. */
   columns: readonly ListColumn[];
+  /** The account's own fields. */
+  fields: readonly { readonly key: string; readonly name: string }[];
   editDenied: Reason | undefined;
   exportDenied: Reason | undefined;
   /** Below the rows, or in their place where there are none. */
@@ -39,7 +41,7 @@ interface ContactRowsProps {
 
 /** The rows of the list, with what can be done with all that are ticked and what came of it. */
 export function ContactRows(props: ContactRowsProps) {
-  const { base, query, rows, matching, hasMore, peekId, known, columns, editDenied, exportDenied, children } = props;
+  const { base, query, rows, matching, hasMore, peekId, known, columns, fields, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
   const router = useRouter();
   const trpc = useTRPC();
@@ -70,6 +72,7 @@ export function ContactRows(props: ContactRowsProps) {
           peekHref={(id) => contactAddress(base, query, { peek: id })}
           selection={selection}
           columns={columns}
+          fields={fields}
         />
       ) : null}
       {children}

@@ -1,13 +1,14 @@
 "use client";
 
 import type { ListedContact } from "@countersign/core/contacts/schema";
-import type { ListColumn } from "@countersign/core/saved-views/schema";
+import { type BuiltInColumn, isOwnField, type ListColumn, OWN_FIELD } from "@countersign/core/saved-views/schema";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { DataTable, type Column } from "~/components/data-table";
 import { GroupCards } from "~/components/mark";
 import { Moment } from "~/components/moment";
 import { zoneName } from "~/components/time-zone";
+import { CustomValue } from "./custom-value";
 import { ConsentCell } from "./consent-cell";
 import { contactName } from "./contact-name";
 import type { Selection } from "./use-selection";
@@ -21,15 +22,17 @@ interface ContactTableProps {
   selection: Selection;
   /** Beside the name. */
   columns: readonly ListColumn[];
+  /** The account's own fields. */
+  fields: readonly { readonly key: string; readonly name: string }[];
 }
 
 /** So many columns have room beside an open peek. */
 const NARROW = 2;
 
 /** The list: a row opens beside the table, and can be ticked. */
-export function ContactTable({ rows, narrow, peekId, peekHref, selection, columns }: ContactTableProps) {
+export function ContactTable({ rows, narrow, peekId, peekHref, selection, columns, fields }: ContactTableProps) {
   const t = useTranslations("contacts");
-  const all: Readonly<Record<ListColumn, Column<ListedContact>>> = {
+  const all: Readonly<Record<BuiltInColumn, Column<ListedContact>>> = {
     email: { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
     phone: { key: "phone", header: t("phone"), nowrap: true, cell: ({ phone }) => phone },
     groups: {
@@ -61,12 +64,18 @@ export function ContactTable({ rows, narrow, peekId, peekHref, selection, column
       </Link>
     ),
   };
+  // A field that was removed leaves no column.
+  const columnOf = (column: ListColumn): Column<ListedContact> | undefined => {
+    if (!isOwnField(column)) return all[column];
+    const field = fields.find(({ key }) => `${OWN_FIELD}${key}` === column);
+    return field && { key: column, header: field.name, cell: (contact) => valueOf(contact, field.key) };
+  };
   const ticks = useTickColumn(rows, selection);
   const shown = narrow ? columns.slice(0, NARROW) : columns;
   return (
     <DataTable
       caption={t("title")}
-      columns={[ticks, name, ...shown.map((column) => all[column])]}
+      columns={[ticks, name, ...shown.flatMap((column) => columnOf(column) ?? [])]}
       rows={rows}
       rowKey={({ id }) => id}
       selected={({ id }) => id === peekId || selection.has(id)}
@@ -106,6 +115,11 @@ function useTickColumn(rows: readonly ListedContact[], { has, toggle, togglePage
       </span>
     ),
   };
+}
+
+function valueOf({ fields }: ListedContact, key: string) {
+  const field = fields.find((one) => one.key === key);
+  return field ? <CustomValue {...field} /> : null;
 }
 
 const SHOWN_TAGS = 2;

@@ -100,7 +100,7 @@ export function ContactsPage(props: ContactsPageProps) {
               values={values}
               segments={segments}
               segmentName={list.segment?.name ?? null}
-              tools={<ListTools {...{ base, query, views, segmentDenied }} fields={values.fields} />}
+              tools={<ListTools {...{ base, query, views, values, segmentDenied }} />}
             />
           </>
         ) : null}
@@ -113,6 +113,7 @@ export function ContactsPage(props: ContactsPageProps) {
           peekId={peek?.id ?? null}
           known={values}
           columns={columnsOf(views, query)}
+          fields={values.fields}
           editDenied={editDenied}
           exportDenied={exportDenied}
         >

@@ -1,6 +1,6 @@
 "use client";
 
-import { COLUMNS, type ListColumn, type SavedView, USUAL_COLUMNS } from "@countersign/core/saved-views/schema";
+import { COLUMNS, isOwnField, type ListColumn, OWN_FIELD, type SavedView, USUAL_COLUMNS } from "@countersign/core/saved-views/schema";
 import { ArrowDownIcon, ArrowUpIcon, ColumnsIcon } from "@phosphor-icons/react/ssr";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -15,12 +15,14 @@ import { useTRPC } from "~/trpc/client";
 
 interface ColumnsDialogProps {
   shown: readonly ListColumn[];
+  /** The account's own fields. */
+  fields: readonly { readonly key: string; readonly name: string }[];
   /** The view that is open and has columns of its own; null: one's own choice holds. */
   view: SavedView | null;
 }
 
 /** Which columns the list shows, and in which order. */
-export function ColumnsDialog({ shown, view }: ColumnsDialogProps) {
+export function ColumnsDialog({ shown, fields, view }: ColumnsDialogProps) {
   const t = useTranslations("saved-views.columns");
   const [isOpen, setOpen] = useState(false);
   return (
@@ -28,12 +30,12 @@ export function ColumnsDialog({ shown, view }: ColumnsDialogProps) {
       <Button size="sm" changes icon={<ColumnsIcon className="icon" aria-hidden />} onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
-      {isOpen ? <Open shown={shown} view={view} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <Open shown={shown} fields={fields} view={view} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function Open({ shown, view, onClose }: ColumnsDialogProps & { onClose: () => void }) {
+function Open({ shown, fields, view, onClose }: ColumnsDialogProps & { onClose: () => void }) {
   const t = useTranslations("saved-views.columns");
   const contacts = useTranslations("contacts");
   const trpc = useTRPC();
@@ -60,7 +62,13 @@ function Open({ shown, view, onClose }: ColumnsDialogProps & { onClose: () => vo
     const others = chosen.filter((one) => one !== column);
     setChosen([...others.slice(0, at + by), column, ...others.slice(at + by)]);
   };
-  const rows = [...chosen, ...COLUMNS.filter((column) => !chosen.includes(column))];
+  const nameOf = (column: ListColumn): string | undefined =>
+    isOwnField(column) ? fields.find(({ key }) => `${OWN_FIELD}${key}` === column)?.name : contacts(column);
+  const all: ListColumn[] = [...COLUMNS, ...fields.map(({ key }): ListColumn => `${OWN_FIELD}${key}`)];
+  const rows = [...chosen, ...all.filter((column) => !chosen.includes(column))].flatMap((column) => {
+    const name = nameOf(column);
+    return name === undefined ? [] : [{ column, name }];
+  });
   return (
     <Dialog
       onClose={onClose}
@@ -81,9 +89,8 @@ function Open({ shown, view, onClose }: ColumnsDialogProps & { onClose: () => vo
     >
       {isLocked ? <Note>{t("locked")}</Note> : null}
       <ul className="grid gap-1" aria-label={t("title")}>
-        {rows.map((column) => {
+        {rows.map(({ column, name }) => {
           const at = chosen.indexOf(column);
-          const name = contacts(column);
           return (
             <li key={column} className="row flex-nowrap justify-between">
               <Checkbox

@@ -1,6 +1,6 @@
 "use client";
 
-import { ContactFilters } from "@countersign/core/contacts/schema";
+import { ContactFilters, type ContactValues } from "@countersign/core/contacts/schema";
 import type { SavedViews } from "@countersign/core/saved-views/schema";
 import type { Reason } from "~/components/reason";
 import { type ContactQuery, filtersOf, ruleOf } from "~/features/contacts/contact-address";
@@ -13,26 +13,20 @@ interface ListToolsProps {
   base: string;
   query: ContactQuery;
   views: SavedViews;
-  /** The account's own fields. */
-  fields: readonly { readonly key: string; readonly name: string }[];
+  /** What conditions may name. */
+  values: ContactValues;
   segmentDenied: Reason | undefined;
 }
 
 /** What is done with the list itself: kept as a view or a segment, shown with other columns. */
-export function ListTools({ base, query, views, fields, segmentDenied }: ListToolsProps) {
+export function ListTools({ base, query, views, values, segmentDenied }: ListToolsProps) {
   const rule = ruleOf(query);
   const view = views.rows.find(({ id }) => id === query.view);
   const columns = columnsOf(views, query);
   return (
     <span className="row push">
       {rule.conditions.length > 0 ? (
-        <SaveSegment
-          rule={rule}
-          fieldNames={new Map(fields.map(({ key, name }) => [key, name]))}
-          isSearched={query.search !== undefined}
-          hasSegment={query.segment !== undefined}
-          denied={segmentDenied}
-        />
+        <SaveSegment rule={rule} known={values} isSearched={query.search !== undefined} denied={segmentDenied} />
       ) : null}
       <ViewsMenu
         base={base}
@@ -41,7 +35,7 @@ export function ListTools({ base, query, views, fields, segmentDenied }: ListToo
         list={{ filters: ContactFilters.catch({}).parse(filtersOf(query)), sort: query.sort ?? "newest" }}
         columns={[...columns]}
       />
-      <ColumnsDialog shown={columns} view={view?.columns ? view : null} />
+      <ColumnsDialog shown={columns} fields={values.fields} view={view?.columns ? view : null} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ContactValues } from "@countersign/core/contacts/schema";
 import { LocaleName } from "@countersign/core/identity/schema";
 import { describeRule, type SegmentRule } from "@countersign/core/segments/schema";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -14,16 +15,15 @@ import { FormProblem } from "~/components/form-problem";
 import { Note } from "~/components/note";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
+import { partWithNames } from "~/features/segments/named-condition";
 import { useTRPC } from "~/trpc/client";
 
 interface SaveSegmentProps {
   rule: SegmentRule;
-  /** What the account's own fields are called, by key. */
-  fieldNames: ReadonlyMap<string, string>;
+  /** What conditions may name. */
+  known: ContactValues;
   /** The list is searched as well, which no segment holds. */
   isSearched: boolean;
-  /** The list is narrowed to a segment as well. */
-  hasSegment: boolean;
   /** Why segments can't be made; undefined: they can. */
   denied: Reason | undefined;
 }
@@ -42,7 +42,7 @@ export function SaveSegment(props: SaveSegmentProps) {
   );
 }
 
-function Open({ rule, fieldNames, isSearched, hasSegment, onClose }: SaveSegmentProps & { onClose: () => void }) {
+function Open({ rule, known, isSearched, onClose }: SaveSegmentProps & { onClose: () => void }) {
   const t = useTranslations("saved-views.segment");
   const locale = LocaleName.catch("en").parse(useLocale());
   const trpc = useTRPC();
@@ -64,18 +64,19 @@ function Open({ rule, fieldNames, isSearched, hasSegment, onClose }: SaveSegment
     <Dialog
       onClose={onClose}
       title={t("title")}
-      lead={t("lead", { sentence: describeRule(rule, { locale, fieldNames }) })}
+      lead={t("lead", {
+        sentence: describeRule({ ...rule, conditions: rule.conditions.map((part) => partWithNames(part, known)) }, { locale }),
+      })}
       onSubmit={() => save.mutate({ name, rule, teamId: teamId || null })}
       actions={
         <>
           <DialogClose />
-          <Button look="primary" type="submit" disabled={hasSegment} busy={save.isPending || save.isSuccess}>
+          <Button look="primary" type="submit" busy={save.isPending || save.isSuccess}>
             {t("go")}
           </Button>
         </>
       }
     >
-      {hasSegment ? <Note tone="warn">{t("withSegment")}</Note> : null}
       {isSearched ? <Note>{t("unsaid")}</Note> : null}
       <TextInput
         label={t("name")}

@@ -9,5 +9,5 @@ export function ViewNotes({ query, views }: { query: ContactQuery; views: SavedV
   if (query.view === undefined || query.view === ALL) return null;
   const view = views.rows.find(({ id }) => id === query.view);
   if (!view) return <Note tone="warn">{t("gone")}</Note>;
-  return view.isWithoutSegment ? <Note tone="warn">{t("withoutSegment", { name: view.name })}</Note> : null;
+  return view.isWithoutPart ? <Note tone="warn">{t("withoutSegment", { name: view.name })}</Note> : null;
 }

@@ -18,7 +18,7 @@ const view = {
   updatedAt: new Date(0),
   owner: null,
   isTheirs: true,
-  isWithoutSegment: false,
+  isWithoutPart: false,
 };
 const views = { rows: [view], defaultId: id };
 const narrowed = { tags: ["bulbs"], segment: view.filters.segmentId, where: ["category is Shop"], sort: "name", view: id };

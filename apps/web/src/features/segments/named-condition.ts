@@ -1,5 +1,5 @@
 import type { ContactValues } from "@countersign/core/contacts/schema";
-import type { Condition, ResolvedPart } from "@countersign/core/segments/schema";
+import type { Condition, ResolvedPart, RulePart } from "@countersign/core/segments/schema";
 
 type Named = Extract<Condition, { kind: "owner" | "team" | "access_group" | "segment" | "import" }>;
 /** A thing that a condition names by its id. */
@@ -51,4 +51,10 @@ export function withName(condition: Condition, known: ContactValues): ResolvedPa
     case "import":
       return { ...condition, name: known.imports.find(({ id }) => id === condition.importId)?.name ?? null };
   }
+}
+
+/** A condition or a group of them with the names of what it names, as far as they are known here: to be described. */
+export function partWithNames(part: RulePart, known: ContactValues): ResolvedPart {
+  if (part.kind !== "group") return withName(part, known);
+  return { ...part, conditions: part.conditions.map((one) => partWithNames(one, known)) };
 }

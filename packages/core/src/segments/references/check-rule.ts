@@ -14,7 +14,8 @@ export async function requireKnown(ctx: Acting, rule: SegmentRule, before?: Segm
   if (!(await knowsAll(ctx, rule, before))) refuse("unknown-in-rule", UNKNOWN);
 }
 
-async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<boolean> {
+/** Whether everybody and everything that a rule names is there, and known to the person; what `before` named counts as known. */
+export async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<boolean> {
   const had = new Set(before ? conditionsOf(before).map(keyOf) : []);
   const asked = conditionsOf(rule).filter((condition) => !had.has(keyOf(condition)));
   const ids = <T>(pick: (condition: Condition) => T | null): T[] => [...new Set(asked.map(pick))].filter((id) => id !== null);

@@ -31,14 +31,6 @@ export async function findSegment(ctx: Acting, id: string): Promise<SegmentRecor
   return row;
 }
 
-/** Which of these segments the person may know of. */
-export async function knownSegmentIds(ctx: Acting, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = ids.length > 0 ? knownSegments(ctx) : null;
-  if (!known) return new Set();
-  const where = { accountId: ctx.account.id, id: { in: ids.filter(isUuid) }, ...known };
-  return new Set((await ctx.db.segment.findMany({ where, select: { id: true } })).map(({ id }) => id));
-}
-
 /** Whether the person may read the values in a rule: who views every contact, or wrote it. */
 export function readsValues(ctx: Acting, segment: Pick<SegmentRecord, "updatedById">): boolean {
   return seesEveryContact(ctx.subject) || segment.updatedById === ctx.subject.userId;
