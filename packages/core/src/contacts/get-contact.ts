@@ -1,6 +1,5 @@
 import { explain } from "@countersign/permissions";
 import { customFieldsOf } from "../custom-fields/index.ts";
-import { valueIn } from "../custom-fields/schema.ts";
 import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
 import { type ContactRow, knownGroups } from "../visibility/index.ts";
 import { dayOf } from "./editing/evidence.ts";

@@ -21,7 +21,7 @@ type ListColumns = ReturnType<typeof ListColumns.parse>;
 type Sort = ReturnType<typeof ContactSort.parse>;
 
 /** The row with its documents read: what of them is not understood any more counts as not said. */
-export function viewRow({ filters, sort, columns, sharedWith, teamId, ...row }: Prisma.ContactViewModel): ViewRow {
+export function viewRow({ filters, sort, columns, sharedWith, teamId, createdAt: _, ...row }: Prisma.ContactViewModel): ViewRow {
   return {
     ...row,
     filters: ContactFilters.catch({}).parse(filters),
