@@ -81,11 +81,11 @@ async function readersWhile({ world }: Filled, userId: string, work: () => Promi
 
 // Rules that nobody fulfils as yet: the kept groups are true without a rebuild, and every rule is asked at each write all the same.
 async function benchChange(filled: Filled): Promise<void> {
-  const { world, groups } = filled;
+  const { groups } = filled;
   const without = await changeTimes(filled, "one");
   const changes = [];
   for (let no = 0; no < RULES; no++) {
-    const rule: SegmentRule = {
+    const rule = {
       version: 2,
       match: "any",
       conditions: [
@@ -100,7 +100,7 @@ async function benchChange(filled: Filled): Promise<void> {
           ],
         },
       ],
-    };
+    } satisfies SegmentRule;
     const { id: segmentId } = await saved(filled, `Rule ${no}`, rule);
     changes.push({ groupNo: groups[no % groups.length]!.no, segmentId, rule });
   }

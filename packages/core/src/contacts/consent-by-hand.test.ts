@@ -56,6 +56,7 @@ describe("a consent that is written down by hand", () => {
     });
     const [entry] = await world.rows((db) => db.auditEvent.findMany({ where: { targetId: id } }));
     expect(entry).toMatchObject({ action: "contact.consent-recorded", actorId: marketer, after: { saidOn: "2026-05-03" } });
+    expect(JSON.stringify(entry!.after), "what was said stands in the evidence alone").not.toContain("source");
     expect(JSON.stringify([entry!.before, entry!.after])).not.toContain("@");
   });
 

@@ -18,7 +18,10 @@ export async function createContact(ctx: Context, input: CreateContact): Promise
     const team = ownTeam(acting.subject, teamId);
     const { attributes } = await withFieldValues(acting, fields, {});
     const [id] = await insertContacts(acting, [{ ...rest, email: address, attributes }], { tags, consent, teamId: team });
-    await audit(acting, "contact.created", { target: { type: "contact", id: id! }, after: { consent, tags: tags.length, teamId: team } });
+    await audit(acting, "contact.created", {
+      target: { type: "contact", id: id! },
+      after: { emailConsent: consent.state, tags: tags.length, teamId: team },
+    });
     return { id: id! };
   });
 }

@@ -23,7 +23,7 @@ export function grantConsent(ctx: Context, input: GrantConsent): Promise<Granted
     await audit(acting, "contact.consent-recorded", {
       target: { type: "contact", id },
       before: { emailConsent: before.emailConsent },
-      after: { emailConsent: after.emailConsent, source: said.source, saidOn: said.saidOn },
+      after: { emailConsent: after.emailConsent, saidOn: said.saidOn },
     });
     const [suppressed = null] = (await suppressedAmong(acting, [addressHash(email)!])).values();
     return { suppressed };
