@@ -183,6 +183,8 @@ describe("a change of contacts that were ticked", () => {
     const evidence = await world.rows((db) => db.contactConsent.findMany({ where: { contactId: { in: [mine!, twin!] } } }));
     expect(evidence.find(({ contactId }) => contactId === mine)).toMatchObject({ source: "Phoned on 2 May", byUserId: marketer });
     expect(evidence.find(({ contactId }) => contactId === twin)).toMatchObject({ state: "withdrawn", byUserId: null });
+    // How they said it stands in the evidence alone: the log is kept for good.
+    expect(JSON.stringify((await entriesOf(run.id)).map(({ after }) => after))).not.toContain("Phoned");
     const again = await start(marketer, [mine!, off!], { kind: "withdraw-consent", source: "Phoned on 2 May" });
     expect(again.outcome).toEqual({ ...nobody, skipped: [{ reason: "as-is", count: 2 }] });
   });

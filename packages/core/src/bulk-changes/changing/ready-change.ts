@@ -51,7 +51,7 @@ export function readyChange(acting: Acting, change: BulkChange): ReadyChange | P
     case "withdraw-consent":
       return {
         label: null,
-        names: { source: change.source },
+        names: {},
         holdsForAddress: true,
         skips: withdrawnAlready,
         write: (ctx, rows) => withdraw(ctx, rows, change.source),
