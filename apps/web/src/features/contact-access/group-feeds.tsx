@@ -40,7 +40,7 @@ export function GroupFeeds({ accountSlug, group, feeds }: GroupFeedsProps) {
   return (
     <>
       {own.feeds.map(({ id, name, sentence }) => (
-        <span key={id} className="block">
+        <span key={id} className="block leading-6">
           <Link href={`/a/${accountSlug}/segments/${id}`} title={sentence}>
             {name}
           </Link>
