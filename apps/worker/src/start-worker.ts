@@ -7,6 +7,7 @@ import type { Context, Log } from "@countersign/core/kernel";
 import { beat, freeLostJobs, lastBeat } from "@countersign/core/operations";
 import { closeTransports } from "@countersign/core/sending";
 import { forgetOldUses } from "@countersign/core/uses";
+import { foldTallies } from "@countersign/core/visibility";
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import { EventEmitter } from "node:events";
 import { withoutAddresses } from "./log.ts";
@@ -85,6 +86,10 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
     every(
       SWEEP,
       quietly(() => forgetOldUses(context("sweep"))),
+    ),
+    every(
+      SWEEP,
+      quietly(() => foldTallies(context("sweep"))),
     ),
     every(
       LOOK_FOR_UNSIGNED,

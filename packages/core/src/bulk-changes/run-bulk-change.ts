@@ -1,5 +1,6 @@
 import { asSystem, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
 import { bulkChunk } from "./changing/bulk-chunk.ts";
+import { foldTally } from "../visibility/index.ts";
 import { findBulkChange, forgottenAt } from "./internal.ts";
 import type { BulkState } from "./schema.ts";
 
@@ -35,6 +36,7 @@ export async function runBulkChange(
     await asSystem(ctx, ref.accountId, (scoped) => again(scoped, ref));
     return;
   }
+  await asSystem(ctx, ref.accountId, foldTally);
 }
 
 const again = (ctx: Scoped, ref: Run) =>

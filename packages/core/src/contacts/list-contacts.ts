@@ -1,7 +1,7 @@
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { bothRules, loadSegment, resolveOwn } from "../segments/index.ts";
-import { type ContactFilter, countContacts, knownGroups, pageOfContacts } from "../visibility/index.ts";
+import { type ContactFilter, countContacts, isNarrowed, knownGroups, pageOfContacts } from "../visibility/index.ts";
 import { holdersOf, listed, viewScope } from "./internal.ts";
 import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
 
@@ -15,10 +15,9 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
     const segment = segmentId ? await loadSegment(acting, segmentId) : null;
     const own = rule && (await resolveOwn(acting, rule));
     const filter: ContactFilter = { ...rest, rule: segment && own ? bothRules(segment.rule, own) : (segment?.rule ?? own) };
-    const isNarrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
     const page = await pageOfContacts(acting, proof, filter, { sort, cursor, limit });
     const total = await countContacts(acting, proof, {}, MOST_COUNTED);
-    const matching = isNarrowed ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
+    const matching = isNarrowed(filter) ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
     const groups = await knownGroups(acting);
     const names = await holdersOf(acting, page.rows);
     const fields = await customFieldsOf(acting);

@@ -1,4 +1,5 @@
 import { asSystem, type Context, enqueue, open } from "../kernel/index.ts";
+import { foldTally } from "../visibility/index.ts";
 
 interface Group {
   readonly accountId: string;
@@ -29,7 +30,7 @@ export async function rebuildAccessGroup(
       >`SELECT rebuild_access_group(${account.id}::uuid, ${groupNo}::int, ${batch}::int) AS "isOver"`;
       return row!.isOver;
     });
-    if (isOver) return;
+    if (isOver) return asSystem(ctx, accountId, foldTally);
     if (!signal.aborted) continue;
     await asSystem(ctx, accountId, (scoped) =>
       enqueue(scoped, "rebuild-access-group", { accountId, groupNo }, { key: `rebuild:${accountId}:${groupNo}`, maxAttempts: 1_000 }),

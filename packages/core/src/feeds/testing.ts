@@ -97,7 +97,16 @@ export async function stressFeeds(world: World, { seed, changes }: Stress): Prom
          FROM (SELECT ${terms.groups()} AS told, ${TRUTH} AS truth FROM contact c WHERE c.account_id = $1) s`,
           terms.params,
         );
+        const tally = terms.tally([]);
+        const [sums] = await run<{ wrong: number }>(
+          `SELECT count(*)::int AS wrong FROM (SELECT c.access_group_nos FROM (
+             SELECT c.access_group_nos, c.contacts FROM ${tally} WHERE c.account_id = $1
+             UNION ALL SELECT c.access_group_nos, -1 FROM contact c WHERE c.account_id = $1 AND c.status = 'active') c
+           GROUP BY 1 HAVING sum(c.contacts) <> 0) s`,
+          [accountId],
+        );
         count.compared += row!.all;
+        count.wrong += sums!.wrong;
         count.live += run.rebuilding.length > 0 ? 1 : 0;
         count.wrong += row!.wrong;
       },

@@ -1,5 +1,6 @@
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { asSystem, audit, type Context, enqueue, open, type Scoped } from "../kernel/index.ts";
+import { foldTally } from "../visibility/index.ts";
 import { fileOf, importRow, type ImportRow, removeFile } from "./internal.ts";
 import { judgeRow, type JudgedRow } from "./reading/judge-row.ts";
 import { rowsOf, Unreadable } from "./reading/rows.ts";
@@ -41,6 +42,7 @@ export async function runImport(
     if (!(error instanceof Unreadable)) throw error;
     await asSystem(ctx, ref.accountId, (scoped) => fail(scoped, row, error.failure));
   }
+  await asSystem(ctx, ref.accountId, foldTally);
   const after = await asSystem(ctx, ref.accountId, (scoped) => find(scoped, ref.importId));
   if (after?.state === "done" || after?.state === "failed") await removeFile(ctx, ref.accountId, ref.importId);
 }
@@ -118,4 +120,5 @@ async function undo(ctx: Context, ref: Run, { signal, chunk }: Required<Options>
     await asSystem(ctx, ref.accountId, (scoped) => again(scoped, ref));
     return;
   }
+  await asSystem(ctx, ref.accountId, foldTally);
 }

@@ -3,6 +3,7 @@ import { Conflict, type Acting, type Scoped } from "../kernel/index.ts";
 import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { takenAway, type Waterfall } from "../segments/waterfall.ts";
 import {
+  actsOnWhatItSees,
   contactsWith,
   type ContactTerms,
   contactTerms,
@@ -49,9 +50,12 @@ function conditionOf(
   terms: ContactTerms,
 ): Condition {
   const matches = `c.account_id = $1 AND c.status = 'active' AND ${terms.matches(rule)}`;
-  const email = contactsWith(ctx, terms, sender, "contact.email");
-  if (seesEveryContact(sender)) return { matched: matches, actable: email };
+  if (seesEveryContact(sender)) return { matched: matches, actable: contactsWith(ctx, terms, sender, "contact.email") };
   const view = contactsWith(ctx, terms, sender, "contact.view");
+  // It is asked of every contact: once, where who sees contacts may write to the same ones.
+  if (actsOnWhatItSees(sender))
+    return wholeAccount ? { matched: matches, actable: view } : { matched: `${matches} AND ${view}`, actable: "TRUE" };
+  const email = contactsWith(ctx, terms, sender, "contact.email");
   if (wholeAccount) return { matched: matches, actable: beyondView ? email : `(${view} AND ${email})` };
   return beyondView
     ? { matched: `${matches} AND (${view} OR ${email})`, actable: email }

@@ -20,12 +20,14 @@ export {
   countRules,
   editableByAddress,
   findContact,
+  isNarrowed,
   pageOfContacts,
   type Paging,
   valuesInView,
 } from "./internal.ts";
 export { countAttributes } from "./count-attributes.ts";
 export { peopleInView } from "./people-in-view.ts";
+export { foldTallies, foldTally } from "./fold-tally.ts";
 export { knownGroups } from "./known-groups.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";

@@ -1,5 +1,5 @@
 import { isUuid } from "@countersign/db";
-import type { Proof } from "@countersign/permissions";
+import type { Filter, Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import { escapeLike } from "../segments/compile-rule.ts";
 import type { ResolvedRule } from "../segments/resolved-rule.ts";
@@ -145,13 +145,18 @@ function beyond(from: Position, sort: Sort, isRising: boolean, params: unknown[]
   return `(${at}, $${params.push(from.id)}::uuid)`;
 }
 
-/** How many the proof covers, counted up to `most`. */
+/** How many the proof covers: all that somebody may view or take out by their tally, exactly; what is narrowed further is counted up to `most`. */
 export async function countContacts(
   ctx: Acting,
   proof: Proof<"contact.view">,
   filter: ContactFilter,
   most: number,
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  const { takenBy, ...narrowed } = filter;
+  if (!isNarrowed(narrowed)) {
+    const count = await readContacts(ctx, (run) => tallied(run, ctx, takenBy ? [proof.filter, takenBy.filter] : [proof.filter]));
+    return { count, isMore: false };
+  }
   const [row] = await readContacts(ctx, (run) => {
     const terms = contactTerms(run, [ctx.account.id]);
     const where = whereOf(proof, filter, terms);
@@ -160,6 +165,21 @@ export async function countContacts(
     return run<{ n: number }>(`SELECT count(*)::int AS n FROM (${counted}) x`, terms.params);
   });
   return { count: Math.min(row!.n, most), isMore: row!.n > most };
+}
+
+async function tallied(run: Run, ctx: Acting, filters: readonly Filter[]): Promise<number> {
+  const terms = contactTerms(run, [ctx.account.id]);
+  const where = filters.map((filter) => terms.passes(filter)).join(" AND ");
+  const [row] = await run<{ n: number }>(
+    `SELECT coalesce(sum(c.contacts), 0)::int AS n FROM ${terms.tally(filters)} WHERE c.account_id = $1 AND ${where}`,
+    terms.params,
+  );
+  return row!.n;
+}
+
+/** Whether a filter leaves contacts out. */
+export function isNarrowed(filter: ContactFilter): boolean {
+  return Object.values(filter).some((value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
 }
 
 /** Exact sizes of several rules among the contacts that the proof covers, in one pass. */

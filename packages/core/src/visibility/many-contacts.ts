@@ -30,11 +30,16 @@ export async function fillContacts(ownerUrl: string, accountId: string, count: n
         sharesOf(groupNos.length - 1),
         groupNos.at(-1) ?? null,
       ]);
-    await client.query("VACUUM ANALYZE contact");
+    await client.query("DELETE FROM contact_tally WHERE account_id = $1", [accountId]);
+    await client.query(TALLY, [accountId]);
+    await client.query("VACUUM ANALYZE contact, contact_tally");
   } finally {
     await client.end();
   }
 }
+
+const TALLY = `INSERT INTO contact_tally (account_id, owner_id, team_id, access_group_nos, contacts)
+  SELECT c.account_id, c.owner_id, c.team_id, c.access_group_nos, count(*) FROM contact c WHERE c.account_id = $1 AND c.status = 'active' GROUP BY 1, 2, 3, 4`;
 
 const sharesOf = (groups: number): number[] => Array.from({ length: Math.max(0, groups) }, (_, at) => SHARES[at] ?? USUAL_SHARE);
 

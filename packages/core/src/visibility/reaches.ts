@@ -10,8 +10,7 @@ export interface Combination {
 }
 
 /**
- * The contacts that the proof covers, counted by the access groups that they are in: sizes, overlaps and those in none come from one pass over
- * the covering index of the list.
+ * The contacts that the proof covers, counted by the access groups that they are in: sizes, overlaps and those in none come from their tally.
  */
 export function countCombinations(ctx: Acting, proof: Proof<"contact.view">): Promise<readonly Combination[]> {
   return readContacts(ctx, (run) => combinationsIn(ctx, run, proof.filter));
@@ -21,14 +20,14 @@ function combinationsIn(ctx: Acting, run: Run, filter: Filter): Promise<Combinat
   const terms = contactTerms(run, [ctx.account.id]);
   const where = terms.passes(filter);
   return run<Combination>(
-    `SELECT ${terms.groups()} AS nos, count(*)::int AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND ${where} GROUP BY 1`,
+    `SELECT ${terms.groups()} AS nos, sum(c.contacts)::int AS contacts FROM ${terms.tally("every-group")} WHERE c.account_id = $1 AND ${where} GROUP BY 1 HAVING sum(c.contacts) > 0`,
     terms.params,
   );
 }
 
 /**
  * How many contacts each set holds, in their order. Null for somebody who may not see every contact: nobody learns the size of what they may
- * not see. Contacts are read once, by the combinations of access groups that they are in, however many sets are asked for.
+ * not see. Combinations of access groups are read once, however many sets are asked for.
  */
 export async function countReaches(ctx: Acting, _: Proof<"contact.view">, reaches: readonly Reach[]): Promise<readonly number[] | null> {
   if (!seesEveryContact(ctx.subject)) return null;
@@ -37,7 +36,7 @@ export async function countReaches(ctx: Acting, _: Proof<"contact.view">, reache
   return readContacts(ctx, async (run) => {
     const combinations = await combinationsIn(ctx, run, { kind: "all" });
     const owned = await run<{ id: string; n: number }>(
-      "SELECT c.owner_id AS id, count(*)::int AS n FROM contact c WHERE c.account_id = $1 AND c.status = 'active' AND c.owner_id = ANY ($2::uuid[]) GROUP BY 1",
+      "SELECT c.owner_id AS id, sum(c.contacts)::int AS n FROM contact_tally c WHERE c.account_id = $1 AND c.owner_id = ANY ($2::uuid[]) GROUP BY 1",
       [ctx.account.id, owners],
     );
     return reaches.map((reach) => {

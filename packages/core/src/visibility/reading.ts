@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { launchAccount, readAccount } from "@countersign/db/reader";
 import {
   decide,
@@ -83,7 +84,14 @@ export interface ContactTerms {
   passes(filter: Filter): string;
   /** Whether a rule holds for it. */
   matches(rule: ResolvedRule): string;
+  /**
+   * Rows called `c` whose `contacts` add up to the active contacts that have what the rows have: owner, team and access groups. Those are the kept tallies;
+   * the contacts one by one for filters that ask for a group that is being rebuilt.
+   */
+  tally(filters: readonly Filter[] | "every-group"): string;
 }
+
+const ONE_BY_ONE = "(SELECT c.*, 1 AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active') c";
 
 /**
  * The one way in which statements ask for access groups. While no group is being rebuilt, and for filters that ask for none of those that are, that is
@@ -98,6 +106,10 @@ export function contactTerms({ rebuilding }: Run, params: unknown[]): ContactTer
     groupsUnder: (rules) => groupsBy(rules, groups(), params),
     passes: (filter) =>
       toSql(filter, asksForAny(filter, rebuilding) ? { ...CONTACT_COLUMNS, accessGroups: groups() } : CONTACT_COLUMNS, params),
+    tally: (filters) => {
+      const isLive = filters === "every-group" ? rebuilding.length > 0 : filters.some((filter) => asksForAny(filter, rebuilding));
+      return isLive ? ONE_BY_ONE : "contact_tally c";
+    },
     matches: (rule) =>
       compileRule(rule, params, (no) => (rebuilding.some((group) => group.no === no) ? groups() : CONTACT_COLUMNS.accessGroups)),
   };
@@ -141,6 +153,11 @@ export function actsBeyondView(subject: Subject): boolean {
   if (email === 0 || view === GLOBAL) return false;
   if (view < email) return true;
   return email === GROUP && subject.groupNos["contact.email"].some((no) => !subject.groupNos["contact.view"].includes(no));
+}
+
+/** Whether the contacts that the person may write to by e-mail are those in their view, by the same filter. */
+export function actsOnWhatItSees(subject: Subject): boolean {
+  return isDeepStrictEqual(filterFor(subject, "contact.view"), filterFor(subject, "contact.email"));
 }
 
 const GROUP = 2;

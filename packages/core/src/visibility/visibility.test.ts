@@ -164,7 +164,7 @@ describe("contacts in view", () => {
           10_000,
         ),
       ).toEqual({ count: 0, isMore: false });
-      expect(await countContacts(ctx, proof, {}, 10)).toEqual({ count: 10, isMore: true });
+      expect(await countContacts(ctx, proof, { tags: ["bulbs"] }, 10)).toEqual({ count: 10, isMore: true });
       expect(await valuesInView(ctx, proof)).toEqual({ tags: ["bulbs"], categories: [], countries: [] });
     });
   });

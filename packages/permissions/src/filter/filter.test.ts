@@ -127,7 +127,7 @@ test("SQL has values in parameters only, numbered after those of the caller", ()
   const params: unknown[] = ["before"];
   const filter = and([isIn("accountId", ["a"]), or([mine, team, inAccessGroups([1, 2]), NO_ACCESS_GROUP, teamsWithin(["t1"])])]);
   expect(toSql(filter, COLUMNS, params)).toBe(
-    "(c.account_id = $2::uuid AND (c.owner_id = $3::uuid OR c.team_id = ANY($4::uuid[]) OR c.access_group_nos && $5::int[]" +
+    "(c.account_id = $2::uuid AND (c.owner_id = $3::uuid OR c.team_id = ANY($4::uuid[]) OR $5::int[] && c.access_group_nos" +
       " OR c.access_group_nos = '{}'::int[] OR (p.team_ids <> '{}'::uuid[] AND p.team_ids <@ $6::uuid[])))",
   );
   expect(params).toEqual(["before", "a", "u1", ["t1", "t2"], [1, 2], ["t1"]]);

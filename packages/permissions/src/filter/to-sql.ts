@@ -36,7 +36,8 @@ function expressionOf(filter: Filter, columns: SqlColumns, bind: Bind): string {
     case "in":
       return membership(columnOf(columns, filter.field), filter.values, bind);
     case "accessGroups":
-      return `${columnOf(columns, "accessGroups")} && ${bind([...filter.nos])}::int[]`;
+      // PostgreSQL takes the second array apart anew for every row: the shorter one.
+      return `${bind([...filter.nos])}::int[] && ${columnOf(columns, "accessGroups")}`;
     case "noAccessGroup":
       return `${columnOf(columns, "accessGroups")} = '{}'::int[]`;
     case "teamsWithin": {
