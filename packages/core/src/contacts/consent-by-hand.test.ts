@@ -69,6 +69,8 @@ describe("a consent that is written down by hand", () => {
       ["withdrawn", letter.source],
       ["granted", paper.source],
     ]);
+    const logged = await world.rows((db) => db.auditEvent.findMany({ where: { action: "contact.consent-withdrawn", targetId: id } }));
+    expect(logged.map(({ after }) => after)).toEqual([{ emailConsent: "withdrawn", saidOn: null }]);
     expect(await suppressionOf(email)).toMatchObject({ reason: "unsubscribed", source: "by hand", byUserId: marketer });
   });
 

@@ -174,7 +174,8 @@ describe("contacts", () => {
       ]);
       const entries = await world.rows((db) => db.auditEvent.findMany({ where: { action: "contact.pasted" } }));
       expect(entries).toHaveLength(1);
-      expect(entries[0]!.after).toMatchObject({ created: 6, skipped: 6 });
+      expect(entries[0]!.after).toMatchObject({ created: 6, skipped: 6, emailConsent: "granted" });
+      expect(JSON.stringify(entries[0]!.after), "what was stated stands in the evidence alone").not.toContain("source");
     });
 
     test("may have headings, in any order", async () => {

@@ -38,7 +38,7 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
     const ids = contacts.length > 0 ? await insertContacts(acting, contacts, { tags, consent, teamId: team }) : [];
     await audit(acting, "contact.pasted", {
       target: { type: "contact" },
-      after: { created: ids.length, skipped: skipped.length, consent, teamId: team, ids },
+      after: { created: ids.length, skipped: skipped.length, emailConsent: consent.state, teamId: team, ids },
     });
     return { created: ids.length, skipped };
   });

@@ -25,7 +25,7 @@ export function withdrawConsent(ctx: Context, input: WithdrawConsent): Promise<v
     await audit(acting, "contact.consent-withdrawn", {
       target: { type: "contact", id },
       before: { emailConsent: before.emailConsent },
-      after: { emailConsent: "withdrawn", source: said.source, saidOn: said.saidOn },
+      after: { emailConsent: "withdrawn", saidOn: said.saidOn },
     });
   });
 }

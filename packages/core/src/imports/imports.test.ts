@@ -181,6 +181,9 @@ describe("an import", () => {
       ["contact.import-finished", manager],
     ]);
     expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("story.example");
+    // What was stated of their consent stands in the evidence alone: the log is kept for good.
+    expect(actions[3]!.after).toMatchObject({ emailConsent: "granted" });
+    expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("Fair, 3 May");
     const next = await upload(manager, text);
     expect(await getImport(as(manager), { id: next })).toMatchObject({ isRemembered: true });
   });

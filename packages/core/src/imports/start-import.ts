@@ -19,7 +19,7 @@ export async function startImport(ctx: Context, input: ImportRef): Promise<void>
     const { duplicates, consent, teamId, groupIds } = plan;
     await audit(acting, "contact.import-started", {
       target: { type: "contact-import", id },
-      after: { rows: rowsAll, duplicates, consent, teamId, groupIds },
+      after: { rows: rowsAll, duplicates, emailConsent: consent.state, teamId, groupIds },
     });
     await enqueue(acting, "run-import", { accountId: account.id, importId: id }, { key: `import:${id}` });
   });
