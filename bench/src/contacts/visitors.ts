@@ -3,7 +3,7 @@ import { hashPassword } from "@countersign/core/identity";
 import { createGrant, createMember, createUser } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { report, round, say } from "../figure.ts";
-import { type HttpSession, signInOverHttp } from "../http-session.ts";
+import { type Answered, type HttpSession, type Read, signInOverHttp } from "../http-session.ts";
 import { startWebServer } from "../web-app.ts";
 import type { Filled } from "./filled.ts";
 
@@ -17,7 +17,10 @@ const LIMIT = 250;
 const PASSWORD = "a password for fifty people";
 const SEARCHES = ["anna", "nowak12", "leeds", "kowalski1234", "zo"] as const;
 
-/** What pages of contacts take, as they are built, while fifty people with three kinds of access click through them: from the request to the last byte. */
+/**
+ * What a click takes while fifty people with three kinds of access go through the pages of contacts, as they are built: from the question that the browser
+ * asks to the last byte of what it has to show. Each opens the list once, as a document.
+ */
 export async function benchVisitors(filled: Filled): Promise<void> {
   const settings = { TRUST_PROXY: "1", APP_SECRET: randomBytes(32).toString("base64url") };
   const server = await startWebServer(filled.world.database, settings);
@@ -70,27 +73,34 @@ async function makePeople({ world, groups }: Filled): Promise<string[]> {
 /** Somebody who opens the list, goes on, searches, and opens a contact, again and again; gives the milliseconds of each page after the first seconds. */
 async function clickThrough(session: HttpSession, slug: string, from: number, until: number): Promise<number[]> {
   const times: number[] = [];
-  let next = `/a/${slug}/contacts`;
+  const list = `/a/${slug}/contacts`;
+  let at = list;
+  let next = nextPage(slug, -1, (await answered(session, { page: list, isRsc: false })).text);
   for (let turn = 0; ; turn++) {
     await new Promise((resolve) => setTimeout(resolve, THINKING.least + Math.random() * (THINKING.most - THINKING.least)));
     if (Date.now() > until) return times;
     const began = performance.now();
-    const { status, text } = await session.ask({ page: next, isRsc: false }, 0);
-    if (status !== 200) throw new Error(`${next} answered ${status}`);
+    const { text } = await answered(session, { page: next, clickedOn: at });
     if (Date.now() > from) times.push(performance.now() - began);
-    next = nextPage(slug, turn, text);
+    [at, next] = [next, nextPage(slug, turn, text)];
   }
+}
+
+async function answered(session: HttpSession, page: Extract<Read, { page: string }>): Promise<Answered> {
+  const answer = await session.ask(page, 0);
+  if (answer.status !== 200) throw new Error(`${page.page} answered ${answer.status}`);
+  return answer;
 }
 
 function nextPage(slug: string, turn: number, text: string): string {
   const list = `/a/${slug}/contacts`;
-  const contact = new RegExp(`${list}/[0-9a-f-]{36}`).exec(text)?.[0];
+  const contact = /peek=([0-9a-f-]{36})/.exec(text)?.[1];
   const cursor = /cursor=[\w-]+/.exec(text)?.[0];
   switch (turn % 4) {
     case 0:
       return cursor ? `${list}?${cursor}` : list;
     case 1:
-      return contact ?? list;
+      return contact ? `${list}/${contact}` : list;
     case 2:
       return `${list}?search=${SEARCHES[Math.floor(Math.random() * SEARCHES.length)]}`;
     default:

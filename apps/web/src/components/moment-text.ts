@@ -13,7 +13,7 @@ interface Setting {
 /** Writes a moment in a time zone; the year is left out while it is the current one. */
 export function momentText(value: Date, form: MomentForm, { locale, zone, now }: Setting): string {
   const parts = new Map(
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options[form], timeZone: zone })
+    formatter(locale === "en" ? "en-GB" : locale, zone, form)
       .formatToParts(value)
       .map((part) => [part.type, part.value]),
   );
@@ -34,17 +34,31 @@ export function inWholeSeconds(value: Date, now: Date): Date {
 
 /** The short name of a zone at a moment: "CET", "CEST", "GMT"; otherwise the offset. */
 export function zoneName(value: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(value);
+  const parts = formatter("en-GB", zone, "zone").formatToParts(value);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
 function yearIn(value: Date, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone: zone }).format(value);
+  return formatter("en-GB", zone, "year").format(value);
+}
+
+const MOST_FORMATTERS = 500;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making one takes a hundred times as long as using it, and a list asks for hundreds.
+function formatter(locale: string, zone: string, form: keyof typeof options): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${form}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options[form], timeZone: zone });
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear();
+  formatters.set(key, made);
+  return made;
 }
 
 const day = { day: "numeric", month: "short", year: "numeric" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-const options: Record<MomentForm, Intl.DateTimeFormatOptions> = {
+const options: Record<MomentForm | "zone" | "year", Intl.DateTimeFormatOptions> = {
+  zone: { timeZoneName: "short" },
+  year: { year: "numeric" },
   day,
   stamp: { ...day, ...clock },
   when: { weekday: "short", ...day, ...clock },

@@ -30,6 +30,7 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
       })),
       matching,
       reach: reachOf(acting, total),
+      fields,
       segment: segment && { id: segment.id, name: segment.name },
     };
   });

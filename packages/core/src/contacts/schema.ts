@@ -211,6 +211,8 @@ export const ContactList = z.strictObject({
   previousCursor: z.string().nullable(),
   matching: UpTo,
   reach: ContactReach,
+  /** The account's own, for the columns. */
+  fields: z.array(CustomField),
   segment: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
 });
 export type ContactList = z.infer<typeof ContactList>;

@@ -8,6 +8,7 @@ import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
+import { useContactValues } from "~/features/contacts/use-contact-values";
 import { useTRPC } from "~/trpc/client";
 import { BulkField, fieldOf } from "./bulk-field";
 
@@ -18,16 +19,15 @@ interface BulkDialogProps {
   count: number | null;
   /** How many match, in words. */
   matching: string;
-  /** Values to offer while typing. */
-  known: { readonly tags: readonly string[]; readonly categories: readonly string[] };
   onClose: () => void;
   onStarted: (run: BulkChangeRun) => void;
 }
 
 /** Asks what a change of many contacts says, and begins it. */
-export function BulkDialog({ kind, on, count, matching, known, onClose, onStarted }: BulkDialogProps) {
+export function BulkDialog({ kind, on, count, matching, onClose, onStarted }: BulkDialogProps) {
   const t = useTranslations("bulk-changes");
   const [value, setValue] = useState("");
+  const { values } = useContactValues(null);
   const start = useMutation(useTRPC().bulkChanges.start.mutationOptions({ onSuccess: onStarted }));
   const field = fieldOf(kind);
   // What is wrong with it the server says, in the person's language.
@@ -51,7 +51,7 @@ export function BulkDialog({ kind, on, count, matching, known, onClose, onStarte
       <BulkField
         kind={kind}
         value={value}
-        known={known}
+        known={values}
         error={errors[field] ?? errors.change}
         onChange={(next) => {
           setValue(next);

@@ -15,25 +15,26 @@ import { partWithNames } from "~/features/segments/named-condition";
 import { partText } from "~/features/segments/part-text";
 import { AddFilter } from "./add-filter";
 import { contactAddress, type ContactQuery, MAX_WHERE, readWhere } from "./contact-address";
+import { useContactValues } from "./use-contact-values";
 
 interface ContactFilterBarProps {
   base: string;
   query: ContactQuery;
-  values: ContactValues;
-  /** null: the person may not know of segments. */
-  segments: readonly { id: string; name: string }[] | null;
+  /** As the server read them, where filters of the address name some of them. */
+  given: ContactValues | null;
   segmentName: string | null;
   /** What is done with the list itself. */
   tools: ReactNode;
 }
 
 /** Search and filters; choosing applies at once, what is set is a chip, and the address holds all of it. */
-export function ContactFilterBar({ base, query, values, segments, segmentName, tools }: ContactFilterBarProps) {
+export function ContactFilterBar({ base, query, given, segmentName, tools }: ContactFilterBarProps) {
   const t = useTranslations("contacts.filter");
   const page = useTranslations("contacts");
+  const { values, isLoaded } = useContactValues(given);
   const form = useRef<HTMLFormElement>(null);
   const select = (name: string, label: string, any: string, options: readonly { value: string; label: string }[]) =>
-    options.length > 0 ? (
+    options.length > 0 || !isLoaded ? (
       <SmallSelect
         name={name}
         className="w-auto max-w-[180px]"
@@ -69,7 +70,7 @@ export function ContactFilterBar({ base, query, values, segments, segmentName, t
               "segment",
               t("segment"),
               t("anySegment"),
-              (segments ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              values.segments.map(({ id, name }) => ({ value: id, label: name })),
             )}
         <SmallSelect
           name="sort"
@@ -108,7 +109,11 @@ export function ContactFilterBar({ base, query, values, segments, segmentName, t
   );
 }
 
-function ConditionChips({ base, query, values }: Pick<ContactFilterBarProps, "base" | "query" | "values">) {
+interface ChipsProps extends Pick<ContactFilterBarProps, "base" | "query"> {
+  values: ContactValues;
+}
+
+function ConditionChips({ base, query, values }: ChipsProps) {
   const t = useTranslations("contacts.filter");
   const locale = LocaleName.catch("en").parse(useLocale());
   const { conditions } = readWhere(query.where);
@@ -124,7 +129,7 @@ function ConditionChips({ base, query, values }: Pick<ContactFilterBarProps, "ba
   });
 }
 
-function FilterChips({ base, query, values, segmentName }: Pick<ContactFilterBarProps, "base" | "query" | "values" | "segmentName">) {
+function FilterChips({ base, query, values, segmentName }: ChipsProps & Pick<ContactFilterBarProps, "segmentName">) {
   const t = useTranslations("contacts.filter");
   const chip = (key: string, what: string, value: string, change: Partial<ContactQuery>) => (
     <Chip key={key} offHref={contactAddress(base, query, change)} offLabel={t("remove", { what, value })}>

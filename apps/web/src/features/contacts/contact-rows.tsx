@@ -3,7 +3,7 @@
 import type { BulkChangeRun, BulkKind } from "@countersign/core/bulk-changes/schema";
 import { type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
 import type { ListColumn } from "@countersign/core/saved-views/schema";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
@@ -27,8 +27,6 @@ interface ContactRowsProps {
   /** Whether more match than are shown. */
   hasMore: boolean;
   peekId: string | null;
-  /** Values to offer while typing. */
-  known: { readonly tags: readonly string[]; readonly categories: readonly string[] };
   /** Beside the name. */
   columns: readonly ListColumn[];
   /** The account's own fields. */
@@ -41,15 +39,19 @@ interface ContactRowsProps {
 
 /** The rows of the list, with what can be done with all that are ticked and what came of it. */
 export function ContactRows(props: ContactRowsProps) {
-  const { base, query, rows, matching, hasMore, peekId, known, columns, fields, editDenied, exportDenied, children } = props;
+  const { base, query, rows, matching, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
   const router = useRouter();
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const page = rows.map(({ id }) => id);
   const selection = useSelection(contactAddress(base, query, { cursor: undefined, peek: undefined }), page);
   const [asked, setAsked] = useState<BulkKind | null>(null);
   const [run, setRun] = useState<BulkChangeRun | null>(null);
-  const refresh = useCallback(() => router.refresh(), [router]);
+  const refresh = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: trpc.contacts.values.queryKey() });
+    router.refresh();
+  }, [queries, router, trpc]);
   const { ids } = selection;
   const on = ids === null ? filtersOf(query) : { ids: [...ids] };
   const exporting = useMutation(trpc.exports.start.mutationOptions({ onSuccess: () => router.push(`${base}/export`) }));
@@ -102,7 +104,6 @@ export function ContactRows(props: ContactRowsProps) {
           on={on}
           count={ids?.length ?? null}
           matching={matching}
-          known={known}
           onClose={() => setAsked(null)}
           onStarted={(started) => {
             setAsked(null);

@@ -23,8 +23,8 @@ interface ContactsPageProps {
   accountName: string;
   query: ContactQuery;
   list: ContactList;
-  values: ContactValues;
-  segments: readonly { id: string; name: string }[] | null;
+  /** What filters may name, where those of the address name some of it; else the browser loads it. */
+  values: ContactValues | null;
   views: SavedViews;
   peek: ContactDetails | null;
   /** Why contacts can't be added; undefined: they can. */
@@ -41,21 +41,8 @@ interface ContactsPageProps {
 
 /** The contacts that the viewer may see, with search and filters in the address, and one of them beside the list. */
 export function ContactsPage(props: ContactsPageProps) {
-  const {
-    accountSlug,
-    accountName,
-    query,
-    list,
-    values,
-    segments,
-    views,
-    peek,
-    denied,
-    segmentDenied,
-    editDenied,
-    importDenied,
-    exportDenied,
-  } = props;
+  const { accountSlug, accountName, query, list, values, views, peek, denied, segmentDenied, editDenied, importDenied, exportDenied } =
+    props;
   const t = useTranslations("contacts");
   const upTo = useUpTo();
   const base = `/a/${accountSlug}/contacts`;
@@ -97,10 +84,9 @@ export function ContactsPage(props: ContactsPageProps) {
             <ContactFilterBar
               base={base}
               query={query}
-              values={values}
-              segments={segments}
+              given={values}
               segmentName={list.segment?.name ?? null}
-              tools={<ListTools {...{ base, query, views, values, segmentDenied }} />}
+              tools={<ListTools {...{ base, query, views, fields: list.fields, given: values, segmentDenied }} />}
             />
           </>
         ) : null}
@@ -111,9 +97,8 @@ export function ContactsPage(props: ContactsPageProps) {
           matching={upTo(list.matching)}
           hasMore={list.matching.isMore || list.matching.count > list.rows.length}
           peekId={peek?.id ?? null}
-          known={values}
           columns={columnsOf(views, query)}
-          fields={values.fields}
+          fields={list.fields}
           editDenied={editDenied}
           exportDenied={exportDenied}
         >

@@ -16,12 +16,13 @@ import { Note } from "~/components/note";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
 import { partWithNames } from "~/features/segments/named-condition";
+import { useContactValues } from "~/features/contacts/use-contact-values";
 import { useTRPC } from "~/trpc/client";
 
 interface SaveSegmentProps {
   rule: SegmentRule;
-  /** What conditions may name. */
-  known: ContactValues;
+  /** What conditions may name, as the server read it. */
+  given: ContactValues | null;
   /** The list is searched as well, which no segment holds. */
   isSearched: boolean;
   /** Why segments can't be made; undefined: they can. */
@@ -42,12 +43,13 @@ export function SaveSegment(props: SaveSegmentProps) {
   );
 }
 
-function Open({ rule, known, isSearched, onClose }: SaveSegmentProps & { onClose: () => void }) {
+function Open({ rule, given, isSearched, onClose }: SaveSegmentProps & { onClose: () => void }) {
   const t = useTranslations("saved-views.segment");
   const locale = LocaleName.catch("en").parse(useLocale());
   const trpc = useTRPC();
   const router = useRouter();
   const toast = useToast();
+  const { values: known } = useContactValues(given);
   const [name, setName] = useState("");
   const [teamId, setTeamId] = useState("");
   const teams = useQuery(trpc.segments.choices.queryOptions({})).data?.teams ?? [];
