@@ -70,8 +70,8 @@ export { mayAssign, mayDefault, mayGrantAccess, mayInvite, mayJoin, mayKey, mayT
 export type { AccessGrant, AccessGrantChange, ApiKey, Assignment, Defaults, TeamChange } from "./guard/guard.ts";
 export { authorityOf, editorFor, editorInChild, namesOf } from "./guard/holdings.ts";
 export type { Editor, Member } from "./guard/holdings.ts";
-export { standsUntil } from "./guard/timed-grants.ts";
-export type { TimedGrant } from "./guard/timed-grants.ts";
+export { accessStandsUntil, standsUntil } from "./guard/timed-grants.ts";
+export type { TimedAccess, TimedGrant } from "./guard/timed-grants.ts";
 export { GUARD_CODES } from "./guard/verdict.ts";
 export type { Refusal, Verdict } from "./guard/verdict.ts";
 

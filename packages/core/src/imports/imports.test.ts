@@ -180,10 +180,8 @@ describe("an import", () => {
       ["contact.import-started", manager],
       ["contact.import-finished", manager],
     ]);
-    expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("story.example");
     // What was stated of their consent stands in the evidence alone: the log is kept for good.
-    expect(actions[3]!.after).toMatchObject({ emailConsent: "granted" });
-    expect(JSON.stringify(actions.map(({ after }) => after))).not.toContain("Fair, 3 May");
+    expect(JSON.stringify(actions.map(({ after }) => after))).not.toMatch(/story\.example|Fair, 3 May/);
     const next = await upload(manager, text);
     expect(await getImport(as(manager), { id: next })).toMatchObject({ isRemembered: true });
   });

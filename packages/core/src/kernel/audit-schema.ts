@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = {
   "access-group.deleted": "shared",
   "access-group.feeds-changed": "none",
   "access-grant.changed": "shared",
+  "access-grant.lost": "shared",
   "app.restricted": "shared",
   "approval-rule.created": "none",
   "approval-rule.changed": "none",

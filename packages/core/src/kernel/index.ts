@@ -25,6 +25,7 @@ export { recordRefusal, recordWrongProof } from "./refusals.ts";
 export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh, requireFreshToGive } from "./require-fresh.ts";
 export { builtInRole, findRoleFacts, grantsIn } from "./role-facts.ts";
 export { contactGrantsOf } from "./team-grants.ts";
+export { loggedAccess } from "./timed-access.ts";
 export { keepTimedGrants, lockTimedMembers, scheduleTimedGrant } from "./timed-grants.ts";
 export { asSystem, memberOf, outside, read, subjectOf, transaction } from "./transaction.ts";
 export { sessionOpens, sessionsThatOpen } from "./session-opens.ts";

@@ -6,19 +6,22 @@ import { enqueue } from "./enqueue.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 import { lockMembers } from "./lock-members.ts";
 import { loggedMember } from "./logged-member.ts";
+import { endUnheldAccess } from "./timed-access.ts";
 
 const MINUTE = 60_000;
 
-/** Locks the memberships with a time-boxed grant: any change of rights in the account may end it. */
+/** Locks the memberships with a time-boxed grant or contact access that ends: any change of rights in the account may end it. */
 export async function lockTimedMembers({ db, account, now }: Scoped): Promise<void> {
-  await db.$queryRaw`SELECT 1 FROM membership m WHERE m.account_id = ${account.id}::uuid AND m.user_id IN (
-      SELECT x.user_id FROM adjustment x WHERE x.account_id = m.account_id AND x.ends_at > ${now()})
+  await db.$queryRaw`SELECT 1 FROM membership m WHERE m.account_id = ${account.id}::uuid AND (
+      m.user_id IN (SELECT x.user_id FROM adjustment x WHERE x.account_id = m.account_id AND x.ends_at > ${now()})
+      OR EXISTS (SELECT 1 FROM access_grant x WHERE x.account_id = m.account_id AND x.ends_at > ${now()} AND (x.user_id = m.user_id
+        OR x.team_id IN (SELECT t.team_id FROM team_member t WHERE t.account_id = m.account_id AND t.user_id = m.user_id))))
     ORDER BY m.user_id FOR NO KEY UPDATE`;
 }
 
 /**
- * After every change of rights, in its transaction: time-boxed grants whose giver lost the right end, or are cut to what is left of it, in the account
- * and its children; whoever had one is told. Records of grants that the change itself took away are closed.
+ * After every change of rights, in its transaction: time-boxed grants, and contact access that ends, whose giver lost the right end, or are cut to what
+ * is left of it, in the account and its children; whoever had a time-boxed grant is told. Records of grants that the change itself took away are closed.
  */
 export async function keepTimedGrants(ctx: Acting): Promise<void> {
   const { db, account, now, subject } = ctx;
@@ -29,8 +32,12 @@ export async function keepTimedGrants(ctx: Acting): Promise<void> {
   });
   for (const { id } of accounts) {
     await inAccount(ctx, id, async (there) => {
-      // Whose grant ends may have given others.
-      while (await endUnheld({ ...there, subject }));
+      // Whose grant ends may have given others, of both kinds.
+      const as = { ...there, subject };
+      for (let isOver = false; !isOver;) {
+        const [grants, access] = [await endUnheld(as), await endUnheldAccess(as)];
+        isOver = !grants && !access;
+      }
       await closeRecords(there);
     });
   }

@@ -2,6 +2,7 @@ import { keyAt, positionOfKey } from "../catalogue/compiled.ts";
 import { levelOf } from "../catalogue/scope.ts";
 import type { Level } from "../catalogue/scope.ts";
 import { floorOffered, levelAt } from "../catalogue/vector.ts";
+import type { ContactKey } from "../subject/contact-access.ts";
 import type { Adjustment } from "../subject/subject.ts";
 import { authorityAt, momentsOf, namesOf, NOW, placesAt } from "./holdings.ts";
 import type { Editor, Member } from "./holdings.ts";
@@ -23,8 +24,13 @@ export function standsUntil(giver: Editor, member: Member, grant: TimedGrant): n
 }
 
 function heldUntil(giver: Editor, member: Member, grant: TimedGrant): number | null {
-  const broken = momentsOf(giver).find((moment) => moment < grant.endsAt && !holdsAt(giver, member, grant, moment));
-  return broken === NOW ? null : (broken ?? grant.endsAt);
+  return unbroken(giver, grant.endsAt, (moment) => holdsAt(giver, member, grant, moment));
+}
+
+/** Until when a giver holds what they gave, from now on without a break and at most until `endsAt`; `null`: not even now. */
+function unbroken(giver: Editor, endsAt: number, isHeldAt: (moment: number) => boolean): number | null {
+  const broken = momentsOf(giver).find((moment) => moment < endsAt && !isHeldAt(moment));
+  return broken === NOW ? null : (broken ?? endsAt);
 }
 
 function holdsAt(giver: Editor, member: Member, { key, scope }: TimedGrant, moment: number): boolean {
@@ -35,4 +41,24 @@ function holdsAt(giver: Editor, member: Member, { key, scope }: TimedGrant, mome
   const holdings = { levels: authorityAt(giver, moment), ...placesAt(giver, moment) };
   const places = placesOf({ levels: holdings.levels, ...placesAt(member, NOW) }, keyAt(position), wanted as Level);
   return places.every((place) => reaches(holdings, key, level, place));
+}
+
+/** One right on an access group that ends by itself. */
+export interface TimedAccess {
+  readonly key: ContactKey;
+  readonly group: { readonly id: string; readonly name: string };
+  readonly endsAt: number;
+}
+
+/**
+ * Until when a right on an access group may stand by what its giver holds (milliseconds since 1970; at most its own end); `null`: the giver does not
+ * hold it any more. As `standsUntil`: it is held on that very group, or on every contact, without a break until then (E9, E10). Rights on contacts
+ * come with the giver's own membership alone: nobody manages them from a parent account.
+ */
+export function accessStandsUntil(giver: Editor, { key, group, endsAt }: TimedAccess): number | null {
+  const place = { type: "access-group", id: group.id, name: group.name } as const;
+  return unbroken(giver, endsAt, (moment) => {
+    const holdings = { levels: authorityAt(giver, moment), ...placesAt(giver, moment) };
+    return reaches(holdings, key, levelAt(holdings.levels, positionOfKey(key)), place);
+  });
 }

@@ -1,6 +1,6 @@
 import { type AccessGrantModel, isUuid, newId, type Prisma } from "@countersign/db";
 import { type AccessGrant, mayGrantAccess, type Permitted, withImplied } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, Conflict, Invalid } from "../../kernel/index.ts";
+import { type Acting, audit, canonicalJson, Conflict, Invalid, loggedAccess } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import type { SetAccessGrant } from "../schema.ts";
 import type { GroupRow } from "./group-row.ts";
@@ -21,18 +21,44 @@ export async function writeGrant(
   const before = withImplied(grants.reduce((bits, grant) => bits | grant.actions, 0));
   if (before !== withImplied(expected))
     throw new Conflict("grant-changed", "Somebody else changed this grant meanwhile. Look at it first.", { actions: before });
-  if (canonicalJson(grants.map(asGranted)) === canonicalJson(next)) return;
+  if (canonicalJson(asOne(grants)) === canonicalJson(next)) return;
   requireGrantable(ctx, row, to, replaced);
   await ctx.db.accessGrant.deleteMany({ where: replaced.where });
-  const after = withImplied(actions);
-  if (after !== 0)
-    await ctx.db.accessGrant.create({ data: { accountId, id: newId(), groupId, ...holderColumns(to), actions: after, endsAt } });
+  await ctx.db.accessGrant.createMany({
+    data: rowsAfter(ctx, grants, { actions: withImplied(actions), endsAt }).map((row) => ({
+      accountId,
+      id: newId(),
+      groupId,
+      ...holderColumns(to),
+      endsAt,
+      ...row,
+    })),
+  });
+  if (endsAt !== null)
+    await ctx.db.$executeRaw`UPDATE account SET timed_until = greatest(timed_until, ${endsAt}) WHERE id = ${accountId}::uuid`;
   await audit(ctx, "access-grant.changed", {
     target: { type: "access-group", id: groupId },
-    before: { to, actions: before, endsAt: grants[0]?.endsAt ?? null, ...(grants.length > 1 && { grants: grants.map(asGranted) }) },
-    after: { to, actions: after, endsAt },
+    before: { to, ...loggedAccess(grants) },
+    after: { to, actions: withImplied(actions), endsAt },
     reason,
   });
+}
+
+/**
+ * The rows of a grant. One that ends says who gave it, since it does not outlive their right: what is neither new nor prolonged stays by who gave it
+ * before, and the editor gives the rest.
+ */
+function rowsAfter(
+  { subject }: Acting,
+  grants: readonly AccessGrantModel[],
+  { actions, endsAt }: { readonly actions: number; readonly endsAt: Date | null },
+): Pick<AccessGrantModel, "actions" | "givenById">[] {
+  if (actions === 0) return [];
+  if (endsAt === null) return [{ actions, givenById: null }];
+  const others = grants.filter((grant) => grant.givenById !== subject.userId && (grant.endsAt ?? endsAt) >= endsAt);
+  const kept = others.map((grant) => ({ actions: grant.actions & actions, givenById: grant.givenById })).filter((row) => row.actions !== 0);
+  const own = actions & ~kept.reduce((bits, row) => bits | row.actions, 0);
+  return own === 0 ? kept : [...kept, { actions: withImplied(own), givenById: subject.userId }];
 }
 
 /** What a team or a person has on a group for good, or for a time, and what would stand in its place. */
@@ -64,6 +90,12 @@ export async function replacedGrants(
 /** Lets pass who may give and take what the change gives and takes. */
 export function requireGrantable({ subject }: Acting, group: GroupRow, to: Holder, { grants, next }: ReplacedGrants): void {
   allowedBy(mayGrantAccess(subject, { group, to, before: grants.map(asGranted), after: next }));
+}
+
+// Rows of several givers are one grant for whoever looks at it.
+function asOne(rows: readonly AccessGrantModel[]): readonly AccessGrant[] {
+  const { actions, endsAt, grants } = loggedAccess(rows);
+  return grants ?? (actions === 0 ? [] : [{ actions, endsAt: endsAt?.getTime() ?? null }]);
 }
 
 function holderColumns({ type, id }: Holder) {

@@ -116,6 +116,7 @@ const SHARED: Readonly<Record<ActionOnRights<"shared">, Reading>> = {
     ...goneGrants(before?.["grants"], (grant) => grantItem(id, holderOf(grant), grant["endsAt"] != null)),
   ],
   "access-grant.changed": ({ id, before, after }) => changedGrant(id, before, after),
+  "access-grant.lost": ({ id, before, after }) => changedGrant(id, before, after),
 };
 
 /** Everything that an entry about a person says of their rights: all of them where it has all, else the one level that was turned on. */
@@ -180,10 +181,15 @@ function changedGrant(groupId: string, before: Side | null, after: Side | null):
   const to = sideOf(after?.["to"]);
   if (!to || !after) return [];
   const isTimed = after["endsAt"] != null;
-  const several = before?.["grants"];
-  const was = Array.isArray(several) ? several.map(grantIn) : before?.["actions"] ? [grantIn(before)] : [];
-  const is = after["actions"] ? [grantIn(after)] : [];
-  return [{ item: grantItem(groupId, { type: String(to["type"]), id: String(to["id"]) }, isTimed), before: was, after: is }];
+  const item = grantItem(groupId, { type: String(to["type"]), id: String(to["id"]) }, isTimed);
+  return [{ item, before: grantsIn(before), after: grantsIn(after) }];
+}
+
+// All as one, or each of several with ends of their own.
+function grantsIn(side: Side | null): LoggedGrant[] {
+  const several = side?.["grants"];
+  if (Array.isArray(several)) return several.map(grantIn);
+  return side?.["actions"] ? [grantIn(side)] : [];
 }
 
 function goneGrants(grants: unknown, itemOf: (grant: Side) => string): Told[] {
