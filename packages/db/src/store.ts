@@ -23,7 +23,14 @@ export interface StoreOptions {
 
 /** Opens the pools lazily: nothing connects before the first query. */
 export function createStore({ url, readerUrl, max = 10, onError = () => {} }: StoreOptions): Store {
-  const options = { max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, statement_timeout: 60_000 };
+  const options = {
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+    // Said once for a connection; said by each transaction it would be a way to the server and back more.
+    options: "-c default_transaction_isolation=read\\ committed",
+  };
   const pool = new pg.Pool({ connectionString: url, ...options });
   const reader = new pg.Pool({ connectionString: readerUrl, ...options });
   // Without a listener an idle connection that breaks would end the process.

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccount, createContact, createMember, createUser } from "./factories/index.ts";
-import { assertPlainRole, newId, withAccount, withAccountSql, withoutAccount } from "./index.ts";
+import { assertPlainRole, createStore, newId, withAccount, withAccountSql, withoutAccount } from "./index.ts";
 import { createTestDatabase, type TestDatabase } from "./testing.ts";
 
 let database: TestDatabase;
@@ -218,6 +218,23 @@ describe("rights of the roles", () => {
       withAccount(database.workerStore, { accountId: mine }, (db) => db.$executeRaw`SELECT rebuild_access_group(${accountId}::uuid, 1, 1)`);
     await expect(rebuild(other)).rejects.toThrow("outside its account");
     await expect(rebuild(mine)).resolves.toBeDefined();
+    const fold = (accountId: string) =>
+      withAccount(database.workerStore, { accountId: mine }, (db) => db.$executeRaw`SELECT fold_contact_tally(${accountId}::uuid)`);
+    await expect(fold(other)).rejects.toThrow("outside its account");
+    await expect(fold(mine)).resolves.toBeDefined();
+  });
+
+  test("transactions are READ COMMITTED whatever the database has for its own", async () => {
+    const { appUrl, readerUrl, name } = { ...database, name: new URL(database.ownerUrl).pathname.slice(1) };
+    await owned((client) => client.query(`ALTER DATABASE "${name}" SET default_transaction_isolation = 'serializable'`));
+    const store = createStore({ url: appUrl, readerUrl });
+    try {
+      const level = await withAccount(store, { accountId: mine }, (db) => db.$queryRaw`SHOW transaction_isolation`);
+      expect(level).toEqual([{ transaction_isolation: "read committed" }]);
+    } finally {
+      await store.close();
+      await owned((client) => client.query(`ALTER DATABASE "${name}" RESET default_transaction_isolation`));
+    }
   });
 
   test("a contact in no access group has an empty list of them, never none: not even the owner writes NULL", async () => {

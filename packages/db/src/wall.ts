@@ -25,9 +25,12 @@ function setting(name: "account" | "user", value: string): string {
 }
 
 /** Raises the wall inside the transaction `tx`; it falls at its end. */
-export async function openWall(tx: Tx, { accountId, userId }: Wall): Promise<void> {
-  await tx.$executeRawUnsafe(setting("account", accountId));
-  if (userId) await tx.$executeRawUnsafe(setting("user", userId));
+export async function openWall(tx: Tx, wall: Wall): Promise<void> {
+  await tx.$executeRawUnsafe(settings(wall));
+}
+
+function settings({ accountId, userId }: Wall): string {
+  return [setting("account", accountId), ...(userId ? [setting("user", userId)] : [])].join("; ");
 }
 
 /** Lets the transaction read what is the person's own (memberships, teams, levels) in every account, and nothing else. */
@@ -48,18 +51,15 @@ const TIMES = { maxWait: 10_000, timeout: 30_000 };
 
 /** Runs `work` in one READ COMMITTED transaction behind the account's wall. */
 export function withAccount<T>(store: Store, wall: Wall, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return store.prisma.$transaction(
-    async (tx) => {
-      await openWall(tx, wall);
-      return work(tx);
-    },
-    { ...TIMES, isolationLevel: "ReadCommitted" },
-  );
+  return store.prisma.$transaction(async (tx) => {
+    await openWall(tx, wall);
+    return work(tx);
+  }, TIMES);
 }
 
 /** Runs `work` in one READ COMMITTED transaction with no account: people, sessions, accounts and operations only. */
 export function withoutAccount<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return (store.prisma as PrismaClient).$transaction(work, { ...TIMES, isolationLevel: "ReadCommitted" });
+  return (store.prisma as PrismaClient).$transaction(work, TIMES);
 }
 
 /** The same on a raw connection, for the hot paths: typed SQL on the same driver. */
@@ -76,8 +76,7 @@ export async function withAccountSql<T>(
   };
   client.on("error", onError);
   try {
-    const settings = [setting("account", wall.accountId), ...(wall.userId ? [setting("user", wall.userId)] : [])];
-    await client.query([begin, ...settings].join("; "));
+    await client.query(`${begin}; ${settings(wall)}`);
     const result = await work(client);
     await client.query("COMMIT");
     return result;
