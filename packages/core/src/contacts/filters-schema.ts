@@ -6,12 +6,19 @@ export const MAX_SELECTED = 200;
 
 export const ContactSort = z.enum(["newest", "name"]);
 
+// NUL and half of a surrogate pair, which PostgreSQL's text and jsonb do not take, stand on no contact: a space is looked for in their place.
+const sought = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .overwrite((text) => text.replaceAll(/[\0\p{Surrogate}]/gu, " "));
+
 /** What a list of contacts is narrowed to. */
 export const ContactFilters = z.strictObject({
-  search: z.string().max(200).optional(),
-  tags: z.array(z.string().max(60)).max(10).optional(),
-  category: z.string().max(60).optional(),
-  country: z.string().max(100).optional(),
+  search: sought(200).optional(),
+  tags: z.array(sought(60)).max(10).optional(),
+  category: sought(60).optional(),
+  country: sought(100).optional(),
   segmentId: z.string().max(64).optional(),
   rule: SegmentRule.optional(),
 });

@@ -17,7 +17,7 @@ export { loggedMember } from "./logged-member.ts";
 export { type Concerned, lockMember, lockMembers } from "./lock-members.ts";
 export { isLoopback } from "./loopback.ts";
 export { JOINED, membershipsOf } from "./memberships.ts";
-export { fromCursor, pageOf } from "./page-cursor.ts";
+export { fromCursor, momentIn, pageOf } from "./page-cursor.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";

@@ -17,8 +17,17 @@ export function fromCursor(cursor: string | undefined): Place | null {
     .toString()
     .split(".");
   const at = new Date(Number(time));
-  return isUuid(id) && !Number.isNaN(at.getTime()) ? { at, id } : null;
+  return isUuid(id) && isOurs(at) ? { at, id } : null;
 }
+
+/** A moment as cursors write it (`Date.toISOString`), or null for one of no row of ours, such as the 30th of February. */
+export function momentIn(text: string): Date | null {
+  const at = new Date(text);
+  return isOurs(at) && at.toISOString() === text ? at : null;
+}
+
+// PostgreSQL reads neither the year 0 nor the year 275760 as JavaScript writes them.
+const isOurs = (at: Date): boolean => at.getTime() >= 0 && at.getUTCFullYear() <= 9_999;
 
 /** A page of up to `limit` rows out of `limit + 1`. */
 export function pageOf<R>(rows: readonly R[], limit: number, placeOf: (row: R) => Place): { rows: R[]; nextCursor: string | null } {

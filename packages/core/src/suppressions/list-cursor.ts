@@ -1,3 +1,5 @@
+import { momentIn } from "../kernel/index.ts";
+
 /** Where a page of the list begins or ends. */
 export interface Place {
   readonly direction: "after" | "before";
@@ -12,7 +14,7 @@ export function cursorOf(row: { readonly at: Date; readonly hash: string } | und
 
 /** The place, or null for a text that is none of ours: the list then begins at its start. */
 export function placeIn(cursor: string | undefined): Place | null {
-  const [, direction, at, hash] = /^(after|before)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{64})$/.exec(cursor ?? "") ?? [];
-  if (!at || !hash || Number.isNaN(Date.parse(at))) return null;
+  const [, direction, at, hash] = /^(after|before)_([^_]+)_([0-9a-f]{64})$/.exec(cursor ?? "") ?? [];
+  if (!at || !hash || !momentIn(at)) return null;
   return { direction: direction === "before" ? "before" : "after", at, hash };
 }

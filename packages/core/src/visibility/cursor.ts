@@ -1,4 +1,5 @@
 import { isUuid } from "@countersign/db";
+import { momentIn } from "../kernel/index.ts";
 
 export type Sort = "newest" | "name";
 
@@ -33,7 +34,6 @@ export function decodeCursor(sort: Sort, cursor: string | undefined): Position |
     !isUuid(id)
   )
     return null;
-  if (sort === "newest" && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key)) return null;
-  if (sort === "newest" && Number.isNaN(Date.parse(key))) return null;
+  if (sort === "newest" && !momentIn(key)) return null;
   return key.includes("\u0000") ? null : { direction, key, id };
 }
