@@ -79,6 +79,21 @@ describe("a contact", () => {
     expect((await groupsOf()).map(({ name }) => name)).toEqual(["Retail"]);
   });
 
+  test("is moved by who manages access only into and out of groups within their reach", async () => {
+    const limited = await world.person("marketing-user", { name: "Lena", inTeam: true });
+    await world.rows((db) =>
+      db.adjustment.create({
+        data: { accountId: world.account.id, userId: limited, permissionKey: "access.manage", scope: "global", givenById: manager },
+      }),
+    );
+    await into(manager, groups.press);
+    for (const to of [into, outOf]) await expect(to(limited, groups.press)).rejects.toThrow(Invalid);
+    expect(JSON.stringify(await getContactGroups(world.as(limited), { id: contact }))).not.toContain("Press");
+    expect((await getContactGroups(world.as(limited), { id: contact })).open.map(({ name }) => name)).toEqual(["Trade"]);
+    await into(limited, groups.trade);
+    expect((await groupsOf()).map(({ name }) => name)).toEqual(["Press", "Retail", "Trade"]);
+  });
+
   test("is not found out of view, and not moved by who may only see it", async () => {
     const stranger = await world.person("sales-user", { name: "Sam" });
     await expect(into(stranger, groups.retail)).rejects.toThrow(NotFound);

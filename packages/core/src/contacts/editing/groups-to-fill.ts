@@ -1,9 +1,9 @@
-import { effectiveLevel, scopeOf, type Subject } from "@countersign/permissions";
+import { effectiveLevel, filterFor, matches, scopeOf, type Subject } from "@countersign/permissions";
 import type { Scoped } from "../../kernel/index.ts";
 
 /**
- * The access groups that the person may put contacts into: those on which a grant lets them edit, or all for who manages access. Putting somebody into a
- * group lets others see them, so that Global alone is not enough.
+ * The access groups that the person may put contacts into: those on which a grant lets them edit, and for who manages access those within their reach.
+ * Putting somebody into a group lets others see them, so that Global alone is not enough.
  */
 export async function groupsToFill({ db, account, subject }: Scoped & { readonly subject: Subject }) {
   const groups = await db.accessGroup.findMany({
@@ -11,8 +11,8 @@ export async function groupsToFill({ db, account, subject }: Scoped & { readonly
     select: { id: true, no: true, name: true },
     orderBy: { name: "asc" },
   });
-  if (effectiveLevel(subject, "access.manage") > 0) return groups;
+  const managed = filterFor(subject, "access.manage");
   const scope = scopeOf(effectiveLevel(subject, "contact.edit"));
   const nos = new Set(scope === "group" || scope === "global" ? subject.groupNos["contact.edit"] : []);
-  return groups.filter(({ no }) => nos.has(no));
+  return groups.filter(({ no }) => nos.has(no) || matches(managed, { accountId: account.id, accessGroupNos: [no] }));
 }
