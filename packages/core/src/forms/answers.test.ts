@@ -225,6 +225,17 @@ describe("an answer that needs no confirmation", () => {
     ]);
   });
 
+  test("is one line in each field of the contact, cut between characters", async () => {
+    const name = field({ type: "text", id: "name1", into: "firstName", isLong: true });
+    const { token } = await publishedForm(mia(), {
+      fields: [QUESTIONS[0]!, name, field({ type: "text", id: "city1", into: "city" })],
+      doubleOptIn: false,
+    });
+    const address = freshAddress();
+    await answer(world, token, { mail1: address, name1: "Ola\nBcc: all@garden.example", city1: `${"ó".repeat(99)}😀` });
+    expect(await contactsWith(address)).toMatchObject([{ firstName: "Ola Bcc: all@garden.example", city: "ó".repeat(99) }]);
+  });
+
   test("without an address is kept alone", async () => {
     const { id, token } = await publishedForm(mia(), { fields: [field({ type: "rating", id: "rate1", required: true })] });
     await answer(world, token, { rate1: "4" });

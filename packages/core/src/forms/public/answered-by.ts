@@ -8,6 +8,12 @@ import { PAGE_TEXTS } from "./words.ts";
 // As long as these fields of a contact may be.
 const MOST_NAME = 100;
 
+// A field of a contact is one line, and is cut between characters.
+function oneLine(text: string, most: number): string | null {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").slice(0, most);
+  return line.replace(/\p{Surrogate}$/u, "").trim() || null;
+}
+
 /** What an answer says of a contact, with what the published form does about it as things are now. */
 export async function answeredBy(
   ctx: Scoped,
@@ -16,7 +22,7 @@ export async function answeredBy(
   proof: FormAnswered["proof"],
 ): Promise<FormAnswered> {
   const said = (into: FormAnswer["into"]) => answers.find((answer) => answer.into === into && answer.values.length > 0);
-  const valueOf = (into: FormAnswer["into"], most = MOST_NAME) => said(into)?.values[0]?.slice(0, most) ?? null;
+  const valueOf = (into: FormAnswer["into"], most = MOST_NAME) => oneLine(said(into)?.values[0] ?? "", most);
   const consent = said("consent");
   const publisher = await publisherOf(ctx, publishedById);
   const group = content.accessGroupId === null ? null : await groupFilledBy(ctx, content.accessGroupId, publisher);
