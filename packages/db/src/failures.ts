@@ -61,6 +61,14 @@ export function isDeadlock(error: unknown): boolean {
   return false;
 }
 
+/** Whether a row refers to one that is gone (23503): it went away after it was looked at. Nothing was changed. */
+export function isReferenceGone(error: unknown): boolean {
+  for (const { code, message, meta } of chain(error))
+    if (code === "P2003" || code === "23503" || /23503|foreign key constraint/i.test(`${String(message)} ${JSON.stringify(meta ?? null)}`))
+      return true;
+  return false;
+}
+
 /** Whether a statement waited longer for a lock than it was to (55P03): nothing was changed by it. */
 export function isLockTimeout(error: unknown): boolean {
   for (const { code, message, meta } of chain(error))

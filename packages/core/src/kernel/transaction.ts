@@ -1,4 +1,4 @@
-import { isDeadlock, openWall, withoutAccount, type Tx } from "@countersign/db";
+import { isDeadlock, isReferenceGone, openWall, withoutAccount, type Tx } from "@countersign/db";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
 import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
@@ -56,7 +56,8 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (!isDeadlock(error)) throw error;
+      // What it was about to name was taken away meanwhile: looked at again it is not there, and that is said.
+      if (!isDeadlock(error) && !isReferenceGone(error)) throw error;
     }
   }
   throw new Conflict("busy", "Others were changing the same things at the same moment. Try again.");
