@@ -1,6 +1,7 @@
 import { createAccessGroup, createContact, createGrant } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCustomField, removeCustomField } from "../custom-fields/index.ts";
 import { launchCampaign, recipientToken, unsubscribe } from "../delivery/index.ts";
 import { createDue, openPost, type Post } from "../delivery/testing.ts";
 import { asSystem, BeyondYou, Conflict, NotAllowed, NotFound, verifyAuditChain } from "../kernel/index.ts";
@@ -75,6 +76,14 @@ describe("two contacts of one person", () => {
     expect(JSON.stringify(gone)).not.toMatch(/Lis|Sopot|roses|@/);
     expect((await listContacts(world.as(owner), { search: email })).rows.map(({ id }) => id)).toEqual([stays]);
     expect(await listSameAddress(world.as(owner), { id: stays })).toEqual([]);
+  });
+
+  test("bring along no value of a field that is being removed", async () => {
+    const { id, key, name } = await createCustomField(world.as(owner), { name: "Shoe size", type: "number", options: [] });
+    await world.rows((db) => db.contact.updateMany({ where: { id: goes }, data: { attributes: { [key]: 44 } } }));
+    await removeCustomField(world.as(owner), { id, typed: name });
+    await merge();
+    expect((await rowOf(stays)).attributes).toEqual({});
   });
 
   test("leave an old link that leads on for whoever may view the one that stays, and says nothing to anybody else", async () => {

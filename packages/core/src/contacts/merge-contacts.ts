@@ -1,5 +1,6 @@
 import type { Prisma } from "@countersign/db";
 import { decide, mayChangeContact } from "@countersign/permissions";
+import { holdFields } from "../custom-fields/index.ts";
 import { type Acting, audit, Conflict, type Context, NotFound, permit, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { findContact } from "../visibility/index.ts";
@@ -61,17 +62,20 @@ function united(one: LockedContact, other: LockedContact): Pick<LockedContact, "
 }
 
 /** The custom fields of both: the contact's own, but for those named, and what only the other has. */
-async function attributesOf(
-  { db, account }: Acting,
-  id: string,
-  otherId: string,
-  fromOther: ReadonlySet<string>,
-): Promise<Prisma.InputJsonObject> {
+async function attributesOf(acting: Acting, id: string, otherId: string, fromOther: ReadonlySet<string>): Promise<Prisma.InputJsonObject> {
+  const { db, account } = acting;
   const rows = await db.contact.findMany({
     where: { accountId: account.id, id: { in: [id, otherId] } },
     select: { id: true, attributes: true },
   });
   const of = (one: string) => Object.entries((rows.find((row) => row.id === one)?.attributes ?? {}) as Prisma.InputJsonObject);
   const chosen = of(otherId).filter(([key]) => fromOther.has(key));
-  return Object.fromEntries([...of(otherId), ...of(id), ...chosen]);
+  const all = Object.fromEntries([...of(otherId), ...of(id), ...chosen]);
+  // A field that is removed is held off until this is written; of one that is going already, the job may have passed the contact that stays.
+  await holdFields(acting, Object.keys(all));
+  const going = await db.customField.findMany({
+    where: { accountId: account.id, key: { in: Object.keys(all) }, removingAt: { not: null } },
+    select: { key: true },
+  });
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !going.some((field) => field.key === key)));
 }
