@@ -10,6 +10,8 @@ export async function openedContacts(acting: Acting, ids: readonly string[], cha
   const { db, account, subject } = acting;
   const isOpener = decide(subject, "access.manage") === null;
   if (ids.length === 0 || isOpener || (await db.accessRule.count({ where: { accountId: account.id } })) === 0) return new Set();
+  // Locked before the savepoint, to which going back would let them go: nobody changes them between the look and the change.
+  await db.$queryRaw`SELECT 1 FROM contact WHERE account_id = ${account.id}::uuid AND id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
   const before = await rowsOf(acting, ids);
   await db.$executeRaw`SAVEPOINT change_to_look_at`;
   await change();

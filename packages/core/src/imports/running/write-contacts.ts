@@ -38,7 +38,7 @@ export async function changeContacts(
   if (wanted.length === 0) return;
   const locked = await db.$queryRaw<{ id: string; ownerId: string | null; teamId: string | null }[]>`
     SELECT id, owner_id AS "ownerId", team_id AS "teamId" FROM contact
-    WHERE account_id = ${account.id}::uuid AND id = ANY (${wanted.map(({ id }) => id)}::uuid[]) ORDER BY id FOR UPDATE`;
+    WHERE account_id = ${account.id}::uuid AND id = ANY (${wanted.map(({ id }) => id)}::uuid[]) AND status = 'active' ORDER BY id FOR UPDATE`;
   const filter = filterFor(subject, "contact.edit");
   const groups = await groupsOf(
     acting,
