@@ -11,7 +11,7 @@ export { type LockedContact, lockContacts, lockSharing, ownersFor, teamsFor } fr
 export { groupsToFill } from "./editing/groups-to-fill.ts";
 export { listSameAddress } from "./list-same-address.ts";
 export { mergeContacts } from "./merge-contacts.ts";
-export { filterOfKept, keepFilters, namesOfFilters } from "./listing/kept-filters.ts";
+export { filterOfKept, keepFilters, keptStands, namesOfFilters } from "./listing/kept-filters.ts";
 export { moveContact } from "./move-contact.ts";
 export { listContactEvents } from "./list-contact-events.ts";
 export { listContactChoices } from "./list-contact-choices.ts";

@@ -1,5 +1,5 @@
 import { type Acting, audit, Invalid, proofIfAny, type Scoped, subjectOf } from "../../kernel/index.ts";
-import { filterOfKept } from "../../contacts/index.ts";
+import { filterOfKept, keptStands } from "../../contacts/index.ts";
 import { countContacts, pageOfContacts } from "../../visibility/index.ts";
 import { type BulkRow, findBulkChange } from "../internal.ts";
 import type { BulkState } from "../schema.ts";
@@ -46,8 +46,9 @@ async function editor(ctx: Scoped, userId: string): Promise<Acting | null> {
   return proofIfAny(acting, "contact.view") && proofIfAny(acting, "contact.edit") ? acting : null;
 }
 
-// Whoever may not choose that owner, team or access group any more gives nobody to it.
-async function readyIfAny(acting: Acting, { change }: BulkRow): Promise<ReadyChange | null> {
+// Whoever may not choose that owner, team or access group any more gives nobody to it; without a field that it asks for it would reach others.
+async function readyIfAny(acting: Acting, { change, narrowed }: BulkRow): Promise<ReadyChange | null> {
+  if (narrowed && !(await keptStands(acting, narrowed))) return null;
   try {
     return await readyChange(acting, change);
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Acting } from "../../kernel/index.ts";
-import { bothRules, loadSegment, resolveOwn } from "../../segments/index.ts";
+import type { Acting, Scoped } from "../../kernel/index.ts";
+import { bothRules, fieldsStand, loadSegment, resolveOwn } from "../../segments/index.ts";
 import type { ContactFilter } from "../../visibility/index.ts";
 import type { ChosenContacts, FiltersAbout, KeptFilters } from "../schema.ts";
 
@@ -22,6 +22,12 @@ export async function keepFilters(
       selected: ids?.length ?? 0,
     },
   };
+}
+
+/** Whether what was kept still says what it said: every field of the account that its conditions ask for is there, and stays until the transaction ends. */
+export async function keptStands(ctx: Scoped, { rule, segmentRule }: KeptFilters): Promise<boolean> {
+  for (const one of [rule, segmentRule]) if (one && !(await fieldsStand(ctx, one))) return false;
+  return true;
 }
 
 /** The filter of what was kept. */

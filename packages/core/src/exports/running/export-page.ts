@@ -1,3 +1,4 @@
+import { keptStands } from "../../contacts/index.ts";
 import { CSV_MARK, csvLine } from "../../csv/schema.ts";
 import { type Acting, audit, enqueue, type Scoped } from "../../kernel/index.ts";
 import { countContacts, pageOfContacts } from "../../visibility/index.ts";
@@ -21,7 +22,7 @@ export async function exportPage(ctx: Scoped, id: string, limit: number): Promis
   const taking = found?.state === "running" ? await exporter(ctx, found.byUserId) : null;
   const row = found && (await findExport(ctx, id, { lock: true }));
   if (row?.state !== "running") return row ? endIfOver(ctx, row) : null;
-  if (!taking || reachOf(taking) !== row.reach) {
+  if (!taking || reachOf(taking) !== row.reach || !(await keptStands(ctx, row.narrowed))) {
     await cutExport(taking?.acting ?? ctx, row);
     return "cut";
   }
