@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { root } from "./context.mjs";
-import { startPostgres } from "./postgres.mjs";
+import { bufferSize, startPostgres } from "./postgres.mjs";
 
 const { Client } = createRequire(join(root, "packages/db/package.json"))("pg");
 const folder = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
@@ -39,4 +39,16 @@ test("a data folder that was moved keeps its database, and what is no whole data
   rmSync(join(second.folder, "PG_VERSION"));
   await assert.rejects(startPostgres({ root, dataDir: moved }), /holds files, but no whole PostgreSQL cluster/);
   assert.equal(readFileSync(join(second.folder, "base/1/PG_VERSION"), "utf8"), version, "the rest is still there");
+});
+
+test("the embedded server holds a quarter of the memory in its buffers, between 128 MB and 1 GB", async () => {
+  const gigabytes = (count) => count * 2 ** 30;
+  assert.deepEqual(
+    [0.25, 2, 64].map((count) => bufferSize(gigabytes(count))),
+    [128, 512, 1024],
+  );
+  const server = await startPostgres({ root, dataDir: join(folder, "sized") });
+  const shown = await query(server, "SELECT pg_size_bytes(current_setting('shared_buffers')) / 1024 / 1024 AS size");
+  await server.stop();
+  assert.equal(Number(shown[0].size), bufferSize());
 });
