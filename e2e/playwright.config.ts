@@ -14,7 +14,7 @@ export default defineConfig({
   reporter: "line",
   use: {
     baseURL: env.baseUrl,
-    trace: "retain-on-failure",
+    trace: env.isTraced ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(env.chromium ? { executablePath: env.chromium } : {}),
