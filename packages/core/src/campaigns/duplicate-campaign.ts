@@ -2,7 +2,7 @@ import { newId } from "@countersign/db";
 import { audit, type Context, permit, transaction } from "../kernel/index.ts";
 import { teamFor } from "./create-campaign.ts";
 import { columnsOf, contentOf } from "./draft/content.ts";
-import { usableSegment } from "./draft/choices.ts";
+import { holdSegment } from "./draft/choices.ts";
 import { currentRevision } from "./draft/freeze.ts";
 import type { CampaignId, CreatedCampaign } from "./schema.ts";
 import { findCampaign, KNOWN } from "./state/find-campaign.ts";
@@ -20,7 +20,7 @@ export function duplicateCampaign(ctx: Context, { campaignId }: CampaignId): Pro
     permit(ctx, "campaign.edit", row, { creating: true });
     const revision = await currentRevision(ctx, original);
     const content = contentOf(original, revision);
-    const segmentId = content.segmentId && (await usableSegment(db, subject, content.segmentId)) ? content.segmentId : null;
+    const segmentId = content.segmentId && (await holdSegment(db, subject, content.segmentId)) ? content.segmentId : null;
     const [id, revisionId, at] = [newId(), newId(), ctx.now()];
     const name = `Copy of ${original.name}`.slice(0, 120);
     await db.campaign.create({ data: { ...row, id, name, revisionId, createdAt: at, updatedAt: at } });

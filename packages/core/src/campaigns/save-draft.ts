@@ -1,6 +1,6 @@
 import { newId, type CampaignRevisionModel } from "@countersign/db";
 import { type Acting, audit, canonicalJson, Conflict, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
-import { identitiesOf, usableSegment } from "./draft/choices.ts";
+import { holdSegment, identitiesOf } from "./draft/choices.ts";
 import { columnsOf, contentOf, issuesOf } from "./draft/content.ts";
 import type { DraftContent, SavedDraft, SaveDraft, StaleDraft } from "./schema.ts";
 import { KNOWN, lockCampaign } from "./state/find-campaign.ts";
@@ -110,7 +110,7 @@ async function writeRevision(
 // What was chosen before may stay, though it may be gone or out of the person's sight by now: the checklist says so.
 async function checkChoices(ctx: Acting, before: CampaignRevisionModel, content: DraftContent): Promise<void> {
   const { segmentId, senderIdentityId } = content;
-  if (segmentId && segmentId !== before.segmentId && !(await usableSegment(ctx.db, ctx.subject, segmentId))) {
+  if (segmentId && segmentId !== before.segmentId && !(await holdSegment(ctx.db, ctx.subject, segmentId))) {
     throw new Invalid("There is no such segment.", [
       { path: ["content", "segmentId"], message: "There is no such segment. Choose another one.", code: "no-such-segment" },
     ]);

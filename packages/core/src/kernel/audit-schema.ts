@@ -125,6 +125,7 @@ export const AUDIT_ACTIONS = {
   "suppression.removed": "none",
   "segment.created": "none",
   "segment.changed": "none",
+  "segment.deleted": "none",
   "form.created": "none",
   "form.changed": "none",
   "form.published": "none",

@@ -5,6 +5,7 @@ import { seesEveryContact } from "../visibility/index.ts";
 import { namesOf, sentencesFor } from "./internal.ts";
 import { findSegment, readsValues } from "./references/known-segments.ts";
 import { SegmentRule } from "./rule.ts";
+import { usesOf } from "./uses/segment-uses.ts";
 import type { SegmentDetails } from "./schema.ts";
 
 /** One segment; its rule only for those who may read the values in it. */
@@ -25,6 +26,7 @@ export async function getSegment(ctx: Context, { id }: { id: string }): Promise<
       updatedAt: row.updatedAt,
       canEdit: mayRead && matches(filterFor(acting.subject, "segment.edit"), row),
       feeds: groups.filter(({ no }) => knowsGroup(acting, no)).map(({ name }) => name),
+      uses: await usesOf(acting, row.id),
       rule: mayRead ? SegmentRule.parse(row.rule) : null,
     };
   });

@@ -8,6 +8,7 @@ export { conditionChoices } from "./references/condition-choices.ts";
 export { countRule } from "./count-rule.ts";
 export { countSegments } from "./count-segments.ts";
 export { createSegment } from "./create-segment.ts";
+export { deleteSegment } from "./delete-segment.ts";
 export { getSegment } from "./get-segment.ts";
 export { type LoadedSegment, loadSegment, sentencesFor, writtenByWholeViewers } from "./internal.ts";
 export { listSegmentChoices } from "./list-segment-choices.ts";

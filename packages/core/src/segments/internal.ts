@@ -1,4 +1,4 @@
-import { type Acting, type Scoped, subjectOf } from "../kernel/index.ts";
+import { type Acting, Conflict, type Scoped, subjectOf } from "../kernel/index.ts";
 import { actsBeyondView, seesEveryContact } from "../visibility/index.ts";
 import { asKnown } from "./references/as-known.ts";
 import { describeRule } from "./describe-rule.ts";
@@ -66,6 +66,19 @@ export async function writtenByWholeViewers(
     if (author?.membership !== "active" || !seesEveryContact(author)) return false;
   }
   return true;
+}
+
+/** Somebody who may not read the values in a rule changes nothing of it: they could not know what. */
+export function valuesHidden(): Conflict {
+  return new Conflict(
+    "values-hidden",
+    "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.",
+  );
+}
+
+/** Somebody else changed the segment first. */
+export function segmentChanged({ updatedAt }: Pick<SegmentRecord, "updatedAt">): Conflict {
+  return new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", { updatedAt });
 }
 
 /** Names of people, by id. */

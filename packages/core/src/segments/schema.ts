@@ -63,6 +63,10 @@ export const UpdateSegment = z.strictObject({
 export type UpdateSegment = z.input<typeof UpdateSegment>;
 export const UpdatedSegment = z.strictObject({ updatedAt: z.date() });
 
+/** `updatedAt` is what the person saw, as for changing it. */
+export const DeleteSegment = z.strictObject({ id: z.string().max(64), updatedAt: z.date() });
+export type DeleteSegment = z.infer<typeof DeleteSegment>;
+
 export const PreviewSegment = z.strictObject({ id: z.string().max(64), rule: SegmentRule });
 export type PreviewSegment = z.input<typeof PreviewSegment>;
 /** Null: it feeds no access group. */
@@ -91,12 +95,32 @@ export type ListSegments = z.input<typeof ListSegments>;
 export const SegmentList = z.strictObject({ rows: z.array(SegmentListItem), nextCursor: z.string().nullable(), canCreate: z.boolean() });
 export type SegmentList = z.infer<typeof SegmentList>;
 
+/** Something that stands on a segment. */
+export const SegmentUse = z.strictObject({ id: z.uuid(), name: z.string() });
+export type SegmentUse = z.infer<typeof SegmentUse>;
+/** What stands on a segment itself, as far as the viewer may know of it. */
+export const SegmentUses = z.strictObject({
+  segments: z.array(SegmentUse),
+  /** Those that may still be sent to it: drafts, and what waits for its approval. */
+  campaigns: z.array(SegmentUse),
+  /** Approval rules. */
+  rules: z.array(SegmentUse),
+  /** Access groups. */
+  groups: z.array(SegmentUse),
+  /** How many more of all these there are. */
+  others: z.int(),
+  /** Saved views of contacts, which go on without it. */
+  views: z.int(),
+});
+export type SegmentUses = z.infer<typeof SegmentUses>;
+
 /** `rule` is absent for those who may not read its values. */
 export const SegmentDetails = z.strictObject({
   ...segment,
   rule: SegmentRule.nullable(),
   /** Names of the access groups that it feeds, as far as the viewer may know of them. */
   feeds: z.array(z.string()),
+  uses: SegmentUses,
 });
 export type SegmentDetails = z.infer<typeof SegmentDetails>;
 

@@ -1,14 +1,5 @@
-import {
-  type Acting,
-  audit,
-  canonicalJson,
-  Conflict,
-  type Context,
-  nameTaken,
-  permit,
-  requireDistinctName,
-  transaction,
-} from "../kernel/index.ts";
+import { type Acting, audit, canonicalJson, type Context, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
+import { segmentChanged, valuesHidden } from "./internal.ts";
 import { requireKnown, requireSound } from "./references/check-rule.ts";
 import { findSegment, readsValues } from "./references/known-segments.ts";
 import { refeed } from "../feeds/index.ts";
@@ -24,11 +15,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
   const { id, name, rule, updatedAt, told } = UpdateSegment.parse(input);
   const work = async (acting: Acting) => {
     const row = permit(acting, "segment.edit", await findSegment(acting, id));
-    if (!readsValues(acting, row))
-      throw new Conflict(
-        "values-hidden",
-        "Its conditions hold values that only who wrote them, or who sees every contact, may read. Make a segment of your own.",
-      );
+    if (!readsValues(acting, row)) throw valuesHidden();
     if (name !== row.name) await requireDistinctName(acting, name, "segments", id);
     const now = acting.now();
     // Whose reach its conditions have is decided by who wrote them: a new name changes nothing about that.
@@ -43,10 +30,7 @@ export async function updateSegment(ctx: Context, input: UpdateSegment): Promise
       where: { accountId: acting.account.id, id, updatedAt },
       data: { name, rule, updatedById, updatedAt: now },
     });
-    if (count === 0)
-      throw new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", {
-        updatedAt: row.updatedAt,
-      });
+    if (count === 0) throw segmentChanged(row);
     const fed = isRuleChanged ? await refeed(acting, { id, name, rule }, told) : [];
     await audit(acting, "segment.changed", {
       target: { type: "segment", id },

@@ -7,6 +7,12 @@ export async function usableSegment(db: Tx, subject: Subject, segmentId: string)
   return segment && mayKnow(subject, "segment.edit", segment) ? segment : null;
 }
 
+/** The same for a draft that takes it up: it stays until the transaction ends. */
+export async function holdSegment(db: Tx, subject: Subject, segmentId: string): Promise<SegmentModel | null> {
+  await db.$queryRaw`SELECT 1 FROM segment WHERE account_id = ${subject.accountId}::uuid AND id = ${segmentId}::uuid FOR KEY SHARE`;
+  return usableSegment(db, subject, segmentId);
+}
+
 /** The sender identities of the account that can be chosen. */
 export async function identitiesOf(db: Tx, accountId: string) {
   const rows = await db.senderIdentity.findMany({

@@ -31,6 +31,12 @@ export async function findSegment(ctx: Acting, id: string): Promise<SegmentRecor
   return row;
 }
 
+/** The same, locked until the transaction ends: campaigns that choose it wait, and it waits for them. */
+export async function lockSegment(ctx: Acting, id: string): Promise<SegmentRecord & Row> {
+  if (isUuid(id)) await ctx.db.$queryRaw`SELECT 1 FROM segment WHERE account_id = ${ctx.account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return findSegment(ctx, id);
+}
+
 /** Whether the person may read the values in a rule: who views every contact, or wrote it. */
 export function readsValues(ctx: Acting, segment: Pick<SegmentRecord, "updatedById">): boolean {
   return seesEveryContact(ctx.subject) || segment.updatedById === ctx.subject.userId;
