@@ -1,4 +1,4 @@
-import { isBusy, isConnectionLost } from "@countersign/core/failures";
+import { isBusy, isConnectionLost, isEnded } from "@countersign/core/failures";
 import {
   Conflict,
   type Context,
@@ -80,10 +80,14 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 // Errors of core become errors of the transport here, once; everything else is an outage and is logged with its request id.
-const mapped = t.middleware(async ({ ctx, path, getRawInput, next }) => {
-  const result = await next({ ctx: { attempt: { procedure: path, id: idIn(await getRawInput().catch(() => null)) } } });
+const mapped = t.middleware(async ({ ctx, path, type, signal: given, getRawInput, next }) => {
+  // A change that was begun is carried out, whoever waits for its answer.
+  const signal = type === "query" ? given : undefined;
+  const attempt = { procedure: path, id: idIn(await getRawInput().catch(() => null)) };
+  const result = await next({ ctx: { attempt, ...(signal && { signal }) } });
   if (result.ok) return result;
   const { cause } = result.error;
+  if (signal?.aborted) throw new TRPCError({ code: "CLIENT_CLOSED_REQUEST", message: "Nobody waited for the answer." });
   if (cause instanceof CoreError)
     throw new TRPCError({ code: CODES[cause.kind] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
   if (isConnectionLost(cause)) {
@@ -99,6 +103,10 @@ const mapped = t.middleware(async ({ ctx, path, getRawInput, next }) => {
       code: "SERVICE_UNAVAILABLE",
       message: "Too much is asked at once just now. Nothing was changed; try again in a moment.",
     });
+  }
+  if (isEnded(cause)) {
+    ctx.log.warn({ path, requestId: ctx.requestId }, "took too long");
+    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "This took too long and was ended. Ask for less, or try again in a moment." });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR")
     ctx.log.error({ path, requestId: ctx.requestId, err: cause ?? result.error }, "procedure failed");

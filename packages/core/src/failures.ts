@@ -1,2 +1,2 @@
 /** Failures of the store that a transport has to tell apart. */
-export { isBusy, isConnectionLost } from "@countersign/db";
+export { isBusy, isConnectionLost, isEnded } from "@countersign/db";

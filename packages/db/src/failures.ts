@@ -69,6 +69,12 @@ export function isReferenceGone(error: unknown): boolean {
   return false;
 }
 
+/** Whether a statement was ended before it was done (57014): it took longer than it may, or nobody waits for it any more. */
+export function isEnded(error: unknown): boolean {
+  for (const { code } of chain(error)) if (code === "57014") return true;
+  return false;
+}
+
 /** Whether a statement waited longer for a lock than it was to (55P03): nothing was changed by it. */
 export function isLockTimeout(error: unknown): boolean {
   for (const { code, message, meta } of chain(error))

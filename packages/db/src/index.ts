@@ -7,4 +7,4 @@ export { newId } from "./id.ts";
 export { isUuid, openFormAddress, openOwnRows, openWall, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
 export { queuePool } from "./queue-pool.ts";
 export { assertPlainRole } from "./role-check.ts";
-export { isBusy, isConnectionLost, isDeadlock, isLockTimeout, isReferenceGone, isUniqueViolation } from "./failures.ts";
+export { isBusy, isConnectionLost, isDeadlock, isEnded, isLockTimeout, isReferenceGone, isUniqueViolation } from "./failures.ts";

@@ -8,6 +8,8 @@ export interface Store {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
   readonly reader: pg.Pool;
+  /** Ends statements of the reader that nobody waits for any more: apart, because all of its connections may be busy with such. */
+  readonly ending: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -33,18 +35,21 @@ export function createStore({ url, readerUrl, max = 10, onError = () => {} }: St
   };
   const pool = new pg.Pool({ connectionString: url, ...options });
   const reader = new pg.Pool({ connectionString: readerUrl, ...options });
+  const ending = new pg.Pool({ connectionString: readerUrl, ...options, max: 1, connectionTimeoutMillis: 2_000 });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", onError);
   pool.on("connect", oneAtATime);
   reader.on("error", onError);
+  ending.on("error", onError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
     pool,
     reader,
+    ending,
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([pool, reader].map((one) => (one.ended ? undefined : one.end())));
+      await Promise.all([pool, reader, ending].map((one) => (one.ended ? undefined : one.end())));
     },
   };
 }

@@ -19,7 +19,8 @@ export async function answerProcedure(request: Request): Promise<Response> {
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     router: appRouter,
-    req: new Request(request.url, { method: request.method, headers, body }),
+    // Once the browser gives up, so does what only reads for it.
+    req: new Request(request.url, { method: request.method, headers, body, signal: request.signal }),
     createContext: () => requestContext(slug),
     maxBatchSize: MAX_BATCH,
     responseMeta: () => ({ headers: new Headers(PRIVATE) }),

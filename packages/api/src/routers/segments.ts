@@ -4,19 +4,22 @@ import {
   CountSegments,
   CreatedSegment,
   CreateSegment,
+  DeleteSegment,
   GetSegment,
   ListSegments,
   PreviewSegment,
   RuleCount,
+  SampleSegment,
   SegmentChoices,
   SegmentDetails,
   SegmentImpact,
   SegmentList,
+  SegmentSample,
   SegmentSizes,
   UpdatedSegment,
   UpdateSegment,
 } from "@countersign/core/segments/schema";
-import { call, Nothing, procedure, router } from "../trpc.ts";
+import { call, Done, done, Nothing, procedure, router } from "../trpc.ts";
 
 const knowing = procedure.meta({ permissions: ["segment.edit", "campaign.edit"] });
 const editing = procedure.meta({ permissions: ["segment.edit"] });
@@ -27,8 +30,10 @@ export const segmentsRouter = router({
   get: knowing.input(GetSegment).output(SegmentDetails).query(call(segments.getSegment)),
   sizes: counting.input(CountSegments).output(SegmentSizes).query(call(segments.countSegments)),
   count: counting.input(CountRule).output(RuleCount).query(call(segments.countRule)),
+  sample: counting.input(SampleSegment).output(SegmentSample).query(call(segments.sampleSegment)),
   choices: editing.input(Nothing).output(SegmentChoices).query(call(segments.listSegmentChoices)),
   preview: editing.input(PreviewSegment).output(SegmentImpact).query(call(segments.previewSegment)),
   create: editing.input(CreateSegment).output(CreatedSegment).mutation(call(segments.createSegment)),
+  delete: editing.input(DeleteSegment).output(Done).mutation(done(segments.deleteSegment)),
   update: editing.input(UpdateSegment).output(UpdatedSegment).mutation(call(segments.updateSegment)),
 });

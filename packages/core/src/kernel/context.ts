@@ -79,6 +79,8 @@ export interface Context {
   readonly attempt?: Attempt | undefined;
   /** The language of the sentences that whoever asks will read; English when left out, as in jobs. */
   readonly locale?: LocaleName | undefined;
+  /** Comes once nobody waits for the answer any more: what only reads contacts ends then. Never set for changes, which are carried out in any case. */
+  readonly signal?: AbortSignal | undefined;
   now(): Date;
 }
 

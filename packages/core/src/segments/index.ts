@@ -17,4 +17,5 @@ export { matchesRule, type RuleFacts } from "./matches-rule.ts";
 export { resolveRule, resolveRules } from "./references/resolve-rule.ts";
 export { type FeedableSegment, listFeedable } from "./feeding/feedable.ts";
 export { previewSegment } from "./preview-segment.ts";
+export { sampleSegment } from "./sample-segment.ts";
 export { updateSegment } from "./update-segment.ts";

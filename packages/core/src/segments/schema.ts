@@ -133,5 +133,25 @@ export const CountRule = z.strictObject({ rule: SegmentRule });
 export const RuleCount = z.strictObject({ total: z.int(), parts: z.array(z.int()), sentence: z.string() });
 export type RuleCount = z.infer<typeof RuleCount>;
 
+/** A saved segment, or conditions that are being written. */
+export const SampleSegment = z.union([z.strictObject({ id: z.string().max(64) }), z.strictObject({ rule: SegmentRule })]);
+export type SampleSegment = z.infer<typeof SampleSegment>;
+/** A few contacts that the viewer may see, the newest first. */
+export const SegmentSample = z.strictObject({
+  /** Whether the viewer may know by which conditions each is in it. */
+  tellsWhy: z.boolean(),
+  rows: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      firstName: z.string().nullable(),
+      lastName: z.string().nullable(),
+      email: z.string().nullable(),
+      /** The conditions by which it is in, each as the rule's sentence says it; none where the segment holds everyone. */
+      why: z.array(z.string()),
+    }),
+  ),
+});
+export type SegmentSample = z.infer<typeof SegmentSample>;
+
 export const SegmentChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
 export type SegmentChoices = z.infer<typeof SegmentChoices>;

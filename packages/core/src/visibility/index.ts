@@ -31,6 +31,7 @@ export { foldTallies, foldTally } from "./fold-tally.ts";
 export { knownGroups } from "./known-groups.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
 export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
+export { type HeldContact, sampleRule } from "./sample-rule.ts";
 export { countMoves, type Move } from "./moves.ts";
 export { maskAddress } from "./mask-address.ts";
 export type { Sort } from "./cursor.ts";
