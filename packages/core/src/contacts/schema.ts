@@ -294,6 +294,8 @@ export const ContactValues = z.strictObject({
   /** Access groups. */
   groups: z.array(z.strictObject({ no: z.int(), name: z.string() })),
   segments: z.array(Named),
+  /** Those whose answers the person may read. */
+  forms: z.array(Named),
   /** The person's own. */
   imports: z.array(Named.extend({ at: z.date() })),
 });

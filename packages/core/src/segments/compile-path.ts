@@ -97,6 +97,8 @@ function expression(condition: ResolvedPart, { bind, fold, refuse }: Writing): s
       return refuse("groups");
     case "import":
       return refuse("import");
+    case "form":
+      return refuse("form");
     case "owner":
       return sameId("owner", condition.op, condition.userId, bind);
     case "team":

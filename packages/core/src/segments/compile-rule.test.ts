@@ -8,7 +8,7 @@ import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
 import { ResolvedRule } from "./resolved-rule.ts";
 import { type RulePart, SegmentRule } from "./rule.ts";
-import { contact, IMPORTS, rule } from "./testing.ts";
+import { contact, FORMS, IMPORTS, rule } from "./testing.ts";
 
 describe("a compiled rule", () => {
   let world: World;
@@ -23,6 +23,7 @@ describe("a compiled rule", () => {
     );
     contacts = made.map((one, index) => ({ ...one, id: ids[index]! }));
     await writeGroupsAndImports(world, contacts);
+    await writeAnswers(world, contacts);
   });
   afterAll(() => world?.database.drop());
 
@@ -177,6 +178,36 @@ async function writeGroupsAndImports(world: World, contacts: readonly (RuleFacts
   for (const { id, accessGroupNos, importIds } of contacts) {
     await owner.query("UPDATE contact SET access_group_nos = $2 WHERE id = $1", [id, accessGroupNos]);
     await owner.query("INSERT INTO contact_import_contact SELECT $1, unnest($2::uuid[]), $3", [world.account.id, importIds, id]);
+  }
+  await owner.end();
+}
+
+/** Writes which forms contacts answered, and that everybody answered all of them a moment ago but did not confirm it. */
+async function writeAnswers(world: World, contacts: readonly (RuleFacts & { readonly id: string })[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  for (const formId of FORMS) {
+    await owner.query(
+      "INSERT INTO form (account_id, id, name, token, draft, updated_by_id) VALUES ($1, $2, 'A form', $2::text, '{}', $3)",
+      [world.account.id, formId, world.account.userId],
+    );
+    const answers = contacts.flatMap(({ id, answers: all }) => all.flatMap((one) => (one.formId === formId ? [{ id, at: one.at }] : [])));
+    const insert = (state: "taken" | "waiting", ids: (string | null)[], times: Date[]) =>
+      owner.query(
+        `INSERT INTO form_response (account_id, id, form_id, state, answers, locale, contact_id, at)
+         SELECT $1, gen_random_uuid(), $2, $3, '[]', 'en', one.contact, one.at FROM unnest($4::uuid[], $5::timestamptz[]) AS one (contact, at)`,
+        [world.account.id, formId, state, ids, times],
+      );
+    await insert(
+      "taken",
+      answers.map(({ id }) => id),
+      answers.map(({ at }) => at),
+    );
+    await insert(
+      "waiting",
+      contacts.map(() => null),
+      contacts.map(() => new Date()),
+    );
   }
   await owner.end();
 }

@@ -66,6 +66,11 @@ function expression(condition: ResolvedPart, bind: Writing): string {
       const came = `EXISTS (SELECT 1 FROM contact_import_contact m WHERE m.account_id = c.account_id AND m.import_id = ${bind(condition.importId, "uuid")} AND m.contact_id = c.id)`;
       return condition.op === "is" ? came : `NOT ${came}`;
     }
+    case "form": {
+      const since = condition.days === null ? "" : ` AND f.at >= now() - make_interval(hours => 24 * ${bind(condition.days, "int")})`;
+      const answered = `EXISTS (SELECT 1 FROM form_response f WHERE f.account_id = c.account_id AND f.contact_id = c.id AND f.form_id = ${bind(condition.formId, "uuid")}${since})`;
+      return condition.op === "has" ? answered : `NOT ${answered}`;
+    }
     case "received": {
       // By contact, not by address: what others with the same address got, out of view perhaps, must not show.
       const since = condition.days === null ? "" : ` AND r.at >= now() - make_interval(hours => 24 * ${bind(condition.days, "int")})`;

@@ -92,11 +92,12 @@ const isJoinable = (condition: ResolvedCondition): boolean =>
 
 function fieldOf(condition: ResolvedCondition): string {
   if ("field" in condition) return condition.field;
+  if (condition.kind === "form") return `form ${condition.days}`;
   return "key" in condition ? `${condition.type} ${condition.key}` : condition.kind;
 }
 
-type Named = Extract<ResolvedCondition, { kind: "owner" | "team" | "access_group" | "import" }>;
-const NAMED: ReadonlySet<string> = new Set<Named["kind"]>(["owner", "team", "access_group", "import"]);
+type Named = Extract<ResolvedCondition, { kind: "owner" | "team" | "access_group" | "import" | "form" }>;
+const NAMED: ReadonlySet<string> = new Set<Named["kind"]>(["owner", "team", "access_group", "import", "form"]);
 const isNamed = (condition: ResolvedCondition): condition is Named => NAMED.has(condition.kind);
 
 function phrase(group: readonly ResolvedCondition[], { words, values }: Saying): string {
@@ -136,6 +137,8 @@ function phrase(group: readonly ResolvedCondition[], { words, values }: Saying):
       return words.accessGroup(condition.op === "in", list);
     case "import":
       return words.import(condition.op === "is", list);
+    case "form":
+      return words.form(condition.op === "has", list, condition.days);
   }
 }
 
@@ -151,6 +154,7 @@ function valueOf(condition: ResolvedCondition, words: RuleWords): string | null 
     case "team":
     case "access_group":
     case "import":
+    case "form":
       return condition.name ? words.quoted(condition.name) : null;
     case "custom":
       return customValueOf(condition, words);

@@ -24,6 +24,8 @@ export interface RuleFacts {
   readonly importIds: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Which forms it answered, and when. */
+  readonly answers: readonly { readonly formId: string; readonly at: Date }[];
   /** When campaigns were sent to it. */
   readonly sentAt: readonly Date[];
 }
@@ -71,6 +73,11 @@ function holds(condition: ResolvedPart, contact: RuleFacts, now: Date): boolean 
       return contact.accessGroupNos.includes(condition.groupNo) === (condition.op === "in");
     case "import":
       return contact.importIds.includes(condition.importId) === (condition.op === "is");
+    case "form": {
+      const since = condition.days === null ? -Infinity : now.getTime() - condition.days * DAY;
+      const answered = contact.answers.some(({ formId, at }) => formId === condition.formId && at.getTime() >= since);
+      return answered === (condition.op === "has");
+    }
     case "received": {
       const since = condition.days === null ? -Infinity : now.getTime() - condition.days * DAY;
       const sent = contact.sentAt.filter((at) => at.getTime() >= since);

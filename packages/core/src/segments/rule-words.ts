@@ -45,6 +45,8 @@ export interface RuleWords {
   accessGroup(isIn: boolean, values: string | null): string;
   segment(isIn: boolean, values: string | null): string;
   import(is: boolean, values: string | null): string;
+  /** `days`: within so many; null: ever. */
+  form(has: boolean, values: string | null, days: number | null): string;
 }
 
 const ENGLISH_NAMES: Readonly<Record<PresenceField, string>> = {
@@ -123,6 +125,10 @@ const english: RuleWords = {
   accessGroup: (isIn, values) => `${isIn ? "in" : "not in"} ${values === null ? "a certain access group" : `the access group ${values}`}`,
   segment: (isIn, values) => `${isIn ? "in" : "not in"} ${values === null ? "a certain segment" : `the segment ${values}`}`,
   import: (is, values) => `${is ? "from" : "not from"} ${values === null ? "a certain import" : `the import ${values}`}`,
+  form: (has, values, days) => {
+    const window = days === null ? "" : ` in the last ${days === 1 ? "day" : `${days} days`}`;
+    return `who ${has ? "answered" : "did not answer"} ${values === null ? "a certain form" : `the form ${values}`}${window}`;
+  },
 };
 
 // Values are not inflected: a noun that is stands before each ("z miasta Poznań").
@@ -235,6 +241,10 @@ const polish: RuleWords = {
   accessGroup: (isIn, values) => `${isIn ? "z" : "spoza"} ${values === null ? "pewnej grupy dostępu" : `grupy dostępu ${values}`}`,
   segment: (isIn, values) => `${isIn ? "z" : "spoza"} ${values === null ? "pewnego segmentu" : `segmentu ${values}`}`,
   import: (is, values) => `${is ? "z" : "spoza"} ${values === null ? "pewnego importu" : `importu ${values}`}`,
+  form: (has, values, days) => {
+    const window = days === null ? "" : ` w ciągu ${days === 1 ? "ostatniej doby" : `ostatnich ${days} dni`}`;
+    return `${has ? "z odpowiedzią" : "bez odpowiedzi"} w ${values === null ? "pewnym formularzu" : `formularzu ${values}`}${window}`;
+  },
 };
 
 export const RULE_WORDS: Readonly<Record<LocaleName, RuleWords>> = { en: english, pl: polish };

@@ -49,9 +49,13 @@ const FieldCondition = z.strictObject({ kind: z.literal("field"), field: Conditi
 const PresenceCondition = z.strictObject({ kind: z.literal("presence"), field: z.enum(PRESENCE_FIELDS), op: z.enum(PRESENCE_OPERATORS) });
 const TagCondition = z.strictObject({ kind: z.literal("tag"), op: z.enum(["has", "has_not"]), tag: Value });
 const CategoryCondition = z.strictObject({ kind: z.literal("category"), op: z.enum(IS_OPERATORS), category: Value });
+// PostgreSQL knows no year 0.
+const Day = z.iso
+  .date("Write a day as year-month-day.")
+  .refine((day) => day >= "0001", { error: "Write the year with four digits.", params: { code: "bad-day" } });
 /** Days are UTC: `before` ends where the day begins, `since` begins there. */
 const dayCondition = <K extends string>(kind: K) =>
-  z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: z.iso.date("Write a day as year-month-day.") });
+  z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: Day });
 export const CONSENT_STATES = ["granted", "withdrawn", "none"] as const;
 const ConsentCondition = z.strictObject({
   kind: z.literal("consent"),
@@ -104,6 +108,8 @@ const AccessGroupCondition = z.strictObject({
 });
 /** Contacts that an import made; those that it only changed are not kept with it. */
 const ImportCondition = z.strictObject({ kind: z.literal("import"), op: z.enum(IS_OPERATORS), importId: Id });
+/** Who answered a form: at least once, in the last `days` of 24 hours or ever (null). An answer that waits for its address to be confirmed is nobody's yet. */
+const FormCondition = z.strictObject({ kind: z.literal("form"), op: z.enum(["has", "has_not"]), formId: Id, days: Days.nullable() });
 /** Whoever the rule of another segment holds at the moment of asking. */
 const SegmentCondition = z.strictObject({ kind: z.literal("segment"), op: z.enum(IN_OPERATORS), segmentId: Id });
 
@@ -127,6 +133,7 @@ const CONDITIONS = [
   TeamCondition,
   AccessGroupCondition,
   ImportCondition,
+  FormCondition,
   SegmentCondition,
 ] as const;
 /** One thing that a rule asks about a contact. */
@@ -150,6 +157,7 @@ export const RESOLVED_CONDITIONS = [
   TeamCondition.extend(named),
   AccessGroupCondition.extend(named),
   ImportCondition.extend(named),
+  FormCondition.extend(named),
 ] as const;
 export type ResolvedCondition = z.infer<(typeof RESOLVED_CONDITIONS)[number]>;
 

@@ -57,11 +57,12 @@ const moment = fc
 
 const DAY = 86_400_000;
 const uuid = (kind: string, no: number) => `01980000-00${kind.charCodeAt(0).toString(16)}-7000-8000-${String(no).padStart(12, "0")}`;
-/** People, teams, access groups and imports that contacts and rules speak of. */
+/** People, teams, access groups, imports and forms that contacts and rules speak of. */
 export const OWNERS = [uuid("u", 1), uuid("u", 2), uuid("u", 3)];
 export const TEAMS = [uuid("t", 1), uuid("t", 2)];
 export const GROUP_NOS = [1, 2, 3];
 export const IMPORTS = [uuid("i", 1), uuid("i", 2)];
+export const FORMS = [uuid("f", 1), uuid("f", 2)];
 /** Far from the ends of the windows that rules ask about: the database's clock is not the test's. */
 const sent = fc.constantFrom(0.4, 0.5, 12, 12.5, 200, 2_000).map((days) => new Date(Date.now() - days * DAY));
 
@@ -97,6 +98,7 @@ export const contact: fc.Arbitrary<RuleFacts> = fc.record({
   createdAt: fc.oneof(moment, sent),
   updatedAt: fc.oneof(moment, sent),
   sentAt: fc.array(sent, { maxLength: 4 }),
+  answers: fc.array(fc.record({ formId: fc.constantFrom(...FORMS), at: sent }), { maxLength: 3 }),
 });
 
 const field = fc.constantFrom(...CONDITION_FIELDS);
@@ -162,6 +164,12 @@ const condition: fc.Arbitrary<ResolvedCondition> = fc.oneof(
     groupNo: fc.constantFrom(...GROUP_NOS, 9),
   }),
   fc.record({ kind: fc.constant("import" as const), op: fc.constantFrom(...IS_OPERATORS), importId: fc.constantFrom(...IMPORTS) }),
+  fc.record({
+    kind: fc.constant("form" as const),
+    op: fc.constantFrom("has" as const, "has_not" as const),
+    formId: fc.constantFrom(...FORMS),
+    days: fc.constantFrom(1, 30, 365, null),
+  }),
 );
 const { part } = fc.letrec<{ part: ResolvedPart; group: ResolvedGroup; segment: ResolvedGroup }>((tie) => ({
   part: fc.oneof({ maxDepth: 4, depthSize: "small", withCrossShrink: true }, condition, tie("group"), tie("segment")),

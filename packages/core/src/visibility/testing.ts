@@ -141,6 +141,11 @@ async function insertRows(ownerUrl: string, rows: readonly StoredRow[], people: 
       );
       await client.query("INSERT INTO contact_import_contact SELECT $1, unnest($2::uuid[]), $3", [accountId, row.importIds, id]);
       await client.query(
+        `INSERT INTO form_response (account_id, id, form_id, state, answers, locale, contact_id, at)
+         SELECT $1, gen_random_uuid(), one.form, 'taken', '[]', 'en', $2, one.at FROM unnest($3::uuid[], $4::timestamptz[]) AS one (form, at)`,
+        [accountId, id, row.answers.map(({ formId }) => formId), row.answers.map(({ at }) => at)],
+      );
+      await client.query(
         `INSERT INTO campaign_recipient (account_id, campaign_id, seq, contact_id, address_hash, state, at)
          SELECT $1, gen_random_uuid(), 1, $2, '\\x00', 'sent', at FROM unnest($3::timestamptz[]) AS at`,
         [accountId, id, row.sentAt],

@@ -1,13 +1,15 @@
 import type { Acting } from "../../kernel/index.ts";
 import { knownGroups } from "../../visibility/index.ts";
+import { knownForms } from "./known-forms.ts";
 import { knownSegments } from "./known-segments.ts";
 import { type ResolvedPart, type ResolvedRule, resolvedPartsOf } from "../resolved-rule.ts";
 
-/** The rules with the names left out that the person may not know: of segments, access groups and other people's imports. */
+const SECRET: ReadonlySet<string> = new Set(["access_group", "import", "form"]);
+
+/** The rules with the names left out that the person may not know: of segments, access groups, forms and other people's imports. */
 export async function asKnown(ctx: Acting, rules: readonly ResolvedRule[]): Promise<ResolvedRule[]> {
   const named = rules.flatMap(resolvedPartsOf);
-  if (!named.some((part) => (part.kind === "group" ? part.segment : part.kind === "access_group" || part.kind === "import")))
-    return [...rules];
+  if (!named.some((part) => (part.kind === "group" ? part.segment : SECRET.has(part.kind)))) return [...rules];
   const groups = await knownGroups(ctx);
   const segments = await knownIds(
     ctx,
@@ -16,6 +18,10 @@ export async function asKnown(ctx: Acting, rules: readonly ResolvedRule[]): Prom
   const imports = await ownImports(
     ctx,
     named.flatMap((part) => (part.kind === "import" ? [part.importId] : [])),
+  );
+  const forms = await readableForms(
+    ctx,
+    named.flatMap((part) => (part.kind === "form" ? [part.formId] : [])),
   );
   const known = (part: ResolvedPart): ResolvedPart => {
     switch (part.kind) {
@@ -28,6 +34,8 @@ export async function asKnown(ctx: Acting, rules: readonly ResolvedRule[]): Prom
         return groups.has(part.groupNo) ? part : { ...part, name: null };
       case "import":
         return imports.has(part.importId) ? part : { ...part, name: null };
+      case "form":
+        return forms.has(part.formId) ? part : { ...part, name: null };
       default:
         return part;
     }
@@ -43,6 +51,14 @@ export async function knownIds(ctx: Acting, ids: readonly string[]): Promise<Rea
     where: { accountId: ctx.account.id, id: { in: [...ids] }, ...where },
     select: { id: true },
   });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Those of these forms whose answers the person may read. */
+export async function readableForms(ctx: Acting, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = knownForms(ctx);
+  if (!where || ids.length === 0) return new Set();
+  const rows = await ctx.db.form.findMany({ where: { accountId: ctx.account.id, id: { in: [...ids] }, ...where }, select: { id: true } });
   return new Set(rows.map(({ id }) => id));
 }
 

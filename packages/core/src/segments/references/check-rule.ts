@@ -1,6 +1,6 @@
 import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
 import { knownGroups } from "../../visibility/index.ts";
-import { knownIds, ownImports } from "./as-known.ts";
+import { knownIds, ownImports, readableForms } from "./as-known.ts";
 import { MAX_RESOLVED_CONDITIONS, MAX_SEGMENT_DEPTH, type ResolvedRule } from "../resolved-rule.ts";
 import { tryToResolve } from "./resolve-rule.ts";
 import { type Condition, conditionsOf, SegmentRule } from "../rule.ts";
@@ -8,7 +8,7 @@ import { type Fault, namedSegments, type ReferredSegment, writeOut } from "./wri
 
 /**
  * Refuses a rule that names somebody or something that is not there or that the person may not know of: who is in an access group, in a segment or in an
- * import would be told by what it counts. What `before` named already may stay.
+ * import, and who answered a form, would be told by what it counts. What `before` named already may stay.
  */
 export async function requireKnown(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<void> {
   if (!(await knowsAll(ctx, rule, before))) refuse("unknown-in-rule", UNKNOWN);
@@ -20,11 +20,12 @@ export async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentR
   const asked = conditionsOf(rule).filter((condition) => !had.has(keyOf(condition)));
   const ids = <T>(pick: (condition: Condition) => T | null): T[] => [...new Set(asked.map(pick))].filter((id) => id !== null);
   const { db, account } = ctx;
-  const [users, teams, groups, imports, segments] = [
+  const [users, teams, groups, imports, forms, segments] = [
     ids((one) => (one.kind === "owner" ? one.userId : null)),
     ids((one) => (one.kind === "team" ? one.teamId : null)),
     ids((one) => (one.kind === "access_group" ? one.groupNo : null)),
     ids((one) => (one.kind === "import" ? one.importId : null)),
+    ids((one) => (one.kind === "form" ? one.formId : null)),
     ids((one) => (one.kind === "segment" ? one.segmentId : null)),
   ];
   const accountId = account.id;
@@ -33,6 +34,7 @@ export async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentR
     groups.every((no) => known.has(no)) &&
     (await knownIds(ctx, segments)).size === segments.length &&
     (await ownImports(ctx, imports)).size === imports.length &&
+    (await readableForms(ctx, forms)).size === forms.length &&
     (users.length === 0 || (await db.membership.count({ where: { accountId, userId: { in: users } } })) === users.length) &&
     (teams.length === 0 || (await db.team.count({ where: { accountId, id: { in: teams } } })) === teams.length)
   );

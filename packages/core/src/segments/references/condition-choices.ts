@@ -1,5 +1,6 @@
 import { type Acting, proofIfAny } from "../../kernel/index.ts";
 import { knownGroups, peopleInView, seesEveryContact } from "../../visibility/index.ts";
+import { knownForms } from "./known-forms.ts";
 import { knownSegments } from "./known-segments.ts";
 
 const MOST = 500;
@@ -12,12 +13,13 @@ export interface ConditionChoices {
   readonly teams: { readonly id: string; readonly name: string }[];
   readonly groups: { readonly no: number; readonly name: string }[];
   readonly segments: { readonly id: string; readonly name: string }[];
+  readonly forms: { readonly id: string; readonly name: string }[];
   readonly imports: { readonly id: string; readonly name: string; readonly at: Date }[];
 }
 
 /**
- * What a person may name in a condition: access groups and segments that they may know of, their own imports, and the people and teams whose contacts
- * they see.
+ * What a person may name in a condition: access groups and segments that they may know of, forms whose answers they may read, their own imports, and
+ * the people and teams whose contacts they see.
  */
 export async function conditionChoices(ctx: Acting): Promise<ConditionChoices> {
   const { db, account, subject } = ctx;
@@ -31,6 +33,7 @@ export async function conditionChoices(ctx: Acting): Promise<ConditionChoices> {
     select: { user: { select: named } },
   });
   const known = knownSegments(ctx);
+  const readable = knownForms(ctx);
   const imports = await db.contactImport.findMany({
     where: { accountId, byUserId: subject.userId, state: "done" },
     orderBy: { createdAt: "desc" },
@@ -47,6 +50,7 @@ export async function conditionChoices(ctx: Acting): Promise<ConditionChoices> {
     }),
     groups: [...(await knownGroups(ctx))].map(([no, name]) => ({ no, name })).sort((a, b) => a.name.localeCompare(b.name)),
     segments: known ? await db.segment.findMany({ where: { accountId, ...known }, orderBy: byName, take: MOST, select: named }) : [],
+    forms: readable ? await db.form.findMany({ where: { accountId, ...readable }, orderBy: byName, take: MOST, select: named }) : [],
     imports: imports.map(({ id, fileName, createdAt }) => ({ id, name: fileName, at: createdAt })),
   };
 }

@@ -75,6 +75,7 @@ async function namesIn({ db, account }: Reading, conditions: readonly Condition[
   const teams = ids((one) => (one.kind === "team" ? one.teamId : null));
   const groups = ids((one) => (one.kind === "access_group" ? one.groupNo : null));
   const imports = ids((one) => (one.kind === "import" ? one.importId : null));
+  const forms = ids((one) => (one.kind === "form" ? one.formId : null));
   const fields = ids((one) => (one.kind === "custom" || one.kind === "custom_presence" ? one.key : null));
   const accountId = account.id;
   const names = new Map<string | number, string>();
@@ -97,6 +98,10 @@ async function namesIn({ db, account }: Reading, conditions: readonly Condition[
     const rows = await db.contactImport.findMany({ where: { accountId, id: { in: imports } }, select: { id: true, fileName: true } });
     for (const { id, fileName } of rows) names.set(id, fileName);
   }
+  if (forms.length > 0) {
+    const rows = await db.form.findMany({ where: { accountId, id: { in: forms } }, select: { id: true, name: true } });
+    for (const { id, name } of rows) names.set(id, name);
+  }
   if (fields.length > 0) {
     const rows = await db.customField.findMany({ where: { accountId, key: { in: fields } }, select: { key: true, name: true } });
     for (const { key, name } of rows) names.set(`field ${key}`, name);
@@ -117,6 +122,8 @@ function idOf(condition: Condition): string | number | null {
       return condition.groupNo;
     case "import":
       return condition.importId;
+    case "form":
+      return condition.formId;
     default:
       return null;
   }

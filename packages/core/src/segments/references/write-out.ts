@@ -46,6 +46,7 @@ export function writeOut(rule: SegmentRule, { id, segmentOf, nameOf }: WritingOu
       case "team":
       case "access_group":
       case "import":
+      case "form":
         return { ...part, name: nameOf(part) };
       default:
         return part;
