@@ -38,11 +38,12 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
         value={condition.op}
         onChange={(event) => {
           const next = conditionOf(subject, event.target.value, valueOf(condition) ?? "");
-          onChange(condition.kind === "received" && next.kind === "received" ? { ...condition, op: next.op } : next);
+          if (condition.kind === "received" && next.kind === "received") onChange({ ...condition, op: next.op });
+          else onChange(condition.kind === "form" && next.kind === "form" ? { ...condition, op: next.op } : next);
         }}
         options={operatorsOf(subject).map((op) => ({
           value: op,
-          label: subject === "received" ? t(`received.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`),
+          label: subject === "received" || subject === "form" ? t(`${subject}.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`),
         }))}
       />
       <Compared number={number} condition={condition} known={known} onChange={onChange} />
@@ -76,20 +77,24 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
   if (condition.kind === "received") return <Received number={number} condition={condition} onChange={onChange} />;
   if (value === null) return null;
   if (isNamed(condition)) {
-    const change = (event: ChangeEvent<HTMLSelectElement>) => onChange(conditionOf(subject, condition.op, event.target.value));
+    const change = ({ target }: ChangeEvent<HTMLSelectElement>) =>
+      onChange(condition.kind === "form" ? { ...condition, formId: target.value } : conditionOf(subject, condition.op, target.value));
     const nobody = condition.kind === "owner" || condition.kind === "team" ? [{ value: NOBODY, label: t(`nobody.${condition.kind}`) }] : [];
     const choices = known ? choicesOf(condition.kind, known) : [];
     // What a condition names that this person may not choose stays chosen, by no name.
     const isOther = value !== "" && value !== NOBODY && !choices.some((one) => one.value === value);
     const other = isOther ? [{ value, label: t("other") }] : [];
     return (
-      <SmallSelect
-        label={t("value", { number })}
-        className="w-auto max-w-[220px]"
-        value={value}
-        onChange={change}
-        options={[{ value: "", label: t("choose"), disabled: true }, ...nobody, ...other, ...choices]}
-      />
+      <>
+        <SmallSelect
+          label={t("value", { number })}
+          className="w-auto max-w-[220px]"
+          value={value}
+          onChange={change}
+          options={[{ value: "", label: t("choose"), disabled: true }, ...nobody, ...other, ...choices]}
+        />
+        {condition.kind === "form" ? <Window number={number} days={condition.days} onChange={(days) => onChange({ ...condition, days })} /> : null}
+      </>
     );
   }
   if (condition.kind === "recent") {
@@ -176,7 +181,7 @@ interface ReceivedProps {
   onChange: (condition: Condition) => void;
 }
 
-// An empty number is not a number until it is filled in; empty days mean ever.
+// An empty number is not a number until it is filled in.
 function Received({ number, condition, onChange }: ReceivedProps) {
   const t = useTranslations("segments.conditions");
   const { times, days } = condition;
@@ -192,6 +197,22 @@ function Received({ number, condition, onChange }: ReceivedProps) {
         required
         onChange={(event) => onChange({ ...condition, times: event.target.valueAsNumber })}
       />
+      <Window number={number} days={days} onChange={(next) => onChange({ ...condition, days: next })} />
+    </>
+  );
+}
+
+interface WindowProps {
+  number: string;
+  /** null: ever. */
+  days: number | null;
+  onChange: (days: number | null) => void;
+}
+
+function Window({ number, days, onChange }: WindowProps) {
+  const t = useTranslations("segments.conditions");
+  return (
+    <>
       <span>{t("received.within")}</span>
       <input
         className="input input--sm w-[80px]"
@@ -201,7 +222,7 @@ function Received({ number, condition, onChange }: ReceivedProps) {
         aria-label={t("days", { number })}
         placeholder={t("received.ever")}
         value={days ?? ""}
-        onChange={(event) => onChange({ ...condition, days: event.target.value === "" ? null : event.target.valueAsNumber })}
+        onChange={(event) => onChange(event.target.value === "" ? null : event.target.valueAsNumber)}
       />
       <span>{t("received.days")}</span>
     </>

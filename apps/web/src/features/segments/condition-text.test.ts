@@ -29,6 +29,8 @@ test.each([
   "access_group in 12",
   "segment not_in 01980000-0075-7000-8000-000000000001",
   "import is 01980000-0075-7000-8000-000000000001",
+  "form has 01980000-0075-7000-8000-000000000001",
+  "form has_not 01980000-0075-7000-8000-000000000001 in 30",
 ])("“%s” reads back as it was", (text) => {
   const condition = conditionFromText(text);
   expect(condition && conditionText(condition)).toBe(text);
@@ -52,6 +54,9 @@ test.each([
   "phone is 1",
   "owner is",
   "owner is Dawid",
+  "form has Newsletter",
+  "form has 01980000-0075-7000-8000-000000000001 in 0",
+  "form has 01980000-0075-7000-8000-000000000001 in 1e2",
   "access_group in 0",
   "access_group in 99999999999",
   "access_group in VIP",

@@ -14,6 +14,7 @@ const sample = (subject: SubjectOfCondition, op: string): string => {
     case "team":
     case "segment":
     case "import":
+    case "form":
       return ID;
     case "access_group":
       return "12";

@@ -25,6 +25,7 @@ export const SUBJECTS = [
   "access_group",
   "segment",
   "import",
+  "form",
   "created",
   "updated",
 ] as const;
@@ -62,6 +63,7 @@ export function operatorsOf(subject: SubjectOfCondition): readonly Condition["op
   switch (subject) {
     case "tag":
     case "received":
+    case "form":
       return ["has", "has_not"];
     case "category":
     case "consent":
@@ -108,6 +110,8 @@ export function valueOf(condition: Condition): string | null {
       return condition.segmentId;
     case "import":
       return condition.importId;
+    case "form":
+      return condition.formId;
     case "presence":
     case "received":
       return null;
@@ -150,6 +154,8 @@ export function conditionOf(subject: SubjectOfCondition, op: string, value: stri
       return { kind: "segment", op: inOf(chosen), segmentId: value };
     case "import":
       return { kind: "import", op: isOf(chosen), importId: value };
+    case "form":
+      return { kind: "form", op: chosen === "has_not" ? "has_not" : "has", formId: value, days: null };
     case "received":
       return { kind: "received", op: chosen === "has_not" ? "has_not" : "has", times: 1, days: null };
     default:

@@ -1,7 +1,7 @@
 import type { ContactValues } from "@countersign/core/contacts/schema";
 import type { Condition, ResolvedPart, RulePart } from "@countersign/core/segments/schema";
 
-type Named = Extract<Condition, { kind: "owner" | "team" | "access_group" | "segment" | "import" }>;
+type Named = Extract<Condition, { kind: "owner" | "team" | "access_group" | "segment" | "import" | "form" }>;
 /** A thing that a condition names by its id. */
 export interface Choice {
   readonly value: string;
@@ -10,11 +10,11 @@ export interface Choice {
 
 /** Whether a condition names something by its id. */
 export function isNamed(condition: Condition): condition is Named {
-  return ["owner", "team", "access_group", "segment", "import"].includes(condition.kind);
+  return ["owner", "team", "access_group", "segment", "import", "form"].includes(condition.kind);
 }
 
 /** What a condition of this kind may name. */
-export function choicesOf(kind: Named["kind"], { people, teams, groups, segments, imports }: ContactValues): Choice[] {
+export function choicesOf(kind: Named["kind"], { people, teams, groups, segments, imports, forms }: ContactValues): Choice[] {
   const byId = (rows: readonly { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
   switch (kind) {
     case "owner":
@@ -27,6 +27,8 @@ export function choicesOf(kind: Named["kind"], { people, teams, groups, segments
       return byId(segments);
     case "import":
       return byId(imports);
+    case "form":
+      return byId(forms);
   }
 }
 
@@ -50,6 +52,8 @@ export function withName(condition: Condition, known: ContactValues): ResolvedPa
       return { ...condition, name: known.teams.find(({ id }) => id === condition.teamId)?.name ?? null };
     case "import":
       return { ...condition, name: known.imports.find(({ id }) => id === condition.importId)?.name ?? null };
+    case "form":
+      return { ...condition, name: known.forms.find(({ id }) => id === condition.formId)?.name ?? null };
   }
 }
 

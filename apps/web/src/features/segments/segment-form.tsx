@@ -12,6 +12,7 @@ import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import { ConditionsEditor } from "./conditions-editor";
 import { FIRST } from "./draft-groups";
+import { SegmentSample } from "./segment-sample";
 import { ToldFeeds } from "./told-feeds";
 import { useRuleCount } from "./use-rule-count";
 
@@ -41,7 +42,7 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
   const [draft, setDraft] = useState<SegmentRule>(segment?.rule ?? { ...EVERYONE, conditions: [FIRST] });
   const [isTried, setTried] = useState(false);
   const known = useQuery(trpc.contacts.values.queryOptions({}));
-  const { rule, count, parts } = useRuleCount(draft);
+  const { rule, asked, count, parts, isUpdating } = useRuleCount(draft);
   const create = useMutation(trpc.segments.create.mutationOptions({ onSuccess: ({ id }) => onSaved(id) }));
   const update = useMutation(trpc.segments.update.mutationOptions({ onSuccess: () => onSaved(segment?.id ?? "") }));
   const save = segment ? update : create;
@@ -80,15 +81,17 @@ export function SegmentForm({ segment, teams, onSaved, onCancel }: SegmentFormPr
       ) : null}
       <ConditionsEditor value={draft} onChange={setDraft} known={known.data} counts={parts} />
       {isTried && rule === null ? <Note tone="warn">{t("incomplete")}</Note> : null}
-      <p aria-live="polite">
-        {count?.data ? (
-          <>
-            {count.data.sentence}. <b>{t("matching", { count: count.data.total })}</b>
-          </>
-        ) : count?.isError ? (
+      <p aria-live="polite" aria-busy={isUpdating}>
+        {count?.isError ? (
           <span className="meta">{t("notCounted")}</span>
-        ) : null}
+        ) : count?.data ? (
+          <span className={isUpdating ? "meta" : undefined}>
+            {count.data.sentence}. <b>{t("matching", { count: count.data.total })}</b>
+          </span>
+        ) : null}{" "}
+        {isUpdating ? <span className="meta">{t("updating")}</span> : null}
       </p>
+      <SegmentSample of={asked ? { rule: asked } : null} isUpdating={isUpdating} />
       {segment && rule && isToTell && !update.isIdle ? (
         <ToldFeeds
           id={segment.id}

@@ -7,17 +7,23 @@ import { useRouter } from "next/navigation";
 import { Note } from "~/components/note";
 import { PageHeader } from "~/components/page-header";
 import { useToast } from "~/components/toast";
+import { DeleteSegment } from "./delete-segment";
 import { SegmentForm } from "./segment-form";
+import { SegmentSample } from "./segment-sample";
+import { countUses, SegmentUsesList } from "./segment-uses";
 
 interface SegmentPageProps {
   accountSlug: string;
   /** null: a new one. */
   segment: SegmentDetails | null;
   teams: readonly { id: string; name: string }[];
+  /** Whether the viewer sees any contacts, and whether they manage contact access. */
+  seesContacts: boolean;
+  opensAccess: boolean;
 }
 
 /** A segment: its conditions to change, or its sentence to read. */
-export function SegmentPage({ accountSlug, segment, teams }: SegmentPageProps) {
+export function SegmentPage({ accountSlug, segment, teams, seesContacts, opensAccess }: SegmentPageProps) {
   const t = useTranslations("segments");
   const router = useRouter();
   const toast = useToast();
@@ -41,6 +47,12 @@ export function SegmentPage({ accountSlug, segment, teams }: SegmentPageProps) {
         {segment && segment.feeds.length > 0 ? (
           <Note>{t("feeds.groups", { count: segment.feeds.length, names: segment.feeds.join(", ") })}</Note>
         ) : null}
+        {segment && countUses(segment.uses) > 0 ? (
+          <section className="stack" aria-label={t("uses.title")}>
+            <h2 className="text-base">{t("uses.title")}</h2>
+            <SegmentUsesList base={`/a/${accountSlug}`} uses={segment.uses} opensAccess={opensAccess} />
+          </section>
+        ) : null}
         {segment && !isEditable ? (
           <Note>
             {t("readOnly.cannotEdit")} {segment.rule === null ? t("readOnly.lead") : null}
@@ -54,7 +66,10 @@ export function SegmentPage({ accountSlug, segment, teams }: SegmentPageProps) {
             onSaved={saved}
             onCancel={leave}
           />
+        ) : segment && seesContacts ? (
+          <SegmentSample of={{ id: segment.id }} />
         ) : null}
+        {segment?.canEdit ? <DeleteSegment base={`/a/${accountSlug}`} segment={segment} opensAccess={opensAccess} /> : null}
       </div>
     </div>
   );

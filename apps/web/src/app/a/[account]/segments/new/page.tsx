@@ -12,6 +12,6 @@ export default async function NewSegment({ params }: { params: Promise<{ account
   const { account } = await params;
   return renderPage(account, async ({ segments }) => {
     const { teams } = await segments.choices({});
-    return <SegmentPage accountSlug={account} segment={null} teams={teams} />;
+    return <SegmentPage accountSlug={account} segment={null} teams={teams} seesContacts opensAccess={false} />;
   });
 }
