@@ -97,6 +97,46 @@ test("a transaction that finds no connection in time is an outage, told in words
   await expect(asked).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: /Nothing was changed; try again/ });
 });
 
+test("a statement that took too long is an outage, told in words", async () => {
+  const slow = router({ probe: procedure.query(() => Promise.reject(Object.assign(new Error("ended"), { code: "57014" }))) });
+  const asked = createCallerFactory(slow)(world.as(world.account.userId)).probe();
+  await expect(asked).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: /took too long/ });
+});
+
+test("what is read hears that the browser gave up, what is changed does not", async () => {
+  const errors: unknown[] = [];
+  const heard: (AbortSignal | undefined)[] = [];
+  const note = ({ ctx }: { ctx: { signal?: AbortSignal | undefined } }) => {
+    heard.push(ctx.signal);
+    return Promise.reject(new Error("ended"));
+  };
+  const probing = router({ read: procedure.query(note), change: procedure.mutation(note) });
+  const ask = async (path: string, method: "GET" | "POST") => {
+    const giveUp = new AbortController();
+    const answer = fetchRequestHandler({
+      endpoint: "/api/trpc",
+      router: probing,
+      req: new Request(`http://127.0.0.1/api/trpc/${path}`, {
+        method,
+        signal: giveUp.signal,
+        ...(method === "POST" && { body: "{}", headers: { "content-type": "application/json" } }),
+      }),
+      createContext: () => {
+        giveUp.abort();
+        const log = { ...world.as(world.account.userId).log, error: (fields: object) => errors.push(fields) };
+        return { ...world.as(world.account.userId), log };
+      },
+    });
+    await answer;
+  };
+  await ask("read", "GET");
+  expect(heard.map((signal) => signal?.aborted)).toEqual([true]);
+  expect(errors).toEqual([]);
+  await ask("change", "POST");
+  expect(heard[1]).toBeUndefined();
+  expect(errors).toHaveLength(1);
+});
+
 test("a refusal carries every step of the check and what would change its end, and nothing that could not be JSON", async () => {
   const userId = await world.person("marketing-user", { name: "Dawid Nowak", inTeam: true });
   const response = await fetchRequestHandler({

@@ -8,7 +8,7 @@ import { compilePath, foldedTexts, unfedReasons } from "./compile-path.ts";
 import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
 import { type ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
-import { contact, rule } from "./testing.ts";
+import { contact, FORMS, rule } from "./testing.ts";
 
 const fed = rule.filter((one) => unfedReasons(one).length === 0);
 
@@ -123,5 +123,7 @@ describe("a rule as a jsonpath", () => {
     const nested: ResolvedRule = { version: 2, match: "any", conditions: [{ kind: "group", match: "none", conditions: [received] }] };
     expect(unfedReasons(nested)).toEqual(["activity"]);
     expect(() => compilePath(nested, new Map())).toThrow("activity");
+    const answered: ResolvedPart = { kind: "form", op: "has_not", formId: FORMS[0]!, days: null };
+    expect(unfedReasons({ version: 2, match: "all", conditions: [{ kind: "group", match: "any", conditions: [answered] }] })).toEqual(["form"]);
   });
 });

@@ -114,6 +114,27 @@ test.each<[ResolvedRule, string]>([
   [rule("all", [city("„Poznań” lub Wszyscy")]), "Osoby z miasta „'Poznań' lub Wszyscy”"],
 ])("a rule in Polish words %#", (one, sentence) => expect(describeRule(one, { locale: "pl" })).toBe(sentence));
 
+test("who answered a form, in words", () => {
+  const form = (op: "has" | "has_not", days: number | null, name: string | null = "Newsletter"): ResolvedPart => ({
+    kind: "form",
+    op,
+    formId: "01980000-0066-7000-8000-000000000001",
+    days,
+    name,
+  });
+  const said = (part: ResolvedPart, options: Describing = {}) => describeRule(rule("all", [part]), options);
+  expect(said(form("has", 30))).toBe("People who answered the form “Newsletter” in the last 30 days");
+  expect(said(form("has_not", null))).toBe("People who did not answer the form “Newsletter”");
+  expect(said(form("has", 1, null))).toBe("People who answered a certain form in the last day");
+  expect(said(form("has", 30), { locale: "pl" })).toBe("Osoby z odpowiedzią w formularzu „Newsletter” w ciągu ostatnich 30 dni");
+  expect(said(form("has_not", 1), { locale: "pl" })).toBe("Osoby bez odpowiedzi w formularzu „Newsletter” w ciągu ostatniej doby");
+  expect(said(form("has", null), { locale: "pl", values: false })).toBe("Osoby z odpowiedzią w pewnym formularzu");
+  const any = rule("any", [form("has", 30), form("has", 30, "Survey"), form("has", 7, "Survey")]);
+  expect(describeRule(any)).toBe(
+    "People who answered the form “Newsletter” or “Survey” in the last 30 days or who answered the form “Survey” in the last 7 days",
+  );
+});
+
 describe("fields of the account's own", () => {
   const said = (condition: ResolvedPart, options: Describing = {}) => describeRule(rule("all", [condition]), options);
   const plan = { kind: "custom", key: "plan", name: "Plan", type: "text" } as const;

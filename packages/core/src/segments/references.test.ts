@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listContacts } from "../contacts/index.ts";
 import { read } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { countRule, countSegments, createSegment, getSegment, loadSegment, updateSegment } from "./index.ts";
+import { conditionChoices, countRule, countSegments, createSegment, getSegment, loadSegment, updateSegment } from "./index.ts";
 import type { RulePart, SegmentRule } from "./rule.ts";
 
 const all = (...conditions: RulePart[]): SegmentRule => ({ version: 2, match: "all", conditions });
@@ -134,6 +134,7 @@ describe("a rule that names others", () => {
       { kind: "import", op: "is", importId },
       { kind: "owner", op: "is", userId: world.stranger.userId },
       { kind: "team", op: "is_not", teamId: newId() },
+      { kind: "form", op: "has", formId: await formOf(manager, null), days: null },
     ];
     for (const part of unknown) {
       const rule = all(tag("bulbs"), { kind: "group", match: "any", conditions: [part] });
@@ -143,6 +144,47 @@ describe("a rule that names others", () => {
     }
     expect(await count(all(inGroup(retailNo)), marketer)).toBe(2);
     expect(await count(all({ kind: "import", op: "is", importId }), manager)).toBe(0);
+  });
+
+  const formOf = async (ownerId: string, teamId: string | null, name = "Newsletter") => {
+    const id = newId();
+    await world.rows((db) =>
+      db.form.create({ data: { accountId: world.account.id, id, name, token: newId(), draft: {}, ownerId, teamId, updatedById: ownerId } }),
+    );
+    return id;
+  };
+
+  test("asks who answered a form, of whoever may read its answers alone, and calls it by no name to others", async () => {
+    const formId = await formOf(marketer, world.teamId);
+    const answered: RulePart = { kind: "form", op: "has", formId, days: 30 };
+    const [first] = await world.rows((db) => db.contact.findMany({ where: { tags: { has: "bulbs" } }, select: { id: true }, take: 1 }));
+    await world.rows((db) =>
+      db.formResponse.createMany({
+        data: [
+          { accountId: world.account.id, id: newId(), formId, state: "taken", answers: [], locale: "en", contactId: first!.id, at: new Date() },
+          { accountId: world.account.id, id: newId(), formId, state: "waiting", answers: [], locale: "en", at: new Date() },
+        ],
+      }),
+    );
+    expect(await countRule(world.as(manager), { rule: all(answered) })).toMatchObject({
+      total: 1,
+      sentence: "People who answered the form “Newsletter” in the last 30 days",
+    });
+    const choices = (by: string) => read(world.as(by), async (acting) => (await conditionChoices(acting)).forms);
+    expect(await choices(manager)).toContainEqual({ id: formId, name: "Newsletter" });
+    // Who may not read reports may not know who answered.
+    const blind = await world.person("marketing-user", { inTeam: true, name: "Blind" });
+    await world.rows((db) =>
+      db.adjustment.create({
+        data: { accountId: world.account.id, userId: blind, permissionKey: "report.view", scope: "none", givenById: world.account.userId },
+      }),
+    );
+    expect(await choices(blind)).toEqual([]);
+    await expect(count(all(answered), blind)).rejects.toMatchObject(refusal("unknown-in-rule"));
+    const { id } = await world.rows((db) =>
+      makeSegment(db, world.account.id, { name: "Answered", rule: all(answered), ownerId: blind, teamId: world.teamId }),
+    );
+    expect(await sentence(id, blind)).toBe("People who answered a certain form in the last 30 days");
   });
 
   test("of somebody else shows no names that its reader may not know of, and still holds the same people", async () => {
