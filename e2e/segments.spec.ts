@@ -28,7 +28,7 @@ test("A segment is written with rows of every kind, counted, looked into, used a
   await row(1, "Segment", "in", { label: BASE });
   await row(2, "Added", "in the last", "30");
   await row(3, "Access group", "not in", { label: "Trade" });
-  await row(4, "Owner", "is not", { label: "Lena Wójcik" });
+  await row(4, "Owner", "is not", { label: "Lena Brandt" });
   await row(5, "Team", "is not", { label: "Sales" });
   await row(6, "Form", "not answered", { label: FORM });
   await page.getByLabel("Condition 6: days").fill("90");
