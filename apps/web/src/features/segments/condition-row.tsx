@@ -25,6 +25,11 @@ interface ConditionRowProps {
 export function ConditionRow({ number, condition, known, count, onChange, onRemove }: ConditionRowProps) {
   const t = useTranslations("segments.conditions");
   const subject = subjectOf(condition);
+  const operatorLabel = (op: Condition["op"]): string => {
+    const has = op === "has" ? "has" : "has_not";
+    if (subject === "received") return t(`received.${has}`);
+    return subject === "form" ? t(`form.${has}`) : t(`op.${op}`);
+  };
   return (
     <div className="row flex-wrap">
       <SmallSelect
@@ -43,7 +48,7 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
         }}
         options={operatorsOf(subject).map((op) => ({
           value: op,
-          label: subject === "received" || subject === "form" ? t(`${subject}.${op === "has" ? "has" : "has_not"}`) : t(`op.${op}`),
+          label: operatorLabel(op),
         }))}
       />
       <Compared number={number} condition={condition} known={known} onChange={onChange} />
