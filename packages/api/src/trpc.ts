@@ -106,7 +106,10 @@ const mapped = t.middleware(async ({ ctx, path, type, signal: given, getRawInput
   }
   if (isEnded(cause)) {
     ctx.log.warn({ path, requestId: ctx.requestId }, "took too long");
-    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "This took too long and was ended. Ask for less, or try again in a moment." });
+    throw new TRPCError({
+      code: "SERVICE_UNAVAILABLE",
+      message: "This took too long and was ended. Ask for less, or try again in a moment.",
+    });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR")
     ctx.log.error({ path, requestId: ctx.requestId, err: cause ?? result.error }, "procedure failed");

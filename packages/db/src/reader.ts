@@ -17,7 +17,12 @@ export function readAccount<T>(
   return withAccountSql(store.reader, { accountId }, run, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 }
 
-async function endedBy<T>(signal: AbortSignal, store: Store, client: pg.ClientBase, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+async function endedBy<T>(
+  signal: AbortSignal,
+  store: Store,
+  client: pg.ClientBase,
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
   // Whoever waited for a connection may have given up meanwhile.
   signal.throwIfAborted();
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");

@@ -124,6 +124,8 @@ describe("a rule as a jsonpath", () => {
     expect(unfedReasons(nested)).toEqual(["activity"]);
     expect(() => compilePath(nested, new Map())).toThrow("activity");
     const answered: ResolvedPart = { kind: "form", op: "has_not", formId: FORMS[0]!, days: null };
-    expect(unfedReasons({ version: 2, match: "all", conditions: [{ kind: "group", match: "any", conditions: [answered] }] })).toEqual(["form"]);
+    expect(unfedReasons({ version: 2, match: "all", conditions: [{ kind: "group", match: "any", conditions: [answered] }] })).toEqual([
+      "form",
+    ]);
   });
 });

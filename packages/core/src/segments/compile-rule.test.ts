@@ -187,10 +187,11 @@ async function writeAnswers(world: World, contacts: readonly (RuleFacts & { read
   const owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();
   for (const formId of FORMS) {
-    await owner.query(
-      "INSERT INTO form (account_id, id, name, token, draft, updated_by_id) VALUES ($1, $2, 'A form', $2::text, '{}', $3)",
-      [world.account.id, formId, world.account.userId],
-    );
+    await owner.query("INSERT INTO form (account_id, id, name, token, draft, updated_by_id) VALUES ($1, $2, 'A form', '', '{}', $3)", [
+      world.account.id,
+      formId,
+      world.account.userId,
+    ]);
     const answers = contacts.flatMap(({ id, answers: all }) => all.flatMap((one) => (one.formId === formId ? [{ id, at: one.at }] : [])));
     const insert = (state: "taken" | "waiting", ids: (string | null)[], times: Date[]) =>
       owner.query(

@@ -72,7 +72,9 @@ describe("a segment that is to go", () => {
     const { campaignId, snapshotId } = await world.submitted(world.dawid, { segmentId: id });
     expect(await world.approve(world.as(world.celia), campaignId)).toMatchObject({ state: "scheduled" });
     const snapshot = () =>
-      world.rows((db) => db.campaignSnapshot.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: snapshotId } } }));
+      world.rows((db) =>
+        db.campaignSnapshot.findUniqueOrThrow({ where: { accountId_id: { accountId: world.account.id, id: snapshotId } } }),
+      );
     const shown = async () => {
       const { audience, snapshot: sealed } = await reviewCampaign(world.as(world.celia), { campaignId });
       return { audience, seal: sealed.seal };
@@ -140,7 +142,7 @@ describe("a segment that is to go", () => {
   test("is there for nobody but who may change it and read its values", async () => {
     const { id } = await make(tagged("hush"), world.ada, world.teamId);
     const { updatedAt } = await getSegment(world.as(world.ada), { id });
-    const limited = await world.person("marketing-user", { name: "Limited", inTeam: true, });
+    const limited = await world.person("marketing-user", { name: "Limited", inTeam: true });
     const lead = await world.person("marketing-manager", { name: "Lead", inTeam: true });
     await expect(deleteSegment(world.as(limited), { id, updatedAt })).rejects.toThrow(NotAllowed);
     const stranger = world.as(world.stranger.userId, { accountSlug: world.stranger.slug });

@@ -21,7 +21,9 @@ export function deleteSegment(ctx: Context, input: DeleteSegment): Promise<void>
       if (row.updatedAt.getTime() !== updatedAt.getTime()) throw segmentChanged(row);
       const uses = await usesOf(acting, row.id);
       if (isInUse(uses))
-        throw new Conflict("segment-in-use", "This segment is in use. Take it out of what uses it first; nothing was deleted.", { ...uses });
+        throw new Conflict("segment-in-use", "This segment is in use. Take it out of what uses it first; nothing was deleted.", {
+          ...uses,
+        });
       await acting.db.segment.delete({ where: { accountId_id: { accountId: acting.account.id, id: row.id } } });
       const { name, rule, teamId } = row;
       await audit(acting, "segment.deleted", { target: { type: "segment", id: row.id }, before: { name, rule, teamId }, after: null });

@@ -161,7 +161,16 @@ describe("a rule that names others", () => {
     await world.rows((db) =>
       db.formResponse.createMany({
         data: [
-          { accountId: world.account.id, id: newId(), formId, state: "taken", answers: [], locale: "en", contactId: first!.id, at: new Date() },
+          {
+            accountId: world.account.id,
+            id: newId(),
+            formId,
+            state: "taken",
+            answers: [],
+            locale: "en",
+            contactId: first!.id,
+            at: new Date(),
+          },
           { accountId: world.account.id, id: newId(), formId, state: "waiting", answers: [], locale: "en", at: new Date() },
         ],
       }),

@@ -54,8 +54,7 @@ const Day = z.iso
   .date("Write a day as year-month-day.")
   .refine((day) => day >= "0001", { error: "Write the year with four digits.", params: { code: "bad-day" } });
 /** Days are UTC: `before` ends where the day begins, `since` begins there. */
-const dayCondition = <K extends string>(kind: K) =>
-  z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: Day });
+const dayCondition = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind), op: z.enum(DAY_OPERATORS), date: Day });
 export const CONSENT_STATES = ["granted", "withdrawn", "none"] as const;
 const ConsentCondition = z.strictObject({
   kind: z.literal("consent"),

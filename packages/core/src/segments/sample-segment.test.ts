@@ -78,7 +78,12 @@ describe("a sample of a segment", () => {
   });
 
   test("is there for nobody who sees no contacts, nor of a segment that they may not know of", async () => {
-    const nobody = await world.person("restricted-user");
+    const nobody = await world.person("marketing-user");
+    await world.rows((db) =>
+      db.adjustment.create({
+        data: { accountId: world.account.id, userId: nobody, permissionKey: "contact.view", scope: "none", givenById: manager },
+      }),
+    );
     await expect(sampleSegment(world.as(nobody), { rule })).rejects.toThrow(NotAllowed);
     const { id } = await createSegment(world.as(manager), { name: "Managers only", rule });
     await expect(sampleSegment(world.as(marketer), { id })).rejects.toThrow(NotFound);

@@ -7,22 +7,25 @@ import { createWorld, type World } from "../testing.ts";
 describe("a question about contacts that nobody waits for any more", () => {
   let world: World;
   let owner: pg.Client;
+  // Within one transaction the server shows what is running as it was at the first look.
+  let watcher: pg.Client;
   beforeAll(async () => {
     world = await createWorld();
     await world.rows((db) => createContacts(db, world.account.id, [{ tags: ["bulbs"] }, {}]));
     owner = new pg.Client({ connectionString: world.database.ownerUrl });
-    await owner.connect();
+    watcher = new pg.Client({ connectionString: world.database.ownerUrl });
+    await Promise.all([owner.connect(), watcher.connect()]);
   });
   afterAll(async () => {
-    await owner?.end();
+    await Promise.all([owner?.end(), watcher?.end()]);
     await world?.database.drop();
   });
 
   const rule = { version: 2 as const, match: "all" as const, conditions: [{ kind: "tag" as const, op: "has" as const, tag: "bulbs" }] };
   const count = (signal?: AbortSignal) => countRule({ ...world.as(world.account.userId), signal }, { rule });
   const running = async () => {
-    const { rows } = await owner.query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%FILTER (WHERE%' AND pid <> pg_backend_pid()",
+    const { rows } = await watcher.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = 'countersign_reader' AND state = 'active' AND wait_event_type = 'Lock'",
     );
     return rows[0]!.n;
   };

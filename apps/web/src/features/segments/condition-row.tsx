@@ -98,7 +98,9 @@ function Compared({ number, condition, known, onChange }: ComparedProps) {
           onChange={change}
           options={[{ value: "", label: t("choose"), disabled: true }, ...nobody, ...other, ...choices]}
         />
-        {condition.kind === "form" ? <Window number={number} days={condition.days} onChange={(days) => onChange({ ...condition, days })} /> : null}
+        {condition.kind === "form" ? (
+          <Window number={number} days={condition.days} onChange={(days) => onChange({ ...condition, days })} />
+        ) : null}
       </>
     );
   }

@@ -71,7 +71,11 @@ export function DeleteSegment({ base, segment, opensAccess }: DeleteSegmentProps
           )
         }
       >
-        {isUsed ? <SegmentUsesList base={base} uses={uses} opensAccess={opensAccess} /> : uses.views > 0 ? <p>{t("views", { count: uses.views })}</p> : null}
+        {isUsed ? (
+          <SegmentUsesList base={base} uses={uses} opensAccess={opensAccess} />
+        ) : uses.views > 0 ? (
+          <p>{t("views", { count: uses.views })}</p>
+        ) : null}
         {isUsed ? null : <FormProblem error={remove.error} />}
       </Dialog>
     </>

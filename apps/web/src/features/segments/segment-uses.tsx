@@ -37,7 +37,7 @@ export function SegmentUsesList({ base, uses, opensAccess }: SegmentUsesListProp
       )}
       {uses.others > 0 ? (
         <li>
-          <span className="col-span-full">{t("others", { known: countUses(uses) - uses.others, count: uses.others })}</span>
+          <span className="col-span-full">{t(countUses(uses) > uses.others ? "more" : "others", { count: uses.others })}</span>
         </li>
       ) : null}
     </ul>
