@@ -60,30 +60,40 @@ async function readAll(ctx: Context, ref: Run, row: ImportRow, { signal, chunk }
   let rows: JudgedRow[] = [];
   let no = 0;
   let done = row.rowsDone;
-  const flush = async (): Promise<boolean> => {
-    const goesOn = await asSystem(ctx, ref.accountId, (scoped) => importChunk(scoped, { id: ref.importId, state, from: done, rows }));
+  // The next rows are read while these are being written; what that fails with is told where it is waited for.
+  let written = Promise.resolve(true);
+  const write = (): Promise<boolean> => {
+    const part = { id: ref.importId, state, from: done, rows };
     done += rows.length;
     rows = [];
-    return goesOn;
+    written = asSystem(ctx, ref.accountId, (scoped) => importChunk(scoped, part));
+    written.catch(() => {});
+    return written;
   };
   let isFirst = file.hasHeadings;
-  for await (const read of rowsOf(fileOf(ctx, ref.accountId, ref.importId), file)) {
-    if (isFirst) {
-      isFirst = false;
-      continue;
+  try {
+    for await (const read of rowsOf(fileOf(ctx, ref.accountId, ref.importId), file)) {
+      if (isFirst) {
+        isFirst = false;
+        continue;
+      }
+      if (++no > MAX_ROWS) throw new Unreadable({ code: "too-many-rows", line: read.line });
+      const judged = judgeRow(read, plan!.mapping, own);
+      const isRepeated = "fields" in judged && !seen.add(judged.fields.email);
+      if (no <= row.rowsDone) continue;
+      rows.push(isRepeated ? { ...read, reason: "repeated" } : judged);
+      if (rows.length < chunk) continue;
+      if (!(await written)) return false;
+      void write();
+      if (!signal.aborted) continue;
+      if (await written) await asSystem(ctx, ref.accountId, (scoped) => again(scoped, ref));
+      return false;
     }
-    if (++no > MAX_ROWS) throw new Unreadable({ code: "too-many-rows", line: read.line });
-    const judged = judgeRow(read, plan!.mapping, own);
-    const isRepeated = "fields" in judged && !seen.add(judged.fields.email);
-    if (no <= row.rowsDone) continue;
-    rows.push(isRepeated ? { ...read, reason: "repeated" } : judged);
-    if (rows.length < chunk) continue;
-    if (!(await flush())) return false;
-    if (!signal.aborted) continue;
-    await asSystem(ctx, ref.accountId, (scoped) => again(scoped, ref));
-    return false;
+    if (!(await written)) return false;
+    return rows.length === 0 || (await write());
+  } finally {
+    await written.catch(() => {});
   }
-  return rows.length === 0 || flush();
 }
 
 const again = (ctx: Scoped, ref: Run) => enqueue(ctx, "run-import", { ...ref }, { key: `import:${ref.importId}`, maxAttempts: 1_000 });
