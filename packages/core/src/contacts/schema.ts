@@ -3,31 +3,19 @@ import { CustomField, FieldKey, FieldValue, MAX_FIELD_TEXT } from "../custom-fie
 import { TimeZoneName } from "../identity/schema.ts";
 import { Explained } from "../kernel/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
+import { Day, StatedConsent } from "./consent-schema.ts";
 import { ContactFilters, ContactSort } from "./filters-schema.ts";
+import { line, optionalLine } from "./line-schema.ts";
 
+export * from "./consent-schema.ts";
 export * from "./filters-schema.ts";
 export * from "./groups-schema.ts";
+export * from "./line-schema.ts";
 export * from "./merge-schema.ts";
 export * from "./timeline-schema.ts";
 
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
-
-/** A line about a contact. PostgreSQL's text takes neither NUL nor half of a surrogate pair; a name has no line breaks. */
-export const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `At most ${most} characters.`)
-    .refine((text) => !/\p{Surrogate}|\p{Cc}/u.test(text), {
-      error: "Leave out line breaks and characters that cannot be printed.",
-      params: { code: "unprintable" },
-    });
-/** The same, or null where it is blank. */
-export const optionalLine = (most: number) =>
-  line(most)
-    .nullish()
-    .transform((text) => text || null);
 
 export const Tag = line(60).min(1, "Write a tag.");
 /** The most tags of one contact. */
@@ -36,13 +24,6 @@ const Tags = z
   .array(Tag)
   .max(MAX_TAGS, `At most ${MAX_TAGS} tags.`)
   .transform((tags) => [...new Set(tags)]);
-
-/** Whether these people agreed to get mail, and where they said so: kept as evidence. */
-export const StatedConsent = z.discriminatedUnion("state", [
-  z.strictObject({ state: z.literal("none") }),
-  z.strictObject({ state: z.literal("granted"), source: line(200).min(3, "Say where and when they agreed.") }),
-]);
-export type StatedConsent = z.infer<typeof StatedConsent>;
 
 // One of the person's own teams, or none.
 const OwnTeam = z
@@ -103,27 +84,6 @@ export type UpdateContact = z.input<typeof UpdateContact>;
 /** `isInView`: whether whoever changed it may still view it. */
 export const UpdatedContact = z.strictObject({ updatedAt: z.date(), isInView: z.boolean() });
 export type UpdatedContact = z.infer<typeof UpdatedContact>;
-
-// A day of the calendar, as it is written down on a form.
-const Day = z.iso.date("Choose a day.");
-
-const said = {
-  id: z.string().max(64),
-  source: line(200).min(3, "Say where and how they said it."),
-  /** The day on which they said it; left out: today. */
-  saidOn: Day.nullish().transform((day) => day || null),
-} as const;
-
-/** A consent to get mail at the contact's present address, which somebody gave outside: by phone, on paper, at a fair. */
-export const GrantConsent = z.strictObject(said);
-export type GrantConsent = z.input<typeof GrantConsent>;
-/** `suppressed`: why the address gets no mail all the same. */
-export const GrantedConsent = z.strictObject({ suppressed: z.enum(SUPPRESSION_REASONS).nullable() });
-export type GrantedConsent = z.infer<typeof GrantedConsent>;
-
-/** A consent that somebody withdrew outside: by phone, in a letter. */
-export const WithdrawConsent = z.strictObject(said);
-export type WithdrawConsent = z.input<typeof WithdrawConsent>;
 
 /** What has to be typed to erase somebody: their address, or their name where they have none. */
 export function wordsToErase(contact: {
