@@ -2,6 +2,7 @@ import { createAccessGroup, createGrant } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { newBlock } from "@countersign/email/document";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createContact } from "../contacts/index.ts";
 import { Conflict, Invalid, NotAllowed, NotFound, NotSignedIn } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import {
@@ -208,12 +209,18 @@ describe("the responses of a form", () => {
 
   test("that wait to be confirmed show masked to whoever does not see every contact, unless they see one with the address", async () => {
     const form = await publishedForm(as(mia), { fields: QUESTIONS });
+    const { id: older } = await createContact(as(mia), { email: "mine@garden.example", consent: { state: "none" } });
     await answer(world, form.token, { mail1: "unknown@garden.example" });
     await answer(world, form.token, { mail1: "ada@garden.example" });
     const seenBy = async (userId: string) =>
       (await listResponses(as(userId), { formId: form.id })).rows.map(({ address }) => address).toSorted();
     expect(await seenBy(mia)).toEqual(["ada@garden.example", "u•••@g•••.example"]);
     expect(await seenBy(owner)).toEqual(["ada@garden.example", "unknown@garden.example"]);
+    // Guessed from what is masked.
+    const email = "unknown@garden.example";
+    await createContact(as(mia), { email, consent: { state: "none" } });
+    await world.rows((db) => db.contact.updateMany({ where: { id: older }, data: { email, updatedAt: new Date() } }));
+    expect(await seenBy(mia)).toEqual(["ada@garden.example", "u•••@g•••.example"]);
   });
 
   test("are taken out as a file by whoever holds Contact exporter besides, formulas defused, masked beyond their reach, and the log says so", async () => {

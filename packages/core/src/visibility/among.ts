@@ -9,23 +9,28 @@ export interface Among {
   readonly hashes: readonly string[];
 }
 
-/** Which of these contacts the proof covers, and of which of these addresses it covers a contact. */
+/** Which of these contacts the proof covers, and since when one that it covers with each of these addresses is as it is. */
 export async function coveredAmong(
   ctx: Acting,
   proof: Proof<"contact.view">,
   { ids, hashes }: Among,
   filter: Pick<ContactFilter, "takenBy"> = {},
-): Promise<{ readonly ids: ReadonlySet<string>; readonly hashes: ReadonlySet<string> }> {
-  if (ids.length === 0 && hashes.length === 0) return { ids: new Set(), hashes: new Set() };
+): Promise<{ readonly ids: ReadonlySet<string>; readonly since: ReadonlyMap<string, Date> }> {
+  if (ids.length === 0 && hashes.length === 0) return { ids: new Set(), since: new Map() };
   const rows = await readContacts(ctx, (run) => {
     const terms = contactTerms(run, [ctx.account.id]);
     const where = whereOf(proof, filter, terms);
-    return run<{ id: string; hash: string | null }>(
-      `SELECT c.id, encode(c.email_hash, 'hex') AS hash FROM contact c WHERE ${where} AND c.id = ANY ($${terms.params.push([...ids])}::uuid[])
-       UNION SELECT c.id, encode(c.email_hash, 'hex') AS hash FROM contact c
-       WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${terms.params.push([...hashes])}::text[]) AS h)`,
+    return run<{ id: string; hash: string | null; at: Date }>(
+      `SELECT c.id, encode(c.email_hash, 'hex') AS hash, c.updated_at AS at FROM contact c WHERE ${where} AND c.id = ANY ($${terms.params.push([...ids])}::uuid[])
+       UNION SELECT c.id, encode(c.email_hash, 'hex') AS hash, c.updated_at AS at FROM contact c
+       WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${terms.params.push([...hashes])}::text[]) AS h)
+       ORDER BY at DESC`,
       terms.params,
     );
   });
-  return { ids: new Set(rows.map(({ id }) => id)), hashes: new Set(rows.flatMap(({ hash }) => hash ?? [])) };
+  // Who was not changed for longest comes last.
+  return {
+    ids: new Set(rows.map(({ id }) => id)),
+    since: new Map(rows.flatMap(({ hash, at }) => (hash === null ? [] : [[hash, at] as const]))),
+  };
 }

@@ -4,25 +4,27 @@ import { type Acting, proofIfAny } from "../../kernel/index.ts";
 import { coveredAmong, maskAddress, seesEveryContact } from "../../visibility/index.ts";
 import { FormAnswer, type FormResponseRow, RESPONSE_STATES } from "../answers-schema.ts";
 
+const LATER = new Date(8.64e15);
 const hexOf = (hash: Uint8Array) => Buffer.from(hash).toString("hex");
 
 /**
  * Responses as the person may read them (README §3.9): what says who answered shows where they may view the contact or, before there is one, a contact
- * with the address; otherwise it is masked, as in a file all is that they may not take out (`take`).
+ * who has the address and was not changed since it was answered: one who is given a guessed address shows nobody. Otherwise it is masked, as in a file all
+ * is that they may not take out (`take`).
  */
 export async function shownTo(acting: Acting, rows: readonly FormResponseModel[], { take = false } = {}): Promise<FormResponseRow[]> {
   const view = proofIfAny(acting, "contact.view");
   const taken = take ? proofIfAny(acting, "contact.export") : null;
   const ids = rows.flatMap(({ contactId }) => contactId ?? []);
   const hashes = rows.flatMap(({ addressHash }) => (addressHash === null ? [] : hexOf(addressHash)));
-  const none = { ids: new Set<string>(), hashes: new Set<string>() };
+  const none = { ids: new Set<string>(), since: new Map<string, Date>() };
   const covered = view && (!take || taken) ? await coveredAmong(acting, view, { ids, hashes }, taken ? { takenBy: taken } : {}) : none;
   const seesAll = seesEveryContact(acting.subject) && (!take || scopeOf(effectiveLevel(acting.subject, "contact.export")) === "global");
   return rows.map((row) => {
     const isKnown =
       row.contactId !== null
         ? covered.ids.has(row.contactId)
-        : row.addressHash === null || seesAll || covered.hashes.has(hexOf(row.addressHash));
+        : row.addressHash === null || seesAll || (covered.since.get(hexOf(row.addressHash)) ?? LATER) <= row.at;
     const answers = FormAnswer.array().parse(row.answers);
     return {
       id: row.id,
