@@ -37,6 +37,24 @@ describe("a contact who is changed while an import finds them", () => {
     expect(await world.rows((db) => db.contact.findFirst({ where: { id } }))).toMatchObject({ firstName: null, tags: [] });
   });
 
+  test("and is out of the importer's reach by then stays as they are", async () => {
+    const person = await world.person("sales-manager");
+    const [own, others] = await world.rows(async (db) => [
+      await createContact(db, world.account.id, { ownerId: person }),
+      await createContact(db, world.account.id, { ownerId: world.account.userId }),
+    ]);
+    await world.rows((db) => db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } }));
+    await world.rows((db) => createAccessGroup(db, world.account.id, "Others"));
+    await importing(person, (acting) => changeContacts(acting, [{ ids: [own!, others!], fields: row("x@meadow.example") }], { tags: [] }));
+    const rows = await world.rows((db) => db.contact.findMany({ where: { id: { in: [own!, others!] } } }));
+    expect(new Map(rows.map(({ id, firstName }) => [id, firstName]))).toEqual(
+      new Map([
+        [own, "Written"],
+        [others, null],
+      ]),
+    );
+  });
+
   test("stays as they were looked at until the row is written: no other change comes between the look and the writing", async () => {
     const person = await world.person("sales-manager");
     const [mine, fed] = await world.rows(async (db) => [
