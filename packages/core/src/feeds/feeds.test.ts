@@ -139,7 +139,8 @@ describe("changing what feeds a group", () => {
     const change = { groupId: group.id, segmentIds: [segmentId], expected: [] };
     await expect(setFeeds(world.as(dawid), change)).rejects.toThrow(NotAllowed);
     await expect(previewFeeds(world.as(dawid), { groupId: group.id, segmentIds: [segmentId] })).rejects.toThrow(NotAllowed);
-    await expect(setFeeds(admin(), { ...change, segmentIds: [world.account.id] })).rejects.toThrow(NotFound);
+    for (const other of [world.account.id, "no id"])
+      await expect(setFeeds(admin(), { ...change, segmentIds: [other] })).rejects.toThrow(NotFound);
     await expect(setFeeds(admin(), { ...change, groupId: world.account.id })).rejects.toThrow(NotFound);
     await expect(setFeeds(world.as(world.stranger.userId, { accountSlug: world.stranger.slug }), change)).rejects.toThrow(NotFound);
     await setFeeds(admin(), change);

@@ -1,3 +1,4 @@
+import { isUuid } from "@countersign/db";
 import type { Acting } from "../../kernel/index.ts";
 import type { UnfedReason } from "../../feeds/schema.ts";
 import { unfedReasons } from "../compile-path.ts";
@@ -24,7 +25,7 @@ export async function listFeedable(ctx: Acting, ids?: readonly string[]): Promis
   const where = knownSegments(ctx);
   if (!where) return [];
   const rows = await ctx.db.segment.findMany({
-    where: { accountId: ctx.account.id, ...where, ...(ids && { id: { in: [...ids] } }) },
+    where: { accountId: ctx.account.id, ...where, ...(ids && { id: { in: ids.filter(isUuid) } }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
   const rules = await resolveRules(
