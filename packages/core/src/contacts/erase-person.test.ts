@@ -1,9 +1,12 @@
 import { createAccessGroup, createContact, createGrant } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { runBulkChange, startBulkChange } from "../bulk-changes/index.ts";
 import { launchCampaign } from "../delivery/index.ts";
 import { createDue, openPost, type Post } from "../delivery/testing.ts";
+import { startExport } from "../exports/index.ts";
 import { Invalid, NotAllowed, NotFound, NotFresh } from "../kernel/index.ts";
+import { createView, listViews } from "../saved-views/index.ts";
 import { listSuppressions } from "../suppressions/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { createContact as addContact, erasePerson, getContact, grantConsent, listContacts, withdrawConsent } from "./index.ts";
@@ -47,6 +50,26 @@ describe("a person who is erased", () => {
     await expect(getContact(world.as(owner), { id })).rejects.toThrow(NotFound);
     expect((await listContacts(world.as(owner), { search: email })).rows).toEqual([]);
     await expect(erase()).rejects.toThrow(NotFound);
+  });
+
+  test("is in nothing that people looked for by the address: searches that were kept find nobody by it, and nobody else", async () => {
+    const as = world.as(owner);
+    const other = await make({ email: "somebody@people.example" });
+    const search = ` ${email.toUpperCase()} Lis`;
+    await createView(as, { name: "Them", filters: { search }, sort: "newest", columns: null, audience: { to: "me" } });
+    const { id: changeId } = await startBulkChange(as, { change: { kind: "add-tag", tag: "looked for" }, on: { search } });
+    await startExport(as, { search });
+    await erase();
+    await runBulkChange(world.worker(), { accountId: world.account.id, changeId });
+    expect((await rowOf(other)).tags).toEqual(["bulbs"]);
+    const kept = await world.rows(async (db) => [
+      await db.contactView.findMany({ select: { filters: true } }),
+      await db.contactBulkChange.findMany({ select: { narrowed: true, about: true } }),
+      await db.contactExport.findMany({ select: { narrowed: true, about: true } }),
+    ]);
+    expect(kept.map((rows) => rows.length)).toEqual([1, 1, 1]);
+    expect(JSON.stringify(kept).toLowerCase()).not.toContain(email);
+    expect((await listViews(as)).rows).toMatchObject([{ filters: { search: " ••• lis" } }]);
   });
 
   test("is not mailed again by whoever adds them again: the hash of the address stays", async () => {

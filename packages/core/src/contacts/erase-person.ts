@@ -34,7 +34,9 @@ export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
       await addSuppression(acting, { addressHash, reason: "erased", source: ERASED_SOURCE, byUserId: acting.subject.userId });
     await blankAnswers(acting, theirs, hashes);
     await acting.db.$executeRaw`SELECT erase_recipients(${acting.account.id}::uuid, ${theirs}::uuid[], ${hash}::bytea)`;
-    if (named.email !== null) await acting.db.$executeRaw`SELECT erase_from_imports(${acting.account.id}::uuid, ${named.email}::text)`;
+    if (named.email !== null)
+      await acting.db
+        .$executeRaw`SELECT erase_from_imports(${acting.account.id}::uuid, ${named.email}::text), erase_from_searches(${acting.account.id}::uuid, ${named.email}::text)`;
     await cutExports(acting);
     for (const contactId of erased) await audit(acting, "contact.erased", { target: { type: "contact", id: contactId } });
   });

@@ -219,6 +219,8 @@ describe("two contacts of one person", () => {
     expect(new Set(answers).size).toBe(1);
     await expect(mergeContacts(world.as(marketer), { id: stays, otherId: viewed, expected, fromOther: [] })).rejects.toThrow(NotAllowed);
     await expect(mergeContacts(world.as(marketer), { id: viewed, otherId: stays, expected, fromOther: [] })).rejects.toThrow(NotAllowed);
+    await expect(compareContacts(world.as(marketer), { id: stays, otherId: viewed })).rejects.toThrow(NotAllowed);
+    await expect(compareContacts(world.as(marketer), { id: viewed, otherId: stays })).rejects.toThrow(NotAllowed);
     const stranger = { ...world.as(world.stranger.userId), accountSlug: world.stranger.slug };
     await expect(mergeContacts(stranger, { id: stays, otherId: goes, expected, fromOther: [] })).rejects.toThrow(NotFound);
     await isSeparate();
