@@ -1,7 +1,6 @@
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
-import { type ContactFilter, whereOf } from "./internal.ts";
-import { contactTerms, readContacts } from "./reading.ts";
+import { type ContactFilter, readCovered } from "./covered.ts";
 
 /** Contacts by their ids, and addresses by their hashes in hex. */
 export interface Among {
@@ -17,17 +16,16 @@ export async function coveredAmong(
   filter: Pick<ContactFilter, "takenBy"> = {},
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly since: ReadonlyMap<string, Date> }> {
   if (ids.length === 0 && hashes.length === 0) return { ids: new Set(), since: new Map() };
-  const rows = await readContacts(ctx, (run) => {
-    const terms = contactTerms(run, [ctx.account.id]);
-    const where = whereOf(proof, filter, terms);
-    return run<{ id: string; hash: string | null; at: Date }>(
+  const rows = await readCovered<{ id: string; hash: string | null; at: Date }>(
+    ctx,
+    proof,
+    filter,
+    (where, terms) =>
       `SELECT c.id, encode(c.email_hash, 'hex') AS hash, c.updated_at AS at FROM contact c WHERE ${where} AND c.id = ANY ($${terms.params.push([...ids])}::uuid[])
        UNION SELECT c.id, encode(c.email_hash, 'hex') AS hash, c.updated_at AS at FROM contact c
        WHERE ${where} AND c.email_hash IN (SELECT decode(h, 'hex') FROM unnest($${terms.params.push([...hashes])}::text[]) AS h)
        ORDER BY at DESC`,
-      terms.params,
-    );
-  });
+  );
   // Who was not changed for longest comes last.
   return {
     ids: new Set(rows.map(({ id }) => id)),

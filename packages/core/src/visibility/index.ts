@@ -10,23 +10,11 @@ export {
   type SampledContact,
 } from "./audience.ts";
 export { coveredAmong } from "./among.ts";
-export {
-  addressesInView,
-  type ContactFilter,
-  type ContactPage,
-  type ContactRow,
-  contactsWithHashes,
-  countContacts,
-  countRules,
-  editableByAddress,
-  findContact,
-  isNarrowed,
-  pageOfContacts,
-  type Paging,
-  valuesInView,
-} from "./internal.ts";
-export { countAttributes } from "./count-attributes.ts";
-export { peopleInView } from "./people-in-view.ts";
+export { addressesInView, contactsWithHashes, editableByAddress } from "./by-address.ts";
+export { countAttributes, countContacts, countRules } from "./counts.ts";
+export { type ContactFilter, isNarrowed } from "./covered.ts";
+export { type ContactPage, type ContactRow, findContact, pageOfContacts, type Paging } from "./pages.ts";
+export { peopleInView, valuesInView } from "./values-in-view.ts";
 export { foldTallies, foldTally } from "./fold-tally.ts";
 export { knownGroups } from "./known-groups.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";

@@ -1,8 +1,8 @@
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import type { ResolvedPart, ResolvedRule } from "../segments/resolved-rule.ts";
-import { whereOf } from "./internal.ts";
-import { BOUNDED, contactTerms, readContacts } from "./reading.ts";
+import { readCovered } from "./covered.ts";
+import { BOUNDED } from "./reading.ts";
 
 export interface HeldContact {
   readonly id: string;
@@ -20,18 +20,15 @@ export function sampleRule(
   rule: ResolvedRule,
   { parts, limit }: { readonly parts: readonly ResolvedPart[]; readonly limit: number },
 ): Promise<HeldContact[]> {
-  return readContacts(
+  return readCovered<HeldContact>(
     ctx,
-    (run) => {
-      const terms = contactTerms(run, [ctx.account.id]);
-      const where = whereOf(proof, { rule }, terms);
+    proof,
+    { rule },
+    (where, terms) => {
       const found = `SELECT c.id FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.push(limit)}`;
       const holds = parts.map((part) => `${terms.matches({ version: 2, match: "all", conditions: [part] })} IS TRUE`);
-      return run<HeldContact>(
-        `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email, ARRAY[${holds.join(", ")}]::boolean[] AS holds
-         FROM (${found}) k JOIN contact c ON c.account_id = $1 AND c.id = k.id ORDER BY c.created_at DESC, c.id DESC`,
-        terms.params,
-      );
+      return `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.email, ARRAY[${holds.join(", ")}]::boolean[] AS holds
+         FROM (${found}) k JOIN contact c ON c.account_id = $1 AND c.id = k.id ORDER BY c.created_at DESC, c.id DESC`;
     },
     BOUNDED,
   );
