@@ -51,8 +51,8 @@ async function started(client: pg.ClientBase, settings: string): Promise<Run> {
 }
 
 /**
- * Reads contacts without the wall; all statements see one snapshot. What runs is ended once nobody waits for it any more (`ctx.signal`). The account is the context's and the first parameter of every statement; each
- * must begin its condition with `c.account_id = $1`.
+ * Reads contacts without the wall; all statements see one snapshot. What runs is ended once nobody waits for it any more (`ctx.signal`). The account is the
+ * context's and the first parameter of every statement; each must begin its condition with `c.account_id = $1`.
  */
 export function readContacts<T>(
   { store, account, signal }: Pick<Scoped, "store" | "account" | "signal">,

@@ -11,6 +11,7 @@ const NONE: ContactValues = {
   teams: [],
   groups: [],
   segments: [],
+  forms: [],
   imports: [],
 };
 
