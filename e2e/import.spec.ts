@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { asking, expect, test } from "./fixtures";
 
 test("a sales manager imports a list as Polish Windows writes it: checked, carried out into a group, and taken back", async ({ visit }) => {
   const { page } = await visit("Greta");
@@ -56,4 +56,39 @@ test("who may not import is told why, beside the button", async ({ visit }) => {
   await expect(page.getByRole("button", { name: "Import", exact: true })).toBeVisible();
   const file = { data: "email\na@b.example", headers: { "x-file-name": "x.csv", origin: new URL(page.url()).origin } };
   expect((await page.request.post("/api/imports/poland", file)).status()).toBe(403);
+});
+
+test("a column that no field is there for becomes one, with the type of its cells, and fills it; who may not make fields is told so", async ({
+  visit,
+}) => {
+  const mark = Date.now();
+  const { page } = await visit("Ada");
+  const heading = `Soil ${mark}`;
+  await page.goto("/a/poland/contacts/import?how=paste");
+  await page.getByLabel("Rows", { exact: true }).fill(`E-mail\t${heading}\nsoil${mark}@story.example\t6,5`);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: `Make a field of the column ${heading}` }).click();
+  await expect(asking(page).getByLabel("Name", { exact: true })).toHaveValue(heading);
+  await expect(asking(page).getByLabel("Type")).toHaveValue("number");
+  await asking(page).getByRole("button", { name: "Make field" }).click();
+  await expect(page.getByLabel(`What the column ${heading} fills`)).toHaveValue(`custom:soil_${mark}`);
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: "Import 1 contact" }).click({ timeout: 20_000 });
+  await expect(page.getByRole("heading", { name: "1 contact was added" })).toBeVisible({ timeout: 20_000 });
+  await page.goto(`/a/poland/contacts?search=soil${mark}`);
+  await page
+    .getByRole("row")
+    .filter({ hasText: `soil${mark}` })
+    .getByRole("link")
+    .first()
+    .click();
+  await page.waitForURL(/peek=/);
+  await expect(page.getByText("6.5").first()).toBeVisible();
+
+  const greta = await visit("Greta");
+  await greta.page.goto("/a/poland/contacts/import?how=paste");
+  await greta.page.getByLabel("Rows", { exact: true }).fill(`E-mail\tHumus\nhumus${mark}@story.example\t3`);
+  await greta.page.getByRole("button", { name: "Continue" }).click();
+  await greta.page.getByRole("button", { name: "Make a field" }).click();
+  await expect(greta.page.getByText("You can't make fields.")).toBeVisible();
 });

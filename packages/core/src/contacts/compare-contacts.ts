@@ -1,3 +1,4 @@
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, type Context, Conflict, NotFound, permit, read, visible } from "../kernel/index.ts";
 import { type ContactRow, findContact, knownGroups } from "../visibility/index.ts";
 import { listed } from "./internal.ts";
@@ -26,19 +27,20 @@ export const notSameAddress = () => new Conflict("not-same-address", "Only conta
 
 async function compared(acting: Acting, row: ContactRow): Promise<ComparedContact> {
   const { db, account } = acting;
-  const { id, email, firstName, lastName, city, country, category, tags, emailConsent, createdAt, accessGroups } = listed(
+  const { id, email, firstName, lastName, city, country, category, tags, emailConsent, createdAt, accessGroups, fields } = listed(
     row,
     await knownGroups(acting),
-    [],
+    await customFieldsOf(acting),
   );
   const owner = row.ownerId && (await db.user.findUnique({ where: { id: row.ownerId }, select: { id: true, name: true } }));
   const team =
     row.teamId &&
     (await db.team.findUnique({ where: { accountId_id: { accountId: account.id, id: row.teamId } }, select: { id: true, name: true } }));
   const { updatedAt, phone, language, timeZone } = row;
-  const fields = { firstName, lastName, phone, city, country, language, timeZone, category };
+  const own = { firstName, lastName, phone, city, country, language, timeZone, category };
   return {
-    ...fields,
+    ...own,
+    fields,
     id,
     email,
     updatedAt,

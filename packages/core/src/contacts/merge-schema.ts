@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomField, FieldValue } from "../custom-fields/schema.ts";
 
 /** Fields of which a merged contact has the value of one of the two; tags are united, and the address is the same. */
 export const MERGE_FIELDS = [
@@ -48,6 +49,8 @@ export const ComparedContact = z.strictObject({
   team: Named.nullable(),
   tags: z.array(z.string()),
   emailConsent: z.enum(["none", "granted", "withdrawn"]),
+  /** What it has in fields of the account. */
+  fields: z.array(CustomField.pick({ key: true, name: true, type: true }).extend({ value: FieldValue })),
   /** The access groups that the person may know of. */
   groups: z.array(z.string()),
 });

@@ -2,8 +2,20 @@ import { z } from "zod";
 import { distinctName } from "../kernel/schema.ts";
 import { FIELD_TYPES, FieldKey, FieldOption } from "./values.ts";
 
-export { FIELD_TYPES, FieldKey, type FieldType, FieldValue, MAX_FIELD_TEXT, MAX_OPTION, valueIn } from "./values.ts";
+export {
+  FIELD_TYPES,
+  FieldKey,
+  type FieldType,
+  FieldValue,
+  MAX_FIELD_TEXT,
+  MAX_OPTION,
+  ownKey,
+  OwnTarget,
+  ownTarget,
+  valueIn,
+} from "./values.ts";
 export { writtenValue } from "./read-value.ts";
+export { suggestType } from "./suggest-type.ts";
 
 /** The most options of a choice. */
 export const MAX_OPTIONS = 100;

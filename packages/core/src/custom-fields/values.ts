@@ -12,6 +12,15 @@ export const MAX_OPTION = 100;
 /** By what values and conditions name a field. */
 export const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "There is no such field.");
 
+const OWN = "custom:";
+/** A field of the account's own among those that every contact has, by its key: `custom:birthday`. */
+export const OwnTarget = z.templateLiteral([OWN, z.string().max(40)]);
+export type OwnTarget = z.infer<typeof OwnTarget>;
+/** The target that a field of the account's own is. */
+export const ownTarget = (key: string): OwnTarget => `${OWN}${key}`;
+/** The key of the account's own field that is meant; null: another one, or none. */
+export const ownKey = (target: string | null): string | null => (target?.startsWith(OWN) ? target.slice(OWN.length) : null);
+
 /** What one contact has in a field: text, days (YYYY-MM-DD) and options as strings, numbers and yes/no as what they are. */
 export const FieldValue = z.union([z.string(), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof FieldValue>;

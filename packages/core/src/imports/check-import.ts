@@ -1,7 +1,8 @@
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, audit, Conflict, type Context, enqueue, Invalid, transaction, visible } from "../kernel/index.ts";
 import { ownImport, requireFillable } from "./internal.ts";
-import { CheckImport, type ImportPlan, ownKey, type ReadFile } from "./schema.ts";
+import { ownKey } from "../custom-fields/schema.ts";
+import { CheckImport, type ImportPlan, type ReadFile } from "./schema.ts";
 
 /**
  * Says what is to be made of a file and has all of it checked, with nothing written (`contact.import`, and `contact.edit` on whom it changes; E7c).

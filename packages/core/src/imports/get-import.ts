@@ -1,11 +1,11 @@
 import { groupsToFill } from "../contacts/index.ts";
 import { customFieldsOf } from "../custom-fields/index.ts";
-import type { CustomField } from "../custom-fields/schema.ts";
+import { type CustomField, ownKey } from "../custom-fields/schema.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { type ImportRow, needsGroup, ownImport } from "./internal.ts";
 import { suggestedMapping } from "./reading/columns.ts";
-import { type ImportDetails, ImportPlan, ImportRef, type ImportTarget, ownKey } from "./schema.ts";
+import { type ImportDetails, ImportPlan, ImportRef, type ImportTarget } from "./schema.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /** One import of the person's own: its file, what is to be made of it, how far it is, and what may be chosen (`contact.import`). */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { StatedConsent, Tag } from "../contacts/schema.ts";
-import { CustomField } from "../custom-fields/schema.ts";
+import { CustomField, OwnTarget } from "../custom-fields/schema.ts";
 import { readableLine } from "../kernel/schema.ts";
 
 /** The most that one file may hold, in bytes: a million rows of two hundred letters. */
@@ -38,15 +38,9 @@ export const IMPORT_FIELDS = [
 export const ImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof ImportField>;
 
-const OWN = "custom:";
 /** What a column fills: a field that every contact has, or one of the account's own by its key (`custom:birthday`). */
-export const ImportTarget = z.union([ImportField, z.templateLiteral([OWN, z.string().max(40)])]);
+export const ImportTarget = z.union([ImportField, OwnTarget]);
 export type ImportTarget = z.infer<typeof ImportTarget>;
-
-/** The target that a field of the account's own is. */
-export const ownTarget = (key: string): ImportTarget => `${OWN}${key}`;
-/** The key of the account's own field that a column fills; null: it fills another one, or none. */
-export const ownKey = (target: ImportTarget | null): string | null => (target?.startsWith(OWN) ? target.slice(OWN.length) : null);
 
 export const FILE_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1250"] as const;
 export const DELIMITERS = ["\t", ";", ",", "|"] as const;

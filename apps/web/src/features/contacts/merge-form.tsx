@@ -1,5 +1,6 @@
 "use client";
 
+import { ownKey } from "@countersign/core/custom-fields/schema";
 import { type ComparedContact, MERGE_FIELDS, type MergeField } from "@countersign/core/contacts/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
@@ -15,7 +16,8 @@ import { Section } from "~/components/record";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
-import { consentOfBoth, differs, proposed, valueOf } from "./merge-fields";
+import { useCustomText } from "./custom-value";
+import { consentOfBoth, type MergeRow, type MergeValue, ownOfOne, proposed, rowsToChoose, valueOf } from "./merge-fields";
 
 interface MergeFormProps {
   base: string;
@@ -30,8 +32,9 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
   const momentText = useMomentText();
   const router = useRouter();
   const toast = useToast();
-  const different = MERGE_FIELDS.filter((field) => differs(contact, other, field));
-  const [fromOther, setFromOther] = useState<readonly MergeField[]>(() => proposed(contact, other, different));
+  const customText = useCustomText();
+  const different = rowsToChoose(contact, other);
+  const [fromOther, setFromOther] = useState<readonly MergeRow[]>(() => proposed(contact, other, different));
   const [isAsking, setAsking] = useState(false);
   const merge = useMutation(
     useTRPC().contacts.merge.mutationOptions({
@@ -60,20 +63,23 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
     ownerId: t("owner"),
     teamId: t("team"),
   };
-  const choose = (field: MergeField, isOther: boolean) =>
+  const labelOf = (row: MergeRow) => (isShared(row) ? labels[row] : (contact.fields.find(({ key }) => key === ownKey(row))?.name ?? ""));
+  const textOf = (value: MergeValue | null) =>
+    value === null ? t("merge.empty") : typeof value.shown === "string" ? value.shown : customText(value.shown);
+  const choose = (field: MergeRow, isOther: boolean) =>
     setFromOther((before) => [...before.filter((one) => one !== field), ...(isOther ? [field] : [])]);
-  const side = (of: ComparedContact, isOther: boolean): Column<MergeField> => ({
+  const side = (of: ComparedContact, isOther: boolean): Column<MergeRow> => ({
     key: isOther ? "goes" : "stays",
     header: t(isOther ? "merge.goes" : "merge.stays"),
     at: "mid",
     cell: (field) => {
-      const text = valueOf(of, field)?.text ?? t("merge.empty");
+      const text = textOf(valueOf(of, field));
       return (
         <label className="check">
           <input
             type="radio"
             name={field}
-            aria-label={t("merge.take", { field: labels[field], value: text })}
+            aria-label={t("merge.take", { field: labelOf(field), value: text })}
             checked={fromOther.includes(field) === isOther}
             onChange={() => choose(field, isOther)}
           />
@@ -85,6 +91,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
   const added = (of: ComparedContact) => momentText(of.createdAt, "day");
   const tags = [...new Set([...contact.tags, ...other.tags])];
   const groups = [...new Set([...contact.groups, ...other.groups])];
+  const alone = ownOfOne(contact, other);
   const same = MERGE_FIELDS.filter((field) => !different.includes(field) && valueOf(contact, field) !== null).length;
   return (
     <div className="stack max-w-[860px] pt-4">
@@ -92,11 +99,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
         inset
         stack="list"
         caption={t("merge.caption")}
-        columns={[
-          { key: "field", header: t("merge.field"), at: "name", cell: (field) => labels[field] },
-          side(contact, false),
-          side(other, true),
-        ]}
+        columns={[{ key: "field", header: t("merge.field"), at: "name", cell: labelOf }, side(contact, false), side(other, true)]}
         rows={different}
         rowKey={(field) => field}
       />
@@ -107,6 +110,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
         <ul className="grid gap-2">
           <li>{tags.length > 0 ? t("merge.tags", { tags: format.list(tags) }) : t("merge.noTags")}</li>
           <li>{groups.length > 0 ? t("merge.groups", { groups: format.list(groups) }) : t("merge.noGroups")}</li>
+          {alone.length > 0 ? <li>{t("merge.own", { fields: format.list(alone) })}</li> : null}
           <li>{t("merge.consent", { state: t(`merge.consentOf.${consentOfBoth(contact, other)}`) })}</li>
           <li>{t("merge.rest")}</li>
         </ul>
@@ -130,7 +134,8 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
             id: contact.id,
             otherId: other.id,
             expected: { contact: contact.updatedAt, other: other.updatedAt },
-            fromOther: different.filter((field) => fromOther.includes(field)),
+            fromOther: MERGE_FIELDS.filter((field) => different.includes(field) && fromOther.includes(field)),
+            attributesFromOther: different.filter((row) => fromOther.includes(row)).flatMap((row) => ownKey(row) ?? []),
           })
         }
         actions={
@@ -147,3 +152,5 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
     </div>
   );
 }
+
+const isShared = (row: MergeRow): row is MergeField => ownKey(row) === null;

@@ -5,16 +5,24 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Select, TextArea, TextInput } from "~/components/field";
 
+/** What a field to be made begins with. */
+export interface SuggestedField {
+  readonly name: string;
+  readonly type: FieldType;
+}
+
 interface FieldInputsProps {
   errors: Readonly<Record<string, string>>;
   /** As it is now; left out: it is being made. */
   field?: { readonly name: string; readonly type: FieldType; readonly options: readonly string[] };
+  /** What one that is being made begins with. */
+  suggested?: SuggestedField | undefined;
 }
 
 /** The name of a field, its type while that can still be chosen, and the options of a choice. */
-export function FieldInputs({ errors, field }: FieldInputsProps) {
+export function FieldInputs({ errors, field, suggested }: FieldInputsProps) {
   const t = useTranslations("custom-fields");
-  const [type, setType] = useState<FieldType>(field?.type ?? "text");
+  const [type, setType] = useState<FieldType>((field ?? suggested)?.type ?? "text");
   return (
     <div className="stack">
       <TextInput
@@ -22,7 +30,7 @@ export function FieldInputs({ errors, field }: FieldInputsProps) {
         label={t("name")}
         hint={t("nameHint")}
         maxLength={100}
-        defaultValue={field?.name}
+        defaultValue={(field ?? suggested)?.name}
         autoComplete="off"
         error={errors.name}
       />

@@ -1,10 +1,18 @@
 import type { ImportDetails } from "@countersign/core/imports/schema";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "~/components/page-header";
+import type { Reason } from "~/components/reason";
 import { ImportSteps } from "./import-steps";
 
+interface ImportPageProps {
+  accountSlug: string;
+  found: ImportDetails;
+  /** Why the person may not make fields; undefined: they may. */
+  fieldsDenied: Reason | undefined;
+}
+
 /** One import, at the step that it is at. */
-export function ImportPage({ accountSlug, found }: { accountSlug: string; found: ImportDetails }) {
+export function ImportPage({ accountSlug, found, fieldsDenied }: ImportPageProps) {
   const t = useTranslations("imports");
   const contacts = useTranslations("contacts");
   const base = `/a/${accountSlug}/contacts`;
@@ -21,7 +29,7 @@ export function ImportPage({ accountSlug, found }: { accountSlug: string; found:
         crumbs={crumbs}
         sub={t("readAs", { encoding: encoding.toUpperCase(), sign: t(`sign.${sign[delimiter]}`) })}
       />
-      <ImportSteps base={base} found={found} />
+      <ImportSteps base={base} found={found} fieldsDenied={fieldsDenied} />
     </div>
   );
 }

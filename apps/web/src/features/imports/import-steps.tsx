@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button, ButtonLink } from "~/components/button";
 import { FormProblem } from "~/components/form-problem";
 import { Note } from "~/components/note";
+import type { Reason } from "~/components/reason";
 import { useTRPC } from "~/trpc/client";
 import { ColumnsForm } from "./columns-form";
 import { Outcome } from "./outcome";
@@ -16,7 +17,7 @@ const MOVING: ReadonlySet<ImportState> = new Set(["checking", "running", "undoin
 const LIVE = 1_000;
 
 /** The steps of an import; what is under way is looked at every second. */
-export function ImportSteps({ base, found }: { base: string; found: ImportDetails }) {
+export function ImportSteps({ base, found, fieldsDenied }: { base: string; found: ImportDetails; fieldsDenied: Reason | undefined }) {
   const t = useTranslations("imports");
   const trpc = useTRPC();
   const [isChanging, setChanging] = useState(false);
@@ -33,7 +34,7 @@ export function ImportSteps({ base, found }: { base: string; found: ImportDetail
   return (
     <div className="stack">
       <Place state={isChanging ? "uploaded" : now.state} />
-      {now.state === "uploaded" || isChanging ? <ColumnsForm found={now} onChecked={refetch} /> : null}
+      {now.state === "uploaded" || isChanging ? <ColumnsForm found={now} fieldsDenied={fieldsDenied} onChecked={refetch} /> : null}
       {MOVING.has(now.state) ? <Progress found={now} /> : null}
       {now.state === "checked" && !isChanging ? <Checked found={now} onChange={() => setChanging(true)} onStarted={refetch} /> : null}
       {now.state === "done" || now.state === "undone" ? <Result base={base} found={now} onUndone={refetch} /> : null}

@@ -1,4 +1,5 @@
-import { type ImportField, type ImportTarget, ownTarget } from "../schema.ts";
+import { ownTarget } from "../../custom-fields/schema.ts";
+import type { ImportField, ImportTarget } from "../schema.ts";
 
 // Headings as people and other products write them, in English and Polish.
 const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {

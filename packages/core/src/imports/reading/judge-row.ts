@@ -1,8 +1,8 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { unguarded } from "../../csv/schema.ts";
 import { readValue } from "../../custom-fields/index.ts";
-import type { CustomField, FieldValue } from "../../custom-fields/schema.ts";
-import { type ImportField, type ImportTarget, ownKey, type RejectReason } from "../schema.ts";
+import { type CustomField, type FieldValue, ownKey } from "../../custom-fields/schema.ts";
+import { type ImportField, type ImportTarget, type RejectReason } from "../schema.ts";
 import type { FileRow } from "./rows.ts";
 
 /** The fields of a row; null: its cell is empty or there is no column for it. */

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { ImportPage } from "~/features/imports/import-page";
-import { renderPage } from "~/server/page";
+import { reasonAgainst } from "~/features/people/rights";
+import { wordsAmong } from "~/i18n/words";
+import { renderPage, requireAccount } from "~/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("imports");
@@ -10,5 +12,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OneImport({ params }: { params: Promise<{ account: string; id: string }> }) {
   const { account, id } = await params;
-  return renderPage(account, async ({ imports }) => <ImportPage accountSlug={account} found={await imports.get({ id })} />);
+  const [plan, contacts] = await Promise.all([getTranslations("imports.plan"), getTranslations("contacts")]);
+  return renderPage(account, async ({ imports }) => {
+    const found = await imports.get({ id });
+    const { subject } = await requireAccount(account);
+    const access = { label: contacts("access"), href: `/a/${account}/me/access` };
+    const fieldsDenied = reasonAgainst(subject, "account.manage", {
+      title: plan("cannotMakeFields"),
+      access,
+      words: wordsAmong(await getMessages()),
+    });
+    return <ImportPage accountSlug={account} found={found} fieldsDenied={fieldsDenied} />;
+  });
 }
