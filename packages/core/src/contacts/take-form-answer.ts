@@ -1,5 +1,6 @@
 import { newId } from "@countersign/db";
 import { mayChangeContact, type Subject } from "@countersign/permissions";
+import type { FieldValue } from "../custom-fields/schema.ts";
 import { open, type Scoped } from "../kernel/index.ts";
 import { addressHash } from "../suppressions/index.ts";
 import { groupsOf } from "../visibility/index.ts";
@@ -14,13 +15,15 @@ export interface FormAnswered {
   readonly city: string | null;
   readonly country: string | null;
   readonly phone: string | null;
+  /** Values of the account's own fields, by key; each is one of its field's. */
+  readonly attributes: Readonly<Record<string, FieldValue>>;
   readonly language: string;
   readonly tags: readonly string[];
   /** The evidence of a consent to get mail; null: none was given. */
   readonly consent: string | null;
   /** The number of the access group to put them into, in whose name; null: none. */
   readonly group: { readonly no: number; readonly byUserId: string } | null;
-  /** Who published the form, while they work on forms; null: nobody gains by its tags. */
+  /** Who published the form, while they work on forms; null: nobody gains by what it writes. */
   readonly publisher: Subject | null;
   /**
    * Whose contact it is. *confirmed*: the address is proved to be theirs, so that the oldest contact who has it is filled in, as a send takes the oldest.
@@ -44,7 +47,7 @@ export async function takeFormAnswer(
   const contactId = known ?? (await add(ctx, answered));
   if (known) {
     await fillIn(ctx, known, answered);
-    await addTags(ctx, known, answered);
+    await addRest(ctx, known, answered);
   }
   const { db, account } = ctx;
   if (answered.consent !== null)
@@ -68,7 +71,7 @@ async function lockOldest({ db, account }: Scoped, address: string): Promise<str
 
 async function add(
   ctx: Scoped,
-  { address, firstName, lastName, city, country, phone, language, tags, consent }: FormAnswered,
+  { address, firstName, lastName, city, country, phone, language, tags, attributes, consent }: FormAnswered,
 ): Promise<string> {
   const [id, at] = [newId(), ctx.now()];
   const said = {
@@ -82,9 +85,9 @@ async function add(
     emailConsent: consent === null ? "none" : "granted",
   };
   await ctx.db.$executeRaw`
-    INSERT INTO contact (account_id, id, email, phone, first_name, last_name, city, country, language, tags, email_consent, created_at, updated_at)
+    INSERT INTO contact (account_id, id, email, phone, first_name, last_name, city, country, language, tags, attributes, email_consent, created_at, updated_at)
     VALUES (${ctx.account.id}::uuid, ${id}::uuid, ${address}, ${said.phone}, ${said.firstName}, ${said.lastName}, ${said.city}, ${said.country},
-      ${said.language}, ${said.tags}::text[], ${said.emailConsent}, ${at}, ${at})`;
+      ${said.language}, ${said.tags}::text[], ${JSON.stringify(attributes)}::jsonb, ${said.emailConsent}, ${at}, ${at})`;
   return id;
 }
 
@@ -97,26 +100,28 @@ async function fillIn(ctx: Scoped, id: string, said: FormAnswered): Promise<void
     WHERE c.account_id = ${ctx.account.id}::uuid AND c.id = ${id}::uuid`;
 }
 
-// A tag can bring a contact into an access group by the rule of a segment. Nobody comes to see a contact by the tags of a form that they publish
-// (README §3.7): then it stays without them.
-async function addTags(ctx: Scoped, id: string, { tags, publisher }: FormAnswered): Promise<void> {
-  if (tags.length === 0) return;
+// A tag or a field of the account's own can bring a contact into an access group by the rule of a segment. Nobody comes to see a contact by a form that
+// they publish (README §3.7): then it stays without them. What stands in a field is not overwritten.
+async function addRest(ctx: Scoped, id: string, { tags, attributes, publisher }: FormAnswered): Promise<void> {
+  if (tags.length === 0 && Object.keys(attributes).length === 0) return;
   const { db, account } = ctx;
   const before = await rowOf(ctx, id);
   await db.$executeRaw`
-    UPDATE contact c SET tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
+    UPDATE contact c SET attributes = ${JSON.stringify(attributes)}::jsonb || CASE jsonb_typeof(c.attributes) WHEN 'object' THEN c.attributes ELSE '{}' END,
+      tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
         SELECT t, n FROM unnest(${[...tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
         ORDER BY n LIMIT greatest(0, ${MOST_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
     WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
   if (publisher === null || mayChangeContact(publisher, [before], await rowOf(ctx, id)).ok) return;
-  await db.contact.update({ where: { accountId_id: { accountId: account.id, id } }, data: { tags: before.tags } });
+  const data = { tags: before.tags, attributes: before.attributes ?? {} };
+  await db.contact.update({ where: { accountId_id: { accountId: account.id, id } }, data });
 }
 
 async function rowOf(ctx: Scoped, id: string) {
   const { db, account } = ctx;
   const row = await db.contact.findUniqueOrThrow({
     where: { accountId_id: { accountId: account.id, id } },
-    select: { accountId: true, ownerId: true, teamId: true, tags: true },
+    select: { accountId: true, ownerId: true, teamId: true, tags: true, attributes: true },
   });
   return { ...row, accessGroupNos: (await groupsOf(ctx, [id])).get(id) ?? [] };
 }

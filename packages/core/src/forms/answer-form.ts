@@ -1,5 +1,6 @@
 import { bytes } from "@countersign/db";
 import { takeFormAnswer } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { asSystem, type Context, enqueue, limitRate, open, type Scoped, TooMany } from "../kernel/index.ts";
 import { addressHash } from "../suppressions/index.ts";
 import type { AnswerForm } from "./answers-schema.ts";
@@ -33,9 +34,13 @@ export async function answerForm(ctx: Context, posted: AnswerForm, nonce: string
   const found = await formAt(ctx, posted.token);
   const seen =
     found &&
-    (await asSystem(ctx, found.accountId, async (scoped) => ({ form: await findLive(scoped, found.id), account: scoped.account.name })));
+    (await asSystem(ctx, found.accountId, async (scoped) => ({
+      form: await findLive(scoped, found.id),
+      own: await customFieldsOf(scoped),
+      account: scoped.account.name,
+    })));
   if (!found || !seen?.form) return { kind: "page", ...(await unknownForm(ctx, nonce)) };
-  const { form, account } = seen;
+  const { form, own, account } = seen;
   const { content } = form;
   const texts = PAGE_TEXTS[content.locale];
   const shown = { account, nonce };
@@ -54,7 +59,7 @@ export async function answerForm(ctx: Context, posted: AnswerForm, nonce: string
   if (posted.trap !== "") return { kind: "taken" };
   const ticket = readTicket(ctx, form.id, posted.ticket);
   if ("again" in ticket) return page(422, { problem: texts.again }, ticket.again === "new" ? newTicket(ctx, form.id) : posted.ticket);
-  const read = readAnswers(content, posted.values);
+  const read = readAnswers(content, posted.values, own);
   if (read.faults.size > 0) return page(422, { faults: read.faults });
   const mayMail = read.address !== null && content.doubleOptIn && (await mayMailTo(ctx, found.accountId, read.address));
   await asSystem(ctx, found.accountId, (scoped) => keep(scoped, { responseId: ticket.id, formId: found.id, read, mayMail }));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OwnTarget } from "../custom-fields/schema.ts";
 import type { LocaleName } from "../identity/schema.ts";
 import { CONTACT_FIELDS, FIELD_TYPES } from "./content-schema.ts";
 
@@ -9,7 +10,7 @@ export const FormAnswer = z.strictObject({
   label: z.string(),
   values: z.array(z.string()),
   /** What of the contact it is; all but the consent to get mail says who they are, and is shown to those alone who may view the contact. */
-  into: z.enum([...CONTACT_FIELDS, "email", "phone", "consent"]).nullable(),
+  into: z.union([z.enum([...CONTACT_FIELDS, "email", "phone", "consent"]), OwnTarget]).nullable(),
 });
 export type FormAnswer = z.infer<typeof FormAnswer>;
 
@@ -71,7 +72,7 @@ export const AnswerForm = z.strictObject({
 export type AnswerForm = z.infer<typeof AnswerForm>;
 
 /** What is wrong with an answer, for the page to say in the form's language. */
-export const ANSWER_FAULTS = ["missing", "address", "phone", "too-long", "unprintable", "not-offered"] as const;
+export const ANSWER_FAULTS = ["missing", "address", "phone", "too-long", "unprintable", "not-offered", "number", "day"] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 
 export const ConfirmationLink = z.strictObject({ token: z.string().max(400) });

@@ -1,6 +1,7 @@
 import { CampaignDocument, emptyDocument } from "@countersign/email/document";
 import { z } from "zod";
 import { Tag } from "../contacts/schema.ts";
+import { type CustomField, type FieldType, ownKey, OwnTarget } from "../custom-fields/schema.ts";
 import { LocaleName } from "../identity/schema.ts";
 import { readableLine, readableText } from "../kernel/schema.ts";
 
@@ -28,16 +29,17 @@ const Options = z.array(readableLine("An answer to choose", 120)).max(MAX_OPTION
 
 /** What of a contact an answer in words can be. */
 export const CONTACT_FIELDS = ["firstName", "lastName", "city", "country"] as const;
+const OwnInto = OwnTarget.nullable().default(null);
 /** How many steps a rating can have. */
 export const RATING_STEPS = [3, 5, 7, 10] as const;
 
 /** One question. One that is being written may lack its words: `publishProblems` names what is missing. */
 export const FormField = z.discriminatedUnion("type", [
-  z.strictObject({ ...asked, type: z.literal("text"), isLong: z.boolean(), into: z.enum(CONTACT_FIELDS).nullable() }),
+  z.strictObject({ ...asked, type: z.literal("text"), isLong: z.boolean(), into: z.union([z.enum(CONTACT_FIELDS), OwnTarget]).nullable() }),
   z.strictObject({ ...asked, type: z.literal("email") }),
   z.strictObject({ ...asked, type: z.literal("phone") }),
-  z.strictObject({ ...asked, type: z.literal("choice"), options: Options, isMany: z.boolean() }),
-  z.strictObject({ ...asked, type: z.literal("rating"), steps: z.literal(RATING_STEPS) }),
+  z.strictObject({ ...asked, type: z.literal("choice"), options: Options, isMany: z.boolean(), into: OwnInto }),
+  z.strictObject({ ...asked, type: z.literal("rating"), steps: z.literal(RATING_STEPS), into: OwnInto }),
   z.strictObject({
     ...asked,
     type: z.literal("consent"),
@@ -45,6 +47,7 @@ export const FormField = z.discriminatedUnion("type", [
     label: readableText("What they agree to", 2_000),
     /** Whether the tick means that they agree to get mail. */
     grantsMail: z.boolean(),
+    into: OwnInto,
   }),
   z.strictObject({ ...asked, type: z.literal("hidden"), value: readableLine("A hidden value", 200) }),
 ]);
@@ -103,11 +106,11 @@ export function newField(type: FormFieldType, id: string): FormField {
     case "text":
       return { ...base, type, isLong: false, into: null };
     case "choice":
-      return { ...base, type, options: ["", ""], isMany: false };
+      return { ...base, type, options: ["", ""], isMany: false, into: null };
     case "rating":
-      return { ...base, type, steps: 5 };
+      return { ...base, type, steps: 5, into: null };
     case "consent":
-      return { ...base, type, grantsMail: true };
+      return { ...base, type, grantsMail: true, into: null };
     case "hidden":
       return { ...base, type, value: "" };
     case "email":
@@ -126,18 +129,54 @@ export const PUBLISH_PROBLEMS = [
   "two-phones",
   "two-mail-consents",
   "no-address",
+  "unfit-field",
 ] as const;
 /** `fieldId`: the question that it is about; null: the form. */
 export const PublishProblem = z.strictObject({ code: z.enum(PUBLISH_PROBLEMS), fieldId: z.string().nullable() });
 export type PublishProblem = z.infer<typeof PublishProblem>;
 
-/** What has to be mended before a form can be published; the browser says it while somebody writes. */
-export function publishProblems({ fields, tags, accessGroupId }: FormContent): PublishProblem[] {
+/** The types of fields of the account's own into which an answer can go; none: it stands in the response alone. */
+export function fittingTypes(field: FormField): readonly FieldType[] {
+  switch (field.type) {
+    case "text":
+      return field.isLong ? [] : ["text", "number", "date"];
+    case "choice":
+      return field.isMany ? [] : ["choice", "text"];
+    case "rating":
+      return ["number"];
+    case "consent":
+      return field.grantsMail ? [] : ["yes_no"];
+    default:
+      return [];
+  }
+}
+
+// An answer that the field does not offer would be lost.
+function fits(field: FormField, own: CustomField | undefined): boolean {
+  if (!own || !fittingTypes(field).includes(own.type)) return false;
+  return (
+    field.type !== "choice" || own.type !== "choice" || field.options.every((one) => one.trim() === "" || own.options.includes(one.trim()))
+  );
+}
+
+/** What has to be mended before a form can be published; the browser says it while somebody writes. `own`: the account's own fields. */
+export function publishProblems({ fields, tags, accessGroupId }: FormContent, own: readonly CustomField[]): PublishProblem[] {
   const problems: PublishProblem[] = [];
   const found = (code: PublishProblem["code"], fieldId: string | null = null) => problems.push({ code, fieldId });
   if (!fields.some(({ type }) => type !== "hidden")) found("no-questions");
   for (const field of fields) {
     if (field.label.trim() === "") found("no-words", field.id);
+    const key = "into" in field ? ownKey(field.into) : null;
+    const isRepeated = key !== null && fields.some((one) => one.id !== field.id && "into" in one && ownKey(one.into) === key);
+    if (
+      key !== null &&
+      (isRepeated ||
+        !fits(
+          field,
+          own.find((one) => one.key === key),
+        ))
+    )
+      found("unfit-field", field.id);
     if (field.type !== "choice") continue;
     const options = field.options.map((option) => option.trim()).filter((option) => option !== "");
     if (options.length < 2) found("too-few-options", field.id);

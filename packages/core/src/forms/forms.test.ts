@@ -151,7 +151,7 @@ describe("a form", () => {
     const { content } = await getForm(as(mia), { id });
     await saveForm(as(mia), { id, saveNo: 0, content: { ...content, fields: [field({ type: "text", id: "text1", label: " " })] } });
     await expect(publishForm(as(mia), { id, saveNo: 1 })).rejects.toMatchObject({ code: "not-ready" });
-    const codes = (change: Partial<typeof content>) => publishProblems({ ...content, ...change }).map(({ code }) => code);
+    const codes = (change: Partial<typeof content>) => publishProblems({ ...content, ...change }, []).map(({ code }) => code);
     expect(codes({})).toEqual([]);
     expect(codes({ fields: [] })).toEqual(["no-questions"]);
     expect(codes({ fields: [], tags: ["x"] })).toEqual(["no-questions", "no-address"]);

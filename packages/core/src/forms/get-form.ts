@@ -1,5 +1,6 @@
 import { explain } from "@countersign/permissions";
 import { groupsToFill } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { canonicalJson, type Context, permit, read } from "../kernel/index.ts";
 import { publishProblems } from "./content-schema.ts";
 import { groupFilledBy, publisherOf } from "./filling/fillable.ts";
@@ -17,6 +18,7 @@ export function getForm(ctx: Context, { id }: FormRef): Promise<FormDetails> {
     const names = await namesOf(acting, [form.ownerId, form.updatedById, form.publishedById]);
     const nameOf = (userId: string | null) => (userId && names.get(userId)) ?? null;
     const groups = await groupsToFill(acting);
+    const ownFields = await customFieldsOf(acting);
     const known = await knownGroups(acting);
     const named = await db.accessGroup.findMany({
       where: {
@@ -49,7 +51,8 @@ export function getForm(ctx: Context, { id }: FormRef): Promise<FormDetails> {
       publishedAt: form.publishedAt,
       publishedBy: nameOf(form.publishedById),
       isChanged: live !== null && canonicalJson(live) !== canonicalJson(content),
-      problems: publishProblems(content),
+      problems: publishProblems(content, ownFields),
+      ownFields,
       groups: offered.map((group) => ({ id: group.id, name: group.name })),
       liveGroup:
         form.status === "live" && live?.accessGroupId && form.publishedById

@@ -1,3 +1,4 @@
+import { customFieldsOf } from "../custom-fields/index.ts";
 import { audit, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
 import { publishProblems } from "./content-schema.ts";
 import { asJson, contentOf, FORM, lockForm } from "./internal.ts";
@@ -17,7 +18,7 @@ export function publishForm(ctx: Context, input: PublishForm): Promise<void> {
     if (form.saveNo !== saveNo)
       throw new Conflict("stale-form", "Somebody saved this form after you opened it. Load the page again and look at it first.");
     const content = contentOf(form.draft);
-    const problems = publishProblems(content);
+    const problems = publishProblems(content, await customFieldsOf(acting));
     if (problems.length > 0) throw new Conflict("not-ready", "Mend first what stands beside the button.", { problems });
     await requireFillable(acting, content.accessGroupId);
     await db.form.update({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomField } from "../custom-fields/schema.ts";
 import { Explained } from "../kernel/schema.ts";
 import { FormContent, FormName, PublishProblem } from "./content-schema.ts";
 
@@ -76,6 +77,8 @@ export const FormDetails = z.strictObject({
   /** Whether the draft differs from what is published. */
   isChanged: z.boolean(),
   problems: z.array(PublishProblem),
+  /** Of the account, for answers to go into. */
+  ownFields: z.array(CustomField),
   /** Access groups that the reader may name, with the one that is named already, where they know of it. */
   groups: z.array(Group),
   /** The group that the published form names; `isFilled`: whether whoever published it may still put contacts into it. */

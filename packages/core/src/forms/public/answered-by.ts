@@ -1,4 +1,6 @@
 import type { FormAnswered } from "../../contacts/index.ts";
+import { holdFields, readValue } from "../../custom-fields/index.ts";
+import { ownKey } from "../../custom-fields/schema.ts";
 import type { Scoped } from "../../kernel/index.ts";
 import type { FormAnswer } from "../answers-schema.ts";
 import { groupFilledBy, publisherOf } from "../filling/fillable.ts";
@@ -34,6 +36,7 @@ export async function answeredBy(
     city: valueOf("city"),
     country: valueOf("country"),
     phone: valueOf("phone", 40),
+    attributes: await ownValues(ctx, answers),
     language: content.locale,
     tags: content.tags,
     consent: consent ? PAGE_TEXTS[content.locale].evidence(content.name, consent.label) : null,
@@ -41,4 +44,16 @@ export async function answeredBy(
     publisher,
     proof,
   };
+}
+
+// A field may have gone since, or offer less: such an answer stays in the response.
+async function ownValues(ctx: Scoped, answers: readonly FormAnswer[]): Promise<FormAnswered["attributes"]> {
+  const said = new Map(answers.flatMap(({ into, values: [text] }) => (ownKey(into) && text ? [[ownKey(into)!, text]] : [])));
+  const held = await holdFields(ctx, [...said.keys()]);
+  return Object.fromEntries(
+    held.flatMap((field) => {
+      const read = readValue(field, said.get(field.key) ?? "");
+      return "value" in read && read.value !== null ? [[field.key, read.value]] : [];
+    }),
+  );
 }

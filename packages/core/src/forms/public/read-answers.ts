@@ -1,5 +1,7 @@
 import { normalizeAddress } from "@countersign/email/address";
 import { inputName } from "@countersign/email";
+import { type CustomField, ownKey } from "../../custom-fields/schema.ts";
+import { readValue } from "../../custom-fields/index.ts";
 import type { AnswerFault, FormAnswer } from "../answers-schema.ts";
 import { type FormContent, type FormField, MAX_LINE, MAX_TEXT } from "../content-schema.ts";
 
@@ -24,12 +26,12 @@ export function mostOf(field: FormField): number {
   return field.type === "text" && field.isLong ? MAX_TEXT : MAX_LINE;
 }
 
-/** Checks what was posted against the questions. What answers none of them is left out; a hidden value is the form's own, whatever was posted. */
-export function readAnswers({ fields }: FormContent, posted: Posted): ReadAnswers {
+/** Checks what was posted against the questions and the account's own fields that answers go into. What answers none of them is left out; a hidden value is the form's own, whatever was posted. */
+export function readAnswers({ fields }: FormContent, posted: Posted, own: readonly CustomField[]): ReadAnswers {
   const faults = new Map<string, AnswerFault>();
   const answers = fields.map((field): FormAnswer => {
     const given = Object.hasOwn(posted, inputName(field.id)) ? posted[inputName(field.id)]! : [];
-    const { values, fault } = read(field, given);
+    const { values, fault } = fitted(field, read(field, given), own);
     if (fault) faults.set(field.id, fault);
     return { fieldId: field.id, type: field.type, label: field.label, values: fault ? [] : values, into: intoOf(field) };
   });
@@ -38,8 +40,16 @@ export function readAnswers({ fields }: FormContent, posted: Posted): ReadAnswer
 
 function intoOf(field: FormField): FormAnswer["into"] {
   if (field.type === "email" || field.type === "phone") return field.type;
-  if (field.type === "consent") return field.grantsMail ? "consent" : null;
-  return field.type === "text" ? field.into : null;
+  if (field.type === "consent" && field.grantsMail) return "consent";
+  return "into" in field ? field.into : null;
+}
+
+// What is typed for a number or a day has to be one: what is chosen is offered as what it is.
+function fitted(field: FormField, given: Read, own: readonly CustomField[]): Read {
+  const into = field.type === "text" ? own.find(({ key }) => key === ownKey(field.into)) : undefined;
+  const text = given.values[0];
+  if (!into || text === undefined || !("fault" in readValue(into, text))) return given;
+  return { values: [], fault: into.type === "date" ? "day" : into.type === "number" ? "number" : "too-long" };
 }
 
 interface Read {

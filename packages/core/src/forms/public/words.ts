@@ -51,6 +51,8 @@ export const PAGE_TEXTS: Readonly<Record<LocaleName, PageTexts>> = {
       "too-long": "This is too long.",
       unprintable: "Leave out characters that cannot be printed.",
       "not-offered": "Choose one of the answers.",
+      number: "Write a number, such as 1250 or 12.5.",
+      day: "Write a day as year-month-day, such as 2026-05-03.",
     },
     again: "Nothing was sent yet: please look at your answers and press the button once more.",
     tooMany: (minutes) =>
@@ -109,6 +111,8 @@ export const PAGE_TEXTS: Readonly<Record<LocaleName, PageTexts>> = {
       "too-long": "To jest za długie.",
       unprintable: "Usuń znaki, których nie można wydrukować.",
       "not-offered": "Wybierz jedną z odpowiedzi.",
+      number: "Wpisz liczbę, na przykład 1250 albo 12,5.",
+      day: "Wpisz dzień jako rok-miesiąc-dzień, na przykład 2026-05-03.",
     },
     again: "Formularz nie został jeszcze wysłany: sprawdź odpowiedzi i naciśnij przycisk jeszcze raz.",
     tooMany: (minutes) => `Za dużo wysłano z tego miejsca. Nic nie przepadło: odczekaj ${minutes} min i naciśnij przycisk ponownie.`,

@@ -103,7 +103,7 @@ export function FormEditor({ accountName, base, appUrl, form }: FormEditorProps)
             <header>
               <h2>{t("questions")}</h2>
             </header>
-            <Questions fields={fields.fields} onChange={(next) => set({ fields: next })} />
+            <Questions fields={fields.fields} ownFields={form.ownFields} onChange={(next) => set({ fields: next })} />
           </section>
           <section className="section">
             <header>
@@ -121,7 +121,7 @@ export function FormEditor({ accountName, base, appUrl, form }: FormEditorProps)
         <aside>
           <PublishPanel
             {...{ form, fields, flush, appUrl }}
-            problems={publishProblems(draft.content)}
+            problems={publishProblems(draft.content, form.ownFields)}
             isChanged={form.isChanged || textOf(draft.content) !== textOf(form.content)}
           />
         </aside>

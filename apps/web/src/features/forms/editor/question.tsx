@@ -1,6 +1,7 @@
 "use client";
 
-import { CONTACT_FIELDS, type FormField, MAX_OPTIONS, RATING_STEPS } from "@countersign/core/forms/schema";
+import type { CustomField } from "@countersign/core/custom-fields/schema";
+import { type FormField, MAX_OPTIONS, RATING_STEPS } from "@countersign/core/forms/schema";
 import { ArrowDownIcon, ArrowUpIcon, PlusIcon, TrashIcon } from "@phosphor-icons/react/ssr";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,9 +9,11 @@ import { Button } from "~/components/button";
 import { Checkbox } from "~/components/choice";
 import { Select, TextArea, TextInput } from "~/components/field";
 import { RemoveButton } from "~/components/remove-button";
+import { AnswerInto, withInto } from "./answer-into";
 
 interface QuestionProps {
   field: FormField;
+  ownFields: readonly CustomField[];
   /** Counted from 1. */
   place: number;
   isFirst: boolean;
@@ -21,7 +24,7 @@ interface QuestionProps {
 }
 
 /** One question of a form, as it is written. */
-export function Question({ field, place, isFirst, isLast, onChange, onMove, onRemove }: QuestionProps) {
+export function Question({ field, ownFields, place, isFirst, isLast, onChange, onMove, onRemove }: QuestionProps) {
   const t = useTranslations("forms.questions");
   const kind = t(`type.${field.type}`);
   const name = t("name", { place, kind });
@@ -64,7 +67,8 @@ export function Question({ field, place, isFirst, isLast, onChange, onMove, onRe
             onChange={(event) => onChange({ ...field, help: event.target.value })}
           />
         )}
-        <OwnPart field={field} onChange={onChange} />
+        <OwnPart field={field} onChange={(changed) => onChange(withInto(changed, ownFields))} />
+        <AnswerInto {...{ field, ownFields, onChange }} />
         {field.type === "hidden" ? null : (
           <Checkbox
             label={t(field.type === "consent" ? "mustAgree" : "required")}
@@ -82,19 +86,7 @@ function OwnPart({ field, onChange }: Pick<QuestionProps, "field" | "onChange">)
   switch (field.type) {
     case "text":
       return (
-        <>
-          <Select
-            label={t("into")}
-            hint={t("intoHint")}
-            value={field.into ?? ""}
-            onChange={(event) => onChange({ ...field, into: CONTACT_FIELDS.find((one) => one === event.target.value) ?? null })}
-            options={[
-              { value: "", label: t("intoNothing") },
-              ...CONTACT_FIELDS.map((one) => ({ value: one, label: t(`intoField.${one}`) })),
-            ]}
-          />
-          <Checkbox label={t("isLong")} checked={field.isLong} onChange={(event) => onChange({ ...field, isLong: event.target.checked })} />
-        </>
+        <Checkbox label={t("isLong")} checked={field.isLong} onChange={(event) => onChange({ ...field, isLong: event.target.checked })} />
       );
     case "choice":
       return <Options field={field} onChange={onChange} />;

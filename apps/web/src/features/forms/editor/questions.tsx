@@ -1,5 +1,6 @@
 "use client";
 
+import type { CustomField } from "@countersign/core/custom-fields/schema";
 import { FIELD_TYPES, type FormField, type FormFieldType, MAX_FIELDS, newField } from "@countersign/core/forms/schema";
 import { newBlockId } from "@countersign/email/document";
 import { PlusIcon } from "@phosphor-icons/react/ssr";
@@ -11,11 +12,13 @@ import { Question } from "./question";
 
 interface QuestionsProps {
   fields: readonly FormField[];
+  /** The account's own, for answers to go into. */
+  ownFields: readonly CustomField[];
   onChange: (fields: FormField[]) => void;
 }
 
 /** The questions of a form in order: added, changed, moved and taken out. */
-export function Questions({ fields, onChange }: QuestionsProps) {
+export function Questions({ fields, ownFields, onChange }: QuestionsProps) {
   const t = useTranslations("forms.questions");
   const list = useRef<HTMLOListElement>(null);
   const [added, setAdded] = useState<string | null>(null);
@@ -40,6 +43,7 @@ export function Questions({ fields, onChange }: QuestionsProps) {
           <Question
             key={field.id}
             field={field}
+            ownFields={ownFields}
             place={index + 1}
             isFirst={index === 0}
             isLast={index === fields.length - 1}

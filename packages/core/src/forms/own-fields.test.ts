@@ -1,0 +1,136 @@
+import { createAccessGroup, createContact, createGrant, createSegment } from "@countersign/db/factories";
+import { CONTACT_ACTIONS } from "@countersign/permissions";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setFeeds } from "../access/index.ts";
+import { createCustomField, removeCustomField, removeFieldValues } from "../custom-fields/index.ts";
+import { type CustomField, ownTarget } from "../custom-fields/schema.ts";
+import { Conflict } from "../kernel/index.ts";
+import { type MailSink, startMailSink } from "../sending/testing.ts";
+import { addressHash } from "../suppressions/index.ts";
+import { createWorld, type World } from "../testing.ts";
+import { confirmAnswer, getForm, listResponses, mailFormConfirmation, publishForm, saveForm } from "./index.ts";
+import { answer, anybody, field, publishedForm } from "./testing.ts";
+
+let world: World;
+let sink: MailSink;
+let editor: string;
+let garden: CustomField;
+let size: CustomField;
+let count = 0;
+
+beforeAll(async () => {
+  world = await createWorld();
+  sink = await startMailSink();
+  editor = await world.person("marketing-user", { inTeam: true, name: "Mia" });
+  garden = await createCustomField(admin(), { name: "Garden", type: "choice", options: ["Balcony", "Orchard"] });
+  size = await createCustomField(admin(), { name: "Size", type: "number", options: [] });
+});
+afterAll(async () => {
+  await sink?.close();
+  await world?.database.drop();
+});
+
+const admin = () => world.as(world.account.userId);
+const mia = () => world.as(editor);
+const freshAddress = () => `grower${++count}@garden.example`;
+const questions = () => [
+  field({ type: "email", id: "mail1", required: true }),
+  field({ type: "choice", id: "kind1", options: ["Balcony", "Orchard"], into: ownTarget(garden.key) }),
+  field({ type: "text", id: "size1", into: ownTarget(size.key) }),
+];
+const contactsWith = (address: string) =>
+  world.rows(
+    (db) => db.$queryRaw<{ id: string; attributes: object; tags: string[] }[]>`
+    SELECT id, attributes, tags FROM contact WHERE email_hash = ${addressHash(address)!} ORDER BY created_at, id`,
+  );
+
+/** Answers, and presses the button behind the mailed link. */
+async function confirmed(token: string, formId: string, values: Record<string, string>): Promise<void> {
+  expect(await answer(world, token, values)).toEqual({ kind: "taken" });
+  const response = await world.rows((db) => db.formResponse.findFirstOrThrow({ where: { formId, state: "waiting" } }));
+  await mailFormConfirmation(world.worker({ config: sink.config }), { accountId: world.account.id, responseId: response.id });
+  const raw = sink.messages.at(-1)!.raw.toString().replaceAll("=\r\n", "");
+  const link = /\/f\/confirm\/([A-Za-z0-9_-]{86})/.exec(raw)![1]!;
+  expect(await confirmAnswer(anybody(world), { token: link, nonce: "n", isPressed: true })).toMatchObject({ status: 200 });
+}
+
+describe("an answer that goes into a field of the account", () => {
+  test("stands on the contact as a value of the field's type, once the address is confirmed; what stands there is not overwritten", async () => {
+    const { id, token } = await publishedForm(mia(), { fields: questions() });
+    const [fresh, known] = [freshAddress(), freshAddress()];
+    await world.rows((db) => createContact(db, world.account.id, { email: known, attributes: { [garden.key]: "Balcony" } }));
+    await confirmed(token, id, { mail1: fresh, kind1: "Orchard", size1: "12,5" });
+    await confirmed(token, id, { mail1: known, kind1: "Orchard", size1: "7" });
+    expect(await contactsWith(fresh)).toMatchObject([{ attributes: { [garden.key]: "Orchard", [size.key]: 12.5 } }]);
+    expect(await contactsWith(known)).toMatchObject([{ attributes: { [garden.key]: "Balcony", [size.key]: 7 } }]);
+  });
+
+  test("is asked for once more where it is no number, with all that was typed", async () => {
+    const { token } = await publishedForm(mia(), { fields: questions() });
+    const address = freshAddress();
+    const again = await answer(world, token, { mail1: address, kind1: "Orchard", size1: "a lot" });
+    expect(again).toMatchObject({ kind: "page", status: 422, html: expect.stringContaining("Write a number, such as 1250 or 12.5.") });
+    expect(again).toMatchObject({ html: expect.stringContaining("a lot") });
+    expect(await contactsWith(address)).toEqual([]);
+  });
+
+  test("stands in the response alone once the field is gone, and the form then says what to mend", async () => {
+    const gone = await createCustomField(admin(), { name: "Gone soon", type: "text", options: [] });
+    const asks = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "text1", into: ownTarget(gone.key) })];
+    const { id, token } = await publishedForm(mia(), { fields: asks });
+    await removeCustomField(admin(), { id: gone.id, typed: gone.name });
+    await removeFieldValues(world.worker(), { accountId: world.account.id, fieldId: gone.id });
+    const address = freshAddress();
+    await confirmed(token, id, { mail1: address, text1: "roses" });
+    expect(await contactsWith(address)).toMatchObject([{ attributes: {} }]);
+    const { rows } = await listResponses(admin(), { formId: id });
+    expect(rows[0]!.answers[1]).toMatchObject({ values: ["roses"] });
+    const form = await getForm(mia(), { id });
+    expect(form.problems).toEqual([{ code: "unfit-field", fieldId: "text1" }]);
+    await expect(publishForm(mia(), { id, saveNo: form.saveNo })).rejects.toThrow(Conflict);
+  });
+
+  test("goes into a field of a fitting type alone, one question into each", async () => {
+    const { id } = await publishedForm(mia(), { fields: questions() });
+    const problemsOf = async (fields: ReturnType<typeof questions>) => {
+      const { content, saveNo } = await getForm(mia(), { id });
+      await saveForm(mia(), { id, saveNo, content: { ...content, fields } });
+      return (await getForm(mia(), { id })).problems;
+    };
+    const [mail, kind, text] = questions() as [ReturnType<typeof field>, ReturnType<typeof field>, ReturnType<typeof field>];
+    expect(await problemsOf([mail, kind, text])).toEqual([]);
+    expect(await problemsOf([mail, field({ type: "rating", id: "rate1", into: ownTarget(garden.key) })])).toMatchObject([
+      { fieldId: "rate1" },
+    ]);
+    expect(await problemsOf([mail, { ...kind, options: ["Balcony", "Roof"] } as typeof kind])).toMatchObject([{ fieldId: "kind1" }]);
+    const twice = field({ type: "rating", id: "rate1", into: ownTarget(size.key) });
+    expect(await problemsOf([mail, text, twice])).toMatchObject([{ fieldId: "size1" }, { fieldId: "rate1" }]);
+  });
+
+  test("opens nobody to whoever published the form: where it would, the contact stays without it", async () => {
+    const group = await world.rows(async (db) => {
+      const made = await createAccessGroup(db, world.account.id, "Orchards");
+      await createGrant(db, world.account.id, { groupId: made.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
+      await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
+      return made;
+    });
+    const rule = {
+      version: 2,
+      match: "all",
+      conditions: [{ kind: "custom", key: garden.key, type: "choice", op: "is", value: "Orchard" }],
+    } as const;
+    const segment = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: "Orchards", rule, ownerId: world.account.userId }),
+    );
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [segment.id], expected: [] });
+    const after = async (publisher: string) => {
+      const { id, token } = await publishedForm(world.as(publisher), { fields: questions() });
+      const address = freshAddress();
+      await world.rows((db) => createContact(db, world.account.id, { email: address, tags: ["old"] }));
+      await confirmed(token, id, { mail1: address, kind1: "Orchard", size1: "3" });
+      return (await contactsWith(address))[0]!.attributes;
+    };
+    expect(await after(editor)).toEqual({});
+    expect(await after(world.account.userId)).toEqual({ [garden.key]: "Orchard", [size.key]: 3 });
+  });
+});
