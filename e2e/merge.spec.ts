@@ -10,8 +10,9 @@ test("two contacts of one person are found on the page of either, compared, and 
     expect(added.error).toBeNull();
     return (added.data as { id: string }).id;
   };
-  const stays = await add({ firstName: "Halina", city: "Gdynia", tags: ["bulbs"] });
-  const goes = await add({ firstName: "Halina", lastName: "Wrona", city: "Sopot", tags: ["roses"] });
+  const stays = await add({ firstName: "Halina", city: "Gdynia", tags: ["bulbs"], fields: { kind_of_garden: "Balcony" } });
+  const garden = { kind_of_garden: "Large garden", customer_since: "2019-04-01" };
+  const goes = await add({ firstName: "Halina", lastName: "Wrona", city: "Sopot", tags: ["roses"], fields: garden });
 
   await page.goto(`/a/poland/contacts/${stays}`);
   await expect(page.getByText("Another contact has this address")).toBeVisible();
@@ -21,6 +22,9 @@ test("two contacts of one person are found on the page of either, compared, and 
   await expect(page.getByRole("radio", { name: "Last name: Wrona" })).toBeChecked();
   await expect(page.getByRole("radio", { name: "City: Gdynia" })).toBeChecked();
   await page.getByRole("radio", { name: "City: Sopot" }).check();
+  await expect(page.getByRole("radio", { name: "Kind of garden: Balcony" })).toBeChecked();
+  await page.getByRole("radio", { name: "Kind of garden: Large garden" }).check();
+  await expect(page.getByText("Fields of this account that only one of them has: Customer since")).toBeVisible();
   await page.getByRole("button", { name: "Merge", exact: true }).click();
   await asking(page).getByRole("button", { name: "Merge", exact: true }).click();
 
@@ -28,6 +32,8 @@ test("two contacts of one person are found on the page of either, compared, and 
   await expect(page.getByRole("heading", { name: "Halina Wrona" })).toBeVisible();
   await expect(page.getByText("Another contact has this address")).toBeHidden();
   await expect(page.getByText("bulbs, roses")).toBeVisible();
+  await expect(page.getByText("Large garden", { exact: true })).toBeVisible();
+  await expect(page.getByText("1 Apr 2019", { exact: true })).toBeVisible();
   const timeline = page.locator("#timeline");
   await expect(timeline.getByText("Another contact with the same address was merged into this one")).toBeVisible();
   await expect(timeline.getByText("Added by hand")).toBeVisible();

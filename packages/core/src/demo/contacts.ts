@@ -13,6 +13,12 @@ export const DEMO_GROUPS = {
 
 export type DemoGroup = (typeof DEMO_GROUPS)["poland"][number]["key"] | "retail-uk";
 
+/** Poland's own fields, with the keys that their names give them. */
+export const DEMO_FIELDS = [
+  { key: "kind_of_garden", name: "Kind of garden", type: "choice", options: ["Window sill", "Balcony", "Small garden", "Large garden"] },
+  { key: "customer_since", name: "Customer since", type: "date", options: [] },
+] as const;
+
 export interface DemoContact extends NewContact {
   readonly groups: readonly DemoGroup[];
 }
@@ -116,6 +122,8 @@ const ascii = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu,
 export function demoContacts(account: "poland" | "uk", count: number, now: Date): DemoContact[] {
   const isPoland = account === "poland";
   const random = seeded(isPoland ? 48 : 44);
+  // By itself, so that a field more or less changes nothing else of anybody.
+  const ownRandom = seeded(29);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   return Array.from({ length: count }, (_, i) => {
     const firstName = pick(isPoland ? POLISH_FIRST : BRITISH_FIRST);
@@ -135,9 +143,21 @@ export function demoContacts(account: "poland" | "uk", count: number, now: Date)
       tags: TAGS.filter(() => random() < 0.22),
       emailConsent: random() < 0.025 ? "withdrawn" : random() < 0.03 ? "none" : "granted",
       createdAt: new Date(now.getTime() - daysAgo * 86_400_000),
+      attributes: isPoland ? ownValues(ownRandom, now) : {},
       groups,
     };
   });
+}
+
+// Not everybody said it.
+function ownValues(random: () => number, now: Date): Record<string, string> {
+  const [garden, since] = DEMO_FIELDS;
+  const [said, which, known, years] = [random(), random(), random(), random()];
+  const firstDay = new Date(now.getTime() - (0.4 + years * 9) * 365 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    ...(said < 0.55 && { [garden.key]: garden.options[Math.floor(which * garden.options.length)]! }),
+    ...(known < 0.7 && { [since.key]: firstDay }),
+  };
 }
 
 function polishGroups(kind: number, random: () => number): DemoGroup[] {

@@ -5,17 +5,25 @@ import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId, withAccount } from "@countersign/db";
 import { createAccount, createUser } from "@countersign/db/factories";
+import { listFeeds } from "../access/index.ts";
 import { listRequests } from "../access-requests/index.ts";
 import { listWaitingAccounts } from "../campaigns/index.ts";
+import { listContacts } from "../contacts/index.ts";
+import { countFieldHolders, listCustomFields } from "../custom-fields/index.ts";
 import { runExplainCommand } from "../explain/command-line/command.ts";
+import { listForms, listResponses } from "../forms/index.ts";
 import { listDemoPeople } from "../installation/index.ts";
 import { asSystem, verifyAuditChain } from "../kernel/index.ts";
 import { listReviews } from "../reviews/index.ts";
 import { listPeople, listPersonHistory } from "../people/index.ts";
 import { getRole } from "../roles/index.ts";
+import { listViews } from "../saved-views/index.ts";
 import { silent, testConfig } from "../testing.ts";
 import { DEMO_CAMPAIGNS } from "./campaigns.ts";
+import { DEMO_FIELDS } from "./contacts.ts";
 import { seedDemo } from "./seed.ts";
+import { DEMO_VIEW } from "./tell-contacts.ts";
+import { DEMO_FORM } from "./tell-form.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -94,6 +102,21 @@ test(
     expect((await listRequests(inPoland, {})).requests.map(({ person }) => person.name)).toEqual(["Jonas Weber"]);
     const { requests: answered } = await listRequests(inPoland, { tab: "answered" });
     expect(answered.map(({ state }) => state)).toEqual(["granted", "declined"]);
+
+    // Fields with values, a view of the list that finds somebody, a segment that feeds a group, and a form with answers, of which two wait.
+    const { fields } = await listCustomFields(inPoland);
+    expect(fields).toMatchObject(DEMO_FIELDS.map(({ key, name }) => ({ key, name })));
+    const holders = await countFieldHolders(inPoland);
+    for (const { key } of DEMO_FIELDS) expect(holders[key]).toBeGreaterThan(500);
+    const view = (await listViews(inPoland)).rows.find(({ name }) => name === DEMO_VIEW)!;
+    expect((await listContacts(inPoland, { ...view.filters })).rows.length).toBeGreaterThan(10);
+    const feeds = (await listFeeds(inPoland)).groups.filter((group) => group.feeds.length > 0);
+    expect(feeds.map((group) => [group.feeds.map(({ name }) => name), group.rebuild])).toEqual([[["Trade customers"], null]]);
+    const form = (await listForms(inPoland, {})).rows.find(({ name }) => name === DEMO_FORM)!;
+    expect(form).toMatchObject({ status: "live", responses: 18 });
+    const responses = await listResponses(inPoland, { formId: form.id });
+    expect(responses.counts).toEqual({ all: 18, waiting: 2 });
+    expect(responses.rows.filter(({ state, contactId }) => (state === "confirmed") !== (contactId !== null))).toEqual([]);
 
     // What the demo's page says of a person is what they find once they are that person.
     const people = await listDemoPeople(ctx);

@@ -5,6 +5,8 @@ import { DEMO_CAMPAIGNS, type DemoCampaign } from "./campaigns.ts";
 import { makeOrganisation } from "./organisation.ts";
 import { type DemoAccount, DEMO_PEOPLE, demoAddress } from "./people.ts";
 import { tellCampaign } from "./tell.ts";
+import { tellContacts } from "./tell-contacts.ts";
+import { tellForm } from "./tell-form.ts";
 import { tellPeople, tellVisits } from "./tell-people.ts";
 import { DEMO_REQUESTS, tellRequest } from "./tell-requests.ts";
 import { REVIEW_UNDER_WAY_SINCE, tellPastReview, tellReviewUnderWay } from "./tell-reviews.ts";
@@ -45,6 +47,10 @@ export async function seedDemo(urls: DemoUrls, config: Config, say: (line: strin
     await tellPeople({ now, as });
     await tellRules(as("Ada", new Date(now.getTime() - DAYS_BEFORE_CAMPAIGNS * 24 * 3_600_000), "poland"));
     const worker = (at: Date) => voices(stage, "poland", (name) => idOf(users, name)).worker(at);
+    say("fields of contacts, and a form with answers");
+    await tellContacts({ now, as, worker });
+    const { id: accountId } = await store.prisma.account.findFirstOrThrow({ where: { slug: "poland" }, select: { id: true } });
+    await tellForm({ now, accountId, as, worker, anybody: (at) => voices(stage, "poland", () => "").anybody(at) });
     say("access reviews");
     await tellPastReview({ now, as, worker });
     const stories = [
@@ -132,6 +138,7 @@ function voices({ store, workerStore, smtpUrl, taken, config }: Stage, accountSl
   return {
     as: (firstName: string, at: Date) => context(store, at, { id: userId(firstName), userId: userId(firstName), provedAt: at }),
     worker: (at: Date) => context(workerStore, at, null),
+    anybody: (at: Date) => context(store, at, null),
     abortAfter: (messages: number) => {
       const stop = new AbortController();
       let count = 0;

@@ -19,6 +19,9 @@ const any = (...conditions: Part[]): SegmentRule => ({ version: 2, match: "any",
 const anyOf = (...conditions: Part[]): Part => ({ kind: "group", match: "any", conditions });
 const noneOf = (...conditions: Part[]): Part => ({ kind: "group", match: "none", conditions });
 
+/** The segment by which contacts come into an access group of Poland: the very ones who are in it anyway. */
+export const DEMO_FEED = { group: "Trade", segment: "Trade customers", reason: "Whoever buys as a business belongs to Sales" } as const;
+
 /** The saved segments of Meadow & Pine. */
 export const DEMO_SEGMENTS: readonly DemoSegment[] = [
   {
