@@ -7,6 +7,7 @@ export const HELP_TOPICS = [
   "roles-and-permissions",
   "access-levels",
   "teams-and-accounts",
+  "contacts",
   "contact-access",
   "consent-and-suppressions",
   "forms",
