@@ -4,7 +4,11 @@ import { expect } from "./fixtures";
 
 /** Fails where the page breaks a rule of WCAG 2.2 AA that can be found by reading it, or runs out at the side. */
 export async function expectUsable(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    // What catches the focus at the ends of an open menu sends it on at once.
+    .exclude("[data-base-ui-focus-guard]")
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes[0]?.html}`)).toEqual([]);
   await expectNoOverflow(page);
 }

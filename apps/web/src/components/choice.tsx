@@ -50,9 +50,9 @@ export function Segmented({ legend, describedBy, name, options, value, defaultVa
   );
 }
 
-/** One of several, each with a sentence below it. */
-export function Choices({ legend, name, options, value, defaultValue, onChange }: OptionsProps) {
-  return (
+/** One of several, each with a sentence below it. `isTitled`: its name is seen above it, where no heading says it already. */
+export function Choices({ legend, isTitled, name, options, value, defaultValue, onChange }: OptionsProps & { isTitled?: boolean }) {
+  const choices = (
     <div className="choices" role="radiogroup" aria-label={legend}>
       {options.map((option) => (
         <label key={option.value} className="check">
@@ -63,6 +63,15 @@ export function Choices({ legend, name, options, value, defaultValue, onChange }
           </span>
         </label>
       ))}
+    </div>
+  );
+  if (!isTitled) return choices;
+  return (
+    <div className="field">
+      <span className="label" aria-hidden>
+        {legend}
+      </span>
+      {choices}
     </div>
   );
 }

@@ -72,18 +72,13 @@ export function AskForm({ permission, campaignId, from, asked, isYesNo }: AskFor
           />
         </fieldset>
       )}
-      <fieldset className="stack">
-        <legend>
-          <b>{t("duration")}</b>
-        </legend>
-        <DurationFields
-          legend={t("duration")}
-          name="duration"
-          value={draft}
-          onChange={setDraft}
-          error={isIncomplete && !duration ? t("incomplete") : errors.duration}
-        />
-      </fieldset>
+      <DurationFields
+        legend={t("duration")}
+        name="duration"
+        value={draft}
+        onChange={setDraft}
+        error={isIncomplete && !duration ? t("incomplete") : errors.duration}
+      />
       <TextArea
         label={t("words")}
         hint={t("wordsHint", {

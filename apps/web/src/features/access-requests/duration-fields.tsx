@@ -27,6 +27,7 @@ export function DurationFields({ legend, name, value, onChange, error }: Duratio
   return (
     <div className="stack">
       <Choices
+        isTitled
         legend={legend}
         name={name}
         value={value.kind}

@@ -38,27 +38,29 @@ export function GroupFeeds({ accountSlug, group, feeds }: GroupFeedsProps) {
   const own = data.groups.find(({ id }) => id === group.id);
   if (!own) return null;
   return (
-    <>
-      {own.feeds.map(({ id, name, sentence }) => (
-        <span key={id} className="block leading-6">
-          <Link href={`/a/${accountSlug}/segments/${id}`} title={sentence}>
-            {name}
-          </Link>
-        </span>
-      ))}
-      {own.feeds.length === 0 ? <span className="meta block">{t("none")}</span> : null}
-      {own.rebuild ? (
-        <span className="meta block" role="status">
-          {t("rebuild", { done: own.rebuild.done, all: own.rebuild.all ?? 0 })}
-        </span>
-      ) : null}
+    <span className="row flex-nowrap items-start justify-between">
+      <span>
+        {own.feeds.map(({ id, name, sentence }) => (
+          <span key={id} className="block leading-6">
+            <Link href={`/a/${accountSlug}/segments/${id}`} title={sentence}>
+              {name}
+            </Link>
+          </span>
+        ))}
+        {own.feeds.length === 0 ? <span className="meta block">{t("none")}</span> : null}
+        {own.rebuild ? (
+          <span className="meta block" role="status">
+            {t("rebuild", { done: own.rebuild.done, all: own.rebuild.all ?? 0 })}
+          </span>
+        ) : null}
+      </span>
       {data.mayChange ? (
         <Button changes size="sm" aria-label={t("of", { name: group.name })} onClick={() => setOpen(true)}>
           {t("verb")}
         </Button>
       ) : null}
       {isOpen ? <FeedsDialog group={group} own={own} segments={data.segments} onClose={() => setOpen(false)} /> : null}
-    </>
+    </span>
   );
 }
 

@@ -18,7 +18,14 @@ export function GroupsTab({ accountSlug, access: { groups, overlaps }, feeds }: 
   const nameOf = (id: string) => groups.find((group) => group.id === id)?.name ?? "";
   return (
     <>
-      <DataTable caption={t("tabs.groups")} columns={useColumns(accountSlug, feeds)} rows={groups} rowKey={({ id }) => id} comfort />
+      <DataTable
+        caption={t("tabs.groups")}
+        columns={useColumns(accountSlug, feeds)}
+        rows={groups}
+        rowKey={({ id }) => id}
+        stack="list"
+        comfort
+      />
       <div className="mt-6">
         <Section title={t("overlaps.title")}>
           {overlaps.length === 0 ? <p>{t("overlaps.none")}</p> : null}
@@ -49,7 +56,7 @@ function useColumns(accountSlug: string, feeds: Feeds): Column<AccessGroupRow>[]
         </>
       ),
     },
-    { key: "contacts", header: t("columns.contacts"), num: true, at: "state", cell: ({ contacts }) => t("number", { count: contacts }) },
+    { key: "contacts", header: t("columns.contacts"), num: true, at: "mid", cell: ({ contacts }) => t("number", { count: contacts }) },
     {
       key: "feeds",
       header: t("columns.feeds"),

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ContactAccess } from "@countersign/core/access/schema";
+import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -31,7 +32,7 @@ export function NewGroup(props: NewGroupProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button changes look="primary" onClick={() => setOpen(true)}>
+      <Button changes look="primary" icon={<PlusIcon className="icon" aria-hidden />} onClick={() => setOpen(true)}>
         {t("title")}
       </Button>
       {isOpen ? <NewGroupDialog {...props} onClose={() => setOpen(false)} /> : null}

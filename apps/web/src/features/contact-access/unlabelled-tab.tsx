@@ -27,10 +27,10 @@ interface UnlabelledTabProps {
 export function UnlabelledTab({ accountSlug, unlabelled: { rule, contacts }, isUndivided }: UnlabelledTabProps) {
   const t = useTranslations("contact-access");
   return (
-    <>
+    <div className="stack pt-4">
       {contacts === null ? <Note>{t("none.unseen")}</Note> : <p>{t.rich("inNone", { count: contacts, b: (text) => <b>{text}</b> })}</p>}
       {isUndivided ? <Note>{t("undividedText")}</Note> : <RuleForm key={rule} accountSlug={accountSlug} rule={rule} />}
-    </>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { ContactDetails } from "@countersign/core/contacts/schema";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { GroupCards } from "~/components/mark";
 import { Moment, useMomentText } from "~/components/moment";
 import { Note } from "~/components/note";
 import { Facts, Section } from "~/components/record";
 import { zoneName } from "~/components/time-zone";
+import { languageName } from "./language-name";
 import { CustomValue } from "./custom-value";
 import { ConsentHistory } from "./consent-history";
 
@@ -20,6 +21,7 @@ interface ContactFactsProps {
 /** Everything that is on record about a contact: fields, access groups, evidence of the consent. */
 export function ContactFacts({ contact, groups, consent }: ContactFactsProps) {
   const t = useTranslations("contacts");
+  const locale = useLocale();
   const momentText = useMomentText();
   const known = (value: string | null) => value ?? <span className="meta">{t("peek.notGiven")}</span>;
   return (
@@ -34,13 +36,13 @@ export function ContactFacts({ contact, groups, consent }: ContactFactsProps) {
       ) : null}
       <Section title={t("peek.fields")}>
         <Facts
-          narrow
+          narrow={groups === undefined}
           facts={[
             { key: "email", label: t("email"), value: contact.email ?? <span className="meta">{t("noEmail")}</span> },
             ...(contact.phone ? [{ key: "phone", label: t("phone"), value: contact.phone }] : []),
             { key: "city", label: t("city"), value: known(contact.city) },
             { key: "country", label: t("country"), value: known(contact.country) },
-            { key: "language", label: t("language"), value: known(contact.language) },
+            { key: "language", label: t("language"), value: known(contact.language && languageName(contact.language, locale)) },
             ...(contact.timeZone ? [{ key: "timeZone", label: t("timeZone"), value: zoneName(contact.timeZone) }] : []),
             { key: "category", label: t("category"), value: known(contact.category) },
             {

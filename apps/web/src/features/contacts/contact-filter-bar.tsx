@@ -58,7 +58,6 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
           <input key={text} type="hidden" name="where" value={text} />
         ))}
         {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-        <FilterChips base={base} query={query} values={values} segmentName={segmentName} />
         {query.tags.length < 10
           ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
           : null}
@@ -102,6 +101,7 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
         </Note>
       ) : null}
       <div className="row mb-3">
+        <FilterChips base={base} query={query} values={values} segmentName={segmentName} />
         {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
         {tools}
       </div>

@@ -2,7 +2,7 @@
 
 import type { ListedContact } from "@countersign/core/contacts/schema";
 import { type BuiltInColumn, isOwnField, type ListColumn, OWN_FIELD } from "@countersign/core/saved-views/schema";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { DataTable, type Column } from "~/components/data-table";
 import { GroupCards } from "~/components/mark";
@@ -11,6 +11,7 @@ import { zoneName } from "~/components/time-zone";
 import { CustomValue } from "./custom-value";
 import { ConsentCell } from "./consent-cell";
 import { contactName } from "./contact-name";
+import { languageName } from "./language-name";
 import type { Selection } from "./use-selection";
 
 interface ContactTableProps {
@@ -32,6 +33,7 @@ const NARROW = 2;
 /** The list: a row opens beside the table, and can be ticked. */
 export function ContactTable({ rows, narrow, peekId, peekHref, selection, columns, fields }: ContactTableProps) {
   const t = useTranslations("contacts");
+  const locale = useLocale();
   const all: Readonly<Record<BuiltInColumn, Column<ListedContact>>> = {
     email: { key: "email", header: t("email"), at: "state", cell: ({ email }) => email ?? <span className="meta">{t("noEmail")}</span> },
     phone: { key: "phone", header: t("phone"), nowrap: true, cell: ({ phone }) => phone },
@@ -43,7 +45,7 @@ export function ContactTable({ rows, narrow, peekId, peekHref, selection, column
     },
     city: { key: "city", header: t("city"), cell: ({ city }) => city },
     country: { key: "country", header: t("country"), cell: ({ country }) => country },
-    language: { key: "language", header: t("language"), cell: ({ language }) => language },
+    language: { key: "language", header: t("language"), cell: ({ language }) => language && languageName(language, locale) },
     timeZone: { key: "timeZone", header: t("timeZone"), cell: ({ timeZone }) => timeZone && zoneName(timeZone) },
     tags: { key: "tags", header: t("tags"), cell: ({ tags }) => <TagList tags={tags} /> },
     category: { key: "category", header: t("category"), cell: ({ category }) => category },

@@ -1,5 +1,9 @@
 import type { FieldType, FieldValue } from "@countersign/core/custom-fields/schema";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { momentText } from "~/components/moment-text";
+
+// A day of somebody’s life is read with its year, whatever the year is now.
+const LONG_AGO = new Date(-62_135_596_800_000);
 
 interface OfField {
   readonly type: FieldType;
@@ -15,10 +19,11 @@ export function CustomValue(value: OfField) {
 export function useCustomText(): (value: OfField) => string {
   const t = useTranslations("contacts.custom");
   const format = useFormatter();
+  const locale = useLocale();
   return ({ type, value }) => {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (typeof value === "number") return format.number(value, { maximumFractionDigits: 6 });
-    if (type === "date") return format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+    if (type === "date") return momentText(new Date(`${value}T00:00:00Z`), "day", { locale, zone: "UTC", now: LONG_AGO });
     return value;
   };
 }

@@ -40,7 +40,7 @@ export function Columns({ file, fields, mapping, onChange, fieldsDenied, onMake 
           {
             key: "field",
             header: t("fills"),
-            at: "end",
+            at: "mid",
             cell: ({ target, at }) => (
               <div className="row">
                 <select

@@ -62,6 +62,7 @@ export function SaveView({ view, list, columns, mayShare, onClose, onSaved }: Sa
       <TextInput label={t("name")} value={name} maxLength={100} error={errors.name} onChange={(event) => setName(event.target.value)} />
       {isShared ? (
         <Choices
+          isTitled
           legend={t("for")}
           name="audience"
           value={to}

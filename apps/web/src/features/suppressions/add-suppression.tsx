@@ -1,5 +1,6 @@
 "use client";
 
+import { PlusIcon } from "@phosphor-icons/react/ssr";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -37,7 +38,7 @@ export function AddSuppression() {
   }
   return (
     <>
-      <Button changes look="primary" onClick={() => open(true)}>
+      <Button changes look="primary" icon={<PlusIcon className="icon" aria-hidden />} onClick={() => open(true)}>
         {t("verb")}
       </Button>
       <Dialog
