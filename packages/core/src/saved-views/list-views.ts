@@ -1,4 +1,4 @@
-import { knownSegmentIds, knowsAll } from "../segments/index.ts";
+import { knownSegmentIds, knowsEach } from "../segments/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { changesView, knownViews, sharing, viewRow } from "./internal.ts";
 import { ListColumns, type SavedView, type SavedViews } from "./schema.ts";
@@ -31,19 +31,24 @@ export async function listViews(ctx: Context): Promise<SavedViews> {
         acting,
         rows.flatMap(({ filters }) => filters.segmentId ?? []),
       );
-      const shown: SavedView[] = [];
-      for (const { filters, ownerId, accountId: _, ...row } of rows) {
+      const ruled = rows.flatMap(({ id, filters: { rule } }) => (rule ? [{ id, rule }] : []));
+      const known = await knowsEach(
+        acting,
+        ruled.map(({ rule }) => rule),
+      );
+      const readable = new Set(ruled.flatMap(({ id }, index) => (known[index] ? [id] : [])));
+      const shown = rows.map(({ filters, ownerId, accountId: _, ...row }): SavedView => {
         const { segmentId, rule, ...others } = filters;
         const hasSegment = segmentId === undefined || segments.has(segmentId);
-        const hasRule = rule === undefined || (await knowsAll(acting, rule));
-        shown.push({
+        const hasRule = rule === undefined || readable.has(row.id);
+        return {
           ...row,
           filters: { ...others, ...(segmentId && hasSegment && { segmentId }), ...(rule && hasRule && { rule }) },
           isWithoutPart: !hasSegment || !hasRule,
           owner: ownerId === subject.userId ? null : (names.get(ownerId) ?? null),
           isTheirs: changesView(acting, { ownerId }),
-        });
-      }
+        };
+      });
       return {
         rows: shown,
         defaultId: rows.find(({ id }) => id === choice?.defaultViewId)?.id ?? null,

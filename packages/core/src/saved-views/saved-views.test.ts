@@ -2,7 +2,7 @@ import { createSegment } from "@countersign/db/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
-import { createWorld, type World } from "../testing.ts";
+import { createWorld, watchStatements, type World } from "../testing.ts";
 import { createView, listViews, removeView, setColumns, setDefaultView, updateView } from "./index.ts";
 import type { CreateView } from "./schema.ts";
 
@@ -141,6 +141,26 @@ describe("a list of contacts kept under a name", () => {
     expect((await found(reader)).rows[0]!.filters.rule).toBeUndefined();
     expect((await found(manager)).rows).toMatchObject([{ filters: { rule }, isWithoutPart: false }]);
     await expect(keep(reader, { filters: { rule } })).rejects.toThrow(Invalid);
+  });
+
+  test("is listed with many others by as many questions as with few", async () => {
+    const { id } = await world.rows((db) => createSegment(db, world.account.id, { name: "Asked", rule: EVERYONE, ownerId: manager }));
+    const conditions = [
+      { kind: "segment", op: "in", segmentId: id } as const,
+      { kind: "owner", op: "is", userId: manager } as const,
+      { kind: "team", op: "is", teamId: world.teamId } as const,
+    ];
+    let asked = 0;
+    watchStatements(world.database.store, () => (asked += 1));
+    const askedFor = async () => {
+      asked = 0;
+      await found(manager);
+      return asked;
+    };
+    await keep(manager, { filters: { rule: { ...EVERYONE, conditions } } });
+    const few = await askedFor();
+    for (let at = 0; at < 10; at += 1) await keep(manager, { name: `View ${at}`, filters: { rule: { ...EVERYONE, conditions } } });
+    expect(await askedFor()).toBe(few);
   });
 
   test("is one of at most fifty", async () => {

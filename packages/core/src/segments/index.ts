@@ -3,7 +3,7 @@ export { bothRules } from "./both-rules.ts";
 export { compileRule } from "./compile-rule.ts";
 export { asKnown, knownIds as knownSegmentIds } from "./references/as-known.ts";
 export { fieldsStand } from "./fields/known-fields.ts";
-export { knowsAll, requireKnown, resolveOwn } from "./references/check-rule.ts";
+export { knowsEach, requireKnown, resolveOwn } from "./references/check-rule.ts";
 export { conditionChoices } from "./references/condition-choices.ts";
 export { countRule } from "./count-rule.ts";
 export { countSegments } from "./count-segments.ts";

@@ -18,26 +18,60 @@ export async function requireKnown(ctx: Acting, rule: SegmentRule, before?: Segm
 export async function knowsAll(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<boolean> {
   const had = new Set(before ? conditionsOf(before).map(keyOf) : []);
   const asked = conditionsOf(rule).filter((condition) => !had.has(keyOf(condition)));
+  return asked.every(await knownAmong(ctx, asked));
+}
+
+/** The same of each of these rules, in order, looked up once for all of them. */
+export async function knowsEach(ctx: Acting, rules: readonly SegmentRule[]): Promise<boolean[]> {
+  const isKnown = await knownAmong(ctx, rules.flatMap(conditionsOf));
+  return rules.map((rule) => conditionsOf(rule).every(isKnown));
+}
+
+/** Says of each of these conditions whether what it names is there and known to the person. */
+async function knownAmong(ctx: Acting, asked: readonly Condition[]): Promise<(condition: Condition) => boolean> {
   const ids = <T>(pick: (condition: Condition) => T | null): T[] => [...new Set(asked.map(pick))].filter((id) => id !== null);
   const { db, account } = ctx;
-  const [users, teams, groups, imports, forms, segments] = [
+  const [users, teams] = [
     ids((one) => (one.kind === "owner" ? one.userId : null)),
     ids((one) => (one.kind === "team" ? one.teamId : null)),
-    ids((one) => (one.kind === "access_group" ? one.groupNo : null)),
-    ids((one) => (one.kind === "import" ? one.importId : null)),
-    ids((one) => (one.kind === "form" ? one.formId : null)),
-    ids((one) => (one.kind === "segment" ? one.segmentId : null)),
   ];
-  const accountId = account.id;
-  const known = groups.length > 0 ? await knownGroups(ctx) : new Map<number, string>();
-  return (
-    groups.every((no) => known.has(no)) &&
-    (await knownIds(ctx, segments)).size === segments.length &&
-    (await ownImports(ctx, imports)).size === imports.length &&
-    (await readableForms(ctx, forms)).size === forms.length &&
-    (users.length === 0 || (await db.membership.count({ where: { accountId, userId: { in: users } } })) === users.length) &&
-    (teams.length === 0 || (await db.team.count({ where: { accountId, id: { in: teams } } })) === teams.length)
+  const groups = asked.some(({ kind }) => kind === "access_group") ? await knownGroups(ctx) : new Map<number, string>();
+  const segments = await knownIds(
+    ctx,
+    ids((one) => (one.kind === "segment" ? one.segmentId : null)),
   );
+  const imports = await ownImports(
+    ctx,
+    ids((one) => (one.kind === "import" ? one.importId : null)),
+  );
+  const forms = await readableForms(
+    ctx,
+    ids((one) => (one.kind === "form" ? one.formId : null)),
+  );
+  const accountId = account.id;
+  const members =
+    users.length > 0 ? await db.membership.findMany({ where: { accountId, userId: { in: users } }, select: { userId: true } }) : [];
+  const memberIds = new Set(members.map(({ userId }) => userId));
+  const found = teams.length > 0 ? await db.team.findMany({ where: { accountId, id: { in: teams } }, select: { id: true } }) : [];
+  const teamIds = new Set(found.map(({ id }) => id));
+  return (one) => {
+    switch (one.kind) {
+      case "owner":
+        return one.userId === null || memberIds.has(one.userId);
+      case "team":
+        return one.teamId === null || teamIds.has(one.teamId);
+      case "access_group":
+        return groups.has(one.groupNo);
+      case "import":
+        return imports.has(one.importId);
+      case "form":
+        return forms.has(one.formId);
+      case "segment":
+        return segments.has(one.segmentId);
+      default:
+        return true;
+    }
+  };
 }
 
 const keyOf = (condition: Condition): string => JSON.stringify(condition, (key, value: unknown) => (key === "op" ? undefined : value));
