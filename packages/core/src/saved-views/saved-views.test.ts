@@ -143,6 +143,24 @@ describe("a list of contacts kept under a name", () => {
     await expect(keep(reader, { filters: { rule } })).rejects.toThrow(Invalid);
   });
 
+  test("is changed to ask for nothing that its person does not know, though they may keep what it asks for", async () => {
+    const { id: segmentId } = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: "Hidden", rule: EVERYONE, ownerId: manager }),
+    );
+    const reader = await world.person("restricted-user", { name: "Iga" });
+    const rule = { ...EVERYONE, conditions: [{ kind: "segment", op: "in", segmentId } as const] };
+    const id = await keep(reader);
+    const to = async (filters: CreateView["filters"]) =>
+      updateView(world.as(reader), { ...view, id, filters, updatedAt: (await found(reader)).rows[0]!.updatedAt });
+    await expect(to({ rule })).rejects.toThrow(Invalid);
+    await expect(to({ segmentId })).rejects.toThrow(NotFound);
+    const where = { accountId_id: { accountId: world.account.id, id } };
+    // Known when it was kept.
+    await world.rows((db) => db.contactView.update({ where, data: { filters: { rule, segmentId } } }));
+    await to({ rule, segmentId, tags: ["bulbs"] });
+    expect((await found(reader)).rows).toMatchObject([{ filters: { tags: ["bulbs"] }, isWithoutPart: true }]);
+  });
+
   test("is listed with many others by as many questions as with few", async () => {
     const { id } = await world.rows((db) => createSegment(db, world.account.id, { name: "Asked", rule: EVERYONE, ownerId: manager }));
     const conditions = [
