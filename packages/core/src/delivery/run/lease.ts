@@ -134,7 +134,7 @@ async function recover(
   return keys;
 }
 
-/** Late opt-outs: suppressed, consent withdrawn or erased since launch. */
+/** Late opt-outs: suppressed, consent withdrawn or erased since launch. Whoever was merged while it was launched goes by the contact that stays. */
 async function takeOut(client: pg.ClientBase, { accountId, campaignId }: CampaignRef, { lo, hi }: Range, now: Date): Promise<void> {
   await client.query(
     `UPDATE campaign_recipient r SET state = 'not_sent', at = $5, retry_at = NULL, reason = CASE
@@ -143,7 +143,9 @@ async function takeOut(client: pg.ClientBase, { accountId, campaignId }: Campaig
      WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.seq BETWEEN $3 AND $4 AND r.state IN ('pending', 'deferred') AND (
        r.address IS NULL
        OR EXISTS (SELECT 1 FROM suppression s WHERE s.account_id = r.account_id AND s.channel = 'email' AND s.address_hash = r.address_hash)
-       OR NOT EXISTS (SELECT 1 FROM contact c WHERE c.account_id = r.account_id AND c.id = r.contact_id AND c.status = 'active' AND c.email_consent = 'granted'))`,
+       OR NOT EXISTS (SELECT 1 FROM contact c WHERE c.account_id = r.account_id AND c.id = r.contact_id AND c.status = 'active' AND c.email_consent = 'granted')
+       AND NOT EXISTS (SELECT 1 FROM contact_merge m JOIN contact c ON c.account_id = r.account_id AND c.id = m.into_id AND c.status = 'active' AND c.email_consent = 'granted'
+         WHERE m.account_id = r.account_id AND m.gone_id = r.contact_id AND c.email_hash = r.address_hash))`,
     [accountId, campaignId, lo, hi, now],
   );
 }
