@@ -3,6 +3,7 @@ import { signHeads } from "@countersign/core/audit-log";
 import { workerName } from "@countersign/core/delivery";
 import { configOf, type Environment } from "@countersign/core/env";
 import { isDemoDatabase } from "@countersign/core/installation";
+import { sweepAccessGroups } from "@countersign/core/feeds";
 import type { Context, Log } from "@countersign/core/kernel";
 import { beat, freeLostJobs, lastBeat } from "@countersign/core/operations";
 import { closeTransports } from "@countersign/core/sending";
@@ -19,6 +20,8 @@ const BEAT = 10_000;
 const LOOK_FOR_LOST = 5_000;
 const SWEEP = 86_400_000;
 const LOOK_FOR_UNSIGNED = 60_000;
+/** How old lists of contacts may be where an access group goes by the last days. */
+const SWEEP_ACCESS = 120_000;
 
 export interface Worker {
   /** Ends in order: the micro-batch under way is finished, leases and jobs are given back. */
@@ -90,6 +93,10 @@ export async function startWorker(env: Environment & { readonly DATABASE_WORKER_
     every(
       SWEEP,
       quietly(() => foldTallies(context("sweep"))),
+    ),
+    every(
+      SWEEP_ACCESS,
+      quietly(() => sweepAccessGroups(context("sweep"), { signal: ending.signal })),
     ),
     every(
       LOOK_FOR_UNSIGNED,

@@ -1,4 +1,5 @@
 import { matches } from "@countersign/permissions";
+import { sweptAsOf } from "../feeds/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
 import { holdsEveryContact } from "../policy-state/index.ts";
 import { listFeedable, sentencesFor } from "../segments/index.ts";
@@ -16,6 +17,7 @@ export function listFeeds(ctx: Context): Promise<Feeds> {
     });
     const groups = all.filter(({ no }) => matches(managed.filter, { accountId: account.id, accessGroupNos: [no] }));
     const rebuilds = await db.accessRebuild.findMany({ where: { ...where, dirty: true } });
+    const swept = await sweptAsOf(acting);
     const feeding = groups.flatMap(({ rules }) => rules.map(({ segment }) => segment));
     const said = new Map((await sentencesFor(acting, feeding)).map(({ sentence }, index) => [feeding[index]!.id, sentence]));
     const mayChange = holdsEveryContact(acting);
@@ -28,6 +30,7 @@ export function listFeeds(ctx: Context): Promise<Feeds> {
           id,
           feeds: feeds.sort((a, b) => a.name.localeCompare(b.name)),
           rebuild: rebuild ? { done: rebuild.rowsDone, all: rebuild.rowsAll } : null,
+          asOf: swept.get(no) ?? null,
         };
       }),
       segments: mayChange ? (await listFeedable(acting)).map(({ rule: _, ...segment }) => segment) : [],

@@ -147,6 +147,8 @@ export const Feeds = z.strictObject({
       id: z.uuid(),
       feeds: z.array(Segment),
       rebuild: z.strictObject({ done: z.int(), all: z.int().nullable() }).nullable(),
+      /** As of when lists say who is in it, where the time alone brings contacts into it and out of it; else null. */
+      asOf: z.date().nullable(),
     }),
   ),
   /** Segments to choose from, and why one can't feed a group. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Why a rule can't say who is in an access group: it asks for more than the contact's own row says, or for what changes with time alone. */
-export const UNFED_REASONS = ["activity", "form", "groups", "import", "time"] as const;
+/** Why a rule can't say who is in an access group: it asks for more than the contact's own row says. */
+export const UNFED_REASONS = ["activity", "form", "groups", "import"] as const;
 export const UnfedReason = z.enum(UNFED_REASONS);
 export type UnfedReason = z.infer<typeof UnfedReason>;
 

@@ -107,7 +107,7 @@ export async function stressFeeds(world: World, { seed, changes }: Stress): Prom
         );
         count.compared += row!.all;
         count.wrong += sums!.wrong;
-        count.live += run.rebuilding.length > 0 ? 1 : 0;
+        count.live += run.live.length > 0 ? 1 : 0;
         count.wrong += row!.wrong;
       },
     );

@@ -1,13 +1,24 @@
 import type { UnfedReason } from "../feeds/schema.ts";
-import type { ResolvedGroup, ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
+import { type ResolvedGroup, type ResolvedPart, resolvedPartsOf, type ResolvedRule } from "./resolved-rule.ts";
 import type { PresenceField, ResolvedCondition } from "./rule.ts";
 
 type Value = string | number | boolean;
 
-/** A rule as a condition on what the database's contact_facts says of a contact: a jsonpath and its variables. */
+/**
+ * A rule as a condition on what the database's contact_facts says of a contact: a jsonpath and its variables. Whoever asks adds the variable `now`, the
+ * moment that the last days are counted back from, in seconds since 1970.
+ */
 export interface RulePath {
   readonly path: string;
   readonly vars: Readonly<Record<string, Value>>;
+}
+
+/** After how many days of 24 hours, counted from when a contact was added or changed, a rule may say something else of it by nothing but the time. */
+export function daysAskedFor(rule: ResolvedRule): Readonly<Record<"created" | "updated", number[]>> {
+  const recent = resolvedPartsOf(rule).flatMap((part) => (part.kind === "recent" ? [part] : []));
+  const daysOf = (what: "created" | "updated") =>
+    [...new Set(recent.flatMap((part) => (part.what === what ? [part.days] : [])))].sort((a, b) => a - b);
+  return { created: daysOf("created"), updated: daysOf("updated") };
 }
 
 /** What a rule asks for beyond a contact's own row; none: it may feed an access group. */
@@ -42,6 +53,9 @@ export function compilePath(rule: ResolvedRule, folded: ReadonlyMap<string, stri
   };
   return { path: group(rule, { bind, fold: (text) => folded.get(text) ?? text, refuse }), vars };
 }
+
+/** In seconds. */
+const DAY = 86_400;
 
 const ALWAYS = "(1 == 1)";
 const NEVER = "(1 == 2)";
@@ -92,7 +106,7 @@ function expression(condition: ResolvedPart, { bind, fold, refuse }: Writing): s
     case "received":
       return refuse("activity");
     case "recent":
-      return refuse("time");
+      return isOf(`$."${condition.what}"`, ` ${condition.op === "within" ? ">=" : "<"} $now - ${bind(condition.days * DAY)}`);
     case "access_group":
       return refuse("groups");
     case "import":

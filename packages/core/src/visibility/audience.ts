@@ -32,7 +32,7 @@ export interface Reach {
  * who sees every contact, otherwise what the sender may see or write to: it never confirms anybody else.
  */
 export function countAudience(ctx: Scoped, sender: Subject, rule: ResolvedRule, reach: Reach = {}): Promise<Waterfall> {
-  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, reach), WHOLE);
+  return readContacts(ctx, (run) => waterfallOf(run, ctx, sender, rule, reach), { settings: WHOLE, toTheSecond: true });
 }
 
 interface Condition {
@@ -132,7 +132,7 @@ export function audienceAddresses(ctx: Scoped, sender: Subject, rule: ResolvedRu
       );
       return row!.addresses ?? new Uint8Array();
     },
-    WHOLE,
+    { settings: WHOLE, toTheSecond: true },
   );
 }
 
@@ -240,7 +240,7 @@ export interface SampledContact {
 export function sampleAudience(ctx: Acting, sender: Subject, rule: ResolvedRule, reach: Reach, limit: number): Promise<SampledContact[]> {
   // Of an address the oldest contact gets the mail.
   const isOldest = `NOT EXISTS (SELECT 1 FROM contact o WHERE o.account_id = $1 AND o.email_hash = c.email_hash AND (o.created_at, o.id) < (c.created_at, c.id))`;
-  return readContacts(ctx, (run) => {
+  const sampled = (run: Run) => {
     const terms = contactTerms(run, [ctx.account.id]);
     const reached = eligibleAddresses(conditionOf(ctx, sender, rule, { beyondView: reach.beyondView ?? false }, terms));
     const where = `${reached} AND ${contactsWith(ctx, terms, ctx.subject, "contact.view")}`;
@@ -250,5 +250,6 @@ export function sampleAudience(ctx: Acting, sender: Subject, rule: ResolvedRule,
        ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.length}`,
       terms.params,
     );
-  });
+  };
+  return readContacts(ctx, sampled, { toTheSecond: true });
 }

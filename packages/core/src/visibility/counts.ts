@@ -1,7 +1,7 @@
 import type { Filter, Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import type { ResolvedRule } from "../segments/resolved-rule.ts";
-import { type ContactFilter, isNarrowed, readCovered } from "./covered.ts";
+import { type ContactFilter, exactnessOf, isNarrowed, readCovered } from "./covered.ts";
 import { BOUNDED, type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
 /** How many the proof covers: all that somebody may view or take out by their tally, exactly; what is narrowed further is counted up to `most`. */
@@ -13,8 +13,8 @@ export async function countContacts(
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
   const { takenBy, ...narrowed } = filter;
   if (!isNarrowed(narrowed)) {
-    const count = await readContacts(ctx, (run) => tallied(run, ctx, takenBy ? [proof.filter, takenBy.filter] : [proof.filter]));
-    return { count, isMore: false };
+    const filters = takenBy ? [proof.filter, takenBy.filter] : [proof.filter];
+    return { count: await readContacts(ctx, (run) => tallied(run, ctx, filters), exactnessOf(filter)), isMore: false };
   }
   const [row] = await readCovered<{ n: number }>(ctx, proof, filter, (where, terms) => {
     // In the order of the list: its index alone tells who is in view, where the table, and then the index of tags, looked cheap.

@@ -2,7 +2,7 @@ import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import { escapeLike } from "../segments/compile-rule.ts";
 import type { ResolvedRule } from "../segments/resolved-rule.ts";
-import { type ContactTerms, contactTerms, readContacts } from "./reading.ts";
+import { type ContactTerms, contactTerms, type Exactness, readContacts } from "./reading.ts";
 
 /** What a list of contacts is narrowed to, within what the person may view. */
 export interface ContactFilter {
@@ -31,7 +31,7 @@ export function readCovered<R extends object>(
   proof: Proof<"contact.view"> | Proof<"contact.edit">,
   filter: ContactFilter,
   sql: (where: string, terms: ContactTerms) => string,
-  settings?: string,
+  settings = "",
 ): Promise<R[]> {
   return readContacts(
     ctx,
@@ -40,8 +40,13 @@ export function readCovered<R extends object>(
       const text = sql(whereOf(proof, filter, terms), terms);
       return run<R>(text, terms.params);
     },
-    settings,
+    { settings, ...exactnessOf(filter) },
   );
+}
+
+/** What leaves the product is read to the second; a list may be as of the last sweep of groups that the time alone changes. */
+export function exactnessOf({ takenBy }: Pick<ContactFilter, "takenBy">): Exactness {
+  return { toTheSecond: takenBy !== undefined };
 }
 
 /** The contacts `c` that the proof and the filter cover, as SQL. */

@@ -2,7 +2,7 @@ import { isUuid } from "@countersign/db";
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import type { SuppressionReason } from "../suppressions/schema.ts";
-import { type ContactFilter, readCovered, whereOf, wordCondition, wordsOf } from "./covered.ts";
+import { type ContactFilter, exactnessOf, readCovered, whereOf, wordCondition, wordsOf } from "./covered.ts";
 import { decodeCursor, encodeCursor, type Position, type Sort } from "./cursor.ts";
 import { type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
@@ -61,7 +61,7 @@ export async function pageOfContacts(
   const from = decodeCursor(sort, cursor);
   const isBack = from?.direction === "before";
   const size = Math.min(limit, 1_000);
-  const found = await readContacts(ctx, (run) => rowsOf(run, ctx, proof, filter, sort, from, size + 1));
+  const found = await readContacts(ctx, (run) => rowsOf(run, ctx, proof, filter, sort, from, size + 1), exactnessOf(filter));
   const hasMore = found.length > size;
   const part = found.slice(0, size);
   if (isBack) part.reverse();

@@ -24,8 +24,22 @@ export interface GroupRules {
 /** Runs one statement on the reader's connection. */
 export interface Run {
   <R extends object>(sql: string, params: readonly unknown[]): Promise<R[]>;
-  /** Groups whose rules were changed, as of the snapshot: until a rebuild has gone over every contact, the rules say who is in them. */
-  readonly rebuilding: readonly GroupRules[];
+  /**
+   * Groups whose rules say who is in them, as of the snapshot, in place of what contacts carry: those whose rules were changed, until a rebuild has gone
+   * over every contact; where somebody asks to the second, those that the time alone changes as well.
+   */
+  readonly live: readonly GroupRules[];
+}
+
+/** How exact a reader has to be. */
+export interface Exactness {
+  /** Groups whose rules ask for the last days are asked to the second, as sends and exports are; else they are as of the last sweep. */
+  readonly toTheSecond?: boolean;
+}
+
+interface Reading extends Exactness {
+  /** What is set for its transaction besides. */
+  readonly settings?: string;
 }
 
 // Compiling plans takes longer than running them.
@@ -37,16 +51,20 @@ export const WHOLE = "SET LOCAL enable_indexscan = off";
 /** For statements whose size whoever asks decides: what takes longer is ended rather than keep the database busy. */
 export const BOUNDED = "SET LOCAL statement_timeout = '15s'";
 
-const REBUILDING = `SELECT b.group_no AS no, coalesce(jsonb_agg(r.rule) FILTER (WHERE r.rule IS NOT NULL), '[]') AS rules
+const LIVE = (isDated: string) => `SELECT b.group_no AS no, coalesce(jsonb_agg(r.rule) FILTER (WHERE r.rule IS NOT NULL), '[]') AS rules
   FROM access_rebuild b LEFT JOIN access_rule r ON r.account_id = b.account_id AND r.group_no = b.group_no
-  WHERE b.account_id = (SELECT wall_account()) AND b.dirty GROUP BY b.group_no ORDER BY b.group_no`;
+  WHERE b.account_id = (SELECT wall_account()) AND (b.dirty OR ${isDated}) GROUP BY b.group_no ORDER BY b.group_no`;
+const REBUILDING = LIVE("false");
+const REBUILDING_OR_DATED = LIVE(`EXISTS (SELECT 1 FROM access_rule d WHERE d.account_id = b.account_id AND d.group_no = b.group_no
+  AND (d.created_days <> '{}' OR d.updated_days <> '{}'))`);
 
-async function started(client: pg.ClientBase, settings: string): Promise<Run> {
+async function started(client: pg.ClientBase, settings: string, { toTheSecond = false }: Exactness): Promise<Run> {
+  const asked = toTheSecond ? REBUILDING_OR_DATED : REBUILDING;
   // Several statements in one text answer with a list of results.
-  const results = (await client.query(`${settings}; ${REBUILDING}`)) as unknown as pg.QueryResult<GroupRules>[];
+  const results = (await client.query(`${settings}; ${asked}`)) as unknown as pg.QueryResult<GroupRules>[];
   const run = async (sql: string, params: readonly unknown[]) => (await client.query(sql, [...params])).rows;
   return Object.assign(run as <R extends object>(sql: string, params: readonly unknown[]) => Promise<R[]>, {
-    rebuilding: results.at(-1)!.rows,
+    live: results.at(-1)!.rows,
   });
 }
 
@@ -57,16 +75,16 @@ async function started(client: pg.ClientBase, settings: string): Promise<Run> {
 export function readContacts<T>(
   { store, account, signal }: Pick<Scoped, "store" | "account" | "signal">,
   work: (run: Run) => Promise<T>,
-  settings = "",
+  { settings = "", ...exactness }: Reading = {},
 ): Promise<T> {
-  return readAccount(store, account.id, async (client) => work(await started(client, `${SETTINGS}; ${settings}`)), signal);
+  return readAccount(store, account.id, async (client) => work(await started(client, `${SETTINGS}; ${settings}`, exactness)), signal);
 }
 
-/** As readContacts, on the connection that may write the ledger as well; all statements see one snapshot. */
+/** As readContacts to the second, on the connection that may write the ledger as well; all statements see one snapshot. */
 export function launchFromContacts<T>(ctx: Pick<Scoped, "store" | "account">, work: (run: Run) => Promise<T>): Promise<T> {
   return launchAccount(ctx.store, ctx.account.id, async (client) => {
     const settings = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}; ${WHOLE}; SET LOCAL statement_timeout = '30min'`;
-    return work(await started(client, settings));
+    return work(await started(client, settings, { toTheSecond: true }));
   });
 }
 
@@ -91,7 +109,7 @@ export interface ContactTerms {
   matches(rule: ResolvedRule): string;
   /**
    * Rows called `c` whose `contacts` add up to the active contacts that have what the rows have: owner, team and access groups. Those are the kept tallies;
-   * the contacts one by one for filters that ask for a group that is being rebuilt.
+   * the contacts one by one for filters that ask for a group whose rules are asked live.
    */
   tally(filters: readonly Filter[] | "every-group"): string;
 }
@@ -99,24 +117,23 @@ export interface ContactTerms {
 const ONE_BY_ONE = "(SELECT c.*, 1 AS contacts FROM contact c WHERE c.account_id = $1 AND c.status = 'active') c";
 
 /**
- * The one way in which statements ask for access groups. While no group is being rebuilt, and for filters that ask for none of those that are, that is
- * the column itself and its index. The first parameter is the account.
+ * The one way in which statements ask for access groups. For groups whose rules are not asked live, and for filters that name none that are, that
+ * is the column itself and its index. The first parameter is the account.
  */
-export function contactTerms({ rebuilding }: Run, params: unknown[]): ContactTerms {
-  let live: string | undefined;
-  const groups = () => (live ??= groupsBy(rebuilding, CONTACT_COLUMNS.accessGroups, params));
+export function contactTerms({ live: asked }: Run, params: unknown[]): ContactTerms {
+  let known: string | undefined;
+  const groups = () => (known ??= groupsBy(asked, CONTACT_COLUMNS.accessGroups, params));
   return {
     params,
     groups,
     groupsUnder: (rules) => groupsBy(rules, groups(), params),
-    passes: (filter) =>
-      toSql(filter, asksForAny(filter, rebuilding) ? { ...CONTACT_COLUMNS, accessGroups: groups() } : CONTACT_COLUMNS, params),
+    passes: (filter) => toSql(filter, asksForAny(filter, asked) ? { ...CONTACT_COLUMNS, accessGroups: groups() } : CONTACT_COLUMNS, params),
     tally: (filters) => {
-      const isLive = filters === "every-group" ? rebuilding.length > 0 : filters.some((filter) => asksForAny(filter, rebuilding));
+      const isLive = filters === "every-group" ? asked.length > 0 : filters.some((filter) => asksForAny(filter, asked));
       return isLive ? ONE_BY_ONE : "contact_tally c";
     },
     matches: (rule) =>
-      compileRule(rule, params, (no) => (rebuilding.some((group) => group.no === no) ? groups() : CONTACT_COLUMNS.accessGroups)),
+      compileRule(rule, params, (no) => (asked.some((group) => group.no === no) ? groups() : CONTACT_COLUMNS.accessGroups)),
   };
 }
 
@@ -128,14 +145,14 @@ function groupsBy(groups: readonly GroupRules[], kept: string, params: unknown[]
   }, kept);
 }
 
-function asksForAny(filter: Filter, rebuilding: readonly GroupRules[]): boolean {
-  if (rebuilding.length === 0) return false;
+function asksForAny(filter: Filter, live: readonly GroupRules[]): boolean {
+  if (live.length === 0) return false;
   switch (filter.kind) {
     case "and":
     case "or":
-      return filter.of.some((part) => asksForAny(part, rebuilding));
+      return filter.of.some((part) => asksForAny(part, live));
     case "accessGroups":
-      return rebuilding.some(({ no }) => filter.nos.includes(no));
+      return live.some(({ no }) => filter.nos.includes(no));
     default:
       return filter.kind === "noAccessGroup";
   }

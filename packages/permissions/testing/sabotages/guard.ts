@@ -144,4 +144,11 @@ export const sabotagesOfTheGuard: readonly Sabotage[] = [
     replace: "true",
     noticedBy: "guard/timed-grants.test.ts",
   },
+  {
+    what: "a right on an access group that ends stands whatever its giver reaches",
+    file: "guard/timed-grants.ts",
+    find: "return reaches(holdings, key, levelAt(holdings.levels, positionOfKey(key)), place);",
+    replace: "return true;",
+    noticedBy: "guard/timed-grants.test.ts",
+  },
 ];

@@ -11,6 +11,7 @@ import { Checkbox } from "~/components/choice";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
+import { useMomentText } from "~/components/moment";
 import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
@@ -29,6 +30,7 @@ const LIVE = 2_000;
 /** Which segments feed an access group, how far a change is carried into its contacts, and the way to others. */
 export function GroupFeeds({ accountSlug, group, feeds }: GroupFeedsProps) {
   const t = useTranslations("contact-access.feeds");
+  const momentText = useMomentText();
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
     ...useTRPC().access.feeds.queryOptions({}),
@@ -53,6 +55,7 @@ export function GroupFeeds({ accountSlug, group, feeds }: GroupFeedsProps) {
             {t("rebuild", { done: own.rebuild.done, all: own.rebuild.all ?? 0 })}
           </span>
         ) : null}
+        {own.asOf ? <span className="meta block">{t("asOf", { when: momentText(own.asOf, "stamp") })}</span> : null}
       </span>
       {data.mayChange ? (
         <Button changes size="sm" aria-label={t("of", { name: group.name })} onClick={() => setOpen(true)}>

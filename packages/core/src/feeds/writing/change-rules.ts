@@ -1,6 +1,6 @@
 import { isLockTimeout } from "@countersign/db";
 import { Conflict, enqueue, type Scoped } from "../../kernel/index.ts";
-import { compilePath, foldedTexts } from "../../segments/compile-path.ts";
+import { compilePath, daysAskedFor, foldedTexts } from "../../segments/compile-path.ts";
 import type { ResolvedRule } from "../../segments/resolved-rule.ts";
 
 /** The rule by which a segment feeds a group from now on; null: it feeds it no more. */
@@ -26,6 +26,7 @@ export async function changeRules(ctx: Scoped, changes: readonly RuleChange[]): 
     segment_id: segmentId,
     rule,
     ...(rule && compilePath(rule, folded)),
+    ...(rule && { created_days: daysAskedFor(rule).created, updated_days: daysAskedFor(rule).updated }),
   }));
   try {
     await db.$executeRaw`SELECT change_access_rules(${account.id}::uuid, ${JSON.stringify(rows)}::jsonb)`;
