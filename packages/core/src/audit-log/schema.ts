@@ -1,10 +1,11 @@
 import { PersonAbility } from "../people/schema.ts";
 import { z } from "zod";
+import { calendarDay } from "../kernel/schema.ts";
 
 /** What entries are about and say was done: all that there is. */
 export { AUDIT_ACTIONS, AUDIT_FAMILIES, type AuditAction } from "../kernel/schema.ts";
 
-const Day = z.iso.date();
+const Day = calendarDay("Choose a day.");
 
 /** What entries are looked for. Days are those of the account's time zone, both included. */
 export const AuditFilter = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "../kernel/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 import { line } from "./line-schema.ts";
 
@@ -10,7 +11,7 @@ export const StatedConsent = z.discriminatedUnion("state", [
 export type StatedConsent = z.infer<typeof StatedConsent>;
 
 /** A day of the calendar, as it is written down on a form. */
-export const Day = z.iso.date("Choose a day.");
+export const Day = calendarDay("Choose a day.");
 
 const said = {
   id: z.string().max(64),

@@ -34,6 +34,9 @@ export const readableLine = (what: string, most: number) => {
   return readableText(what, most).refine((text) => lineFault(text) !== fault, { error: lineAdvice(fault, what), params: { code: fault } });
 };
 
+/** A day as year-month-day, from the year 1 on: PostgreSQL knows no year 0. */
+export const calendarDay = (error: string) => z.iso.date(error).refine((day) => day >= "0001", error);
+
 /** The name of a person or an account: a readable line in which there is something to read. */
 export const readableName = (most: number, empty: string) =>
   readableLine("A name", most)
