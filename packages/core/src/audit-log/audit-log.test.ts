@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createRole } from "@countersign/db/factories";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ZodError } from "zod";
 import { sessionStands } from "../identity/index.ts";
 import { audit, type AuditAction, Conflict, type Context, NotAllowed, NotFound, NotSignedIn, transaction } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -73,6 +74,7 @@ describe("the list", () => {
     expect(await seqs({ target: "team" })).toEqual([8, 6, 4, 2]);
     expect(await seqs({ from: "2026-03-04", to: "2026-03-05" })).toEqual([6, 5, 4, 3]);
     expect(await seqs({ from: "2027-01-01" })).toEqual([]);
+    await expect(seqs({ from: "0000-01-01" })).rejects.toThrow(ZodError);
     expect(await seqs({ to: "2020-01-01" })).toEqual([]);
     expect(await seqs({ refused: true })).toEqual([9]);
     expect(await seqs({ person: ada, from: "2026-03-05", family: "role" })).toEqual([7, 5]);
@@ -153,7 +155,7 @@ describe("the file", () => {
   });
 
   test("breaks off where its reader is signed out while it is read, though they keep the right to it", async () => {
-    for (const end of ["DELETE FROM session WHERE id = $1", "UPDATE session SET expires_at = now() WHERE id = $1"]) {
+    for (const end of ["DELETE FROM session WHERE id = $1", "UPDATE session SET expires_at = now() - interval '1 second' WHERE id = $1"]) {
       const { id } = await world.database.store.prisma.session.create({
         data: { userId: ben, tokenHash: Buffer.from(end), expiresAt: new Date(Date.now() + 60_000) },
       });
