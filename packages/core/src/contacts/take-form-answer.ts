@@ -91,37 +91,56 @@ async function add(
   return id;
 }
 
+// What is filled in can bring a contact into an access group by the rule of a segment, as a tag can. Nobody comes to see a contact by a form that they publish
+// (README §3.7): then it stays as it was, but for the consent, which is the person's own.
 async function fillIn(ctx: Scoped, id: string, said: FormAnswered): Promise<void> {
+  const { before, standing } = await rowOf(ctx, id);
   await ctx.db.$executeRaw`
     UPDATE contact c SET first_name = coalesce(c.first_name, ${said.firstName}), last_name = coalesce(c.last_name, ${said.lastName}),
       city = coalesce(c.city, ${said.city}), country = coalesce(c.country, ${said.country}), phone = coalesce(c.phone, ${said.phone}),
       language = coalesce(c.language, ${said.language}),
       email_consent = CASE WHEN ${said.consent === null} THEN c.email_consent ELSE 'granted' END, updated_at = ${ctx.now()}
     WHERE c.account_id = ${ctx.account.id}::uuid AND c.id = ${id}::uuid`;
+  if (said.publisher === null || mayChangeContact(said.publisher, [standing], (await rowOf(ctx, id)).standing).ok) return;
+  const { firstName, lastName, city, country, phone, language } = before;
+  const data = { firstName, lastName, city, country, phone, language };
+  await ctx.db.contact.update({ where: { accountId_id: { accountId: ctx.account.id, id } }, data });
 }
 
-// A tag or a field of the account's own can bring a contact into an access group by the rule of a segment. Nobody comes to see a contact by a form that
-// they publish (README §3.7): then it stays without them. What stands in a field is not overwritten.
+// The same of tags and of fields of the account's own: it stays without them. What stands in a field is not overwritten.
 async function addRest(ctx: Scoped, id: string, { tags, attributes, publisher }: FormAnswered): Promise<void> {
   if (tags.length === 0 && Object.keys(attributes).length === 0) return;
   const { db, account } = ctx;
-  const before = await rowOf(ctx, id);
+  const { before, standing } = await rowOf(ctx, id);
   await db.$executeRaw`
     UPDATE contact c SET attributes = ${JSON.stringify(attributes)}::jsonb || CASE jsonb_typeof(c.attributes) WHEN 'object' THEN c.attributes ELSE '{}' END,
       tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
         SELECT t, n FROM unnest(${[...tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
         ORDER BY n LIMIT greatest(0, ${MOST_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
     WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
-  if (publisher === null || mayChangeContact(publisher, [before], await rowOf(ctx, id)).ok) return;
+  if (publisher === null || mayChangeContact(publisher, [standing], (await rowOf(ctx, id)).standing).ok) return;
   const data = { tags: before.tags, attributes: before.attributes ?? {} };
   await db.contact.update({ where: { accountId_id: { accountId: account.id, id } }, data });
 }
 
+/** What the contact holds, and where it stands for permissions. */
 async function rowOf(ctx: Scoped, id: string) {
   const { db, account } = ctx;
-  const row = await db.contact.findUniqueOrThrow({
+  const before = await db.contact.findUniqueOrThrow({
     where: { accountId_id: { accountId: account.id, id } },
-    select: { accountId: true, ownerId: true, teamId: true, tags: true, attributes: true },
+    select: {
+      ownerId: true,
+      teamId: true,
+      firstName: true,
+      lastName: true,
+      city: true,
+      country: true,
+      phone: true,
+      language: true,
+      tags: true,
+      attributes: true,
+    },
   });
-  return { ...row, accessGroupNos: (await groupsOf(ctx, [id])).get(id) ?? [] };
+  const { ownerId, teamId } = before;
+  return { before, standing: { accountId: account.id, ownerId, teamId, accessGroupNos: (await groupsOf(ctx, [id])).get(id) ?? [] } };
 }

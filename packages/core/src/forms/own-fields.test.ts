@@ -133,4 +133,30 @@ describe("an answer that goes into a field of the account", () => {
     expect(await after(editor)).toEqual({});
     expect(await after(world.account.userId)).toEqual({ [garden.key]: "Orchard", [size.key]: 3 });
   });
+
+  test("nor does what it fills in of what every contact has; the consent is the person's own, and stays", async () => {
+    const group = await world.rows(async (db) => {
+      const made = await createAccessGroup(db, world.account.id, "Seaside");
+      await createGrant(db, world.account.id, { groupId: made.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
+      await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
+      return made;
+    });
+    const rule = { version: 2, match: "all", conditions: [{ kind: "field", field: "city", op: "is", value: "Sopot" }] } as const;
+    const segment = await world.rows((db) => createSegment(db, world.account.id, { name: "Seaside", rule, ownerId: world.account.userId }));
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [segment.id], expected: [] });
+    const after = async (publisher: string) => {
+      const asks = [
+        field({ type: "email", id: "mail1" }),
+        field({ type: "text", id: "city1", into: "city" }),
+        field({ type: "consent", id: "cons1" }),
+      ];
+      const { id, token } = await publishedForm(world.as(publisher), { fields: asks });
+      const address = freshAddress();
+      const contact = await world.rows((db) => createContact(db, world.account.id, { email: address, emailConsent: "none" }));
+      await confirmed(token, id, { mail1: address, city1: "Sopot", cons1: "yes" });
+      return world.rows((db) => db.contact.findFirstOrThrow({ where: { id: contact }, select: { city: true, emailConsent: true } }));
+    };
+    expect(await after(editor)).toEqual({ city: null, emailConsent: "granted" });
+    expect(await after(world.account.userId)).toEqual({ city: "Sopot", emailConsent: "granted" });
+  });
 });
