@@ -37,7 +37,7 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
     options.length > 0 || !isLoaded ? (
       <SmallSelect
         name={name}
-        className="w-auto max-w-[180px]"
+        className="w-auto max-w-[148px]"
         label={label}
         defaultValue=""
         onChange={() => form.current?.requestSubmit()}
