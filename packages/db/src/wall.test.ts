@@ -170,17 +170,24 @@ describe("rights of the roles", () => {
   test("the web app can't touch the ledger; the worker can't touch people, roles or grants, but for what a review says of somebody", async () => {
     for (const right of ["INSERT", "UPDATE", "DELETE"]) {
       expect(await may("app", "campaign_recipient", right), right).toBe(false);
-      for (const table of ["app_user", "role", "role_grant", "access_grant", "team_member", "access_level"])
+      for (const table of ["app_user", "role", "role_grant", "team_member", "access_level"])
         expect(await may("worker", table, right), table).toBe(false);
     }
     for (const right of ["INSERT", "DELETE"]) expect(await may("worker", "membership", right)).toBe(false);
-    expect(await may("worker", "adjustment", "UPDATE")).toBe(false);
+    expect(await may("worker", "access_grant", "INSERT")).toBe(false);
+    for (const table of ["adjustment", "access_grant"]) expect(await may("worker", table, "UPDATE"), table).toBe(false);
     const columns = await owned((client) =>
       client.query(
-        "SELECT column_name AS name FROM information_schema.column_privileges WHERE grantee = 'countersign_worker' AND table_name = 'adjustment' AND privilege_type = 'UPDATE'",
+        `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
+         WHERE grantee = 'countersign_worker' AND table_name IN ('adjustment', 'access_grant') AND privilege_type = 'UPDATE' ORDER BY 1`,
       ),
     );
-    expect(columns.rows, "which a trigger lets it cut short only").toEqual([{ name: "ends_at" }]);
+    const cut = ["access_grant.actions", "access_grant.ends_at", "adjustment.ends_at"];
+    expect(columns.rows, "which triggers let it cut only").toEqual(cut.map((name) => ({ name })));
+    const lasting = await owned((client) =>
+      client.query("SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'access_grant'::regclass AND NOT tgisinternal ORDER BY 1"),
+    );
+    expect(lasting.rows).toEqual([{ name: "worker_cuts_access" }, { name: "worker_takes_access" }]);
     const guarded = await owned((client) =>
       client.query(
         "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'worker_changes_by_review'::regproc ORDER BY 1",

@@ -173,8 +173,12 @@ describe("Contact access with an end never outlives the right of who gave it", (
     await asWorker({ endsAt: soon(1), actions: view });
     await expect(asWorker({ endsAt: soon(2) })).rejects.toThrow();
     await expect(asWorker({ actions: view | email })).rejects.toThrow();
-    await asSystem(world.worker(), world.account.id, ({ db }) => db.accessGrant.deleteMany({ where }));
+    const asWorkerTakes = (endsAt: typeof where.endsAt | null) =>
+      asSystem(world.worker(), world.account.id, ({ db }) => db.accessGrant.deleteMany({ where: { groupId, endsAt } }));
+    await asWorkerTakes(where.endsAt);
     expect(await rowsOn(groupId)).toEqual([]);
+    await expect(asWorkerTakes(null)).rejects.toThrow();
+    expect(await world.rows((db) => db.accessGrant.count({ where: { groupId } }))).toBe(1);
   });
 
   test("the chain of the log is whole after all of it", async () => {
