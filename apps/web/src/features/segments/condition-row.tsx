@@ -52,8 +52,10 @@ export function ConditionRow({ number, condition, known, count, onChange, onRemo
         }))}
       />
       <Compared number={number} condition={condition} known={known} onChange={onChange} />
-      <RemoveButton label={t("remove", { number })} onClick={onRemove} />
-      <PartCount count={count} />
+      <span className="row">
+        <RemoveButton label={t("remove", { number })} onClick={onRemove} />
+        <PartCount count={count} />
+      </span>
     </div>
   );
 }
@@ -219,7 +221,7 @@ interface WindowProps {
 function Window({ number, days, onChange }: WindowProps) {
   const t = useTranslations("segments.conditions");
   return (
-    <>
+    <span className="row">
       <span>{t("received.within")}</span>
       <input
         className="input input--sm w-[80px]"
@@ -232,6 +234,6 @@ function Window({ number, days, onChange }: WindowProps) {
         onChange={(event) => onChange(event.target.value === "" ? null : event.target.valueAsNumber)}
       />
       <span>{t("received.days")}</span>
-    </>
+    </span>
   );
 }
