@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
 import { EVERYONE, type RulePart } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
-import { startBulkChange } from "./index.ts";
+import { startBulkChange, undoBulkChange } from "./index.ts";
 import type { StartBulkChange } from "./schema.ts";
 
 const { view, edit, email } = CONTACT_ACTIONS;
@@ -60,6 +60,21 @@ describe("a change of many contacts where segments feed access groups", () => {
     const run = await start(admin, ids, { kind: "take-out-of-group", groupId: trade.id });
     expect(run.outcome).toEqual({ changed: 1, outOfView: 0, skipped: [{ reason: "kept-by-segment", count: 1 }] });
     expect((await find(ids)).map(({ accessGroupNos }) => accessGroupNos.includes(trade.no))).toEqual([false, true]);
+  });
+
+  test("who came into a group by a form meanwhile stays when it is taken back that they were put there", async () => {
+    const ids = await add({ groupNos: [retail.no] }, { groupNos: [retail.no] });
+    const run = await start(admin, ids, { kind: "put-into-group", groupId: trade.id });
+    await world.rows(
+      (db) =>
+        db.$executeRaw`SELECT pin_contacts(${world.account.id}::uuid, ${[ids[0]!]}::uuid[], ${trade.no}::int, 'form', 'a form', NULL)`,
+    );
+    const undone = await undoBulkChange(world.as(admin), { id: run.id });
+    expect(undone.outcome).toEqual({ changed: 1, outOfView: 0, skipped: [{ reason: "kept-by-other", count: 1 }] });
+    expect((await find(ids)).map(({ accessGroupNos }) => accessGroupNos.includes(trade.no))).toEqual([true, false]);
+    expect(await world.rows((db) => db.contactPin.findMany({ where: { contactId: ids[0]!, groupNo: trade.no } }))).toMatchObject([
+      { source: "form" },
+    ]);
   });
 
   test("a withdrawal that would open somebody else with the address to oneself is written to nobody with it", async () => {

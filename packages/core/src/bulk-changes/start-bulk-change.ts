@@ -16,7 +16,7 @@ export async function startBulkChange(ctx: Context, input: StartBulkChange): Pro
   return transaction(ctx, async (acting) => {
     visible(acting, "contact.view");
     visible(acting, "contact.edit");
-    const ready = await readyChange(acting, change);
+    const ready = await readyChange(acting, { change, isUndo: false });
     const { narrowed, about } = await keepFilters(acting, on);
     const ids = "ids" in on ? on.ids : null;
     if (ids === null) await requireRoom(acting);

@@ -20,7 +20,7 @@ export async function undoBulkChange(ctx: Context, input: BulkChangeRef): Promis
     const isUndone = (await takenBack(acting, [undoes])).has(undoes);
     const change = undoUntil(row, isUndone, ctx.now()) && oppositeOf(row.change);
     if (!change) throw new Conflict("bulk-undo-too-late", "This change can't be taken back any more.");
-    const ready = await readyChange(acting, change);
+    const ready = await readyChange(acting, { change, isUndo: true });
     const isAtOnce = row.outcome.changed <= MAX_SELECTED;
     if (!isAtOnce) await requireRoom(acting);
     const id = newId();

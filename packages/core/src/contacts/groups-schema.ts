@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** By what a contact came into an access group: by hand, with an import, by a form. */
 export const PIN_SOURCES = ["manual", "import", "form"] as const;
+export type PinSource = (typeof PIN_SOURCES)[number];
 
 const Group = z.strictObject({ id: z.uuid(), name: z.string() });
 

@@ -47,10 +47,10 @@ async function editor(ctx: Scoped, userId: string): Promise<Acting | null> {
 }
 
 // Whoever may not choose that owner, team or access group any more gives nobody to it; without a field that it asks for it would reach others.
-async function readyIfAny(acting: Acting, { change, narrowed }: BulkRow): Promise<ReadyChange | null> {
+async function readyIfAny(acting: Acting, { change, narrowed, undoes }: BulkRow): Promise<ReadyChange | null> {
   if (narrowed && !(await keptStands(acting, narrowed))) return null;
   try {
-    return await readyChange(acting, change);
+    return await readyChange(acting, { change, isUndo: undoes !== null });
   } catch (error) {
     if (error instanceof Invalid) return null;
     throw error;

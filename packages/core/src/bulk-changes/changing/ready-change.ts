@@ -1,7 +1,7 @@
 import { groupsToFill, type LockedContact, ownersFor, teamsFor } from "../../contacts/index.ts";
 import { type Acting, Invalid } from "../../kernel/index.ts";
 import { addressHash, suppressedAmong } from "../../suppressions/index.ts";
-import { MAX_TAGS } from "../../contacts/schema.ts";
+import { MAX_TAGS, PIN_SOURCES } from "../../contacts/schema.ts";
 import type { BulkChange, SkipReason } from "../schema.ts";
 import { putInto, setFields, takeOutOf, withdraw, writeTags } from "./write.ts";
 
@@ -22,8 +22,14 @@ export interface ReadyChange {
   stays?(after: LockedContact): SkipReason | null;
 }
 
+/** Which change it is, and whether it takes another one back. */
+export interface Asked {
+  readonly change: BulkChange;
+  readonly isUndo: boolean;
+}
+
 /** The change, or Invalid for an owner, a team or an access group that the person can't choose, whether or not there is one. */
-export function readyChange(acting: Acting, change: BulkChange): ReadyChange | Promise<ReadyChange> {
+export function readyChange(acting: Acting, { change, isUndo }: Asked): ReadyChange | Promise<ReadyChange> {
   switch (change.kind) {
     case "add-tag":
       return {
@@ -47,7 +53,7 @@ export function readyChange(acting: Acting, change: BulkChange): ReadyChange | P
       return teamChange(acting, change.teamId);
     case "put-into-group":
     case "take-out-of-group":
-      return groupChange(acting, change);
+      return groupChange(acting, change, isUndo);
     case "withdraw-consent":
       return {
         label: null,
@@ -87,7 +93,7 @@ async function teamChange(acting: Acting, teamId: string | null): Promise<ReadyC
   return setting("teamId", teamId, team?.name ?? null);
 }
 
-async function groupChange(acting: Acting, { kind, groupId }: BulkChange & { groupId: string }): Promise<ReadyChange> {
+async function groupChange(acting: Acting, { kind, groupId }: BulkChange & { groupId: string }, isUndo: boolean): Promise<ReadyChange> {
   const group = (await groupsToFill(acting)).find(({ id }) => id === groupId);
   if (!group) return refuse("groupId", "group-not-yours", "Choose access groups whose contacts you may edit.");
   const isIn = ({ accessGroupNos }: LockedContact) => accessGroupNos.includes(group.no);
@@ -96,8 +102,10 @@ async function groupChange(acting: Acting, { kind, groupId }: BulkChange & { gro
     label: group.name,
     names: { groupId },
     skips: each((row) => (isIn(row) === into ? "as-is" : null)),
-    write: (ctx, rows) => (into ? putInto : takeOutOf)(ctx, idsOf(rows), group.no),
-    stays: (after) => (isIn(after) === into ? null : "kept-by-segment"),
+    // Only what the change brought is taken back: who came in by a form or an import meanwhile stays.
+    write: (ctx, rows) =>
+      into ? putInto(ctx, idsOf(rows), group.no) : takeOutOf(ctx, idsOf(rows), group.no, isUndo ? ["manual"] : PIN_SOURCES),
+    stays: (after) => (isIn(after) === into ? null : isUndo ? "kept-by-other" : "kept-by-segment"),
   };
 }
 

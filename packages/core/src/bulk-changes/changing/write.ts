@@ -1,6 +1,6 @@
 import { newId } from "@countersign/db";
 import type { LockedContact } from "../../contacts/index.ts";
-import { PIN_SOURCES } from "../../contacts/schema.ts";
+import type { PinSource } from "../../contacts/schema.ts";
 import type { Acting } from "../../kernel/index.ts";
 import { addressHash, addSuppression, BY_HAND_SOURCE } from "../../suppressions/index.ts";
 import type { BulkChange } from "../schema.ts";
@@ -35,9 +35,9 @@ export async function putInto({ db, account, subject }: Acting, ids: Ids, groupN
   await db.$executeRaw`SELECT pin_contacts(${account.id}::uuid, ${[...ids]}::uuid[], ${groupNo}::int, 'manual', '', ${subject.userId}::uuid)`;
 }
 
-/** Takes contacts out of an access group with whatever brought them in. */
-export async function takeOutOf({ db, account }: Acting, ids: Ids, groupNo: number): Promise<void> {
-  for (const source of PIN_SOURCES)
+/** Takes what these sources brought out of an access group; what else did holds contacts in it. */
+export async function takeOutOf({ db, account }: Acting, ids: Ids, groupNo: number, sources: readonly PinSource[]): Promise<void> {
+  for (const source of sources)
     await db.$executeRaw`SELECT unpin_contacts(${account.id}::uuid, ${[...ids]}::uuid[], ${groupNo}::int, ${source})`;
 }
 
