@@ -1,5 +1,4 @@
-import { createContacts, type NewContact } from "@countersign/db/factories";
-import { withAccountSql } from "@countersign/db";
+import { createContacts } from "@countersign/db/factories";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { foldTexts } from "../feeds/index.ts";
@@ -9,6 +8,7 @@ import { compileRule } from "./compile-rule.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
 import { type ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
 import { contact, FORMS, rule } from "./testing.ts";
+import { FACTS, idsBy, madeContacts } from "./testing-contacts.ts";
 
 const fed = rule.filter((one) => unfedReasons(one).length === 0);
 
@@ -18,21 +18,10 @@ describe("a rule as a jsonpath", () => {
   beforeAll(async () => {
     world = await createWorld();
     const made = fc.sample(contact, { numRuns: 300, seed: 4712 });
-    const ids = await world.rows((db) => createContacts(db, world.account.id, made as NewContact[]));
-    contacts = made.map((one, index) => ({ ...one, id: ids[index]! }));
+    contacts = await madeContacts(world, made);
   });
   afterAll(() => world?.database.drop());
 
-  const idsBy = (where: string, params: unknown[]) =>
-    withAccountSql(world.database.store.reader, { accountId: world.account.id }, async (client) => {
-      const found = await client.query<{ id: string }>(
-        `SELECT c.id FROM contact c WHERE c.account_id = $1 AND ${where} ORDER BY c.id`,
-        params,
-      );
-      return found.rows.map(({ id }) => id);
-    });
-  const FACTS = `contact_facts(c.first_name, c.last_name, c.email, c.phone, c.city, c.country, c.language, c.time_zone, c.category, c.tags, c.email_consent, c.owner_id,
-    c.team_id, c.created_at, c.updated_at, c.attributes)`;
   const VARS = "$3::jsonb || jsonb_build_object('now', extract(epoch FROM now()))";
 
   test("finds on PostgreSQL exactly what the compiled SQL and the reference in memory find", async () => {
@@ -41,14 +30,14 @@ describe("a rule as a jsonpath", () => {
         const checked = ResolvedRule.parse(tree);
         const folded = await world.rows((db) => foldTexts({ db }, foldedTexts(checked)));
         const { path, vars } = compilePath(checked, folded);
-        const byPath = await idsBy(`jsonb_path_match(${FACTS}, $2::jsonpath, ${VARS}, true)`, [
+        const byPath = await idsBy(world, `jsonb_path_match(${FACTS}, $2::jsonpath, ${VARS}, true)`, [
           world.account.id,
           path,
           JSON.stringify(vars),
         ]);
         const params: unknown[] = [world.account.id];
         const where = compileRule(checked, params);
-        expect(byPath).toEqual(await idsBy(where, params));
+        expect(byPath).toEqual(await idsBy(world, where, params));
         expect(byPath).toEqual(
           contacts
             .filter((one) => matchesRule(checked, one))
@@ -57,7 +46,7 @@ describe("a rule as a jsonpath", () => {
         );
         // Never unknown: a rule says yes or no of everybody.
         const isSaid = `jsonb_path_match(${FACTS}, $2::jsonpath, ${VARS}, false) IS NOT NULL`;
-        expect(await idsBy(isSaid, [world.account.id, path, JSON.stringify(vars)])).toHaveLength(contacts.length);
+        expect(await idsBy(world, isSaid, [world.account.id, path, JSON.stringify(vars)])).toHaveLength(contacts.length);
       }),
       { numRuns: 200 },
     );
@@ -102,13 +91,13 @@ describe("a rule as a jsonpath", () => {
           conditions: [{ kind: "field", field: "last_name", op: "is", value: "odd" }, city],
         };
         const { path, vars } = compilePath(tree, await world.rows((db) => foldTexts({ db }, foldedTexts(tree))));
-        const byPath = await idsBy(`jsonb_path_match(${FACTS}, $2::jsonpath, $3::jsonb, true)`, [
+        const byPath = await idsBy(world, `jsonb_path_match(${FACTS}, $2::jsonpath, $3::jsonb, true)`, [
           world.account.id,
           path,
           JSON.stringify(vars),
         ]);
         const params: unknown[] = [world.account.id];
-        expect(byPath).toEqual(await idsBy(compileRule(tree, params), params));
+        expect(byPath).toEqual(await idsBy(world, compileRule(tree, params), params));
         expect(byPath).toContain(ids[at]);
       }
   });

@@ -1,16 +1,14 @@
-import { withAccountSql } from "@countersign/db";
-import { createContacts, type NewContact } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { foldTexts } from "../feeds/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { compilePath, foldedTexts, unfedReasons } from "./compile-path.ts";
 import { compileRule } from "./compile-rule.ts";
-import { countRule, createSegment } from "./index.ts";
 import { matchesRule, type RuleFacts } from "./matches-rule.ts";
 import { writeOut } from "./references/write-out.ts";
 import type { ResolvedRule } from "./resolved-rule.ts";
-import { Condition, EVERYONE, type RulePart, type SegmentRule } from "./rule.ts";
+import { Condition, EVERYONE, type SegmentRule } from "./rule.ts";
+import { FACTS, idsBy, madeContacts } from "./testing-contacts.ts";
 
 /** Texts that mean something to SQL, LIKE, jsonpath, regular expressions or JSON. */
 const TEXTS = [
@@ -202,21 +200,9 @@ describe("a text in a rule", () => {
   beforeAll(async () => {
     world = await createWorld();
     const made = [...TEXTS, ...TEXTS.map((text) => `A${text.slice(0, 198)}z`), "Poznań", ...LAST_DAYS].map((text) => facts(text));
-    const ids = await world.rows((db) => createContacts(db, world.account.id, made as NewContact[]));
-    contacts = made.map((one, index) => ({ ...one, id: ids[index]! }));
+    contacts = await madeContacts(world, made);
   });
   afterAll(() => world?.database.drop());
-
-  const idsBy = (where: string, params: unknown[]) =>
-    withAccountSql(world.database.store.reader, { accountId: world.account.id }, async (client) => {
-      const found = await client.query<{ id: string }>(
-        `SELECT c.id FROM contact c WHERE c.account_id = $1 AND ${where} ORDER BY c.id`,
-        params,
-      );
-      return found.rows.map(({ id }) => id);
-    });
-  const FACTS = `contact_facts(c.first_name, c.last_name, c.email, c.phone, c.city, c.country, c.language, c.time_zone, c.category, c.tags, c.email_consent, c.owner_id,
-    c.team_id, c.created_at, c.updated_at, c.attributes)`;
 
   const withTexts = VARIANTS.filter(({ texts }) => texts.length > 0);
   test.each(withTexts.map((variant) => [inWords(variant), variant] as const))(
@@ -230,14 +216,14 @@ describe("a text in a rule", () => {
           const params: unknown[] = [world.account.id];
           const sql = compileRule(rule, params);
           expect(sql).toBe(compileRule(plain, [world.account.id]));
-          const found = await idsBy(sql, params);
+          const found = await idsBy(world, sql, params);
           const expected = contacts.flatMap((one) => (matchesRule(rule, one) ? [one.id] : []));
           expect([text, found]).toEqual([text, expected.sort()]);
           if (unfedReasons(rule).length > 0) continue;
           const folded = await world.rows((db) => foldTexts({ db }, foldedTexts(rule)));
           const { path, vars } = compilePath(rule, folded);
           expect(withoutTexts(path)).toBe(withoutTexts(compilePath(plain, new Map()).path));
-          const byPath = await idsBy(`jsonb_path_match(${FACTS}, $2::jsonpath, $3::jsonb, true)`, [
+          const byPath = await idsBy(world, `jsonb_path_match(${FACTS}, $2::jsonpath, $3::jsonb, true)`, [
             world.account.id,
             path,
             JSON.stringify(vars),
@@ -253,36 +239,6 @@ describe("a text in a rule", () => {
     for (const { condition, texts } of days)
       for (const place of texts.filter((one) => condition[one] === "2026-10-01"))
         for (const day of NO_DAYS) expect([day, isTaken({ ...condition, [place]: day })]).toEqual([day, false]);
-  });
-});
-
-describe("a rule without measure", () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await createWorld();
-  });
-  afterAll(() => world?.database.drop());
-  const tag: RulePart = { kind: "tag", op: "has", tag: "x" };
-  const deep = (levels: number): RulePart => (levels === 0 ? tag : { kind: "group", match: "none", conditions: [deep(levels - 1)] });
-
-  test.each([
-    ["1,000 conditions", Array.from({ length: 1_000 }, () => tag), "A rule holds at most 200 conditions, and as many groups."],
-    ["50 levels", [deep(50)], "A rule has at most 10 groups within one another."],
-    ["20,000 conditions", Array.from({ length: 20_000 }, () => tag), "A rule holds at most 200 conditions, and as many groups."],
-  ])("of %s is refused in a clear sentence, before anything is asked of the database", async (_, conditions, sentence) => {
-    const rule: SegmentRule = { version: 2, match: "all", conditions };
-    const begun = performance.now();
-    await expect((async () => createSegment(world.as(world.account.userId), { name: "Too much", rule }))()).rejects.toMatchObject({
-      issues: [{ message: sentence }],
-    });
-    expect(performance.now() - begun).toBeLessThan(1_000);
-    expect((await world.rows((db) => db.segment.count())) === 0).toBe(true);
-  });
-
-  test("of 200 conditions and ten levels is counted", async () => {
-    const conditions = [...Array.from({ length: 199 }, () => tag), deep(9)];
-    const counted = await countRule(world.as(world.account.userId), { rule: { version: 2, match: "all", conditions } });
-    expect(counted.parts).toHaveLength(209);
   });
 });
 

@@ -2,8 +2,8 @@ import { type FieldValue, valueIn } from "../custom-fields/values.ts";
 import type { ResolvedPart, ResolvedRule } from "./resolved-rule.ts";
 import type { PresenceField, ResolvedCondition } from "./rule.ts";
 
-/** What a rule reads of a contact. */
-export interface RuleFacts {
+/** What stands in the row of a contact and rules may ask for. */
+export interface ContactFacts {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly email: string | null;
@@ -20,10 +20,14 @@ export interface RuleFacts {
   readonly ownerId: string | null;
   readonly teamId: string | null;
   readonly accessGroupNos: readonly number[];
-  /** The imports that made it. */
-  readonly importIds: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** What a rule reads of a contact. */
+export interface RuleFacts extends ContactFacts {
+  /** The imports that made it. */
+  readonly importIds: readonly string[];
   /** Which forms it answered, and when. */
   readonly answers: readonly { readonly formId: string; readonly at: Date }[];
   /** When campaigns were sent to it. */

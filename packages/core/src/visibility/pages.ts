@@ -1,31 +1,14 @@
 import { isUuid } from "@countersign/db";
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
+import type { ContactFacts } from "../segments/matches-rule.ts";
 import type { SuppressionReason } from "../suppressions/schema.ts";
 import { type ContactFilter, exactnessOf, readCovered, whereOf, wordCondition, wordsOf } from "./covered.ts";
 import { decodeCursor, encodeCursor, type Position, type Sort } from "./cursor.ts";
 import { type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
-export interface ContactRow {
+export interface ContactRow extends ContactFacts {
   readonly id: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly city: string | null;
-  readonly country: string | null;
-  readonly language: string | null;
-  readonly timeZone: string | null;
-  readonly category: string | null;
-  readonly tags: readonly string[];
-  /** What it has in the account's own fields, by key. */
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly emailConsent: "none" | "granted" | "withdrawn";
-  readonly ownerId: string | null;
-  readonly teamId: string | null;
-  readonly accessGroupNos: readonly number[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
   readonly suppressed: SuppressionReason | null;
   readonly suppressedAt: Date | null;
 }
