@@ -18,7 +18,7 @@ test("a form is made, published, answered without JavaScript and confirmed by ma
   await page.getByRole("button", { name: "Add a question" }).click();
   await page.getByRole("menuitem", { name: /^Text/ }).click();
   const question = page.getByRole("group", { name: "3. Text" });
-  await question.getByLabel("Question").fill("First name");
+  await question.getByLabel("Question", { exact: true }).fill("First name");
   await question.getByLabel("Put the answer into").selectOption({ label: "First name" });
   await page.getByLabel("Tags").fill("winter-letter");
   await expect(page.getByText(/^Saved /)).toBeVisible();

@@ -90,5 +90,5 @@ test("a column that no field is there for becomes one, with the type of its cell
   await greta.page.getByLabel("Rows", { exact: true }).fill(`E-mail\tHumus\nhumus${mark}@story.example\t3`);
   await greta.page.getByRole("button", { name: "Continue" }).click();
   await greta.page.getByRole("button", { name: "Make a field" }).click({ force: true });
-  await expect(greta.page.getByText("You can't make fields.")).toBeVisible();
+  await expect(greta.page.getByRole("heading", { name: "You can't make fields." })).toBeVisible();
 });
