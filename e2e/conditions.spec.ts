@@ -18,7 +18,7 @@ test("contacts are narrowed by the conditions of segments, one by one, and the a
 test("a filter in the address that is none is said in words and narrows nothing", async ({ visit }) => {
   const { page } = await visit("Dawid");
   await page.goto("/a/poland/contacts?where=city+~+x&where=consent+is+granted");
-  await expect(page.getByText("A filter in the address can't be read, so it narrows nothing: city ~ x")).toBeVisible();
+  await expect(page.getByText("A filter in the address can’t be read, so it narrows nothing: city ~ x")).toBeVisible();
   await page.getByRole("link", { name: "Leave out" }).click();
   await expect(page).toHaveURL(/\/contacts\?where=consent\+is\+granted$/);
 });

@@ -66,7 +66,7 @@ test("whoever may only view a contact finds Edit locked with the reason, and the
   const { id } = await contactOf(dawid, false);
   await page.goto(`/a/poland/contacts/${id}`);
   await page.getByRole("button", { name: "Edit" }).hover();
-  await expect(page.getByText("You can't edit this contact.").last()).toBeVisible();
+  await expect(page.getByText("You can’t edit this contact.").last()).toBeVisible();
   await page.goto(`/a/poland/contacts/${id}/edit`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can’t open this page");
 });

@@ -19,7 +19,7 @@ test("a sales manager imports a list as Polish Windows writes it: checked, carri
     .setInputFiles({ name: `fair-${mark}.csv`, mimeType: "text/csv", buffer: Buffer.from(rows.join("\r\n"), "latin1") });
   await page.getByRole("button", { name: "Continue" }).click();
 
-  await expect(page.getByText("Read as WINDOWS-1250; columns are parted by semicolons.")).toBeVisible();
+  await expect(page.getByText("Read as WINDOWS-1250; columns are separated by semicolons.")).toBeVisible();
   await expect(page.getByText("Łódź", { exact: false }).first()).toBeVisible();
   await expect(page.getByLabel("What the column Imię fills")).toHaveValue("firstName");
   await page.getByRole("group", { name: "Access groups for new contacts" }).getByRole("checkbox", { name: "Trade" }).check();
@@ -27,7 +27,7 @@ test("a sales manager imports a list as Polish Windows writes it: checked, carri
 
   await expect(page.getByRole("heading", { name: "What will happen" })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("2 contacts are new.")).toBeVisible();
-  await expect(page.getByText("Mend the address: it is no plain name@domain.")).toBeVisible();
+  await expect(page.getByText("Correct the address: it is not a plain name@domain.")).toBeVisible();
   await expect(page.getByText("Look at the row: it has more cells than there are columns.")).toBeVisible();
   await expect(page.getByText("Nothing: an earlier row has the same address.")).toBeVisible();
   await page.getByRole("button", { name: "Import 2 contacts" }).click();
@@ -90,5 +90,5 @@ test("a column that no field is there for becomes one, with the type of its cell
   await greta.page.getByLabel("Rows", { exact: true }).fill(`E-mail\tHumus\nhumus${mark}@story.example\t3`);
   await greta.page.getByRole("button", { name: "Continue" }).click();
   await greta.page.getByRole("button", { name: "Make a field" }).click({ force: true });
-  await expect(greta.page.getByRole("heading", { name: "You can't make fields." })).toBeVisible();
+  await expect(greta.page.getByRole("heading", { name: "You can’t make fields." })).toBeVisible();
 });

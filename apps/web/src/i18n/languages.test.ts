@@ -100,8 +100,8 @@ describe.each(LOCALES)("the texts in %s", (locale) => {
     expect(faults).toEqual([]);
   });
 
-  test("hold no stray spaces and no quotation marks of another language", () => {
-    const wrong = locale === "pl" ? /[“"’]/ : /[„"]/;
+  test("hold no stray spaces, no quotation marks of another language and no straight apostrophes", () => {
+    const wrong = locale === "pl" ? /[“"’]/ : /[„"]|\p{L}'\p{L}/u;
     expect(texts.filter(([, text]) => /\s$|\s{2}/.test(text) || wrong.test(text)).map(([key]) => key)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export function publishForm(ctx: Context, input: PublishForm): Promise<void> {
       throw new Conflict("stale-form", "Somebody saved this form after you opened it. Load the page again and look at it first.");
     const content = contentOf(form.draft);
     const problems = publishProblems(content, await customFieldsOf(acting));
-    if (problems.length > 0) throw new Conflict("not-ready", "Mend first what stands beside the button.", { problems });
+    if (problems.length > 0) throw new Conflict("not-ready", "First correct what is listed above the button.", { problems });
     await requireFillable(acting, content.accessGroupId);
     await db.form.update({
       where: { accountId_id: { accountId: account.id, id: form.id } },

@@ -74,7 +74,7 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
   try {
     for await (const piece of pieces) {
       length += piece.byteLength;
-      if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 200 MB: part it into several.");
+      if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 200 MB: split it into several.");
       // Others come in at the same time.
       if (length - looked > LOOK_EVERY) {
         looked = length;
@@ -88,7 +88,7 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
     await once(file, "close");
   }
   const encoding = finder.found();
-  if (!encoding) refuse("utf-32", "The file is written in UTF-32, which no list needs: save it as UTF-8.");
+  if (!encoding) refuse("utf-32", "The file is written in UTF-32: save it as UTF-8.");
   return beginningOf(path, encoding);
 }
 
