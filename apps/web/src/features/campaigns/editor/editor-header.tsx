@@ -4,7 +4,7 @@ import type { CampaignEditor } from "@countersign/core/campaigns/schema";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "~/components/page-header";
 import { Status } from "~/components/status";
-import type { SaveState } from "./draft-saver";
+import type { DraftSaveState } from "./draft-saver";
 import { EditorActions } from "./editor-actions";
 import { SavedLine } from "./saved-line";
 
@@ -16,7 +16,7 @@ interface EditorHeaderProps {
   name: string;
   onName: (name: string) => void;
   revisionNo: number;
-  state: SaveState;
+  state: DraftSaveState;
   beforeActing: () => Promise<{ revisionId: string; saveNo: number } | null>;
 }
 

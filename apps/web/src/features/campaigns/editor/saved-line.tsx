@@ -4,10 +4,11 @@ import { useFormatter, useNow, useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import { Moment } from "~/components/moment";
 import { Note } from "~/components/note";
-import type { SaveState } from "./draft-saver";
+import type { SaveState } from "./auto-saver";
+import type { DraftSaveState } from "./draft-saver";
 
 /** "Saved 14:02", in the line below the title. */
-export function SavedLine({ state, viewerId }: { state: SaveState; viewerId: string }) {
+export function SavedLine({ state, viewerId }: { state: DraftSaveState; viewerId: string }) {
   const t = useTranslations("campaigns.saving");
   const format = useFormatter();
   const now = useNow();
@@ -23,7 +24,7 @@ export function SavedLine({ state, viewerId }: { state: SaveState; viewerId: str
 }
 
 /** What is wrong with saving, and what to do; nothing is lost meanwhile. */
-export function SaveTrouble({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+export function SaveTrouble({ state, onRetry }: { state: SaveState<unknown>; onRetry: () => void }) {
   const t = useTranslations("campaigns.saving");
   if (state.kind !== "waiting" && state.kind !== "refused") return null;
   const { failure } = state;
