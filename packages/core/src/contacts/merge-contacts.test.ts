@@ -7,7 +7,7 @@ import { createDue, openPost, type Post } from "../delivery/testing.ts";
 import { asSystem, BeyondYou, Conflict, NotAllowed, NotFound, verifyAuditChain } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { compareContacts, erasePerson, getContact, getContactGroups, listContacts, listSameAddress, mergeContacts } from "./index.ts";
-import type { MergeContacts } from "./schema.ts";
+import { MAX_TAGS, type MergeContacts } from "./schema.ts";
 
 const { view, edit, email: writing } = CONTACT_ACTIONS;
 
@@ -76,6 +76,17 @@ describe("two contacts of one person", () => {
     expect(JSON.stringify(gone)).not.toMatch(/Lis|Sopot|roses|@/);
     expect((await listContacts(world.as(owner), { search: email })).rows.map(({ id }) => id)).toEqual([stays]);
     expect(await listSameAddress(world.as(owner), { id: stays })).toEqual([]);
+  });
+
+  test("keep no more tags than one contact can hold: whoever merges them chooses which", async () => {
+    const many = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name} ${at}`);
+    await world.rows((db) => db.contact.updateMany({ where: { id: stays }, data: { tags: many("own", MAX_TAGS) } }));
+    await expect(merge()).rejects.toMatchObject({
+      issues: [{ path: ["tags"], code: "too-many-tags", values: { most: MAX_TAGS, count: 22 } }],
+    });
+    await isSeparate();
+    await merge(marketer, { tags: [...many("own", MAX_TAGS - 1), "roses", "nobody's"] });
+    expect((await rowOf(stays)).tags).toEqual([...many("own", MAX_TAGS - 1), "roses"]);
   });
 
   test("bring along no value of a field that is being removed", async () => {

@@ -1,22 +1,23 @@
 import type { Prisma } from "@countersign/db";
 import { decide, mayChangeContact } from "@countersign/permissions";
 import { holdFields } from "../custom-fields/index.ts";
-import { type Acting, audit, Conflict, type Context, NotFound, permit, transaction, visible } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, Invalid, NotFound, permit, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { findContact } from "../visibility/index.ts";
 import { notSameAddress } from "./compare-contacts.ts";
 import { blankContacts } from "./editing/blank.ts";
 import { lockAddress, type LockedContact, lockContact } from "./editing/contact-row.ts";
-import { MergeContacts, type MergedContact, type MergeField } from "./schema.ts";
+import { MAX_TAGS, MergeContacts, type MergedContact, type MergeField } from "./schema.ts";
 
 /**
  * One contact takes over another with the same address, which is gone then (`contact.edit` on both; E8). The one that stays keeps its id, and has of
  * each field its own value or the other's, the tags, access groups, imports and evidence of both, and what was sent to either. A withdrawn consent
  * stays withdrawn. Nobody gets a right on the contact by it that they did not have on both (README §3.7): BeyondYou. Throws Conflict
- * "contacts-changed" where somebody was faster, and "not-same-address". Out of view is *not found*.
+ * "contacts-changed" where somebody was faster, and "not-same-address"; Invalid "too-many-tags" where more tags would stay than a contact can hold. Out of
+ * view is *not found*.
  */
 export function mergeContacts(ctx: Context, input: MergeContacts): Promise<MergedContact> {
-  const { id, otherId, expected, fromOther, attributesFromOther } = MergeContacts.parse(input);
+  const { id, otherId, expected, fromOther, attributesFromOther, tags: chosen } = MergeContacts.parse(input);
   return transaction(ctx, async (acting) => {
     visible(acting, "contact.edit");
     const { contact, others } = await lockAddress(acting, id);
@@ -26,13 +27,14 @@ export function mergeContacts(ctx: Context, input: MergeContacts): Promise<Merge
     const gone = permit(acting, "contact.edit", other, { what: "contact" });
     if (before.updatedAt.getTime() !== expected.contact.getTime() || gone.updatedAt.getTime() !== expected.other.getTime())
       throw new Conflict("contacts-changed", "One of these contacts was changed meanwhile. Look at both as they are now first.");
+    const tags = tagsOf(before, gone, chosen);
     const { db, account, subject } = acting;
     const at = acting.now();
     const attributes = await attributesOf(acting, id, otherId, new Set(attributesFromOther));
     await db.formResponse.updateMany({ where: { accountId: account.id, contactId: gone.id }, data: { contactId: before.id } });
     await db.$executeRaw`SELECT merge_contacts(${account.id}::uuid, ${gone.id}::uuid, ${before.id}::uuid, ${subject.userId}::uuid, ${at}::timestamptz)`;
     await blankContacts(acting, [gone.id], "merged");
-    const data = { ...taken(gone, fromOther), ...united(before, gone), attributes, updatedAt: at };
+    const data = { ...taken(gone, fromOther), emailConsent: consentOfBoth(before, gone), tags, attributes, updatedAt: at };
     await db.contact.update({ where: { accountId_id: { accountId: account.id, id: before.id } }, data });
     const after = await lockContact(acting, before.id);
     allowedBy(mayChangeContact(subject, [before, gone], after));
@@ -55,10 +57,17 @@ function taken(gone: LockedContact, fields: readonly MergeField[]): Partial<Lock
   return Object.fromEntries(fields.map((field) => [field, gone[field]]));
 }
 
-function united(one: LockedContact, other: LockedContact): Pick<LockedContact, "tags" | "emailConsent"> {
+function consentOfBoth(one: LockedContact, other: LockedContact): string {
   const states = [one.emailConsent, other.emailConsent];
-  const emailConsent = ["withdrawn", "granted"].find((state) => states.includes(state)) ?? "none";
-  return { tags: [...new Set([...one.tags, ...other.tags])], emailConsent };
+  return ["withdrawn", "granted"].find((state) => states.includes(state)) ?? "none";
+}
+
+/** The tags of both, or those of them that were chosen. */
+function tagsOf(one: LockedContact, other: LockedContact, chosen?: readonly string[]): string[] {
+  const tags = [...new Set([...one.tags, ...other.tags])].filter((tag) => chosen?.includes(tag) ?? true);
+  if (tags.length <= MAX_TAGS) return tags;
+  const message = `A contact has at most ${MAX_TAGS} tags, and these are ${tags.length}. Choose which stay.`;
+  throw new Invalid(message, [{ path: ["tags"], message, code: "too-many-tags", values: { most: MAX_TAGS, count: tags.length } }]);
 }
 
 /** The custom fields of both: the contact's own, but for those named, and what only the other has. */

@@ -68,6 +68,8 @@ export const MergeContacts = z.strictObject({
   fromOther: z.array(z.enum(MERGE_FIELDS)).max(MERGE_FIELDS.length),
   /** The same of custom fields, by key; one that only one of the two has is kept of itself. */
   attributesFromOther: z.array(z.string().max(100)).max(200).default([]),
+  /** Which tags of the two stay, where together they have more than a contact can hold; left out: all. */
+  tags: z.array(z.string().max(100)).max(200).optional(),
 });
 export type MergeContacts = z.input<typeof MergeContacts>;
 /** `isInView`: whether whoever merged them still sees the one that stays. */

@@ -6,24 +6,18 @@ import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 import { Day, StatedConsent } from "./consent-schema.ts";
 import { ContactFilters, ContactSort } from "./filters-schema.ts";
 import { line, optionalLine } from "./line-schema.ts";
+import { Tags } from "./tags-schema.ts";
 
 export * from "./consent-schema.ts";
 export * from "./filters-schema.ts";
 export * from "./groups-schema.ts";
 export * from "./line-schema.ts";
 export * from "./merge-schema.ts";
+export { MAX_TAGS, Tag } from "./tags-schema.ts";
 export * from "./timeline-schema.ts";
 
 /** The most lines that may be pasted at once. */
 export const MAX_PASTED_LINES = 1_000;
-
-export const Tag = line(60).min(1, "Write a tag.");
-/** The most tags of one contact. */
-export const MAX_TAGS = 20;
-const Tags = z
-  .array(Tag)
-  .max(MAX_TAGS, `At most ${MAX_TAGS} tags.`)
-  .transform((tags) => [...new Set(tags)]);
 
 // One of the person's own teams, or none.
 const OwnTeam = z

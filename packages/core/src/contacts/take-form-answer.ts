@@ -4,6 +4,7 @@ import type { FieldValue } from "../custom-fields/schema.ts";
 import { open, type Scoped } from "../kernel/index.ts";
 import { addressHash } from "../suppressions/index.ts";
 import { groupsOf } from "../visibility/index.ts";
+import { MAX_TAGS } from "./schema.ts";
 
 /** What somebody said of themselves on a form. */
 export interface FormAnswered {
@@ -31,9 +32,6 @@ export interface FormAnswered {
    */
   readonly proof: "confirmed" | { readonly claimed: { readonly earlier: string | null } };
 }
-
-// As many as a contact may have by hand.
-const MOST_TAGS = 20;
 
 /** Makes of an answer what it says: a contact with tags, consent and access group (E7d). What colleagues wrote of somebody is added to, never overwritten. */
 export async function takeFormAnswer(
@@ -116,7 +114,7 @@ async function addRest(ctx: Scoped, id: string, { tags, attributes, publisher }:
     UPDATE contact c SET attributes = ${JSON.stringify(attributes)}::jsonb || CASE jsonb_typeof(c.attributes) WHEN 'object' THEN c.attributes ELSE '{}' END,
       tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
         SELECT t, n FROM unnest(${[...tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
-        ORDER BY n LIMIT greatest(0, ${MOST_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
+        ORDER BY n LIMIT greatest(0, ${MAX_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
     WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
   if (publisher === null || mayChangeContact(publisher, [standing], (await rowOf(ctx, id)).standing).ok) return;
   const data = { tags: before.tags, attributes: before.attributes ?? {} };

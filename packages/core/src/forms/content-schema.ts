@@ -1,6 +1,6 @@
 import { CampaignDocument, emptyDocument } from "@countersign/email/document";
 import { z } from "zod";
-import { Tag } from "../contacts/schema.ts";
+import { MAX_TAGS, Tag } from "../contacts/schema.ts";
 import { type CustomField, type FieldType, ownKey, OwnTarget } from "../custom-fields/schema.ts";
 import { LocaleName } from "../identity/schema.ts";
 import { readableLine, readableText } from "../kernel/schema.ts";
@@ -74,7 +74,7 @@ export const FormContent = z.strictObject({
   /** Whether the address is confirmed by a mailed link before anything comes of an answer. */
   doubleOptIn: z.boolean(),
   /** Put onto the contact. */
-  tags: z.array(Tag).max(20, "At most 20 tags."),
+  tags: z.array(Tag).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`),
   /** The access group that the contact is put into. */
   accessGroupId: z.uuid().nullable(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StatedConsent, Tag } from "../contacts/schema.ts";
+import { MAX_TAGS, StatedConsent, Tag } from "../contacts/schema.ts";
 import { CustomField, OwnTarget } from "../custom-fields/schema.ts";
 import { readableLine } from "../kernel/schema.ts";
 
@@ -67,7 +67,7 @@ export const ImportPlan = z.strictObject({
   /** For each column the field that it fills, or nothing. */
   mapping: z.array(ImportTarget.nullable()).max(MAX_COLUMNS),
   duplicates: DuplicateRule,
-  tags: z.array(Tag).max(20, "At most 20 tags."),
+  tags: z.array(Tag).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`),
   consent: StatedConsent,
   teamId: z.uuid().nullable(),
   /** Ids of the access groups that new contacts come into. */
@@ -84,7 +84,8 @@ export type CheckImport = z.infer<typeof CheckImport>;
 
 /**
  * Why a row made no contact. `repeated`: an earlier row has the address; `not-editable`: it would change somebody whom the importer may
- * only see; `opens-contact`: by a rule of an access group the change would give the importer a right on the contact.
+ * only see; `opens-contact`: by a rule of an access group the change would give the importer a right on the contact; `too-many-tags`: with the tags that
+ * the contact has, or that all contacts of the run get, there would be more than one contact can hold.
  */
 export const REJECT_REASONS = [
   "no-address",
@@ -96,6 +97,7 @@ export const REJECT_REASONS = [
   "repeated",
   "not-editable",
   "opens-contact",
+  "too-many-tags",
 ] as const;
 export const RejectReason = z.enum(REJECT_REASONS);
 export type RejectReason = z.infer<typeof RejectReason>;

@@ -1,4 +1,5 @@
 import { normalizeAddress } from "@countersign/email/address";
+import { MAX_TAGS } from "../../contacts/schema.ts";
 import { unguarded } from "../../csv/schema.ts";
 import { readValue } from "../../custom-fields/index.ts";
 import { type CustomField, type FieldValue, ownKey } from "../../custom-fields/schema.ts";
@@ -24,7 +25,6 @@ export type JudgedRow = FileRow & ({ readonly fields: RowFields } | { readonly r
 
 // As many characters as the forms for single contacts take.
 const MOST = { phone: 40, language: 35, category: 60 } as const;
-const MOST_TAGS = 20;
 
 /** Reads one row by the mapping of its columns: its fields, or why it can't make a contact. Pure. */
 export function judgeRow(row: FileRow, mapping: readonly (ImportTarget | null)[], own: readonly CustomField[]): JudgedRow {
@@ -51,7 +51,7 @@ export function judgeRow(row: FileRow, mapping: readonly (ImportTarget | null)[]
         .flatMap((tag) => tag.trim() || [])
     : [];
   if (Object.entries(fields).some(([name, value]) => value.length > (MOST[name as keyof typeof MOST] ?? 100))) return reason("too-long");
-  if (tags.length > MOST_TAGS || tags.some((tag) => tag.length > 60)) return reason("bad-tags");
+  if (tags.length > MAX_TAGS || tags.some((tag) => tag.length > 60)) return reason("bad-tags");
   const attributes = attributesIn(row, mapping, own);
   if (attributes === null) return reason("bad-value");
   const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value || null])) as Omit<

@@ -1,12 +1,14 @@
 import { type Acting, type Scoped } from "../../kernel/index.ts";
 import { holdFields } from "../../custom-fields/index.ts";
 import { groupsToFill } from "../../contacts/index.ts";
+import { MAX_TAGS } from "../../contacts/schema.ts";
 import { importRow, needsGroup } from "../internal.ts";
 import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
 import { type ImportFailure, type ImportOutcome, type ImportPlan, type ImportState, MAX_REJECTED, type RejectReason } from "../schema.ts";
 import { importer } from "./importer.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import { openedContacts } from "./opened-contacts.ts";
+import { overfullContacts, tagsFor } from "./too-many-tags.ts";
 import { addContacts, changeContacts } from "./write-contacts.ts";
 
 interface Chunk {
@@ -85,20 +87,30 @@ async function sort(acting: Acting, plan: ImportPlan, rows: readonly JudgedRow[]
   const isKnown = ({ fields }: (typeof good)[number]) => inView.has(fields.email);
   const changing = plan.duplicates === "update" ? good.filter(isKnown) : [];
   const locked = changing.filter(({ fields }) => !editable.has(fields.email));
-  const update = changing.flatMap((row) => {
+  const allowed = changing.flatMap((row) => {
     const ids = editable.get(row.fields.email);
     return ids ? [{ ...row, ids }] : [];
   });
+  const overfull = await overfullContacts(acting, allowed, plan);
+  const isOverfull = (row: (typeof allowed)[number]) => row.ids.some((id) => overfull.has(id));
+  const update = allowed.filter((row) => !isOverfull(row));
+  const fresh = good.filter((row) => !isKnown(row));
+  const isFull = ({ fields }: (typeof good)[number]) => tagsFor(fields, plan).length > MAX_TAGS;
   const ids = update.flatMap((row) => row.ids);
   const opened = await openedContacts(acting, ids, () => changeContacts(acting, update, plan));
   const isOpened = (row: (typeof update)[number]) => row.ids.some((id) => opened.has(id));
   return {
-    create: good.filter((row) => !isKnown(row)).map(({ fields }) => fields),
+    create: fresh.filter((row) => !isFull(row)).map(({ fields }) => fields),
     update: update.filter((row) => !isOpened(row)),
     known: plan.duplicates === "skip" ? good.filter(isKnown).length : 0,
     rejected: [
       ...rows.flatMap((row) => ("reason" in row ? [row] : [])),
       ...locked.map(({ line, cells }) => ({ line, cells, reason: "not-editable" as const })),
+      ...[...fresh.filter(isFull), ...allowed.filter(isOverfull)].map(({ line, cells }) => ({
+        line,
+        cells,
+        reason: "too-many-tags" as const,
+      })),
       ...update.filter(isOpened).map(({ line, cells }) => ({ line, cells, reason: "opens-contact" as const })),
     ],
   };

@@ -4,6 +4,7 @@ import type { Acting } from "../../kernel/index.ts";
 import { groupsOf } from "../../visibility/index.ts";
 import type { RowFields } from "../reading/judge-row.ts";
 import type { ImportPlan } from "../schema.ts";
+import { tagsFor } from "./too-many-tags.ts";
 
 /** Adds contacts, owned by the importer, with the evidence of their consent and the access groups that they come into. */
 export async function addContacts(
@@ -17,7 +18,7 @@ export async function addContacts(
     ...contact,
     id: newId(),
     evidenceId: newId(),
-    tags: [...new Set([...contact.tags, ...tags])],
+    tags: tagsFor(contact, { tags }),
   }));
   await db.$executeRaw`
     SELECT add_imported_contacts(${account.id}::uuid, ${importId}::uuid, ${subject.userId}::uuid, ${teamId}::uuid, ${groupNos}::int[], ${consent.state},
@@ -34,7 +35,7 @@ export async function changeContacts(
   { tags }: Pick<ImportPlan, "tags">,
 ): Promise<void> {
   const { db, account, subject, now } = acting;
-  const wanted = changes.flatMap(({ ids, fields }) => ids.map((id) => ({ ...fields, id, tags: [...fields.tags, ...tags] })));
+  const wanted = changes.flatMap(({ ids, fields }) => ids.map((id) => ({ ...fields, id, tags: tagsFor(fields, { tags }) })));
   if (wanted.length === 0) return;
   const locked = await db.$queryRaw<{ id: string; ownerId: string | null; teamId: string | null }[]>`
     SELECT id, owner_id AS "ownerId", team_id AS "teamId" FROM contact
