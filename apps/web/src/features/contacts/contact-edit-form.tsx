@@ -1,7 +1,7 @@
 "use client";
 
 import type { ContactToEdit } from "@countersign/core/contacts/schema";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Button, ButtonLink } from "~/components/button";
 import { Select, TextArea, TextInput } from "~/components/field";
@@ -15,19 +15,22 @@ import { ConsentQuestion } from "./consent-question";
 import { customDraft, DRAFT_FIELDS, type DraftField } from "./contact-draft";
 import { contactName } from "./contact-name";
 import { CustomInputs } from "./custom-inputs";
+import { type LanguageChoice, withHeld } from "./language-name";
 import { useContactEdit } from "./use-contact-edit";
 
 interface ContactEditFormProps {
   base: string;
   editing: ContactToEdit;
   timeZones: readonly string[];
+  languages: readonly LanguageChoice[];
 }
 
 /** Everything that may be changed of a contact by hand. */
-export function ContactEditForm({ base, editing, timeZones }: ContactEditFormProps) {
+export function ContactEditForm({ base, editing, timeZones, languages }: ContactEditFormProps) {
   const { owners, teams, contact, fields } = editing;
   const t = useTranslations("contacts");
   const format = useFormatter();
+  const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
   const page = `${base}/${contact.id}`;
@@ -89,7 +92,11 @@ export function ContactEditForm({ base, editing, timeZones }: ContactEditFormPro
         <div className="grid gap-3 min-[640px]:grid-cols-2">
           {line("city", 100)}
           {line("country", 100)}
-          {line("language", 35)}
+          <Select
+            label={labels.language}
+            options={[{ value: "", label: t("edit.noLanguage") }, ...withHeld(languages, locale, draft.language)]}
+            {...told("language")}
+          />
           <TimeZoneSelect label={labels.timeZone} zones={timeZones} unknown={t("edit.noZone")} {...told("timeZone")} />
         </div>
       </Section>

@@ -1,8 +1,9 @@
 import type { ContactToEdit } from "@countersign/core/contacts/schema";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { PageHeader } from "~/components/page-header";
 import { ContactEditForm } from "./contact-edit-form";
 import { contactName } from "./contact-name";
+import { languageChoices } from "./language-name";
 
 interface ContactEditPageProps {
   base: string;
@@ -14,6 +15,7 @@ interface ContactEditPageProps {
 export function ContactEditPage({ base, editing, timeZones }: ContactEditPageProps) {
   const t = useTranslations("contacts");
   const { contact } = editing;
+  const languages = languageChoices(useLocale(), contact.language);
   const name = contactName(contact) ?? t("noName");
   return (
     <div className="page">
@@ -24,7 +26,7 @@ export function ContactEditPage({ base, editing, timeZones }: ContactEditPagePro
           { label: name, href: `${base}/${contact.id}` },
         ]}
       />
-      <ContactEditForm base={base} editing={editing} timeZones={timeZones} />
+      <ContactEditForm base={base} editing={editing} timeZones={timeZones} languages={languages} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { ownKey } from "@countersign/core/custom-fields/schema";
-import { type ComparedContact, MERGE_FIELDS, type MergeField } from "@countersign/core/contacts/schema";
+import { type ComparedContact, MAX_TAGS, MERGE_FIELDS, type MergeField } from "@countersign/core/contacts/schema";
 import { useMutation } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button, ButtonLink } from "~/components/button";
@@ -17,6 +17,8 @@ import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import { useCustomText } from "./custom-value";
+import { languageName } from "./language-name";
+import { MergeTags } from "./merge-tags";
 import { consentOfBoth, type MergeRow, type MergeValue, ownOfOne, proposed, rowsToChoose, valueOf } from "./merge-fields";
 
 interface MergeFormProps {
@@ -33,8 +35,12 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
   const router = useRouter();
   const toast = useToast();
   const customText = useCustomText();
+  const locale = useLocale();
   const different = rowsToChoose(contact, other);
   const [fromOther, setFromOther] = useState<readonly MergeRow[]>(() => proposed(contact, other, different));
+  const tags = [...new Set([...contact.tags, ...other.tags])];
+  const isTooMany = tags.length > MAX_TAGS;
+  const [kept, setKept] = useState<readonly string[]>(tags.slice(0, MAX_TAGS));
   const [isAsking, setAsking] = useState(false);
   const merge = useMutation(
     useTRPC().contacts.merge.mutationOptions({
@@ -64,8 +70,11 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
     teamId: t("team"),
   };
   const labelOf = (row: MergeRow) => (isShared(row) ? labels[row] : (contact.fields.find(({ key }) => key === ownKey(row))?.name ?? ""));
-  const textOf = (value: MergeValue | null) =>
-    value === null ? t("merge.empty") : typeof value.shown === "string" ? value.shown : customText(value.shown);
+  const textOf = (value: MergeValue | null, row: MergeRow) => {
+    if (value === null) return t("merge.empty");
+    if (typeof value.shown !== "string") return customText(value.shown);
+    return row === "language" ? languageName(value.shown, locale) : value.shown;
+  };
   const choose = (field: MergeRow, isOther: boolean) =>
     setFromOther((before) => [...before.filter((one) => one !== field), ...(isOther ? [field] : [])]);
   const side = (of: ComparedContact, isOther: boolean): Column<MergeRow> => ({
@@ -73,7 +82,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
     header: t(isOther ? "merge.goes" : "merge.stays"),
     at: "mid",
     cell: (field) => {
-      const text = textOf(valueOf(of, field));
+      const text = textOf(valueOf(of, field), field);
       return (
         <label className="check">
           <input
@@ -89,7 +98,6 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
     },
   });
   const added = (of: ComparedContact) => momentText(of.createdAt, "day");
-  const tags = [...new Set([...contact.tags, ...other.tags])];
   const groups = [...new Set([...contact.groups, ...other.groups])];
   const alone = ownOfOne(contact, other);
   const same = MERGE_FIELDS.filter((field) => !different.includes(field) && valueOf(contact, field) !== null).length;
@@ -106,9 +114,10 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
       <p className="meta">
         {t("merge.addedOn", { stays: added(contact), goes: added(other) })} {same > 0 ? t("merge.same", { count: same }) : null}
       </p>
+      {isTooMany ? <MergeTags tags={tags} kept={kept} onChange={setKept} /> : null}
       <Section title={t("merge.together")}>
         <ul className="grid gap-2">
-          <li>{tags.length > 0 ? t("merge.tags", { tags: format.list(tags) }) : t("merge.noTags")}</li>
+          {isTooMany ? null : <li>{tags.length > 0 ? t("merge.tags", { tags: format.list(tags) }) : t("merge.noTags")}</li>}
           <li>{groups.length > 0 ? t("merge.groups", { groups: format.list(groups) }) : t("merge.noGroups")}</li>
           {alone.length > 0 ? <li>{t("merge.own", { fields: format.list(alone) })}</li> : null}
           <li>{t("merge.consent", { state: t(`merge.consentOf.${consentOfBoth(contact, other)}`) })}</li>
@@ -135,6 +144,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
             otherId: other.id,
             expected: { contact: contact.updatedAt, other: other.updatedAt },
             fromOther: MERGE_FIELDS.filter((field) => different.includes(field) && fromOther.includes(field)),
+            ...(isTooMany && { tags: [...kept] }),
             attributesFromOther: different.filter((row) => fromOther.includes(row)).flatMap((row) => ownKey(row) ?? []),
           })
         }
