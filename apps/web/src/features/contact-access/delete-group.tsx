@@ -4,12 +4,12 @@ import type { AccessGroupRow } from "@countersign/core/access/schema";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import { EVERY_LOOK } from "../roles/impact-section";
@@ -21,35 +21,35 @@ export function DeleteGroup({ accountSlug, group: { id, name, grants } }: { acco
   const router = useRouter();
   const toast = useToast();
   const trpc = useTRPC();
-  const [isOpen, setOpen] = useState(false);
   const reason = useLogReason();
-  const preview = useQuery(trpc.access.preview.queryOptions({ change: "delete", id }, { ...EVERY_LOOK, enabled: isOpen }));
   const remove = useMutation(
     trpc.access.delete.mutationOptions({
       onSuccess: () => {
         toast(t("done", { name }));
-        setOpen(false);
+        open(false);
         router.refresh();
       },
     }),
   );
+  const [isOpen, open] = useDialog(remove);
+  const preview = useQuery(trpc.access.preview.queryOptions({ change: "delete", id }, { ...EVERY_LOOK, enabled: isOpen }));
   const failed = remove.error ?? preview.error;
   return (
     <>
-      <Button changes size="sm" aria-label={t("title", { name })} onClick={() => setOpen(true)}>
+      <Button changes size="sm" aria-label={t("title", { name })} onClick={() => open(true)}>
         {t("verb")}
       </Button>
       <Dialog
         narrow
         open={isOpen}
-        onOpenChange={setOpen}
+        onOpenChange={open}
         title={t("title", { name })}
         lead={t("lead", { grants })}
         actions={
           <>
             <DialogClose />
             {failureOf(failed).code === "group-changed" ? (
-              <Button onClick={() => (router.refresh(), setOpen(false))}>{t("showTheirs")}</Button>
+              <Button onClick={() => (router.refresh(), open(false))}>{t("showTheirs")}</Button>
             ) : (
               <Button
                 look="seal"

@@ -14,6 +14,7 @@ import { useTRPC } from "~/trpc/client";
 import { customDraft } from "./contact-draft";
 import { CustomInputs } from "./custom-inputs";
 import { AddFields, firstState, sharedInput } from "./add-fields";
+import { useFieldNames } from "./field-names";
 
 const NAMES = ["firstName", "lastName"] as const;
 const OTHERS = ["city", "country", "category"] as const;
@@ -29,7 +30,7 @@ interface AddContactFormProps {
 /** One contact by hand. */
 export function AddContactForm({ base, teams, fields: own }: AddContactFormProps) {
   const t = useTranslations("contacts.addPage");
-  const page = useTranslations("contacts");
+  const labels = useFieldNames();
   const router = useRouter();
   const toast = useToast();
   const [fields, setFields] = useState(EMPTY);
@@ -56,7 +57,7 @@ export function AddContactForm({ base, teams, fields: own }: AddContactFormProps
       }}
     >
       <TextInput
-        label={t("email")}
+        label={labels.email}
         type="email"
         required
         maxLength={254}
@@ -66,10 +67,10 @@ export function AddContactForm({ base, teams, fields: own }: AddContactFormProps
       />
       <div className="grid gap-3 sm:grid-cols-2">
         {NAMES.map((name) => (
-          <TextInput key={name} label={t(name)} maxLength={100} value={fields[name]} error={errors[name]} onChange={set(name)} />
+          <TextInput key={name} label={labels[name]} maxLength={100} value={fields[name]} error={errors[name]} onChange={set(name)} />
         ))}
         {OTHERS.map((name) => (
-          <TextInput key={name} label={page(name)} maxLength={60} value={fields[name]} error={errors[name]} onChange={set(name)} />
+          <TextInput key={name} label={labels[name]} maxLength={60} value={fields[name]} error={errors[name]} onChange={set(name)} />
         ))}
         <CustomInputs
           fields={own}

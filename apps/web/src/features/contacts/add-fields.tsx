@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Select, TextInput } from "~/components/field";
 import { type ConsentAnswer, consentInput, ConsentQuestion, NOT_AGREED } from "./consent-question";
+import { useFieldNames } from "./field-names";
 
 export interface AddState extends ConsentAnswer {
   readonly tags: string;
@@ -19,11 +20,11 @@ interface AddFieldsProps {
 /** What is asked for one contact and for many alike: tags, team, and where the consent comes from. */
 export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
   const t = useTranslations("contacts.addPage");
-  const page = useTranslations("contacts");
+  const labels = useFieldNames();
   return (
     <>
       <TextInput
-        label={page("tags")}
+        label={labels.tags}
         hint={t("tagsHint")}
         value={state.tags}
         maxLength={1_000}
@@ -32,7 +33,7 @@ export function AddFields({ state, onChange, teams, errors }: AddFieldsProps) {
       />
       {teams.length > 0 ? (
         <Select
-          label={t("team")}
+          label={labels.teamId}
           value={state.teamId}
           error={errors.teamId}
           options={[...teams.map(({ id, name }) => ({ value: id, label: name })), { value: "", label: t("noTeam") }]}

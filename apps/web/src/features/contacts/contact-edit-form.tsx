@@ -15,6 +15,7 @@ import { ConsentQuestion } from "./consent-question";
 import { customDraft, DRAFT_FIELDS, type DraftField } from "./contact-draft";
 import { contactName } from "./contact-name";
 import { CustomInputs } from "./custom-inputs";
+import { useFieldNames } from "./field-names";
 import { type LanguageChoice, withHeld } from "./language-name";
 import { useContactEdit } from "./use-contact-edit";
 
@@ -49,18 +50,7 @@ export function ContactEditForm({ base, editing, timeZones, languages }: Contact
   });
   const labels: Record<string, string> = {
     ...Object.fromEntries(fields.map(({ key, name }) => [customDraft(key), name])),
-    firstName: t("addPage.firstName"),
-    lastName: t("addPage.lastName"),
-    email: t("email"),
-    phone: t("phone"),
-    city: t("city"),
-    country: t("country"),
-    language: t("language"),
-    timeZone: t("timeZone"),
-    category: t("category"),
-    tags: t("tags"),
-    ownerId: t("owner"),
-    teamId: t("team"),
+    ...useFieldNames(),
   };
   const line = (name: DraftField, maxLength: number) => <TextInput label={labels[name]} maxLength={maxLength} {...told(name)} />;
   const named = (all: ContactToEdit["owners"]) => all.map(({ id, name }) => ({ value: id, label: name }));

@@ -14,6 +14,7 @@ import Link from "next/link";
 import { ButtonLink } from "~/components/button";
 import { Moment } from "~/components/moment";
 import { Section, Timeline } from "~/components/record";
+import { useFieldNames } from "./field-names";
 import { useSourceText } from "./source-text";
 
 const ICONS: Record<Happened["kind"], typeof PlusIcon> = {
@@ -96,20 +97,6 @@ function Words({ what, campaigns }: { what: Happened; campaigns: string }) {
 function useFields(): (what: Extract<Happened, { kind: "changed" }>) => string {
   const t = useTranslations("contacts");
   const format = useFormatter();
-  const labels = {
-    email: t("email"),
-    phone: t("phone"),
-    firstName: t("merge.firstName"),
-    lastName: t("merge.lastName"),
-    city: t("city"),
-    country: t("country"),
-    language: t("language"),
-    timeZone: t("timeZone"),
-    category: t("category"),
-    tags: t("tags"),
-    ownerId: t("owner"),
-    teamId: t("team"),
-    emailConsent: t("peek.evidence"),
-  };
+  const labels = { ...useFieldNames(), emailConsent: t("peek.evidence") };
   return ({ fields, more }) => format.list([...fields.map((field) => labels[field]), ...(more ? [t("timeline.own")] : [])]);
 }

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
@@ -11,6 +10,7 @@ import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import type { Reason } from "~/components/reason";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 
 interface ErasePersonProps {
@@ -27,7 +27,6 @@ export function ErasePerson({ base, id, words, denied }: ErasePersonProps) {
   const t = useTranslations("contacts.erase");
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const erase = useMutation(
     useTRPC().contacts.erase.mutationOptions({
       onSuccess: () => {
@@ -37,10 +36,7 @@ export function ErasePerson({ base, id, words, denied }: ErasePersonProps) {
       },
     }),
   );
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    erase.reset();
-  }
+  const [isOpen, open] = useDialog(erase);
   return (
     <>
       <p className="pb-3">{t("text")}</p>

@@ -17,6 +17,7 @@ import { useToast } from "~/components/toast";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import { useCustomText } from "./custom-value";
+import { useFieldNames } from "./field-names";
 import { languageName } from "./language-name";
 import { MergeTags } from "./merge-tags";
 import { consentOfBoth, type MergeRow, type MergeValue, ownOfOne, proposed, rowsToChoose, valueOf } from "./merge-fields";
@@ -57,18 +58,7 @@ export function MergeForm({ base, contact, other }: MergeFormProps) {
       },
     }),
   );
-  const labels: Record<MergeField, string> = {
-    firstName: t("merge.firstName"),
-    lastName: t("merge.lastName"),
-    phone: t("phone"),
-    city: t("city"),
-    country: t("country"),
-    language: t("language"),
-    timeZone: t("timeZone"),
-    category: t("category"),
-    ownerId: t("owner"),
-    teamId: t("team"),
-  };
+  const labels: Readonly<Record<MergeField, string>> = useFieldNames();
   const labelOf = (row: MergeRow) => (isShared(row) ? labels[row] : (contact.fields.find(({ key }) => key === ownKey(row))?.name ?? ""));
   const textOf = (value: MergeValue | null, row: MergeRow) => {
     if (value === null) return t("merge.empty");

@@ -4,12 +4,12 @@ import type { ManagedField } from "@countersign/core/custom-fields/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import { FieldInputs, writtenField } from "./field-inputs";
 
@@ -18,7 +18,6 @@ export function EditField({ field }: { field: ManagedField }) {
   const t = useTranslations("custom-fields");
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const update = useMutation(
     useTRPC().customFields.update.mutationOptions({
       onSuccess: () => {
@@ -28,10 +27,7 @@ export function EditField({ field }: { field: ManagedField }) {
       },
     }),
   );
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    update.reset();
-  }
+  const [isOpen, open] = useDialog(update);
   const { id, name, options } = field;
   return (
     <>

@@ -4,13 +4,13 @@ import type { ManagedField } from "@countersign/core/custom-fields/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 
 interface RemoveFieldProps {
@@ -26,7 +26,6 @@ export function RemoveField({ field, holders, seesAll }: RemoveFieldProps) {
   const format = useFormatter();
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const remove = useMutation(
     useTRPC().customFields.remove.mutationOptions({
       onSuccess: () => {
@@ -36,10 +35,7 @@ export function RemoveField({ field, holders, seesAll }: RemoveFieldProps) {
       },
     }),
   );
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    remove.reset();
-  }
+  const [isOpen, open] = useDialog(remove);
   const { id, name, segments, others, campaigns } = field;
   const isUsed = segments.length + others + campaigns > 0;
   return (

@@ -4,11 +4,11 @@ import type { PersonDetails } from "@countersign/core/people/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { Problem } from "~/components/note";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import { useStandingReason } from "./standing";
 
@@ -17,7 +17,6 @@ export function TransferOwnership({ accountName, person: { id, name, isOwner, ma
   const t = useTranslations("person");
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const denied = useStandingReason(name)(may.transferOwnership, t("transfer.locked", { name }));
   const hand = useMutation(
     useTRPC().people.transferOwnership.mutationOptions({
@@ -28,11 +27,7 @@ export function TransferOwnership({ accountName, person: { id, name, isOwner, ma
       },
     }),
   );
-  // What was wrong does not wait in a dialog that was closed.
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    hand.reset();
-  }
+  const [isOpen, open] = useDialog(hand);
   if (isOwner) return <p>{t("transfer.isOwner", { name })}</p>;
   return (
     <div className="row">

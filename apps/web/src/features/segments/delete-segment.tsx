@@ -4,11 +4,11 @@ import type { SegmentDetails } from "@countersign/core/segments/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import { failureOf } from "~/trpc/failure";
 import { countUses, SegmentUsesList } from "./segment-uses";
@@ -25,7 +25,6 @@ export function DeleteSegment({ base, segment, opensAccess }: DeleteSegmentProps
   const t = useTranslations("segments.delete");
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const remove = useMutation(
     useTRPC().segments.delete.mutationOptions({
       onSuccess: () => {
@@ -41,10 +40,7 @@ export function DeleteSegment({ base, segment, opensAccess }: DeleteSegmentProps
   );
   const { id, name, updatedAt, uses } = segment;
   const isUsed = countUses(uses) > 0;
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    remove.reset();
-  }
+  const [isOpen, open] = useDialog(remove);
   return (
     <>
       <div className="row">

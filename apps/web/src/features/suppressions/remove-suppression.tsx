@@ -3,13 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { TextInput } from "~/components/field";
 import { fieldErrors } from "~/components/field-errors";
 import { FormProblem } from "~/components/form-problem";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 
 interface RemoveSuppressionProps {
@@ -23,7 +23,6 @@ export function RemoveSuppression({ hash, name }: RemoveSuppressionProps) {
   const t = useTranslations("suppressions.remove");
   const router = useRouter();
   const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
   const remove = useMutation(
     useTRPC().suppressions.remove.mutationOptions({
       onSuccess: () => {
@@ -33,10 +32,7 @@ export function RemoveSuppression({ hash, name }: RemoveSuppressionProps) {
       },
     }),
   );
-  function open(isToBe: boolean): void {
-    setOpen(isToBe);
-    remove.reset();
-  }
+  const [isOpen, open] = useDialog(remove);
   return (
     <>
       <Button changes size="sm" onClick={() => open(true)}>

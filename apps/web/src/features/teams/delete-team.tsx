@@ -4,12 +4,12 @@ import type { TeamDetails } from "@countersign/core/teams/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { FormProblem } from "~/components/form-problem";
 import { LogReason, useLogReason } from "~/components/log-reason";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import { useStandingReason } from "../person/standing";
 
@@ -19,7 +19,6 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
   const router = useRouter();
   const toast = useToast();
   const reasonOf = useStandingReason(team.name);
-  const [isOpen, setOpen] = useState(false);
   const reason = useLogReason();
   const remove = useMutation(
     useTRPC().teams.delete.mutationOptions({
@@ -30,6 +29,7 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
       },
     }),
   );
+  const [isOpen, open] = useDialog(remove);
   const { id, version, people, grants, uses } = team;
   const isKept = uses.rules.length + uses.apps.length + uses.unsent > 0;
   const denied = isKept
@@ -38,14 +38,14 @@ export function DeleteTeam({ base, team }: { base: string; team: TeamDetails }) 
   return (
     <>
       <div className="row">
-        <Button changes denied={denied} onClick={() => setOpen(true)}>
+        <Button changes denied={denied} onClick={() => open(true)}>
           {t("verb")}
         </Button>
       </div>
       <Dialog
         narrow
         open={isOpen && !remove.isSuccess}
-        onOpenChange={setOpen}
+        onOpenChange={open}
         title={t("title", { name: team.name })}
         lead={t("goes", { people, grants: grants.length })}
         actions={

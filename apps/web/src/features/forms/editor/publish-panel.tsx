@@ -4,13 +4,13 @@ import { type FormDetails, type PublishProblem } from "@countersign/core/forms/s
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button, ButtonLink } from "~/components/button";
 import { Dialog, DialogClose } from "~/components/dialog";
 import { FormProblem } from "~/components/form-problem";
 import { Moment } from "~/components/moment";
 import { Note } from "~/components/note";
 import { useToast } from "~/components/toast";
+import { useDialog } from "~/components/use-dialog";
 import { useTRPC } from "~/trpc/client";
 import type { FormFields } from "./use-form-draft";
 
@@ -32,7 +32,6 @@ export function PublishPanel({ form, fields, problems, isChanged, flush, appUrl 
   const trpc = useTRPC();
   const router = useRouter();
   const toast = useToast();
-  const [asksToClose, setAsksToClose] = useState(false);
   const done = (text: string) => {
     toast(text);
     router.refresh();
@@ -41,11 +40,12 @@ export function PublishPanel({ form, fields, problems, isChanged, flush, appUrl 
   const close = useMutation(
     trpc.forms.close.mutationOptions({
       onSuccess: () => {
-        setAsksToClose(false);
+        askToClose(false);
         done(t("closed"));
       },
     }),
   );
+  const [asksToClose, askToClose] = useDialog(close);
   const press = async () => {
     const saveNo = await flush();
     if (saveNo !== null) publish.mutate({ id: form.id, saveNo });
@@ -81,7 +81,7 @@ export function PublishPanel({ form, fields, problems, isChanged, flush, appUrl 
           </Button>
         )}
         {isLive ? (
-          <Button changes onClick={() => setAsksToClose(true)}>
+          <Button changes onClick={() => askToClose(true)}>
             {t("close")}
           </Button>
         ) : null}
@@ -99,7 +99,7 @@ export function PublishPanel({ form, fields, problems, isChanged, flush, appUrl 
       <Dialog
         narrow
         open={asksToClose}
-        onOpenChange={setAsksToClose}
+        onOpenChange={askToClose}
         title={t("closeTitle")}
         lead={t("closeLead")}
         actions={
