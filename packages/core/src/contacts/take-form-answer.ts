@@ -89,20 +89,21 @@ async function add(
   return id;
 }
 
-// What is filled in can bring a contact into an access group by the rule of a segment, as a tag can. Nobody comes to see a contact by a form that they publish
-// (README §3.7): then it stays as it was, but for the consent, which is the person's own.
+// What is filled in can bring a contact into an access group by the rule of a segment, as a tag can, and so can the date of the change. Nobody comes to see a
+// contact by a form that they publish (README §3.7): then it stays as it was, but for the consent, which is the person's own.
 async function fillIn(ctx: Scoped, id: string, said: FormAnswered): Promise<void> {
+  const { db, account } = ctx;
+  const key = { accountId_id: { accountId: account.id, id } };
+  if (said.consent !== null) await db.contact.update({ where: key, data: { emailConsent: "granted", updatedAt: ctx.now() } });
   const { before, standing } = await rowOf(ctx, id);
-  await ctx.db.$executeRaw`
+  await db.$executeRaw`
     UPDATE contact c SET first_name = coalesce(c.first_name, ${said.firstName}), last_name = coalesce(c.last_name, ${said.lastName}),
       city = coalesce(c.city, ${said.city}), country = coalesce(c.country, ${said.country}), phone = coalesce(c.phone, ${said.phone}),
-      language = coalesce(c.language, ${said.language}),
-      email_consent = CASE WHEN ${said.consent === null} THEN c.email_consent ELSE 'granted' END, updated_at = ${ctx.now()}
-    WHERE c.account_id = ${ctx.account.id}::uuid AND c.id = ${id}::uuid`;
+      language = coalesce(c.language, ${said.language}), updated_at = ${ctx.now()}
+    WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
   if (said.publisher === null || mayChangeContact(said.publisher, [standing], (await rowOf(ctx, id)).standing).ok) return;
-  const { firstName, lastName, city, country, phone, language } = before;
-  const data = { firstName, lastName, city, country, phone, language };
-  await ctx.db.contact.update({ where: { accountId_id: { accountId: ctx.account.id, id } }, data });
+  const { firstName, lastName, city, country, phone, language, updatedAt } = before;
+  await db.contact.update({ where: key, data: { firstName, lastName, city, country, phone, language, updatedAt } });
 }
 
 // The same of tags and of fields of the account's own: it stays without them. What stands in a field is not overwritten.
@@ -114,10 +115,10 @@ async function addRest(ctx: Scoped, id: string, { tags, attributes, publisher }:
     UPDATE contact c SET attributes = ${JSON.stringify(attributes)}::jsonb || CASE jsonb_typeof(c.attributes) WHEN 'object' THEN c.attributes ELSE '{}' END,
       tags = coalesce(c.tags, '{}') || (SELECT coalesce(array_agg(t ORDER BY n), '{}') FROM (
         SELECT t, n FROM unnest(${[...tags]}::text[]) WITH ORDINALITY AS x(t, n) WHERE NOT (t = ANY (coalesce(c.tags, '{}')))
-        ORDER BY n LIMIT greatest(0, ${MAX_TAGS}::int - coalesce(cardinality(c.tags), 0))) new)
+        ORDER BY n LIMIT greatest(0, ${MAX_TAGS}::int - coalesce(cardinality(c.tags), 0))) new), updated_at = ${ctx.now()}
     WHERE c.account_id = ${account.id}::uuid AND c.id = ${id}::uuid`;
   if (publisher === null || mayChangeContact(publisher, [standing], (await rowOf(ctx, id)).standing).ok) return;
-  const data = { tags: before.tags, attributes: before.attributes ?? {} };
+  const data = { tags: before.tags, attributes: before.attributes ?? {}, updatedAt: before.updatedAt };
   await db.contact.update({ where: { accountId_id: { accountId: account.id, id } }, data });
 }
 
@@ -137,6 +138,7 @@ async function rowOf(ctx: Scoped, id: string) {
       language: true,
       tags: true,
       attributes: true,
+      updatedAt: true,
     },
   });
   const { ownerId, teamId } = before;

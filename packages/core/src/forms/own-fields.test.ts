@@ -159,4 +159,27 @@ describe("an answer that goes into a field of the account", () => {
     expect(await after(editor)).toEqual({ city: null, emailConsent: "granted" });
     expect(await after(world.account.userId)).toEqual({ city: "Sopot", emailConsent: "granted" });
   });
+
+  test("nor does the date of its change, where nothing of the answer stays", async () => {
+    const group = await world.rows(async (db) => {
+      const made = await createAccessGroup(db, world.account.id, "Changed of late");
+      await createGrant(db, world.account.id, { groupId: made.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
+      await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
+      return made;
+    });
+    const rule = { version: 2, match: "all", conditions: [{ kind: "recent", what: "updated", op: "within", days: 7 }] } as const;
+    const segment = await world.rows((db) => createSegment(db, world.account.id, { name: "Late", rule, ownerId: world.account.userId }));
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [segment.id], expected: [] });
+    const updatedAt = new Date(Date.now() - 30 * 86_400_000);
+    const after = async (publisher: string) => {
+      const asks = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "city1", into: "city" })];
+      const { id, token } = await publishedForm(world.as(publisher), { fields: asks });
+      const address = freshAddress();
+      const contact = await world.rows((db) => createContact(db, world.account.id, { email: address, createdAt: updatedAt }));
+      await confirmed(token, id, { mail1: address, city1: "Hel" });
+      return world.rows((db) => db.contact.findFirstOrThrow({ where: { id: contact } }));
+    };
+    expect(await after(editor)).toMatchObject({ city: null, updatedAt, accessGroupNos: [] });
+    expect(await after(world.account.userId)).toMatchObject({ city: "Hel", accessGroupNos: [group.no] });
+  });
 });

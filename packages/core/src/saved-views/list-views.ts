@@ -1,27 +1,26 @@
 import { knownSegmentIds, knowsEach } from "../segments/index.ts";
-import { type Context, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, read, visible } from "../kernel/index.ts";
 import { changesView, knownViews, sharing, viewRow } from "./internal.ts";
 import { ListColumns, type SavedView, type SavedViews } from "./schema.ts";
 
 /** Everybody's views together: a person finds a few. */
 const MOST = 200;
 
-/** The views that the person finds, by name, with which one their list opens and the columns that they chose (`contact.view`; E8). */
+/**
+ * The views that the person finds, by name, with which one their list opens and the columns that they chose (`contact.view`; E8). Of more than 200 their own
+ * are among them, the one that opens their list, and of the others those that were kept first.
+ */
 export async function listViews(ctx: Context): Promise<SavedViews> {
   return read(
     ctx,
     async (acting) => {
       visible(acting, "contact.view");
       const { db, account, subject } = acting;
-      const found = await db.contactView.findMany({
-        where: knownViews(acting),
-        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        take: MOST,
-      });
-      const rows = found.map(viewRow).sort((a, b) => a.name.localeCompare(b.name, acting.locale ?? "en"));
       const choice = await db.contactListChoice.findUnique({
         where: { accountId_userId: { accountId: account.id, userId: subject.userId } },
       });
+      const found = await findViews(acting, choice?.defaultViewId ?? null);
+      const rows = found.map(viewRow).sort((a, b) => a.name.localeCompare(b.name, acting.locale ?? "en"));
       const owners = await db.user.findMany({
         where: { id: { in: rows.map(({ ownerId }) => ownerId) } },
         select: { id: true, name: true },
@@ -60,4 +59,17 @@ export async function listViews(ctx: Context): Promise<SavedViews> {
     },
     { isUse: false },
   );
+}
+
+async function findViews(acting: Acting, defaultId: string | null) {
+  const { db, subject } = acting;
+  const known = knownViews(acting);
+  const first = { OR: [{ ownerId: subject.userId }, ...(defaultId === null ? [] : [{ id: defaultId }])] };
+  const theirs = await db.contactView.findMany({ where: { AND: [known, first] } });
+  const others = await db.contactView.findMany({
+    where: { ...known, NOT: first },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: MOST - theirs.length,
+  });
+  return [...theirs, ...others];
 }

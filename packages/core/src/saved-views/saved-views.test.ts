@@ -1,4 +1,5 @@
 import { createSegment } from "@countersign/db/factories";
+import { newId } from "@countersign/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Conflict, Invalid, NotAllowed, NotFound } from "../kernel/index.ts";
 import { EVERYONE } from "../segments/schema.ts";
@@ -184,6 +185,20 @@ describe("a list of contacts kept under a name", () => {
   test("is one of at most fifty", async () => {
     for (let at = 0; at < 50; at += 1) await keep(marketer, { name: `View ${at}` });
     await expect(keep(marketer)).rejects.toThrow(Conflict);
+  });
+
+  test("stays with its person, and as what opens a list, however many others share theirs", async () => {
+    const { id: accountId } = world.account;
+    const shared = { accountId, ownerId: admin, filters: {}, sort: "newest", sharedWith: "account", createdAt: new Date(0) };
+    const rows = Array.from({ length: 210 }, (_, at) => ({ ...shared, id: newId(), name: `Shared ${at}`, updatedAt: new Date() }));
+    await world.rows((db) => db.contactView.createMany({ data: rows }));
+    await keep(colleague, { name: "Own" });
+    const last = await keep(manager, { name: "Last", audience: team() });
+    await setDefaultView(world.as(colleague), { id: last });
+    const { rows: listed, defaultId } = await found(colleague);
+    expect([listed.length, defaultId]).toEqual([200, last]);
+    expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(["Own", "Last"]));
+    await setDefaultView(world.as(colleague), { id: null });
   });
 
   test("needs somebody who sees contacts", async () => {
