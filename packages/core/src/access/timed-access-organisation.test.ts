@@ -34,7 +34,10 @@ async function lent(grants: Grants, { inParent = false } = {}) {
   const roleId = await inside(async (db) => {
     const role = await createRole(db, child.id, { name: `Keeper ${no}`, originKey: "administrator", grants });
     await createMember(db, { accountId: child.id, userId: giver, roleKey: "restricted-user", campaigns: "full" });
-    await db.membership.update({ where: { accountId_userId: { accountId: child.id, userId: giver } }, data: { roleKey: "custom", roleId: role.id } });
+    await db.membership.update({
+      where: { accountId_userId: { accountId: child.id, userId: giver } },
+      data: { roleKey: "custom", roleId: role.id },
+    });
     await createMember(db, { accountId: child.id, userId: other, roleKey: "sales-user", campaigns: "full" });
     await createGrant(db, child.id, { groupId: group.id, userId: giver, actions: view | email });
     return role.id;
@@ -43,7 +46,13 @@ async function lent(grants: Grants, { inParent = false } = {}) {
 }
 const keeper: Grants = { "contact.view": "group", "contact.email": "group", "access.manage": "global" };
 const lend = async ({ giver, other, groupId }: Awaited<ReturnType<typeof lent>>) => {
-  await setAccessGrant(world.as(giver, { accountSlug: child.slug }), { groupId, to: { type: "user", id: other }, actions: view | email, expected: 0, endsAt: soon() });
+  await setAccessGrant(world.as(giver, { accountSlug: child.slug }), {
+    groupId,
+    to: { type: "user", id: other },
+    actions: view | email,
+    expected: 0,
+    endsAt: soon(),
+  });
   expect(await rowsOn(groupId)).toHaveLength(1);
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createContact } from "@countersign/db/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createCustomField, removeCustomField } from "../custom-fields/index.ts";
+import { createCustomField, removeCustomField, removeFieldValues } from "../custom-fields/index.ts";
 import { fetchExport, offerExport, runExport, startExport } from "../exports/index.ts";
 import { asSystem, Invalid } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -118,7 +118,7 @@ describe("the account's own fields in files", () => {
     const judged = judgeRow(row, plan.mapping, [field]);
     expect(judged).toMatchObject({ fields: { attributes: { short_lived: "x" } } });
     await asSystem(world.worker({ config }), world.account.id, (scoped) =>
-      importChunk(scoped, { id, state: "running", from: 0, rows: [judged] }),
+      importChunk(scoped, { id, state: "running", from: 0, rows: [judged], own: [field] }),
     );
     expect(await attributesOf("q@own.example")).toEqual({});
   });
@@ -137,5 +137,28 @@ describe("the account's own fields in files", () => {
     await world.rows((db) => db.contact.updateMany({ where: { email: "a@own.example" }, data: { attributes: {} } }));
     await carryOut(await upload(csv), { duplicates: "update" });
     expect(await attributesOf("a@own.example")).toEqual(before);
+  });
+
+  test("that became others under the same name while an import runs are filled with what is a value of theirs", async () => {
+    const name = "Weight";
+    const field = await createCustomField(admin(), { name, type: "text", options: [] });
+    const id = await upload("email,weight\nw@own.example,heavy\nx@own.example,12\n");
+    const { plan } = await getImport(admin(), { id });
+    await checkImport(admin(), { id, plan });
+    await work(id);
+    await startImport(admin(), { id });
+    const rows = [
+      { line: 2, cells: ["w@own.example", "heavy"] },
+      { line: 3, cells: ["x@own.example", "12"] },
+    ].map((row) => judgeRow(row, plan.mapping, [field]));
+    await removeCustomField(admin(), { id: field.id, typed: name });
+    await removeFieldValues(world.worker({ config }), { accountId: world.account.id, fieldId: field.id });
+    expect(await createCustomField(admin(), { name, type: "number", options: [] })).toMatchObject({ key: field.key });
+    await asSystem(world.worker({ config }), world.account.id, (scoped) =>
+      importChunk(scoped, { id, state: "running", from: 0, rows, own: [field] }),
+    );
+    expect(await attributesOf("x@own.example")).toEqual({ weight: 12 });
+    expect(await attributesOf("w@own.example")).toBeUndefined();
+    expect((await getImport(admin(), { id })).outcome.problems).toEqual([{ reason: "bad-value", count: 1, lines: [2] }]);
   });
 });

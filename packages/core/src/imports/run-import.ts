@@ -63,7 +63,7 @@ async function readAll(ctx: Context, ref: Run, row: ImportRow, { signal, chunk }
   // The next rows are read while these are being written; what that fails with is told where it is waited for.
   let written = Promise.resolve(true);
   const write = (): Promise<boolean> => {
-    const part = { id: ref.importId, state, from: done, rows };
+    const part = { id: ref.importId, state, from: done, rows, own };
     done += rows.length;
     rows = [];
     written = asSystem(ctx, ref.accountId, (scoped) => importChunk(scoped, part));

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Acting, type Scoped } from "../../kernel/index.ts";
 import { holdFields } from "../../custom-fields/index.ts";
+import { type CustomField, ownKey, ownTarget } from "../../custom-fields/schema.ts";
 import { groupsToFill } from "../../contacts/index.ts";
 import { MAX_TAGS } from "../../contacts/schema.ts";
 import { importRow, needsGroup } from "../internal.ts";
-import type { JudgedRow, RowFields } from "../reading/judge-row.ts";
+import { judgeRow, type JudgedRow, type RowFields } from "../reading/judge-row.ts";
 import { type ImportFailure, type ImportOutcome, type ImportPlan, type ImportState, MAX_REJECTED, type RejectReason } from "../schema.ts";
 import { importer } from "./importer.ts";
 import { duplicatesOf } from "./duplicates.ts";
@@ -18,6 +20,8 @@ interface Chunk {
   /** How many rows were done before it. */
   readonly from: number;
   readonly rows: readonly JudgedRow[];
+  /** The account's own fields by which the rows were judged. */
+  readonly own: readonly CustomField[];
 }
 
 /** What is done with the rows of a chunk. */
@@ -32,7 +36,7 @@ interface Sorted {
  * One chunk of a run, in the name of its importer: contacts, consent, access groups, rejected rows and how far it is are written together or not at all.
  * False: the run is somebody else's by now, or over.
  */
-export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk): Promise<boolean> {
+export async function importChunk(ctx: Scoped, { id, state, from, rows, own }: Chunk): Promise<boolean> {
   const { db, account } = ctx;
   const key = { accountId_id: { accountId: account.id, id } };
   await db.$queryRaw`SELECT 1 FROM contact_import WHERE account_id = ${account.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
@@ -47,7 +51,7 @@ export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk)
     await db.contactImport.update({ where: key, data: { state: "failed", failure, doneAt: ctx.now() } });
     return false;
   }
-  const sorted = await sort(acting, plan, await withFieldsAsNow(acting, rows));
+  const sorted = await sort(acting, plan, await withFieldsAsNow(acting, plan, { rows, own }));
   if (state === "running") {
     await addContacts(acting, id, sorted.create, { ...plan, groupNos: groups });
     await changeContacts(acting, sorted.update, plan);
@@ -57,17 +61,28 @@ export async function importChunk(ctx: Scoped, { id, state, from, rows }: Chunk)
   return true;
 }
 
-// A field that was removed since the row was read has no values any more; those that are there stay until this is written.
-async function withFieldsAsNow(acting: Acting, rows: readonly JudgedRow[]): Promise<readonly JudgedRow[]> {
-  const keys = new Set(rows.flatMap((row) => ("fields" in row ? Object.keys(row.fields.attributes) : [])));
-  const held = await holdFields(acting, [...keys]);
-  if (held.length === keys.size) return rows;
-  const isHeld = (key: string) => held.some((field) => field.key === key);
-  return rows.map((row) => {
-    if (!("fields" in row)) return row;
-    const attributes = Object.fromEntries(Object.entries(row.fields.attributes).filter(([key]) => isHeld(key)));
-    return { ...row, fields: { ...row.fields, attributes } };
-  });
+// A field that was removed since the row was read has no values any more, and one that is there by its name may ask for others; those that are there stay
+// until this is written.
+async function withFieldsAsNow(
+  acting: Acting,
+  { mapping }: ImportPlan,
+  { rows, own }: Pick<Chunk, "rows" | "own">,
+): Promise<readonly JudgedRow[]> {
+  const asked = own.filter(({ key }) => mapping.includes(ownTarget(key)));
+  const held = await holdFields(
+    acting,
+    mapping.flatMap((target) => ownKey(target) ?? []),
+  );
+  const isAsRead =
+    held.length === asked.length &&
+    held.every((field) =>
+      isDeepStrictEqual(
+        field,
+        asked.find(({ id }) => id === field.id),
+      ),
+    );
+  if (isAsRead) return rows;
+  return rows.map(({ line, cells, ...row }) => ("fields" in row ? judgeRow({ line, cells }, mapping, held) : { line, cells, ...row }));
 }
 
 /** Numbers of the groups that new contacts come into; null: the importer may not fill one of them any more, or has to name one. */
