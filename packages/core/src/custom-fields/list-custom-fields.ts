@@ -4,7 +4,7 @@ import { usesOf } from "./uses/field-uses.ts";
 import { customFieldsOf } from "./internal.ts";
 import type { ManagedFields } from "./schema.ts";
 
-/** The fields for who manages them (`account.manage`), with what asks for each. How many contacts have a value comes apart (countFieldHolders). */
+/** The fields for who manages them (`account.manage`), with what asks for each and what fills it. How many contacts have a value comes apart (countFieldHolders). */
 export function listCustomFields(ctx: Context): Promise<ManagedFields> {
   return read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });
@@ -15,8 +15,8 @@ export function listCustomFields(ctx: Context): Promise<ManagedFields> {
     );
     return {
       fields: fields.map((field) => {
-        const { segments = [], others = 0, campaigns = 0 } = uses.get(field.key) ?? {};
-        return { ...field, segments: [...segments], others, campaigns };
+        const { segments = [], others = 0, campaigns = 0, forms = [], otherForms = 0 } = uses.get(field.key) ?? {};
+        return { ...field, segments: [...segments], others, campaigns, forms: [...forms], otherForms };
       }),
       seesAll: seesEveryContact(acting.subject),
     };

@@ -1,11 +1,12 @@
 import { audit, Conflict, type Context, enqueue, Invalid, permit, transaction } from "../kernel/index.ts";
-import { type FieldUses, usesOf } from "./uses/field-uses.ts";
+import { type FieldUses, isAsked, usesOf } from "./uses/field-uses.ts";
 import { lockField } from "./internal.ts";
 import { RemoveCustomField } from "./schema.ts";
 
 /**
  * Removes a field with every value in it (`account.manage`), once its name is typed. It is gone at once; a job takes the values away. Throws Conflict
- * "field-in-use" while a segment or a sealed campaign asks for it: without the values, "is not …" would hold for everybody.
+ * "field-in-use" while a segment or a sealed campaign asks for it: without the values, "is not …" would hold for everybody. A form
+ * that fills it goes on asking, and its answers stand in the responses alone.
  */
 export function removeCustomField(ctx: Context, input: RemoveCustomField): Promise<void> {
   const { id, typed } = RemoveCustomField.parse(input);
@@ -18,7 +19,7 @@ export function removeCustomField(ctx: Context, input: RemoveCustomField): Promi
       throw new Invalid(message, [{ path: ["typed"], message, code: "typed-otherwise" }]);
     }
     const uses = (await usesOf(acting, [field.key])).get(field.key);
-    if (uses) throw inUse(uses);
+    if (uses && isAsked(uses)) throw inUse(uses);
     await db.customField.update({ where: { accountId_id: { accountId: account.id, id } }, data: { removingAt: acting.now() } });
     const { name, key, type, options } = field;
     await audit(acting, "custom-field.deleted", {

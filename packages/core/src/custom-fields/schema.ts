@@ -35,8 +35,17 @@ export type CustomField = z.infer<typeof CustomField>;
 export const CustomFieldRef = z.strictObject({ id: z.string().max(64) });
 export type CustomFieldRef = z.infer<typeof CustomFieldRef>;
 
-/** A field with what asks for it: names of segments as far as the viewer may know of them, how many others, how many sealed campaigns that wait. */
-export const ManagedField = CustomField.extend({ segments: z.array(z.string()), others: z.int(), campaigns: z.int() });
+/**
+ * A field with what asks for it: names of segments as far as the viewer may know of them, how many others, how many sealed campaigns that wait; and the forms
+ * that put answers into it, in the same way.
+ */
+export const ManagedField = CustomField.extend({
+  segments: z.array(z.string()),
+  others: z.int(),
+  campaigns: z.int(),
+  forms: z.array(z.string()),
+  otherForms: z.int(),
+});
 export type ManagedField = z.infer<typeof ManagedField>;
 /** `seesAll`: whether the counts of contacts are of the whole account. */
 export const ManagedFields = z.strictObject({ fields: z.array(ManagedField), seesAll: z.boolean() });

@@ -2,13 +2,13 @@ import { createAccessGroup, createContact, createGrant, createSegment } from "@c
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
-import { createCustomField, removeCustomField, removeFieldValues } from "../custom-fields/index.ts";
+import { createCustomField, listCustomFields, removeCustomField, removeFieldValues } from "../custom-fields/index.ts";
 import { type CustomField, ownTarget } from "../custom-fields/schema.ts";
 import { Conflict } from "../kernel/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { addressHash } from "../suppressions/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { confirmAnswer, getForm, listResponses, mailFormConfirmation, publishForm, saveForm } from "./index.ts";
+import { closeForm, confirmAnswer, getForm, listResponses, mailFormConfirmation, publishForm, saveForm } from "./index.ts";
 import { answer, anybody, field, publishedForm } from "./testing.ts";
 
 let world: World;
@@ -78,6 +78,8 @@ describe("an answer that goes into a field of the account", () => {
     const gone = await createCustomField(admin(), { name: "Gone soon", type: "text", options: [] });
     const asks = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "text1", into: ownTarget(gone.key) })];
     const { id, token } = await publishedForm(mia(), { fields: asks });
+    const usesOf = async (as: typeof admin) => (await listCustomFields(as())).fields.find((one) => one.id === gone.id);
+    expect(await usesOf(admin)).toMatchObject({ forms: ["Newsletter"], otherForms: 0, segments: [], campaigns: 0 });
     await removeCustomField(admin(), { id: gone.id, typed: gone.name });
     await removeFieldValues(world.worker(), { accountId: world.account.id, fieldId: gone.id });
     const address = freshAddress();
@@ -88,6 +90,32 @@ describe("an answer that goes into a field of the account", () => {
     const form = await getForm(mia(), { id });
     expect(form.problems).toEqual([{ code: "unfit-field", fieldId: "text1" }]);
     await expect(publishForm(mia(), { id, saveNo: form.saveNo })).rejects.toThrow(Conflict);
+  });
+
+  test("names its form beside the field, as written or as published, to who may work on that form; others read how many", async () => {
+    const filled = await createCustomField(admin(), { name: "Filled by forms", type: "text", options: [] });
+    const fills = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "text1", into: ownTarget(filled.key) })];
+    const without = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "text1" })];
+    const form = (as: typeof admin, name: string) => publishedForm(as(), { name, fields: fills }, name);
+    const leave = async (as: typeof admin, id: string) => {
+      const { content, saveNo } = await getForm(as(), { id });
+      await saveForm(as(), { id, saveNo, content: { ...content, fields: without } });
+    };
+    await form(mia, "Of the team");
+    const live = await form(admin, "Published so");
+    await leave(admin, live.id);
+    const closed = await form(admin, "Closed since");
+    await leave(admin, closed.id);
+    await closeForm(admin(), { id: closed.id });
+    const inTeam = await world.person("administrator", { inTeam: true });
+    await world.rows((db) =>
+      db.adjustment.create({
+        data: { accountId: world.account.id, userId: inTeam, permissionKey: "form.edit", scope: "group", givenById: world.account.userId },
+      }),
+    );
+    const read = async (userId: string) => (await listCustomFields(world.as(userId))).fields.find((one) => one.id === filled.id);
+    expect(await read(world.account.userId)).toMatchObject({ forms: ["Of the team", "Published so"], otherForms: 0 });
+    expect(await read(inTeam)).toMatchObject({ forms: ["Of the team"], otherForms: 1 });
   });
 
   test("goes into a field of a fitting type alone, one question into each", async () => {

@@ -12,7 +12,7 @@ import { useTRPC } from "~/trpc/client";
 import { EditField } from "./edit-field";
 import { RemoveField } from "./remove-field";
 
-/** The fields in their order, with how many contacts have a value in each and what asks for it. */
+/** The fields in their order, with how many contacts have a value in each and what uses it. */
 export function FieldsTable({ fields, seesAll }: ManagedFields) {
   const t = useTranslations("custom-fields");
   const format = useFormatter();
@@ -66,16 +66,16 @@ export function FieldsTable({ fields, seesAll }: ManagedFields) {
       header: t("uses"),
       at: "foot",
       wide: true,
-      cell: ({ segments, others, campaigns }) =>
-        segments.length + others + campaigns === 0 ? (
-          <span className="meta">{t("unused")}</span>
-        ) : (
-          [
-            ...segments,
-            ...(others > 0 ? [t("otherSegments", { count: others })] : []),
-            ...(campaigns > 0 ? [t("waitingCampaigns", { count: campaigns })] : []),
-          ].join(" · ")
-        ),
+      cell: ({ segments, others, campaigns, forms, otherForms }) => {
+        const uses = [
+          ...segments,
+          ...(others > 0 ? [t("otherSegments", { count: others })] : []),
+          ...(campaigns > 0 ? [t("waitingCampaigns", { count: campaigns })] : []),
+          ...forms.map((name) => t("form", { name })),
+          ...(otherForms > 0 ? [t("otherForms", { count: otherForms })] : []),
+        ];
+        return uses.length === 0 ? <span className="meta">{t("unused")}</span> : uses.join(" · ");
+      },
     },
     {
       key: "acts",

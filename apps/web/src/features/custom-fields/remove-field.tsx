@@ -20,7 +20,7 @@ interface RemoveFieldProps {
   seesAll: boolean;
 }
 
-/** Removes a field with its values, after its name was typed; while segments or campaigns ask for it, it says which. */
+/** Removes a field with its values, after its name was typed; while segments or campaigns ask for it, it says which, and which forms fill it. */
 export function RemoveField({ field, holders, seesAll }: RemoveFieldProps) {
   const t = useTranslations("custom-fields.remove");
   const format = useFormatter();
@@ -36,7 +36,7 @@ export function RemoveField({ field, holders, seesAll }: RemoveFieldProps) {
     }),
   );
   const [isOpen, open] = useDialog(remove);
-  const { id, name, segments, others, campaigns } = field;
+  const { id, name, segments, others, campaigns, forms, otherForms } = field;
   const isUsed = segments.length + others + campaigns > 0;
   return (
     <>
@@ -79,6 +79,18 @@ export function RemoveField({ field, holders, seesAll }: RemoveFieldProps) {
                 ? t("lostUncounted")
                 : t(seesAll ? "lost" : "lostInView", { count: holders, number: format.number(holders) })}
             </p>
+            {forms.length + otherForms > 0 ? (
+              <div>
+                <p>{t("filled")}</p>
+                <ul className="grid gap-2 pt-2">
+                  {/* Forms may have one name. */}
+                  {forms.map((form, at) => (
+                    <li key={at}>{t("form", { name: form })}</li>
+                  ))}
+                  {otherForms > 0 ? <li>{t("otherForms", { count: otherForms })}</li> : null}
+                </ul>
+              </div>
+            ) : null}
             <TextInput
               name="typed"
               label={t("type", { name })}
