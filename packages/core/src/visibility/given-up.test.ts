@@ -1,8 +1,9 @@
 import { createContacts } from "@countersign/db/factories";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { countRule } from "../segments/index.ts";
+import { countRule, sampleSegment } from "../segments/index.ts";
 import { createWorld, type World } from "../testing.ts";
+import { BOUNDED } from "./reading.ts";
 
 describe("a question about contacts that nobody waits for any more", () => {
   let world: World;
@@ -51,6 +52,23 @@ describe("a question about contacts that nobody waits for any more", () => {
 
   test("is not begun where it was given up before its turn came", async () => {
     await expect(count(AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+    expect(await count()).toMatchObject({ total: 1 });
+  });
+
+  test("is ended by the database where it takes longer than it may, whether it counts or gives a sample", async () => {
+    const { reader } = world.database.store;
+    // Nobody waits 15 seconds for a test: the same statements, with less time for each.
+    const hurry = (connection: { query: (...args: unknown[]) => unknown }) => {
+      const query = connection.query.bind(connection);
+      connection.query = (text, ...rest) =>
+        query(typeof text === "string" ? text.replace(BOUNDED, "SET LOCAL statement_timeout = '50ms'") : text, ...rest);
+    };
+    reader.on("acquire", hurry);
+    await owner.query("BEGIN; LOCK TABLE contact IN ACCESS EXCLUSIVE MODE");
+    const admin = world.as(world.account.userId);
+    const asked = [countRule(admin, { rule }), sampleSegment(admin, { rule })];
+    expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => ({ status: "rejected", reason: { code: "57014" } })));
+    await owner.query("COMMIT");
     expect(await count()).toMatchObject({ total: 1 });
   });
 });
