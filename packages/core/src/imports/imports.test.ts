@@ -1,12 +1,14 @@
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newId } from "@countersign/db";
 import { createAccessGroup, createContacts, createGrant, createSegment } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
 import { getContact, listContactEvents, listContacts } from "../contacts/index.ts";
 import { Conflict, NotAllowed, NotFound } from "../kernel/index.ts";
+import { createForm } from "../forms/index.ts";
 import { fetchExport, runExport, startExport } from "../exports/index.ts";
 import { createWorld, type World } from "../testing.ts";
 import { checkImport, getImport, getRejectedRows, listImports, runImport, startImport, undoImport, uploadContacts } from "./index.ts";
@@ -206,18 +208,23 @@ describe("an import", () => {
     expect(await world.rows((db) => db.contact.count({ where: { email: { startsWith: "kill" } } }))).toBe(24);
   });
 
-  test("is undone for a day, but for who was changed since", async () => {
-    const id = await upload(manager, "email\nundo1@story.example\nundo2@story.example\n");
+  test("is undone for a day, but for who was changed since, or answered a form of which nothing came to stay", async () => {
+    const id = await upload(manager, "email\nundo1@story.example\nundo2@story.example\nundo3@story.example\n");
     const { doneAt } = await carryOut(manager, id);
-    await world.rows((db) =>
-      db.contact.updateMany({ where: { accountId: world.account.id, email: "undo2@story.example" }, data: { updatedAt: new Date(0) } }),
-    );
+    const { id: formId } = await createForm(as(world.account.userId), { name: "Newsletter" });
+    await world.rows(async (db) => {
+      const { id: accountId } = world.account;
+      await db.contact.updateMany({ where: { accountId, email: "undo2@story.example" }, data: { updatedAt: new Date(0) } });
+      const { id: contactId } = await db.contact.findFirstOrThrow({ where: { accountId, email: "undo3@story.example" } });
+      const answer = { accountId, id: newId(), formId, state: "confirmed", answers: [], locale: "en", contactId, at: new Date() };
+      await db.formResponse.create({ data: answer });
+    });
     const late = as(manager, new Date(doneAt!.getTime() + 24 * 3_600_000));
     await expect(undoImport(late, { id })).rejects.toThrow(Conflict);
     await undoImport(as(manager), { id });
     await work(id);
-    expect(await getImport(as(manager), { id })).toMatchObject({ state: "undone", outcome: { removed: 1, kept: 1 } });
-    expect([await countOf("undo1@story.example"), await countOf("undo2@story.example")]).toEqual([0, 1]);
+    expect(await getImport(as(manager), { id })).toMatchObject({ state: "undone", outcome: { removed: 1, kept: 2 } });
+    expect(await Promise.all(["undo1", "undo2", "undo3"].map((name) => countOf(`${name}@story.example`)))).toEqual([0, 1, 1]);
   });
 
   test("ends where the importer loses the right, with nothing more written", async () => {
