@@ -37,7 +37,11 @@ const codes = {
     "size-ok",
   ],
   control: [...all(/because\("([^"]+)"/g), ...all(/by: "campaign", code: "([^"]+)"/g)],
-  issue: [...all(/params: \{ code: "([^"]+)" \}/g), ...all(/message(?:: [^\n{}]+)?, code(?:: "([^"]+)")? \}/g)].filter(Boolean),
+  issue: [
+    ...all(/params: \{ code: "([^"]+)" \}/g),
+    ...all(/message(?:: [^\n{}]+)?, code(?:: "([^"]+)")? \}/g),
+    ...all(/refuse\(\s*"\w+",\s*"([^"]+)"/g),
+  ].filter(Boolean),
 } as const;
 
 describe("what the server says in English", () => {

@@ -1,5 +1,5 @@
 import { customFieldsOf, holdFields } from "../custom-fields/index.ts";
-import { audit, type Context, Invalid, permit, proofIfAny, transaction } from "../kernel/index.ts";
+import { audit, type Context, permit, proofIfAny, refuse, transaction } from "../kernel/index.ts";
 import { addressesInView } from "../visibility/index.ts";
 import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
 import { type ParsedLine, parseLines } from "./parse-lines.ts";
@@ -19,8 +19,8 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
     );
     const lines = parseLines(text, fields);
     if (lines.length > MAX_PASTED_LINES)
-      refuse("too-many-lines", `Paste at most 1,000 lines at once: these are ${lines.length.toLocaleString("en")}.`);
-    if (lines.length === 0) refuse("no-lines", "There is no line with an address here.");
+      refuse("text", "too-many-lines", `Paste at most 1,000 lines at once: these are ${lines.length.toLocaleString("en")}.`);
+    if (lines.length === 0) refuse("text", "no-lines", "There is no line with an address here.");
     const team = ownTeam(acting.subject, teamId);
     const proof = proofIfAny(acting, "contact.view");
     const known = proof
@@ -42,8 +42,4 @@ export async function pasteContacts(ctx: Context, input: PasteContacts): Promise
     });
     return { created: ids.length, skipped };
   });
-}
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["text"], message, code }]);
 }

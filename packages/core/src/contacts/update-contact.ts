@@ -1,7 +1,7 @@
 import { normalizeAddress } from "@countersign/email/address";
 import type { Prisma } from "@countersign/db";
 import { decide, mayChangeContact, type Permitted } from "@countersign/permissions";
-import { type Acting, audit, canonicalJson, Conflict, type Context, Invalid, permit, transaction, visible } from "../kernel/index.ts";
+import { type Acting, audit, canonicalJson, Conflict, type Context, permit, refuse, transaction, visible } from "../kernel/index.ts";
 import { allowedBy } from "../policy-state/index.ts";
 import { type LockedContact, lockContact, ownersFor, teamsFor } from "./editing/contact-row.ts";
 import { withFieldValues } from "./editing/field-values.ts";
@@ -86,7 +86,3 @@ async function write(
 }
 
 const keyOf = ({ accountId, id }: Pick<LockedContact, "accountId" | "id">) => ({ accountId_id: { accountId, id } });
-
-function refuse(field: string, code: string, message: string): never {
-  throw new Invalid(message, [{ path: [field], message, code }]);
-}

@@ -1,5 +1,5 @@
 import { isUuid } from "@countersign/db";
-import { type Acting, Invalid, NotFound, type Scoped } from "../kernel/index.ts";
+import { type Acting, NotFound, refuse, type Scoped } from "../kernel/index.ts";
 import type { CustomField } from "./schema.ts";
 import type { FieldType } from "./values.ts";
 
@@ -36,12 +36,8 @@ export async function lockField({ db, account }: Acting, id: string): Promise<Cu
 
 /** Refuses options of what is no choice, and a choice without any. */
 export function requireOptions(type: FieldType, options: readonly string[]): void {
-  if (type === "choice" && options.length === 0) refuse("no-options", "Write at least one option.");
-  if (type !== "choice" && options.length > 0) refuse("options-of-no-choice", "Only a choice has options.");
+  if (type === "choice" && options.length === 0) refuse("options", "no-options", "Write at least one option.");
+  if (type !== "choice" && options.length > 0) refuse("options", "options-of-no-choice", "Only a choice has options.");
 }
 
 const fieldOf = (row: Omit<CustomField, "type"> & { readonly type: string }): CustomField => ({ ...row, type: row.type as FieldType });
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["options"], message, code }]);
-}

@@ -1,5 +1,5 @@
 import { customFieldsOf } from "../custom-fields/index.ts";
-import { type Acting, audit, Conflict, type Context, enqueue, Invalid, transaction, visible } from "../kernel/index.ts";
+import { type Acting, audit, Conflict, type Context, enqueue, refuse, transaction, visible } from "../kernel/index.ts";
 import { ownImport, requireFillable } from "./internal.ts";
 import { ownKey } from "../custom-fields/schema.ts";
 import { CheckImport, type ImportPlan, type ReadFile } from "./schema.ts";
@@ -43,8 +43,4 @@ function requirePlan({ mapping }: ImportPlan, { columns }: ReadFile): void {
   if (new Set(fields).size < fields.length) refuse("mapping", "column-twice", "Two columns fill the same field: choose one of them.");
   if (fields.includes("name") && (fields.includes("firstName") || fields.includes("lastName")))
     refuse("mapping", "name-twice", "Choose either the whole name or first and last name.");
-}
-
-function refuse(path: string, code: string, message: string): never {
-  throw new Invalid(message, [{ path: [path], message, code }]);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isUuid, type Prisma } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
 import { groupsToFill, ownTeam, viewScope } from "../contacts/index.ts";
-import { type Acting, type Context, Invalid, NotFound } from "../kernel/index.ts";
+import { type Acting, type Context, NotFound, refuse } from "../kernel/index.ts";
 import { ImportFailure, ImportOutcome, ImportPlan, type ImportState, ReadFile } from "./schema.ts";
 
 /** A run as its row holds it. */
@@ -73,11 +73,7 @@ export function needsGroup(subject: Subject): boolean {
 export async function requireFillable(acting: Acting, { groupIds, teamId }: ImportPlan): Promise<void> {
   ownTeam(acting.subject, teamId);
   const open = new Set((await groupsToFill(acting)).map(({ id }) => id));
-  if (groupIds.some((id) => !open.has(id))) refuse("group-not-yours", "Choose access groups whose contacts you may edit.");
+  if (groupIds.some((id) => !open.has(id))) refuse("groupIds", "group-not-yours", "Choose access groups whose contacts you may edit.");
   if (groupIds.length === 0 && needsGroup(acting.subject))
-    refuse("group-needed", "Choose an access group: it says who else sees these contacts.");
-}
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["groupIds"], message, code }]);
+    refuse("groupIds", "group-needed", "Choose an access group: it says who else sees these contacts.");
 }

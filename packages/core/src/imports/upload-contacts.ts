@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { newId } from "@countersign/db";
-import { audit, type Context, Invalid, limitRate, read, transaction, visible } from "../kernel/index.ts";
+import { audit, type Context, limitRate, read, refuse, transaction, visible } from "../kernel/index.ts";
 import { fileOf, makeFolder, removeFile } from "./internal.ts";
 import { areHeadings, headerKey } from "./reading/columns.ts";
 import { EncodingFinder } from "./reading/encoding.ts";
@@ -74,7 +74,7 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
   try {
     for await (const piece of pieces) {
       length += piece.byteLength;
-      if (length > MAX_FILE) refuse("file-too-big", "The file is larger than 200 MB: split it into several.");
+      if (length > MAX_FILE) refuse("file", "file-too-big", "The file is larger than 200 MB: split it into several.");
       // Others come in at the same time.
       if (length - looked > LOOK_EVERY) {
         looked = length;
@@ -88,7 +88,7 @@ async function keep(ctx: Context, accountId: string, id: string, pieces: AsyncIt
     await once(file, "close");
   }
   const encoding = finder.found();
-  if (!encoding) refuse("utf-32", "The file is written in UTF-32: save it as UTF-8.");
+  if (!encoding) refuse("file", "utf-32", "The file is written in UTF-32: save it as UTF-8.");
   return beginningOf(path, encoding);
 }
 
@@ -99,12 +99,12 @@ async function beginningOf(path: string, encoding: ReadFile["encoding"]): Promis
   const rows: (readonly string[])[] = [];
   for await (const { cells } of rowsOf(path, { encoding, delimiter })) if (rows.push(cells) > SAMPLE) break;
   const [first] = rows;
-  if (!first) return refuse("no-rows", "There is no line in this file.");
+  if (!first) return refuse("file", "no-rows", "There is no line in this file.");
   const hasHeadings = areHeadings(first);
   const sample = rows.slice(hasHeadings ? 1 : 0, hasHeadings ? SAMPLE + 1 : SAMPLE);
-  if (sample.length === 0) refuse("no-rows", "There are headings in this file, but no line under them.");
+  if (sample.length === 0) refuse("file", "no-rows", "There are headings in this file, but no line under them.");
   const width = hasHeadings ? first.length : Math.max(...rows.map((row) => row.length));
-  if (width > MAX_COLUMNS) refuse("too-many-columns", "The file has more than 100 columns.");
+  if (width > MAX_COLUMNS) refuse("file", "too-many-columns", "The file has more than 100 columns.");
   const columns = Array.from({ length: width }, (_, at) => (hasHeadings ? shown(first[at] ?? "") : ""));
   return { encoding, delimiter, hasHeadings, columns, sample: sample.map((cells) => cells.slice(0, width).map(shown)) };
 }
@@ -115,7 +115,3 @@ const shown = (cell: string): string =>
     .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, " ")
     .trim()
     .slice(0, 200);
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["file"], message, code }]);
-}

@@ -87,6 +87,11 @@ export class Invalid extends CoreError {
   }
 }
 
+/** Refuses one field of the input. `code` names the words for it in the other languages, `values` what they are filled with. */
+export function refuse(field: string, code: string, message: string, values?: Issue["values"]): never {
+  throw new Invalid(message, [{ path: [field], message, code, ...(values && { values }) }]);
+}
+
 /** Too many tries. */
 export class TooMany extends CoreError {
   readonly kind = "too-many";

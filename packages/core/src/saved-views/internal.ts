@@ -2,7 +2,7 @@ import { isUuid, type Prisma } from "@countersign/db";
 import { decide } from "@countersign/permissions";
 import { viewScope } from "../contacts/index.ts";
 import { ContactFilters, ContactSort } from "../contacts/schema.ts";
-import { type Acting, Invalid, NotFound, permit } from "../kernel/index.ts";
+import { type Acting, NotFound, permit, refuse } from "../kernel/index.ts";
 import { ListColumns, type ViewAudience } from "./schema.ts";
 
 /** A view as its row holds it. */
@@ -74,13 +74,13 @@ export function sharing({ subject }: Acting): { teams: { id: string; name: strin
 export function requireAudience(acting: Acting, audience: ViewAudience): void {
   const may = sharing(acting);
   if (audience.to === "team" && !may.teams.some(({ id }) => id === audience.teamId))
-    refuse("not-own-team", "Choose one of your own teams.");
+    refuse("audience", "not-own-team", "Choose one of your own teams.");
   if (audience.to === "account" && !may.account)
-    refuse("view-too-wide", "Only who sees every contact shares a view with everybody. Share it with a team, or keep it for yourself.");
-}
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["audience"], message, code }]);
+    refuse(
+      "audience",
+      "view-too-wide",
+      "Only who sees every contact shares a view with everybody. Share it with a team, or keep it for yourself.",
+    );
 }
 
 /** What the log says of a view; what it asks for may be somebody's address. */

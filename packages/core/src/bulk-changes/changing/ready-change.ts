@@ -1,5 +1,5 @@
 import { groupsToFill, type LockedContact, ownersFor, teamsFor } from "../../contacts/index.ts";
-import { type Acting, Invalid } from "../../kernel/index.ts";
+import { type Acting, refuse } from "../../kernel/index.ts";
 import { addressHash, suppressedAmong } from "../../suppressions/index.ts";
 import { MAX_TAGS, PIN_SOURCES } from "../../contacts/schema.ts";
 import type { BulkChange, SkipReason } from "../schema.ts";
@@ -121,8 +121,4 @@ async function withdrawnAlready(acting: Acting, rows: readonly LockedContact[]):
     return row.emailConsent === "withdrawn" && suppressed.has(Buffer.from(hash).toString("hex")) ? "as-is" : null;
   };
   return new Map(hashed.flatMap((one) => (reasonOf(one) === null ? [] : [[one.row.id, reasonOf(one)!]])));
-}
-
-function refuse(field: string, code: string, message: string): never {
-  throw new Invalid(message, [{ path: [field], message, code }]);
 }

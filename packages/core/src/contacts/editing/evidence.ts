@@ -1,6 +1,6 @@
 import { newId } from "@countersign/db";
 import { mayChangeContact, type Permitted } from "@countersign/permissions";
-import { type Acting, Conflict, Invalid } from "../../kernel/index.ts";
+import { type Acting, Conflict, refuse } from "../../kernel/index.ts";
 import { allowedBy } from "../../policy-state/index.ts";
 import { type LockedContact, lockContact } from "./contact-row.ts";
 
@@ -22,7 +22,7 @@ const earliestDay = (moment: Date) => dayOf(new Date(moment.getTime() - 12 * HOU
 
 /** Refuses a day that is still to come. */
 export function requirePast(acting: Acting, { saidOn }: Said): void {
-  if (saidOn !== null && saidOn > latestDay(acting.now())) refuse("day-to-come", "Choose a day that has been.");
+  if (saidOn !== null && saidOn > latestDay(acting.now())) refuse("saidOn", "day-to-come", "Choose a day that has been.");
 }
 
 /** The address for which something is said, or Conflict: a consent is given for an address. */
@@ -44,7 +44,7 @@ export async function requireNotWithdrawnSince(acting: Acting, { id }: LockedCon
     .sort()
     .at(-1);
   if (last !== undefined && saidOn < last)
-    refuse("withdrawn-since", "They withdrew their consent after this day. Write down a later consent.");
+    refuse("saidOn", "withdrawn-since", "They withdrew their consent after this day. Write down a later consent.");
 }
 
 /** Writes the state of a contact's consent and its evidence. Returns the contact as it is then. */
@@ -71,8 +71,4 @@ export function requireNoGain(acting: Acting, before: readonly LockedContact[], 
         now,
       ),
     );
-}
-
-function refuse(code: string, message: string): never {
-  throw new Invalid(message, [{ path: ["saidOn"], message, code }]);
 }

@@ -1,4 +1,4 @@
-import { type Acting, Invalid, NotFound, type Scoped } from "../../kernel/index.ts";
+import { type Acting, NotFound, refuse, type Scoped } from "../../kernel/index.ts";
 import { knownGroups } from "../../visibility/index.ts";
 import { knownIds, ownImports, readableForms } from "./as-known.ts";
 import { MAX_RESOLVED_CONDITIONS, MAX_SEGMENT_DEPTH, type ResolvedRule } from "../resolved-rule.ts";
@@ -11,7 +11,7 @@ import { type Fault, namedSegments, type ReferredSegment, writeOut } from "./wri
  * import, and who answered a form, would be told by what it counts. What `before` named already may stay.
  */
 export async function requireKnown(ctx: Acting, rule: SegmentRule, before?: SegmentRule): Promise<void> {
-  if (!(await knowsAll(ctx, rule, before))) refuse("unknown-in-rule", UNKNOWN);
+  if (!(await knowsAll(ctx, rule, before))) refuse("rule", "unknown-in-rule", UNKNOWN);
 }
 
 /** Whether everybody and everything that a rule names is there, and known to the person; what `before` named counts as known. */
@@ -120,16 +120,17 @@ async function refuseFault(ctx: Acting, { why, chain }: Fault, saved: ReferredSe
   const inWords = chain.map((id) => names.get(id) ?? "…").join(" → ");
   switch (why) {
     case "gone":
-      return refuse("unknown-in-rule", UNKNOWN);
+      return refuse("rule", "unknown-in-rule", UNKNOWN);
     case "cycle":
-      return refuse("segment-cycle", `A segment can't lead back to itself: ${inWords}.`, { chain: inWords });
+      return refuse("rule", "segment-cycle", `A segment can't lead back to itself: ${inWords}.`, { chain: inWords });
     case "too-deep":
-      return refuse("segment-too-deep", `At most ${MAX_SEGMENT_DEPTH} segments can stand within one another: ${inWords}.`, {
+      return refuse("rule", "segment-too-deep", `At most ${MAX_SEGMENT_DEPTH} segments can stand within one another: ${inWords}.`, {
         chain: inWords,
         most: MAX_SEGMENT_DEPTH,
       });
     case "too-large":
       return refuse(
+        "rule",
         "segment-too-large",
         `With the segments that it refers to, a rule has at most ${MAX_RESOLVED_CONDITIONS} conditions and groups.`,
         {
@@ -140,7 +141,3 @@ async function refuseFault(ctx: Acting, { why, chain }: Fault, saved: ReferredSe
 }
 
 const UNKNOWN = "A condition names somebody or something that is not there, or that you may not know of. Choose it again.";
-
-function refuse(code: string, message: string, values?: Readonly<Record<string, string | number>>): never {
-  throw new Invalid(message, [{ path: ["rule"], message, code, ...(values && { values }) }]);
-}
