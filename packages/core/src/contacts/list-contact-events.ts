@@ -1,5 +1,5 @@
 import { decide } from "@countersign/permissions";
-import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, NotFound, peopleNames, read, visible } from "../kernel/index.ts";
 import { type ContactRow, knownGroups } from "../visibility/index.ts";
 import { findStaying } from "./editing/merged.ts";
 import { CHANGED_FIELDS, type ContactEvents, type Happened, ListContactEvents } from "./schema.ts";
@@ -20,11 +20,7 @@ export function listContactEvents(ctx: Context, input: ListContactEvents): Promi
     const added = page.some(({ kind }) => kind === "added") ? await howAdded(acting, row) : null;
     const campaigns = await campaignsAmong(acting, page);
     const byOf = (event: FoundEvent) => (event.kind === "added" ? (added?.byUserId ?? null) : event.byUserId);
-    const users = await acting.db.user.findMany({
-      where: { id: { in: page.flatMap((event) => byOf(event) ?? []) } },
-      select: { id: true, name: true },
-    });
-    const names = new Map(users.map((user) => [user.id, user.name]));
+    const names = await peopleNames(acting, page.map(byOf));
     const last = page.at(-1);
     return {
       rows: page.map((event) => ({

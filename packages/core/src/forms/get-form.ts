@@ -1,10 +1,10 @@
 import { explain } from "@countersign/permissions";
 import { groupsToFill } from "../contacts/index.ts";
 import { customFieldsOf } from "../custom-fields/index.ts";
-import { canonicalJson, type Context, permit, read } from "../kernel/index.ts";
+import { canonicalJson, type Context, peopleNames, permit, read } from "../kernel/index.ts";
 import { publishProblems } from "./content-schema.ts";
 import { groupFilledBy, publisherOf } from "./filling/fillable.ts";
-import { contentOf, findForm, FORM, namesOf, pathOf, scopeOf } from "./internal.ts";
+import { contentOf, findForm, FORM, pathOf, scopeOf } from "./internal.ts";
 import type { FormDetails, FormRef } from "./schema.ts";
 import { knownGroups } from "../visibility/index.ts";
 
@@ -15,7 +15,7 @@ export function getForm(ctx: Context, { id }: FormRef): Promise<FormDetails> {
     const form = permit(acting, "form.edit", await findForm(acting, id), FORM);
     const content = contentOf(form.draft);
     const live = form.live === null ? null : contentOf(form.live);
-    const names = await namesOf(acting, [form.ownerId, form.updatedById, form.publishedById]);
+    const names = await peopleNames(acting, [form.ownerId, form.updatedById, form.publishedById]);
     const nameOf = (userId: string | null) => (userId && names.get(userId)) ?? null;
     const groups = await groupsToFill(acting);
     const ownFields = await customFieldsOf(acting);

@@ -31,11 +31,5 @@ export const scopeOf = ({ accountId, ownerId, teamId }: FormRow): Row => ({ acco
 export const contentOf = (stored: Prisma.JsonValue): FormContent => FormContent.parse(stored);
 export const asJson = (content: FormContent): Prisma.InputJsonValue => content as unknown as Prisma.InputJsonValue;
 
-/** Names of people by their ids. */
-export async function namesOf({ db }: Scoped, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const users = await db.user.findMany({ where: { id: { in: ids.flatMap((id) => id ?? []) } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
-
 /** The path of a form's public page. */
 export const pathOf = (token: string): string => `/f/${token}`;

@@ -1,7 +1,7 @@
 import type { Prisma } from "@countersign/db";
 import { filterFor, matches, toPrisma } from "@countersign/permissions";
-import { type Context, fromCursor, pageOf, read, visible } from "../kernel/index.ts";
-import { namesOf, scopeOf } from "./internal.ts";
+import { type Context, fromCursor, pageOf, peopleNames, read, visible } from "../kernel/index.ts";
+import { scopeOf } from "./internal.ts";
 import { type FormList, ListForms } from "./schema.ts";
 
 /** The forms that the person may work on (`form.edit`), last changed first. How many answered stands with those whose responses they may see. */
@@ -29,7 +29,7 @@ export function listForms(ctx: Context, input: ListForms): Promise<FormList> {
       where: { accountId: account.id, formId: { in: counted } },
       _count: true,
     });
-    const names = await namesOf(
+    const names = await peopleNames(
       acting,
       page.rows.map(({ ownerId }) => ownerId),
     );

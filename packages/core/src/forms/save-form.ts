@@ -1,7 +1,7 @@
-import { type Acting, audit, canonicalJson, Conflict, type Context, permit, transaction } from "../kernel/index.ts";
+import { type Acting, audit, canonicalJson, Conflict, type Context, peopleNames, permit, transaction } from "../kernel/index.ts";
 import type { FormContent } from "./content-schema.ts";
 import { requireFillable } from "./filling/fillable.ts";
-import { asJson, contentOf, FORM, type FormRow, KNOWN, lockForm, namesOf, scopeOf } from "./internal.ts";
+import { asJson, contentOf, FORM, type FormRow, KNOWN, lockForm, scopeOf } from "./internal.ts";
 import { SaveForm, type SavedForm, type StaleForm } from "./schema.ts";
 
 /**
@@ -32,7 +32,7 @@ export function saveForm(ctx: Context, input: SaveForm): Promise<SavedForm> {
 }
 
 async function staleForm(acting: Acting, form: FormRow, content: FormContent): Promise<Conflict> {
-  const editor = (await namesOf(acting, [form.updatedById])).get(form.updatedById) ?? null;
+  const editor = (await peopleNames(acting, [form.updatedById])).get(form.updatedById) ?? null;
   const theirs: StaleForm = { editor, savedAt: form.updatedAt, saveNo: form.saveNo, content };
   const who =
     form.updatedById === acting.subject.userId ? "You saved this form in another window" : `${editor ?? "Somebody"} saved this form`;

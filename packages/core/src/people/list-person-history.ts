@@ -1,4 +1,4 @@
-import { type Acting, type Context, read } from "../kernel/index.ts";
+import { type Acting, type Context, peopleNames, read } from "../kernel/index.ts";
 import { ListPersonHistory, type PersonHistoryEntry } from "./schema.ts";
 import { seePerson } from "./writing/person-row.ts";
 
@@ -6,14 +6,12 @@ import { seePerson } from "./writing/person-row.ts";
 export async function listPersonHistory(ctx: Context, input: ListPersonHistory): Promise<PersonHistoryEntry[]> {
   const { id, before, limit } = ListPersonHistory.parse(input);
   return read(ctx, async (acting) => {
-    const { db } = acting;
     await seePerson(acting, id);
     const rows = await entriesAbout(acting, id, { before, limit });
-    const actors = await db.user.findMany({
-      where: { id: { in: rows.flatMap(({ actorId }) => actorId ?? []) } },
-      select: { id: true, name: true },
-    });
-    const names = new Map(actors.map((actor) => [actor.id, actor.name]));
+    const names = await peopleNames(
+      acting,
+      rows.map(({ actorId }) => actorId),
+    );
     return rows.map((row) => ({
       seq: Number(row.seq),
       at: row.at,

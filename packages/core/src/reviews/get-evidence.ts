@@ -1,8 +1,7 @@
 import { builtInRoles, isBuiltInRoleKey } from "@countersign/permissions";
-import { type Context, permit, read, visible } from "../kernel/index.ts";
+import { type Context, peopleNames, permit, read, visible } from "../kernel/index.ts";
 import { findReview } from "./people/find-review.ts";
 import type { SeenAccess } from "./people/seen.ts";
-import { namesOf } from "./people/tally.ts";
 import type { Evidence, Outcome, ReviewRef, Verdict } from "./schema.ts";
 
 /** Who decided what of whom and when, and what was done (`account.manage` and `user.manage`): every person of the review, with names as they were. */
@@ -16,7 +15,7 @@ export function getEvidence(ctx: Context, { id }: ReviewRef): Promise<Evidence> 
       where: { accountId: account.id, reviewId: id },
       orderBy: [{ teamName: "asc" }, { name: "asc" }, { userId: "asc" }],
     });
-    const names = await namesOf(
+    const names = await peopleNames(
       acting,
       items.flatMap(({ reviewerId, decidedById }) => [reviewerId, decidedById]),
     );

@@ -1,10 +1,9 @@
 import { matches } from "@countersign/permissions";
-import { type Context, Invalid, loadSubjects, read, visible } from "../kernel/index.ts";
+import { type Context, Invalid, loadSubjects, peopleNames, read, visible } from "../kernel/index.ts";
 import { rolesFor } from "../people/index.ts";
 import { findUses } from "../uses/index.ts";
 import { mayLead, seeReview } from "./people/find-review.ts";
 import { reviewPerson } from "./people/review-person.ts";
-import { namesOf } from "./people/tally.ts";
 import { GetPacket, type PacketPage, type ReviewPerson, type Unanswered } from "./schema.ts";
 
 /**
@@ -44,7 +43,7 @@ export function getPacket(ctx: Context, input: GetPacket): Promise<PacketPage> {
       where: { accountId: account.id, userId: { in: ids } },
       select: { userId: true, lastSeenAt: true, user: { select: { email: true } } },
     });
-    const names = await namesOf(
+    const names = await peopleNames(
       acting,
       items.flatMap(({ reviewerId, decidedById }) => [reviewerId, decidedById]),
     );

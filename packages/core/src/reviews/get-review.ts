@@ -1,6 +1,6 @@
-import { type Context, grouped, read, visible } from "../kernel/index.ts";
+import { type Context, grouped, peopleNames, read, visible } from "../kernel/index.ts";
 import { mayLead, seeReview } from "./people/find-review.ts";
-import { namesOf, tallies } from "./people/tally.ts";
+import { tallies } from "./people/tally.ts";
 import type { Outcome, ReviewDetails, ReviewRef, Unanswered } from "./schema.ts";
 
 /** What happened otherwise than was decided. */
@@ -18,7 +18,7 @@ export function getReview(ctx: Context, { id }: ReviewRef): Promise<ReviewDetail
       orderBy: [{ teamName: "asc" }, { name: "asc" }, { userId: "asc" }],
       select: { userId: true, name: true, teamId: true, teamName: true, reviewerId: true, verdict: true, outcome: true, outcomeWhy: true },
     });
-    const names = await namesOf(acting, [startedById, closedById, ...items.map(({ reviewerId }) => reviewerId)]);
+    const names = await peopleNames(acting, [startedById, closedById, ...items.map(({ reviewerId }) => reviewerId)]);
     const packets = [...grouped(items, ({ teamId }) => teamId)].map(([teamId, people]) => ({
       team: teamId ?? ("none" as const),
       name: people[0]?.teamName ?? "",

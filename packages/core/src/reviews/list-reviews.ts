@@ -1,6 +1,6 @@
-import { type Context, read, visible } from "../kernel/index.ts";
+import { type Context, peopleNames, read, visible } from "../kernel/index.ts";
 import { mayLead } from "./people/find-review.ts";
-import { namesOf, tallies } from "./people/tally.ts";
+import { tallies } from "./people/tally.ts";
 import type { ReviewList } from "./schema.ts";
 
 const MOST = 100;
@@ -21,7 +21,7 @@ export function listReviews(ctx: Context): Promise<ReviewList> {
       rows.map(({ id }) => id),
       subject.userId,
     );
-    const names = await namesOf(
+    const names = await peopleNames(
       acting,
       rows.map(({ startedById }) => startedById),
     );

@@ -1,5 +1,5 @@
 import { knownSegmentIds, knowsEach } from "../segments/index.ts";
-import { type Acting, type Context, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, peopleNames, read, visible } from "../kernel/index.ts";
 import { changesView, knownViews, sharing, viewRow } from "./internal.ts";
 import { ListColumns, type SavedView, type SavedViews } from "./schema.ts";
 
@@ -21,11 +21,10 @@ export async function listViews(ctx: Context): Promise<SavedViews> {
       });
       const found = await findViews(acting, choice?.defaultViewId ?? null);
       const rows = found.map(viewRow).sort((a, b) => a.name.localeCompare(b.name, acting.locale ?? "en"));
-      const owners = await db.user.findMany({
-        where: { id: { in: rows.map(({ ownerId }) => ownerId) } },
-        select: { id: true, name: true },
-      });
-      const names = new Map(owners.map(({ id, name }) => [id, name]));
+      const names = await peopleNames(
+        acting,
+        rows.map(({ ownerId }) => ownerId),
+      );
       const segments = await knownSegmentIds(
         acting,
         rows.flatMap(({ filters }) => filters.segmentId ?? []),

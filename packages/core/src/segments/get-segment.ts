@@ -1,8 +1,8 @@
 import { filterFor, matches } from "@countersign/permissions";
 import { groupsFedBy } from "../feeds/index.ts";
-import { type Acting, type Context, proofIfAny, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, peopleNames, proofIfAny, read, visible } from "../kernel/index.ts";
 import { seesEveryContact } from "../visibility/index.ts";
-import { namesOf, sentencesFor } from "./internal.ts";
+import { sentencesFor } from "./internal.ts";
 import { findSegment, readsValues } from "./references/known-segments.ts";
 import { SegmentRule } from "./rule.ts";
 import { usesOf } from "./uses/segment-uses.ts";
@@ -13,7 +13,7 @@ export async function getSegment(ctx: Context, { id }: { id: string }): Promise<
   return read(ctx, async (acting) => {
     if (!proofIfAny(acting, "campaign.edit")) visible(acting, "segment.edit");
     const row = await findSegment(acting, id);
-    const names = await namesOf(acting, [row.ownerId, row.updatedById]);
+    const names = await peopleNames(acting, [row.ownerId, row.updatedById]);
     const groups = await groupsFedBy(acting, row.id);
     const mayRead = readsValues(acting, row);
     const [said] = await sentencesFor(acting, [row]);

@@ -80,12 +80,3 @@ export function valuesHidden(): Conflict {
 export function segmentChanged({ updatedAt }: Pick<SegmentRecord, "updatedAt">): Conflict {
   return new Conflict("segment-changed", "Somebody else changed this segment meanwhile. Look at their version first.", { updatedAt });
 }
-
-/** Names of people, by id. */
-export async function namesOf(ctx: Acting, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const users = await ctx.db.user.findMany({
-    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
-    select: { id: true, name: true },
-  });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}

@@ -1,7 +1,7 @@
 import { explain, filterFor, matches } from "@countersign/permissions";
 import { isUuid } from "@countersign/db";
-import { type Context, proofIfAny, read, visible } from "../kernel/index.ts";
-import { namesOf, sentencesFor } from "./internal.ts";
+import { type Context, peopleNames, proofIfAny, read, visible } from "../kernel/index.ts";
+import { sentencesFor } from "./internal.ts";
 import { knownSegments, readsValues } from "./references/known-segments.ts";
 import { ListSegments, type SegmentList } from "./schema.ts";
 
@@ -26,7 +26,7 @@ export async function listSegments(ctx: Context, input: ListSegments): Promise<S
       take: limit + 1,
     });
     const rows = found.slice(0, limit);
-    const names = await namesOf(
+    const names = await peopleNames(
       acting,
       rows.flatMap((row) => [row.ownerId, row.updatedById]),
     );

@@ -1,5 +1,5 @@
 import { bytes, Prisma } from "@countersign/db";
-import { type Acting, type Context, permit, proofIfAny, read } from "../kernel/index.ts";
+import { type Acting, type Context, peopleNames, permit, proofIfAny, read } from "../kernel/index.ts";
 import { contactsWithHashes } from "../visibility/index.ts";
 import { addressHash } from "./internal.ts";
 import { cursorOf, type Place, placeIn } from "./list-cursor.ts";
@@ -67,9 +67,10 @@ async function told(acting: Acting, rows: readonly Row[]): Promise<SuppressedAdd
   const proof = proofIfAny(acting, "contact.view");
   const hashes = rows.map(({ hash }) => hash);
   const contacts = proof === null ? new Map<string, never>() : await contactsWithHashes(acting, proof, hashes);
-  const ids = rows.flatMap(({ byUserId }) => (byUserId === null ? [] : [byUserId]));
-  const users = await acting.db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await peopleNames(
+    acting,
+    rows.map(({ byUserId }) => byUserId),
+  );
   return rows.map(({ byUserId, ...row }) => ({
     ...row,
     contact: contacts.get(row.hash) ?? null,

@@ -1,6 +1,6 @@
 import { writtenValue } from "../../custom-fields/index.ts";
 import { valueIn } from "../../custom-fields/schema.ts";
-import type { Acting } from "../../kernel/index.ts";
+import { type Acting, peopleNames } from "../../kernel/index.ts";
 import { type ContactRow, knownGroups } from "../../visibility/index.ts";
 import type { ExportedFields } from "../schema.ts";
 
@@ -44,8 +44,6 @@ export function headingsOf(fields: ExportedFields): string[] {
 export async function linesOf(acting: Acting, rows: readonly ContactRow[], fields: ExportedFields): Promise<string[][]> {
   if (rows.length === 0) return [];
   const { db, account } = acting;
-  const ownerIds = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))];
-  const owners = await db.user.findMany({ where: { id: { in: ownerIds } }, select: { id: true, name: true } });
   const evidence = await db.contactConsent.findMany({
     where: { accountId: account.id, channel: "email", contactId: { in: rows.map(({ id }) => id) } },
     select: { contactId: true, state: true, source: true, at: true },
@@ -53,7 +51,10 @@ export async function linesOf(acting: Acting, rows: readonly ContactRow[], field
   });
   const beside: Beside = {
     groups: await knownGroups(acting),
-    owners: new Map(owners.map(({ id, name }) => [id, name])),
+    owners: await peopleNames(
+      acting,
+      rows.map(({ ownerId }) => ownerId),
+    ),
     evidence: new Map(evidence.map((one) => [one.contactId, one])),
   };
   return rows.map((row) => [

@@ -27,10 +27,3 @@ export async function tallies({ db, account }: Scoped, reviewIds: readonly strin
     };
   };
 }
-
-/** What people are called, by id; somebody who is not there any more has no name. */
-export async function namesOf({ db }: Scoped, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  const rows = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } });
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
