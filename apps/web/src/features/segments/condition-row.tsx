@@ -69,9 +69,8 @@ function customSubjects(condition: Condition, known: ContactValues | undefined):
 
 /** How many match a part, once that is known. */
 export function PartCount({ count }: { count: number | undefined }) {
-  const t = useTranslations("segments.conditions");
   const format = useFormatter();
-  return count === undefined ? null : <span className="meta">{t("count", { count: format.number(count) })}</span>;
+  return count === undefined ? null : <span className="meta">{format.number(count)}</span>;
 }
 
 type ComparedProps = Pick<ConditionRowProps, "number" | "condition" | "known" | "onChange">;
