@@ -24,7 +24,7 @@ export interface FormAnswered {
   readonly consent: string | null;
   /** The number of the access group to put them into, in whose name; null: none. */
   readonly group: { readonly no: number; readonly byUserId: string } | null;
-  /** Who published the form, while they work on forms; null: nobody gains by what it writes. */
+  /** Who published the form, while they are at work in the account; null: nobody gains by what it writes. */
   readonly publisher: Subject | null;
   /**
    * Whose contact it is. *confirmed*: the address is proved to be theirs, so that the oldest contact who has it is filled in, as a send takes the oldest.

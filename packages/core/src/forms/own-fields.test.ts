@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setFeeds } from "../access/index.ts";
 import { createCustomField, listCustomFields, removeCustomField, removeFieldValues } from "../custom-fields/index.ts";
 import { type CustomField, ownTarget } from "../custom-fields/schema.ts";
-import { Conflict } from "../kernel/index.ts";
+import { getContact } from "../contacts/index.ts";
+import { Conflict, NotFound } from "../kernel/index.ts";
+import { changeRole } from "../people/index.ts";
 import { type MailSink, startMailSink } from "../sending/testing.ts";
 import { addressHash } from "../suppressions/index.ts";
 import { createWorld, type World } from "../testing.ts";
@@ -209,5 +211,28 @@ describe("an answer that goes into a field of the account", () => {
     };
     expect(await after(editor)).toMatchObject({ city: null, updatedAt, accessGroupNos: [] });
     expect(await after(world.account.userId)).toMatchObject({ city: "Hel", accessGroupNos: [group.no] });
+  });
+
+  test("opens nobody to whoever published the form and may not work on forms any more", async () => {
+    const group = await world.rows(async (db) => {
+      const made = await createAccessGroup(db, world.account.id, "Lakeside");
+      await createGrant(db, world.account.id, { groupId: made.id, teamId: world.teamId, actions: CONTACT_ACTIONS.view });
+      await db.account.update({ where: { id: world.account.id }, data: { unlabelled: "global" } });
+      return made;
+    });
+    const rule = { version: 2, match: "all", conditions: [{ kind: "field", field: "city", op: "is", value: "Ełk" }] } as const;
+    const segment = await world.rows((db) =>
+      createSegment(db, world.account.id, { name: "Lakeside", rule, ownerId: world.account.userId }),
+    );
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [segment.id], expected: [] });
+    const leaver = await world.person("marketing-user", { inTeam: true, name: "Lea" });
+    const asks = [field({ type: "email", id: "mail1" }), field({ type: "text", id: "city1", into: "city" })];
+    const { id, token } = await publishedForm(world.as(leaver), { fields: asks });
+    await changeRole(admin(), { id: leaver, role: "sales-manager", expected: "marketing-user" });
+    const address = freshAddress();
+    const contact = await world.rows((db) => createContact(db, world.account.id, { email: address }));
+    await confirmed(token, id, { mail1: address, city1: "Ełk" });
+    await expect(getContact(world.as(leaver), { id: contact })).rejects.toThrow(NotFound);
+    expect(await world.rows((db) => db.contact.findFirstOrThrow({ where: { id: contact } }))).toMatchObject({ city: null });
   });
 });

@@ -10,18 +10,21 @@ export interface Fillable {
 }
 
 /**
- * Whoever published a form, with their rights as they are now; null: they are no active person of the account any more, or do not work on forms. Their rights
- * stay as they are until the transaction ends.
+ * Whoever published a form, with their rights as they are now, whether or not they still work on forms; null: they are no active person of the account any
+ * more. Their rights stay as they are until the transaction ends.
  */
 export async function publisherOf(ctx: Scoped, publisherId: string): Promise<Subject | null> {
   const subject = await subjectOf(ctx, publisherId, { lock: true });
-  if (!subject || (subject.membership !== "active" && !subject.manages)) return null;
-  return explain(subject, "form.edit").allowed ? subject : null;
+  return subject && (subject.membership === "active" || subject.manages) ? subject : null;
 }
 
-/** The access group of a published form, where whoever published it may put contacts into it now; null otherwise: then nobody is put into it. */
+/**
+ * The access group of a published form, where whoever published it works on forms and may put contacts into it now; null otherwise: then nobody is put into
+ * it.
+ */
 export async function groupFilledBy(ctx: Scoped, groupId: string, publisher: Subject | null): Promise<Fillable | null> {
-  return (publisher && (await groupsToFill({ ...ctx, subject: publisher })).find(({ id }) => id === groupId)) ?? null;
+  if (!publisher || !explain(publisher, "form.edit").allowed) return null;
+  return (await groupsToFill({ ...ctx, subject: publisher })).find(({ id }) => id === groupId) ?? null;
 }
 
 /** Refuses an access group that the person may not put contacts into. */
