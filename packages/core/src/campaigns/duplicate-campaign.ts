@@ -1,6 +1,5 @@
 import { newId } from "@countersign/db";
-import { audit, type Context, permit, transaction } from "../kernel/index.ts";
-import { teamFor } from "./create-campaign.ts";
+import { audit, type Context, ownTeam, permit, transaction } from "../kernel/index.ts";
 import { columnsOf, contentOf } from "./draft/content.ts";
 import { holdSegment } from "./draft/choices.ts";
 import { currentRevision } from "./draft/freeze.ts";
@@ -15,7 +14,7 @@ export function duplicateCampaign(ctx: Context, { campaignId }: CampaignId): Pro
   return transaction(ctx, async (ctx) => {
     const original = permit(ctx, "campaign.view", await findCampaign(ctx, campaignId), KNOWN);
     const { db, account, subject } = ctx;
-    const teamId = original.teamId === null || subject.teamIds.includes(original.teamId) ? original.teamId : teamFor(ctx, undefined);
+    const teamId = original.teamId === null || subject.teamIds.includes(original.teamId) ? original.teamId : ownTeam(subject, undefined);
     const row = { accountId: account.id, ownerId: subject.userId, teamId };
     permit(ctx, "campaign.edit", row, { creating: true });
     const revision = await currentRevision(ctx, original);

@@ -1,8 +1,8 @@
 import { normalizeAddress } from "@countersign/email/address";
-import { audit, type Context, Invalid, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, Invalid, ownTeam, permit, transaction } from "../kernel/index.ts";
 import { BAD_ADDRESS } from "../suppressions/index.ts";
 import { withFieldValues } from "./editing/field-values.ts";
-import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
+import { insertContacts, rowToBe } from "./internal.ts";
 import { CreateContact } from "./schema.ts";
 
 /**

@@ -18,7 +18,7 @@ export { listContactChoices } from "./list-contact-choices.ts";
 export { listContacts } from "./list-contacts.ts";
 export { listContactViewers } from "./list-contact-viewers.ts";
 export { listContactValues } from "./list-contact-values.ts";
-export { ownTeam, viewScope } from "./internal.ts";
+export { viewScope } from "./internal.ts";
 export { pasteContacts } from "./paste-contacts.ts";
 export { type FormAnswered, takeFormAnswer } from "./take-form-answer.ts";
 export { updateContact } from "./update-contact.ts";

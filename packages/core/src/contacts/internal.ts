@@ -1,7 +1,7 @@
 import { newId } from "@countersign/db";
 import { effectiveLevel, type Row, scopeOf, type Subject } from "@countersign/permissions";
 import { type CustomField, valueIn } from "../custom-fields/schema.ts";
-import { type Acting, Invalid } from "../kernel/index.ts";
+import type { Acting } from "../kernel/index.ts";
 import type { ContactRow } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
 
@@ -43,15 +43,6 @@ export async function recordConsent(ctx: Acting, contactIds: readonly string[], 
 /** A new contact, before it is there: its creator's own, in no access group. */
 export function rowToBe({ account, subject }: Acting): Row {
   return { accountId: account.id, ownerId: subject.userId, teamId: null, accessGroupNos: [] };
-}
-
-/** Refuses a team that is not the person's own. */
-export function ownTeam(subject: Subject, teamId: string | null): string | null {
-  if (teamId !== null && !subject.teamIds.includes(teamId))
-    throw new Invalid("Choose one of your own teams.", [
-      { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
-    ]);
-  return teamId;
 }
 
 /** How far contact.view reaches. */

@@ -1,7 +1,7 @@
 import { customFieldsOf, holdFields } from "../custom-fields/index.ts";
-import { audit, type Context, permit, proofIfAny, refuse, transaction } from "../kernel/index.ts";
+import { audit, type Context, ownTeam, permit, proofIfAny, refuse, transaction } from "../kernel/index.ts";
 import { addressesInView } from "../visibility/index.ts";
-import { insertContacts, ownTeam, rowToBe } from "./internal.ts";
+import { insertContacts, rowToBe } from "./internal.ts";
 import { type ParsedLine, parseLines } from "./parse-lines.ts";
 import { MAX_PASTED_LINES, PasteContacts, type PastedContacts } from "./schema.ts";
 

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "@countersign/db";
-import { ownTeam } from "../contacts/index.ts";
 import { LocaleName } from "../identity/schema.ts";
-import { audit, type Context, permit, transaction } from "../kernel/index.ts";
+import { audit, type Context, ownTeam, permit, transaction } from "../kernel/index.ts";
 import { emptyContent } from "./content-schema.ts";
 import { asJson } from "./internal.ts";
 import { PAGE_TEXTS } from "./public/words.ts";
@@ -13,7 +12,7 @@ export function createForm(ctx: Context, input: CreateForm): Promise<{ id: strin
   const { name, teamId } = CreateForm.parse(input);
   return transaction(ctx, async (acting) => {
     const { account, subject, db } = acting;
-    const team = teamId === undefined ? (subject.teamIds[0] ?? null) : ownTeam(subject, teamId);
+    const team = ownTeam(subject, teamId);
     const row = { accountId: account.id, ownerId: subject.userId, teamId: team };
     permit(acting, "form.edit", row, { creating: true });
     const [id, at] = [newId(), acting.now()];

@@ -2,8 +2,8 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, type Prisma } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
-import { groupsToFill, ownTeam, viewScope } from "../contacts/index.ts";
-import { type Acting, type Context, NotFound, refuse } from "../kernel/index.ts";
+import { groupsToFill, viewScope } from "../contacts/index.ts";
+import { type Acting, type Context, NotFound, ownTeam, refuse } from "../kernel/index.ts";
 import { ImportFailure, ImportOutcome, ImportPlan, type ImportState, ReadFile } from "./schema.ts";
 
 /** A run as its row holds it. */

@@ -19,6 +19,7 @@ export { isLoopback } from "./loopback.ts";
 export { JOINED, membershipsOf } from "./memberships.ts";
 export { fromCursor, momentIn, pageOf } from "./page-cursor.ts";
 export { nameTaken, requireDistinctName } from "./name-taken.ts";
+export { ownTeam } from "./own-team.ts";
 export { peopleNames } from "./people-names.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";

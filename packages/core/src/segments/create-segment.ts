@@ -1,5 +1,5 @@
 import { newId } from "@countersign/db";
-import { type Acting, audit, type Context, Invalid, nameTaken, permit, requireDistinctName, transaction } from "../kernel/index.ts";
+import { type Acting, audit, type Context, nameTaken, ownTeam, permit, requireDistinctName, transaction } from "../kernel/index.ts";
 import { requireKnownFields } from "./fields/known-fields.ts";
 import { requireKnown, requireSound } from "./references/check-rule.ts";
 import { CreateSegment } from "./schema.ts";
@@ -12,10 +12,7 @@ export async function createSegment(ctx: Context, input: CreateSegment): Promise
   const { name, rule, teamId } = CreateSegment.parse(input);
   const work = async (acting: Acting) => {
     const { subject, account } = acting;
-    if (teamId !== null && !subject.teamIds.includes(teamId))
-      throw new Invalid("Choose one of your own teams.", [
-        { path: ["teamId"], message: "Choose one of your own teams.", code: "not-own-team" },
-      ]);
+    ownTeam(subject, teamId);
     permit(acting, "segment.edit", { accountId: account.id, ownerId: subject.userId, teamId }, { creating: true });
     await requireDistinctName(acting, name, "segments");
     await requireKnownFields(acting, rule);
