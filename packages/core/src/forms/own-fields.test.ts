@@ -211,6 +211,7 @@ describe("an answer that goes into a field of the account", () => {
     };
     expect(await after(editor)).toMatchObject({ city: null, updatedAt, accessGroupNos: [] });
     expect(await after(world.account.userId)).toMatchObject({ city: "Hel", accessGroupNos: [group.no] });
+    await setFeeds(admin(), { groupId: group.id, segmentIds: [], expected: [segment.id] });
   });
 
   test("opens nobody to whoever published the form and may not work on forms any more", async () => {
