@@ -124,6 +124,10 @@ const PLAIN = [
   ReceivedCondition,
   RecentCondition,
 ] as const;
+export type PlainCondition = z.infer<(typeof PLAIN)[number]>;
+/** For the end of a switch over what conditions name: a kind that is not plain does not compile there. */
+export const namesNothing = (_condition: PlainCondition): true => true;
+
 const CONDITIONS = [
   ...PLAIN,
   CustomCondition,

@@ -3,6 +3,7 @@ import { knownGroups } from "../../visibility/index.ts";
 import { knownForms } from "./known-forms.ts";
 import { knownSegments } from "./known-segments.ts";
 import { type ResolvedPart, type ResolvedRule, resolvedPartsOf } from "../resolved-rule.ts";
+import type { PlainCondition } from "../rule.ts";
 
 const SECRET: ReadonlySet<string> = new Set(["access_group", "import", "form"]);
 
@@ -36,8 +37,13 @@ export async function asKnown(ctx: Acting, rules: readonly ResolvedRule[]): Prom
         return imports.has(part.importId) ? part : { ...part, name: null };
       case "form":
         return forms.has(part.formId) ? part : { ...part, name: null };
-      default:
+      case "owner":
+      case "team":
+      case "custom":
+      case "custom_presence":
         return part;
+      default:
+        return part satisfies PlainCondition;
     }
   };
   return rules.map((rule) => ({ ...rule, conditions: rule.conditions.map(known) }));

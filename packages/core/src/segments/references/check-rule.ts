@@ -3,7 +3,7 @@ import { knownGroups } from "../../visibility/index.ts";
 import { knownIds, ownImports, readableForms } from "./as-known.ts";
 import { MAX_RESOLVED_CONDITIONS, MAX_SEGMENT_DEPTH, type ResolvedRule } from "../resolved-rule.ts";
 import { tryToResolve } from "./resolve-rule.ts";
-import { type Condition, conditionsOf, SegmentRule } from "../rule.ts";
+import { type Condition, conditionsOf, namesNothing, SegmentRule } from "../rule.ts";
 import { type Fault, namedSegments, type ReferredSegment, writeOut } from "./write-out.ts";
 
 /**
@@ -68,8 +68,12 @@ async function knownAmong(ctx: Acting, asked: readonly Condition[]): Promise<(co
         return forms.has(one.formId);
       case "segment":
         return segments.has(one.segmentId);
-      default:
+      // Fields are looked up as those of the account, which all may know: requireKnownFields.
+      case "custom":
+      case "custom_presence":
         return true;
+      default:
+        return namesNothing(one);
     }
   };
 }

@@ -1,5 +1,5 @@
 import { MAX_RESOLVED_CONDITIONS, MAX_SEGMENT_DEPTH, type ResolvedPart, type ResolvedRule } from "../resolved-rule.ts";
-import type { Condition, Group, RulePart, SegmentRule } from "../rule.ts";
+import type { Condition, Group, PlainCondition, RulePart, SegmentRule } from "../rule.ts";
 
 /** A segment that others may refer to; `rule` is null where what was saved cannot be read. */
 export interface ReferredSegment {
@@ -49,7 +49,7 @@ export function writeOut(rule: SegmentRule, { id, segmentOf, nameOf }: WritingOu
       case "form":
         return { ...part, name: nameOf(part) };
       default:
-        return part;
+        return part satisfies PlainCondition;
     }
   };
   const referred = (segmentId: string, before: readonly string[]): ResolvedPart => {
