@@ -1,10 +1,12 @@
-import { createAccessGroup, createGrant, createSegment } from "@countersign/db/factories";
+import { createAccessGroup, createContacts, createGrant, createSegment, createTeam } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listFeeds, previewFeeds, setFeeds } from "../access/index.ts";
-import { BeyondYou } from "../kernel/index.ts";
+import { getContact } from "../contacts/index.ts";
+import { BeyondYou, NotFound } from "../kernel/index.ts";
 import { previewSegment, updateSegment } from "../segments/index.ts";
 import type { SegmentRule } from "../segments/schema.ts";
+import { deleteTeam } from "../teams/index.ts";
 import { createWorld, type World } from "../testing.ts";
 
 const tagged = (tag: string): SegmentRule => ({ version: 2, match: "all", conditions: [{ kind: "tag", op: "has", tag }] });
@@ -46,4 +48,25 @@ test("Nor do they change one that says so already, though it is theirs", async (
     BeyondYou,
   );
   expect(await world.rows((db) => db.accessRule.findFirst())).toMatchObject({ rule: tagged("hers") });
+});
+
+test("Nor do they take a team away where a rule asks to which team contacts belong: those of the team would come to them", async () => {
+  const { id: accountId } = world.account;
+  const [team, contactId] = await world.rows(async (db) => {
+    const given = { accountId, userId: limited, scope: "global", givenById: world.account.userId };
+    for (const permissionKey of ["user.manage", "team.manage"]) await db.adjustment.create({ data: { ...given, permissionKey } });
+    const made = await createTeam(db, accountId, "Short lived");
+    const [id] = await createContacts(db, accountId, [{ email: "of-team@meadow.example" }]);
+    await db.contact.updateMany({ where: { id: id! }, data: { teamId: made.id } });
+    return [made, id!] as const;
+  });
+  const rule: SegmentRule = { version: 2, match: "all", conditions: [{ kind: "team", op: "is", teamId: null }] };
+  const { id: segmentId } = await world.rows((db) =>
+    createSegment(db, accountId, { name: "Of no team", rule, ownerId: world.account.userId }),
+  );
+  await setFeeds(world.as(world.account.userId), { groupId: group.id, segmentIds: [segment.id, segmentId], expected: [segment.id] });
+  const seen = () => getContact(world.as(limited), { id: contactId });
+  await expect(seen()).rejects.toThrow(NotFound);
+  await expect(deleteTeam(world.as(limited), { id: team.id, version: 1, grants: 0 })).rejects.toThrow(BeyondYou);
+  await expect(seen()).rejects.toThrow(NotFound);
 });

@@ -13,14 +13,16 @@ import {
   visible,
 } from "../kernel/index.ts";
 import { refuseWhileNamed } from "../campaigns/index.ts";
-import { allowedBy, savePolicy } from "../policy-state/index.ts";
+import { rulesAskForTeams } from "../feeds/index.ts";
+import { allowedBy, requireEveryContact, savePolicy } from "../policy-state/index.ts";
 import { changeOf, lockTeam } from "./internal.ts";
 import { DeleteTeam } from "./schema.ts";
 
 /**
  * Deletes a team with its memberships and its grants on access groups (`team.manage`); its campaigns and segments stay and belong to no team. What
  * would be left without meaning refuses it, as `refuseWhileNamed` says. Also Conflict "team-changed" when the team or its grants are no longer what
- * was seen, "beyond-you" for what the one who asks may not take, "assertion-fails".
+ * was seen, "beyond-you" for what the one who asks may not take and where a rule of an access group would bring the team's contacts to
+ * others, "assertion-fails".
  */
 export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void> {
   const { id, version, grants: seen, reason } = DeleteTeam.parse(input);
@@ -43,7 +45,9 @@ export async function deleteTeam(ctx: Context, input: DeleteTeam): Promise<void>
     await db.accessGrant.deleteMany({ where });
     await db.campaign.updateMany({ where, data: { teamId: null } });
     await db.segment.updateMany({ where, data: { teamId: null } });
-    await db.contact.updateMany({ where, data: { teamId: null } });
+    const { count } = await db.contact.updateMany({ where, data: { teamId: null } });
+    // Rules bring them to others then, whichever they are.
+    if (count > 0 && (await rulesAskForTeams(acting))) requireEveryContact(acting);
     await db.team.delete({ where: { accountId_id: { accountId: team.accountId, id } } });
     const { name, description, joining } = team;
     const before = {
