@@ -105,72 +105,83 @@ const field = fc.constantFrom(...CONDITION_FIELDS);
 const key = fc.constantFrom("plan", "age", "since", "vip", "constructor", "nobody_has_it");
 const ofCustom = { kind: fc.constant("custom" as const), key } as const;
 const type = <T extends FieldType>(one: T) => fc.constant(one);
-const custom: fc.Arbitrary<ResolvedCondition> = fc.oneof(
+const custom: fc.Arbitrary<ResolvedCondition & { kind: "custom" }> = fc.oneof(
   fc.record({ ...ofCustom, type: type("text"), op: fc.constantFrom(...TEXT_OPERATORS), value: text }),
   fc.record({ ...ofCustom, type: type("number"), op: fc.constantFrom(...NUMBER_OPERATORS), value: number }),
   fc.record({ ...ofCustom, type: type("date"), op: fc.constantFrom(...DAY_OPERATORS, "on" as const), value: day }),
   fc.record({ ...ofCustom, type: type("yes_no"), op: fc.constant("is" as const), value: fc.boolean() }),
   fc.record({ ...ofCustom, type: type("choice"), op: fc.constantFrom("is" as const, "is_not" as const), value: text }),
-  fc.record({
+);
+/** Every kind has one: a new kind does not compile without. */
+const CONDITIONS: { readonly [Kind in ResolvedCondition["kind"]]: fc.Arbitrary<ResolvedCondition & { kind: Kind }> } = {
+  custom,
+  custom_presence: fc.record({
     kind: fc.constant("custom_presence" as const),
     key,
     type: fc.constantFrom(...FIELD_TYPES),
     op: fc.constantFrom(...PRESENCE_OPERATORS),
   }),
-);
-const condition: fc.Arbitrary<ResolvedCondition> = fc.oneof(
-  custom,
-  fc.record({
+  field: fc.record({
     kind: fc.constant("field" as const),
     field,
     op: fc.constantFrom(...TEXT_OPERATORS),
     value: fc.oneof(text, fc.constantFrom("meadow.example", "e", "o")),
   }),
-  fc.record({
+  presence: fc.record({
     kind: fc.constant("presence" as const),
     field: fc.constantFrom(...PRESENCE_FIELDS),
     op: fc.constantFrom(...PRESENCE_OPERATORS),
   }),
-  fc.record({ kind: fc.constant("tag" as const), op: fc.constantFrom("has" as const, "has_not" as const), tag: fc.constantFrom(...tags) }),
-  fc.record({
+  tag: fc.record({
+    kind: fc.constant("tag" as const),
+    op: fc.constantFrom("has" as const, "has_not" as const),
+    tag: fc.constantFrom(...tags),
+  }),
+  category: fc.record({
     kind: fc.constant("category" as const),
     op: fc.constantFrom("is" as const, "is_not" as const),
     category: fc.constantFrom("shop", "x"),
   }),
-  fc.record({ kind: fc.constantFrom("created" as const, "updated" as const), op: fc.constantFrom(...DAY_OPERATORS), date: day }),
-  fc.record({
+  created: fc.record({ kind: fc.constant("created" as const), op: fc.constantFrom(...DAY_OPERATORS), date: day }),
+  updated: fc.record({ kind: fc.constant("updated" as const), op: fc.constantFrom(...DAY_OPERATORS), date: day }),
+  consent: fc.record({
     kind: fc.constant("consent" as const),
     channel: fc.constant("email" as const),
     op: fc.constantFrom("is" as const, "is_not" as const),
     state: fc.constantFrom(...CONSENT_STATES),
   }),
-  fc.record({
+  received: fc.record({
     kind: fc.constant("received" as const),
     op: fc.constantFrom("has" as const, "has_not" as const),
     times: fc.constantFrom(1, 2, 3),
     days: fc.constantFrom(1, 30, 365, null),
   }),
-  fc.record({
+  recent: fc.record({
     kind: fc.constant("recent" as const),
     what: fc.constantFrom("created" as const, "updated" as const),
     op: fc.constantFrom(...RECENT_OPERATORS),
     days: fc.constantFrom(1, 30, 365),
   }),
-  fc.record({ kind: fc.constant("owner" as const), op: fc.constantFrom(...IS_OPERATORS), userId: maybe(fc.constantFrom(...OWNERS)) }),
-  fc.record({ kind: fc.constant("team" as const), op: fc.constantFrom(...IS_OPERATORS), teamId: maybe(fc.constantFrom(...TEAMS)) }),
-  fc.record({
+  owner: fc.record({
+    kind: fc.constant("owner" as const),
+    op: fc.constantFrom(...IS_OPERATORS),
+    userId: maybe(fc.constantFrom(...OWNERS)),
+  }),
+  team: fc.record({ kind: fc.constant("team" as const), op: fc.constantFrom(...IS_OPERATORS), teamId: maybe(fc.constantFrom(...TEAMS)) }),
+  access_group: fc.record({
     kind: fc.constant("access_group" as const),
     op: fc.constantFrom(...IN_OPERATORS),
     groupNo: fc.constantFrom(...GROUP_NOS, 9),
   }),
-  fc.record({ kind: fc.constant("import" as const), op: fc.constantFrom(...IS_OPERATORS), importId: fc.constantFrom(...IMPORTS) }),
-  fc.record({
+  import: fc.record({ kind: fc.constant("import" as const), op: fc.constantFrom(...IS_OPERATORS), importId: fc.constantFrom(...IMPORTS) }),
+  form: fc.record({
     kind: fc.constant("form" as const),
     op: fc.constantFrom("has" as const, "has_not" as const),
     formId: fc.constantFrom(...FORMS),
     days: fc.constantFrom(1, 30, 365, null),
   }),
-);
+};
+const condition: fc.Arbitrary<ResolvedCondition> = fc.oneof(...Object.values(CONDITIONS));
 const { part } = fc.letrec<{ part: ResolvedPart; group: ResolvedGroup; segment: ResolvedGroup }>((tie) => ({
   part: fc.oneof({ maxDepth: 4, depthSize: "small", withCrossShrink: true }, condition, tie("group"), tie("segment")),
   group: fc.record({
