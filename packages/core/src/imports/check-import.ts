@@ -1,7 +1,5 @@
-import { customFieldsOf } from "../custom-fields/index.ts";
-import { type Acting, audit, Conflict, type Context, enqueue, refuse, transaction, visible } from "../kernel/index.ts";
-import { ownImport, requireFillable } from "./internal.ts";
-import { ownKey } from "../custom-fields/schema.ts";
+import { audit, Conflict, type Context, enqueue, refuse, transaction, visible } from "../kernel/index.ts";
+import { ownImport, requireFields, requireFillable } from "./internal.ts";
 import { CheckImport, type ImportPlan, type ReadFile } from "./schema.ts";
 
 /**
@@ -28,12 +26,6 @@ export async function checkImport(ctx: Context, input: CheckImport): Promise<voi
     await audit(acting, "contact.import-checked", { target: { type: "contact-import", id }, after: { duplicates, groupIds } });
     await enqueue(acting, "run-import", { accountId: account.id, importId: id }, { key: `import:${id}` });
   });
-}
-
-async function requireFields(acting: Acting, { mapping }: ImportPlan): Promise<void> {
-  const keys = (await customFieldsOf(acting)).map(({ key }) => key);
-  const isGone = mapping.some((target) => ownKey(target) !== null && !keys.includes(ownKey(target)!));
-  if (isGone) refuse("mapping", "column-field-gone", "A column fills a field that is gone. Choose another one.");
 }
 
 function requirePlan({ mapping }: ImportPlan, { columns }: ReadFile): void {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { isUuid, type Prisma } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
 import { groupsToFill, viewScope } from "../contacts/index.ts";
+import { customFieldsOf } from "../custom-fields/index.ts";
+import { ownKey } from "../custom-fields/schema.ts";
 import { type Acting, type Context, NotFound, ownTeam, refuse } from "../kernel/index.ts";
 import { ImportFailure, ImportOutcome, ImportPlan, type ImportState, ReadFile } from "./schema.ts";
 
@@ -76,4 +78,11 @@ export async function requireFillable(acting: Acting, { groupIds, teamId }: Impo
   if (groupIds.some((id) => !open.has(id))) refuse("groupIds", "group-not-yours", "Choose access groups whose contacts you may edit.");
   if (groupIds.length === 0 && needsGroup(acting.subject))
     refuse("groupIds", "group-needed", "Choose an access group: it says who else sees these contacts.");
+}
+
+/** Refuses a plan by which a column fills a field that the account does not have. */
+export async function requireFields(acting: Acting, { mapping }: ImportPlan): Promise<void> {
+  const keys = (await customFieldsOf(acting)).map(({ key }) => key);
+  const isGone = mapping.some((target) => ownKey(target) !== null && !keys.includes(ownKey(target)!));
+  if (isGone) refuse("mapping", "column-field-gone", "A column fills a field that is gone. Choose another one.");
 }

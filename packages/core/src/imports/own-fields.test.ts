@@ -104,6 +104,19 @@ describe("the account's own fields in files", () => {
     await expect(gone).rejects.toThrow(Invalid);
   });
 
+  test("that are removed between the check and the start are asked about before anything is lost", async () => {
+    const field = await createCustomField(admin(), { name: "Fleeting", type: "text", options: [] });
+    const id = await upload("email,fleeting\nf@own.example,x\n");
+    const { plan } = await getImport(admin(), { id });
+    await checkImport(admin(), { id, plan });
+    await work(id);
+    await removeCustomField(admin(), { id: field.id, typed: "Fleeting" });
+    await expect(startImport(admin(), { id })).rejects.toMatchObject({ issues: [{ path: ["mapping"], code: "column-field-gone" }] });
+    expect(await getImport(admin(), { id })).toMatchObject({ state: "checked" });
+    await carryOut(id, { mapping: ["email", null] });
+    expect(await attributesOf("f@own.example")).toEqual({});
+  });
+
   test("that are removed while an import runs are written on nobody", async () => {
     const field = await createCustomField(admin(), { name: "Short lived", type: "text", options: [] });
     const id = await upload("email,short lived\nq@own.example,x\n");

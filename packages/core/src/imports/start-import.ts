@@ -1,8 +1,11 @@
 import { audit, Conflict, type Context, enqueue, transaction, visible } from "../kernel/index.ts";
-import { ownImport, requireFillable } from "./internal.ts";
+import { ownImport, requireFields, requireFillable } from "./internal.ts";
 import { ImportRef } from "./schema.ts";
 
-/** Carries a checked import out, in the background (`contact.import`; E7c). Throws Conflict "import-busy" unless it was checked. */
+/**
+ * Carries a checked import out, in the background (`contact.import`; E7c). Throws Conflict "import-busy" unless it was checked, Invalid for a plan that can't
+ * be carried out any more.
+ */
 export async function startImport(ctx: Context, input: ImportRef): Promise<void> {
   const { id } = ImportRef.parse(input);
   await transaction(ctx, async (acting) => {
@@ -10,6 +13,7 @@ export async function startImport(ctx: Context, input: ImportRef): Promise<void>
     visible(acting, "contact.edit");
     const { state, plan, rowsAll } = await ownImport(acting, id, { lock: true });
     if (state !== "checked" || !plan) throw new Conflict("import-busy", "This import has gone on meanwhile. Look at it again.");
+    await requireFields(acting, plan);
     await requireFillable(acting, plan);
     const { db, account } = acting;
     await db.contactImport.update({
