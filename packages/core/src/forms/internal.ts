@@ -29,6 +29,7 @@ export const scopeOf = ({ accountId, ownerId, teamId }: FormRow): Row => ({ acco
 
 /** What is stored as the content of a form. */
 export const contentOf = (stored: Prisma.JsonValue): FormContent => FormContent.parse(stored);
+/** The content of a form as it is stored. */
 export const asJson = (content: FormContent): Prisma.InputJsonValue => content as unknown as Prisma.InputJsonValue;
 
 /** The path of a form's public page. */

@@ -6,6 +6,7 @@ export interface Place {
   readonly key: string;
 }
 
+/** A place as it stands in an address. */
 export function toCursor({ at, key }: Place): string {
   return Buffer.from(`${at.toISOString()} ${key}`).toString("base64url");
 }

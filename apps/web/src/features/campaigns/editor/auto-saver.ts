@@ -53,6 +53,12 @@ export interface AutoSaver<Content, Seen, Stale> {
   stop(): void;
 }
 
+/** Runs something in this window after so many ms; gives back how to call it off. */
+export function laterInWindow(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
 const PAUSE = 800;
 const FIRST_RETRY = 4_000;
 const LAST_RETRY = 60_000;

@@ -4,10 +4,12 @@ import type { CampaignEditor, DraftContent } from "@countersign/core/campaigns/s
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { useTRPCClient } from "~/trpc/client";
+import { laterInWindow } from "./auto-saver";
 import { changeDocument, startHistory } from "./document-history";
 import { createDraftSaver, type DraftSaver, type Seen } from "./draft-saver";
 import { draftShelf, textOf, type Kept, type ShelfPlace } from "./draft-shelf";
 import { keepLeftDrafts, type LeftDraft } from "./left-drafts";
+import { useSavedPage } from "./use-saved-page";
 
 /** The fields of a draft besides its document. */
 export type DraftFields = Omit<DraftContent, "document">;
@@ -28,10 +30,7 @@ export function useDraft(campaign: CampaignEditor, personId: string) {
         issues: campaign.issues,
         save: (input) => client.campaigns.save.mutate(input),
         shelf,
-        later: (run, ms) => {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
+        later: laterInWindow,
       });
     return leftDrafts.find(key, { seen, content: campaign.content }) ?? { saver: saver(), loaded: textOf(campaign.content) };
   });
@@ -41,7 +40,12 @@ export function useDraft(campaign: CampaignEditor, personId: string) {
   const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
   const content = useMemo(() => ({ ...fields, document: history.document }), [fields, history.document]);
   useEffect(() => saver.change(content), [saver, content]);
-  useGuard(key, draft);
+  useSavedPage(saver);
+  useEffect(() => {
+    leftDrafts.arrive(key);
+    // On the way to another page of the app what is unsaved is saved; the shelf has it too.
+    return () => leftDrafts.leave(key, draft);
+  }, [key, draft]);
   useNewPage(campaign, saver);
 
   const replace = (next: DraftContent) => {
@@ -59,28 +63,6 @@ function fieldsOf({ document: _document, ...fields }: DraftContent): DraftFields
 
 // Filled when a page is left, which happens in browsers only: what one person typed never meets another's on the server.
 const leftDrafts = keepLeftDrafts();
-
-/** Saves when the page is hidden, and asks before it is left with something unsaved. */
-function useGuard(key: string, draft: LeftDraft): void {
-  useEffect(() => {
-    const { saver } = draft;
-    leftDrafts.arrive(key);
-    const hide = () => {
-      if (document.visibilityState === "hidden") void saver.flush();
-    };
-    const leave = (event: BeforeUnloadEvent) => {
-      if (saver.view().state.kind !== "saved") event.preventDefault();
-    };
-    document.addEventListener("visibilitychange", hide);
-    window.addEventListener("beforeunload", leave);
-    return () => {
-      document.removeEventListener("visibilitychange", hide);
-      window.removeEventListener("beforeunload", leave);
-      // On the way to another page of the app what is unsaved is saved; the shelf has it too.
-      leftDrafts.leave(key, draft);
-    };
-  }, [key, draft]);
-}
 
 // The browser's Back shows a page as it was loaded, before what was saved on it since: then it is loaded again.
 function useNewPage({ revision }: CampaignEditor, saver: DraftSaver): void {

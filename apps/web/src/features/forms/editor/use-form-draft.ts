@@ -3,7 +3,9 @@
 import type { FormContent, FormDetails } from "@countersign/core/forms/schema";
 import { useEffect, useMemo, useReducer, useState, useSyncExternalStore } from "react";
 import { useTRPCClient } from "~/trpc/client";
+import { laterInWindow } from "../../campaigns/editor/auto-saver";
 import { changeDocument, startHistory } from "../../campaigns/editor/document-history";
+import { useSavedPage } from "../../campaigns/editor/use-saved-page";
 import { createFormSaver } from "./form-saver";
 
 /** What is written of a form besides the blocks of its page. */
@@ -19,10 +21,7 @@ export function useFormDraft(form: FormDetails) {
       content: form.content,
       savedAt: form.savedAt,
       save: (input) => client.forms.save.mutate(input),
-      later: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      later: laterInWindow,
     }),
   );
   const [fields, setFields] = useState<FormFields>(() => fieldsOf(form.content));
@@ -30,22 +29,9 @@ export function useFormDraft(form: FormDetails) {
   const view = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
   const content = useMemo(() => ({ ...fields, document: history.document }), [fields, history.document]);
   useEffect(() => saver.change(content), [saver, content]);
-  useEffect(() => {
-    const hide = () => {
-      if (document.visibilityState === "hidden") void saver.flush();
-    };
-    const leave = (event: BeforeUnloadEvent) => {
-      if (saver.view().state.kind !== "saved") event.preventDefault();
-    };
-    document.addEventListener("visibilitychange", hide);
-    window.addEventListener("beforeunload", leave);
-    return () => {
-      document.removeEventListener("visibilitychange", hide);
-      window.removeEventListener("beforeunload", leave);
-      // On the way to another page of the app what is unsaved is saved.
-      void saver.flush();
-    };
-  }, [saver]);
+  useSavedPage(saver);
+  // On the way to another page of the app what is unsaved is saved.
+  useEffect(() => () => void saver.flush(), [saver]);
   const set = (change: Partial<FormFields>) => setFields((before) => ({ ...before, ...change }));
   const replace = (next: FormContent) => {
     setFields(fieldsOf(next));
