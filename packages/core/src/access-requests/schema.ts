@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PermissionKeyName, readableText, ScopeName } from "../kernel/schema.ts";
+import { Named, PermissionKeyName, readableText, ScopeName } from "../kernel/schema.ts";
 import { RolePreview } from "../roles/schema.ts";
 
 /** For how long something is asked or given: two hours, until a moment to come, or for good. */
@@ -44,7 +44,7 @@ const asked = {
   id: z.uuid(),
   permission: PermissionKeyName,
   scope: ScopeName,
-  campaign: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  campaign: Named.nullable(),
   duration: Duration,
   words: z.string(),
   state: RequestState,

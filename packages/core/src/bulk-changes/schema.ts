@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ContactFilters, FiltersAbout, line, optionalLine, SelectedIds, Tag } from "../contacts/schema.ts";
+import { Named } from "../kernel/schema.ts";
 
 /** How long a change of many contacts can be taken back, in hours. */
 export const UNDO_HOURS = 24;
@@ -79,7 +80,6 @@ export type BulkChangeRun = z.infer<typeof BulkChangeRun>;
 export const BulkChangeList = z.strictObject({ rows: z.array(BulkChangeRun) });
 export type BulkChangeList = z.infer<typeof BulkChangeList>;
 
-const Choice = z.strictObject({ id: z.uuid(), name: z.string() });
 /** To whom the person may give contacts, and which access groups they may fill. */
-export const BulkChoices = z.strictObject({ owners: z.array(Choice), teams: z.array(Choice), groups: z.array(Choice) });
+export const BulkChoices = z.strictObject({ owners: z.array(Named), teams: z.array(Named), groups: z.array(Named) });
 export type BulkChoices = z.infer<typeof BulkChoices>;

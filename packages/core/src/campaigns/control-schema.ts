@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Explained } from "../kernel/schema.ts";
+import { Explained, Named } from "../kernel/schema.ts";
 
 export { CAMPAIGN_STATES, type CampaignState } from "./state/lifecycle.ts";
 export { STATE_REASONS, type StateReason } from "./state/state-reasons.ts";
@@ -34,7 +34,7 @@ export const Controls = z.strictObject({
 });
 export type Controls = z.infer<typeof Controls>;
 
-export const PersonRef = z.strictObject({ id: z.uuid(), name: z.string() });
+export const PersonRef = Named;
 export type PersonRef = z.infer<typeof PersonRef>;
 
 /** A number of people, or that it is below ten for a viewer who may not look closer. */

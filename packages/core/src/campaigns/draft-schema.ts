@@ -1,7 +1,7 @@
 import { CampaignDocument } from "@countersign/email/document";
 import { fillMerge, parseMerge } from "@countersign/email/merge";
 import { z } from "zod";
-import { readableLine } from "../kernel/schema.ts";
+import { Named, readableLine } from "../kernel/schema.ts";
 import { Control, Controls, Figure, PersonRef } from "./control-schema.ts";
 import { SAMPLE_VALUES } from "./draft/sample.ts";
 import { ReviewStage } from "./stage-schema.ts";
@@ -180,7 +180,7 @@ export const CampaignEditor = z.strictObject({
     .strictObject({ decision: z.enum(["changes_requested", "declined"]), by: PersonRef, at: z.date(), reason: z.string() })
     .nullable(),
   owner: PersonRef.nullable(),
-  team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  team: Named.nullable(),
   archivedAt: z.date().nullable(),
   createdAt: z.date(),
   revision: z.strictObject({
@@ -225,5 +225,5 @@ export const SubmittedCampaign = z.strictObject({
 export type SubmittedCampaign = z.infer<typeof SubmittedCampaign>;
 
 /** Whether the person may begin a campaign at all, for the list's button, and into which teams. */
-export const CampaignStart = z.strictObject({ create: Control, teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
+export const CampaignStart = z.strictObject({ create: Control, teams: z.array(Named) });
 export type CampaignStart = z.infer<typeof CampaignStart>;

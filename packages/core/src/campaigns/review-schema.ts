@@ -5,6 +5,7 @@ import { CheckItem, MailView, SeenRevision } from "./draft-schema.ts";
 import { SignatureSlot } from "./list-schema.ts";
 import { ReviewStage } from "./stage-schema.ts";
 import { CAMPAIGN_STATES } from "./state/lifecycle.ts";
+import { Named } from "../kernel/schema.ts";
 
 export const REVIEW_SECTIONS = ["message", "audience", "delivery", "checks"] as const;
 export type ReviewSection = (typeof REVIEW_SECTIONS)[number];
@@ -155,7 +156,7 @@ export const CampaignReview = z.strictObject({
   }),
   sender: PersonRef.nullable(),
   owner: PersonRef.nullable(),
-  team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  team: Named.nullable(),
   message: MailView,
   audience: z.strictObject({
     sentence: z.string(),

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { Named } from "../kernel/schema.ts";
 
 /** By what a contact came into an access group: by hand, with an import, by a form. */
 export const PIN_SOURCES = ["manual", "import", "form"] as const;
 export type PinSource = (typeof PIN_SOURCES)[number];
-
-const Group = z.strictObject({ id: z.uuid(), name: z.string() });
 
 /** Why a contact is in a group: `by` is who brought it in, null for somebody who is gone. */
 const Because = z.strictObject({ source: z.enum(PIN_SOURCES), by: z.string().nullable(), at: z.date() });
@@ -15,9 +14,9 @@ export const ContactGroups = z.strictObject({
    * `isTheirs`: the viewer may take the contact out, as far as it was put in; `segments` are those whose conditions it meets, null for one of which the
    * viewer may not know.
    */
-  groups: z.array(Group.extend({ isTheirs: z.boolean(), because: z.array(Because), segments: z.array(Group.nullable()) })),
+  groups: z.array(Named.extend({ isTheirs: z.boolean(), because: z.array(Because), segments: z.array(Named.nullable()) })),
   /** Groups that the viewer may put it into. */
-  open: z.array(Group),
+  open: z.array(Named),
 });
 export type ContactGroups = z.infer<typeof ContactGroups>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CustomField, FieldValue } from "../custom-fields/schema.ts";
+import { Named } from "../kernel/schema.ts";
 
 /** Fields of which a merged contact has the value of one of the two; tags are united, and the address is the same. */
 export const MERGE_FIELDS = [
@@ -15,8 +16,6 @@ export const MERGE_FIELDS = [
   "teamId",
 ] as const;
 export type MergeField = (typeof MERGE_FIELDS)[number];
-
-const Named = z.strictObject({ id: z.uuid(), name: z.string() });
 
 /** Another contact with the same address, whom the person may edit as well. */
 export const SameAddress = z.strictObject({

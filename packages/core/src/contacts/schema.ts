@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CustomField, FieldKey, FieldValue, MAX_FIELD_TEXT } from "../custom-fields/schema.ts";
 import { TimeZoneName } from "../identity/schema.ts";
-import { Explained } from "../kernel/schema.ts";
+import { Explained, Named } from "../kernel/schema.ts";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 import { Day, StatedConsent } from "./consent-schema.ts";
 import { ContactFilters, ContactSort } from "./filters-schema.ts";
@@ -167,7 +167,7 @@ export const ContactList = z.strictObject({
   reach: ContactReach,
   /** The account's own, for the columns. */
   fields: z.array(CustomField),
-  segment: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  segment: Named.nullable(),
 });
 export type ContactList = z.infer<typeof ContactList>;
 
@@ -188,8 +188,8 @@ export type ContactViewer = z.infer<typeof ContactViewer>;
 
 export const ContactDetails = z.strictObject({
   ...listedContact,
-  owner: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
-  team: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+  owner: Named.nullable(),
+  team: Named.nullable(),
   suppressedAt: z.date().nullable(),
   consents: z.array(
     z.strictObject({
@@ -208,7 +208,6 @@ export const ContactDetails = z.strictObject({
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
 
-const Choice = z.strictObject({ id: z.uuid(), name: z.string() });
 /** A contact as it is edited, and whom it may be given to. */
 export const ContactToEdit = z.strictObject({
   contact: z.strictObject({
@@ -230,13 +229,12 @@ export const ContactToEdit = z.strictObject({
     ownerId: z.uuid().nullable(),
     teamId: z.uuid().nullable(),
   }),
-  owners: z.array(Choice),
-  teams: z.array(Choice),
+  owners: z.array(Named),
+  teams: z.array(Named),
   fields: z.array(CustomField),
 });
 export type ContactToEdit = z.infer<typeof ContactToEdit>;
 
-const Named = z.strictObject({ id: z.uuid(), name: z.string() });
 export const ContactValues = z.strictObject({
   tags: z.array(z.string()),
   categories: z.array(z.string()),
@@ -256,7 +254,7 @@ export const ContactValues = z.strictObject({
 export type ContactValues = z.infer<typeof ContactValues>;
 
 export const ContactChoices = z.strictObject({
-  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+  teams: z.array(Named),
   fields: z.array(CustomField),
 });
 export type ContactChoices = z.infer<typeof ContactChoices>;

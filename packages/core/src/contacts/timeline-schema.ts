@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SUPPRESSION_REASONS } from "../suppressions/schema.ts";
 import { PIN_SOURCES } from "./groups-schema.ts";
+import { Named } from "../kernel/schema.ts";
 
 export const ListContactEvents = z.strictObject({
   id: z.string().max(64),
@@ -45,7 +46,7 @@ const Happened = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("mailed"),
     state: z.enum(["sent", "failed", "in_doubt"]),
-    campaign: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+    campaign: Named.nullable(),
   }),
   z.strictObject({ kind: z.literal("suppressed"), reason: z.enum(SUPPRESSION_REASONS) }),
   z.strictObject({ kind: z.literal("merged") }),

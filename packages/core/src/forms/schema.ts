@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CustomField } from "../custom-fields/schema.ts";
-import { Explained } from "../kernel/schema.ts";
+import { Explained, Named } from "../kernel/schema.ts";
 import { FormContent, FormName, PublishProblem } from "./content-schema.ts";
 
 export * from "./answers-schema.ts";
@@ -33,7 +33,7 @@ export const FormList = z.strictObject({
   rows: z.array(FormListRow),
   nextCursor: z.string().nullable(),
   /** The teams that a new form of the reader can be in. */
-  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+  teams: z.array(Named),
 });
 export type FormList = z.infer<typeof FormList>;
 
@@ -58,8 +58,6 @@ export interface StaleForm {
   readonly content: FormContent;
 }
 
-const Group = z.strictObject({ id: z.uuid(), name: z.string() });
-
 /** The page of one form. */
 export const FormDetails = z.strictObject({
   id: z.uuid(),
@@ -80,7 +78,7 @@ export const FormDetails = z.strictObject({
   /** Of the account, for answers to go into. */
   ownFields: z.array(CustomField),
   /** Access groups that the reader may name, with the one that is named already, where they know of it. */
-  groups: z.array(Group),
+  groups: z.array(Named),
   /** The group that the published form names; `isFilled`: whether whoever published it may still put contacts into it. */
   liveGroup: z.strictObject({ name: z.string().nullable(), isFilled: z.boolean() }).nullable(),
   /** Why the reader may not write the blocks of the page; null: they may. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_TAGS, StatedConsent, Tag } from "../contacts/schema.ts";
 import { CustomField, OwnTarget } from "../custom-fields/schema.ts";
-import { readableLine } from "../kernel/schema.ts";
+import { Named, readableLine } from "../kernel/schema.ts";
 
 /** The most that one file may hold, in bytes: a million rows of two hundred letters. */
 export const MAX_FILE = 200 * 1024 * 1024;
@@ -132,7 +132,6 @@ export const ListedImport = z.strictObject(listed);
 export const ImportList = z.strictObject({ rows: z.array(ListedImport), needsGroup: z.boolean() });
 export type ImportList = z.infer<typeof ImportList>;
 
-const Named = z.strictObject({ id: z.uuid(), name: z.string() });
 export const ImportDetails = z.strictObject({
   ...listed,
   file: ReadFile,

@@ -113,3 +113,6 @@ export const GuardRefusal: z.ZodType<Refusal, Refusal> = z.strictObject({
   beyond: z.array(z.strictObject({ key: z.string(), wanted: Level, held: Level })),
   why: z.array(z.strictObject({ code: z.enum(GUARD_CODES), key: z.string().optional(), ref: Ref.optional() })),
 });
+
+/** Somebody or something by its id, with what it is called. */
+export const Named = z.strictObject({ id: z.uuid(), name: z.string() });

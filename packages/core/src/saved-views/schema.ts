@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ContactFilters, ContactSort } from "../contacts/schema.ts";
 import { FieldKey } from "../custom-fields/schema.ts";
-import { distinctName } from "../kernel/schema.ts";
+import { distinctName, Named } from "../kernel/schema.ts";
 
 /** How many views one person may keep. */
 export const MOST_VIEWS = 50;
@@ -98,7 +98,7 @@ export const SavedViews = z.strictObject({
   /** The columns that the viewer chose for themselves; null: none yet. */
   columns: z.array(ListColumn).nullable(),
   /** With whom the viewer may share. */
-  mayShare: z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })), account: z.boolean() }),
+  mayShare: z.strictObject({ teams: z.array(Named), account: z.boolean() }),
 });
 export type SavedViews = z.infer<typeof SavedViews>;
 

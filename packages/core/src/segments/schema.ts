@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FeedImpact } from "../feeds/schema.ts";
-import { distinctName } from "../kernel/schema.ts";
+import { distinctName, Named } from "../kernel/schema.ts";
 import { SegmentRule } from "./rule.ts";
 
 export {
@@ -96,7 +96,7 @@ export const SegmentList = z.strictObject({ rows: z.array(SegmentListItem), next
 export type SegmentList = z.infer<typeof SegmentList>;
 
 /** Something that stands on a segment. */
-export const SegmentUse = z.strictObject({ id: z.uuid(), name: z.string() });
+export const SegmentUse = Named;
 export type SegmentUse = z.infer<typeof SegmentUse>;
 /** What stands on a segment itself, as far as the viewer may know of it. */
 export const SegmentUses = z.strictObject({
@@ -153,5 +153,5 @@ export const SegmentSample = z.strictObject({
 });
 export type SegmentSample = z.infer<typeof SegmentSample>;
 
-export const SegmentChoices = z.strictObject({ teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })) });
+export const SegmentChoices = z.strictObject({ teams: z.array(Named) });
 export type SegmentChoices = z.infer<typeof SegmentChoices>;
