@@ -77,6 +77,21 @@ describe("a change of many contacts where segments feed access groups", () => {
     ]);
   });
 
+  test("who is coming in by a form at that moment is waited for, and stays as well", async () => {
+    const ids = await add({ groupNos: [retail.no] });
+    const run = await start(admin, ids, { kind: "put-into-group", groupId: trade.id });
+    let undoing: ReturnType<typeof undoBulkChange> | undefined;
+    await world.rows(async (db) => {
+      await db.$executeRaw`SELECT pin_contacts(${world.account.id}::uuid, ${[...ids]}::uuid[], ${trade.no}::int, 'form', 'a form', NULL)`;
+      undoing = undoBulkChange(world.as(admin), { id: run.id });
+      undoing.catch(() => {});
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      while ((await world.database.store.pool.query(waiting)).rowCount! < 1) await new Promise((done) => setTimeout(done, 20));
+    });
+    expect((await undoing!).outcome).toEqual({ changed: 0, outOfView: 0, skipped: [{ reason: "kept-by-other", count: 1 }] });
+    expect((await find(ids))[0]!.accessGroupNos).toContain(trade.no);
+  });
+
   test("a withdrawal that would open somebody else with the address to oneself is written to nobody with it", async () => {
     const ids = await add(
       { groupNos: [retail.no, trade.no], email: "twin@meadow.example" },
