@@ -15,6 +15,25 @@ test("contacts are narrowed by the conditions of segments, one by one, and the a
   await expect(page).toHaveURL(/\/contacts$/);
 });
 
+test("on a phone all filters are behind one button that says how many are set", async ({ visit }) => {
+  const { page } = await visit("Dawid");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto("/a/poland/contacts?where=city+is+Pozna%C5%84&where=consent+is+granted");
+  const fold = page.getByRole("button", { name: "Filters (2)" });
+  const chip = page.getByRole("link", { name: "Remove filter: in Poznań" });
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  for (const behind of [chip, page.getByRole("button", { name: "Add filter" }), page.getByLabel("Order")])
+    await expect(behind).toBeHidden();
+  await fold.click();
+  await expect(page.getByRole("button", { name: "Add filter" })).toBeVisible();
+  await chip.click();
+  await expect(page).toHaveURL(/\/contacts\?where=consent\+is\+granted$/);
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeHidden();
+  await expect(page.getByLabel("Order")).toBeVisible();
+});
+
 test("a filter in the address that is none is said in words and narrows nothing", async ({ visit }) => {
   const { page } = await visit("Dawid");
   await page.goto("/a/poland/contacts?where=city+~+x&where=consent+is+granted");

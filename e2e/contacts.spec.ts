@@ -27,6 +27,7 @@ test("a contact is changed on a page of its own, and another address begins with
   await page.getByRole("link", { name: "Edit" }).click();
   await page.getByLabel("Last name").fill(name);
   await page.getByLabel("Time zone").selectOption("Europe/Warsaw");
+  await page.getByLabel("Language").selectOption({ label: "Croatian" });
   await page.getByLabel("Phone").fill("call me");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/Write a phone number/)).toBeVisible();
@@ -36,8 +37,21 @@ test("a contact is changed on a page of its own, and another address begins with
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByText("Europe/Warsaw")).toBeVisible();
+  await expect(page.getByText("Croatian", { exact: true })).toBeVisible();
   await expect(page.getByText("+48 600 100 200")).toBeVisible();
   expect((await dawid.call("contacts.get", { id }, { method: "GET" })).data).toMatchObject({ emailConsent: "none" });
+});
+
+test("a language that is no code stays as it stands when the rest of a contact is changed", async ({ visit }) => {
+  const { page, call } = await visit("Ada");
+  const [email, language] = [`${Date.now()}@spoken.example`, "Polish, some English"];
+  const { id } = (await call("contacts.create", { email, firstName: "Ola", language, consent: { state: "none" } })).data as { id: string };
+  await page.goto(`/a/poland/contacts/${id}/edit`);
+  await expect(page.getByLabel("Language")).toHaveValue(language);
+  await page.getByLabel("City").fill("Hel");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(new RegExp(`/contacts/${id}$`));
+  await expect(page.getByText(language)).toBeVisible();
 });
 
 test("whoever saves second keeps what they typed, beside what the first one changed", async ({ visit }) => {

@@ -41,3 +41,29 @@ test("two contacts of one person are found on the page of either, compared, and 
   await page.goto(`/a/poland/contacts/${goes}`);
   await page.waitForURL(`**/contacts/${stays}`);
 });
+
+test("of two with too many tags together, whoever merges them chooses which stay", async ({ visit }) => {
+  const { page, call } = await visit("Ada");
+  const email = `tagged.${Date.now()}@merge.example`;
+  const add = async (firstName: string, name: string) => {
+    const tags = Array.from({ length: 11 }, (_, at) => `${name} ${at}`);
+    return ((await call("contacts.create", { email, firstName, tags, consent: { state: "none" } })).data as { id: string }).id;
+  };
+  const [stays, goes] = [await add("Jagna", "kept"), await add("Jagienka", "more")];
+  await page.goto(`/a/poland/contacts/${stays}/merge/${goes}`);
+  await expect(page.getByText("Together they have 22 tags, and a contact has at most 20.")).toBeVisible();
+  await expect(page.getByText("20 of 20 chosen")).toBeVisible();
+  const merge = async () => {
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await asking(page).getByRole("button", { name: "Merge", exact: true }).click();
+  };
+  await page.getByRole("checkbox", { name: "more 10" }).check();
+  await expect(page.getByText("1 too many is chosen")).toBeVisible();
+  await merge();
+  await expect(page.getByText("A contact has at most 20 tags, and these are 21. Choose which stay.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "kept 10" }).uncheck();
+  await merge();
+  await page.waitForURL(`**/contacts/${stays}`);
+  const { tags } = (await call("contacts.get", { id: stays }, { method: "GET" })).data as { tags: string[] };
+  expect([tags.length, tags.includes("kept 10"), tags.includes("more 9"), tags.includes("more 10")]).toEqual([20, false, false, true]);
+});

@@ -3,9 +3,11 @@
 import type { ContactValues } from "@countersign/core/contacts/schema";
 import { LocaleName } from "@countersign/core/identity/schema";
 import { describePart } from "@countersign/core/segments/schema";
+import { FunnelIcon } from "@phosphor-icons/react/ssr";
+import clsx from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "~/components/button";
 import { Chip } from "~/components/mark";
 import { Note } from "~/components/note";
@@ -27,12 +29,18 @@ interface ContactFilterBarProps {
   tools: ReactNode;
 }
 
-/** Search and filters; choosing applies at once, what is set is a chip, and the address holds all of it. */
+/**
+ * Search and filters; choosing applies at once, what is set is a chip, and the address holds all of it. On a phone all but the search is behind one button,
+ * which counts what is set.
+ */
 export function ContactFilterBar({ base, query, given, segmentName, tools }: ContactFilterBarProps) {
   const t = useTranslations("contacts.filter");
   const page = useTranslations("contacts");
   const { values, isLoaded } = useContactValues(given);
   const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const folded = clsx("contents", !isOpen && "max-[639.98px]:hidden");
   const select = (name: string, label: string, any: string, options: readonly { value: string; label: string }[]) =>
     options.length > 0 || !isLoaded ? (
       <SmallSelect
@@ -47,10 +55,21 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
   const plain = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
   const kept = Object.entries({ category: query.category, country: query.country, segment: query.segment, view: query.view });
   const { conditions, unread } = readWhere(query.where);
+  const count = query.tags.length + conditions.length + [query.category, query.country, query.segment].filter(Boolean).length;
   return (
     <>
       <form ref={form} method="get" action={base} className="toolbar" role="search" key={contactAddress(base, query)}>
         <SearchField label={page("search")} placeholder={page("search")} name="search" defaultValue={query.search} maxLength={200} />
+        <Button
+          size="sm"
+          className="min-[640px]:hidden"
+          icon={<FunnelIcon className="icon" aria-hidden />}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-choices ${id}-set`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {count > 0 ? t("foldedSet", { count }) : t("folded")}
+        </Button>
         {query.tags.map((tag) => (
           <input key={tag} type="hidden" name="tag" value={tag} />
         ))}
@@ -58,32 +77,34 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
           <input key={text} type="hidden" name="where" value={text} />
         ))}
         {kept.map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-        {query.tags.length < 10
-          ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
-          : null}
-        {query.category ? null : select("category", t("category"), t("anyCategory"), plain(values.categories))}
-        {query.country ? null : select("country", t("country"), t("anyCountry"), plain(values.countries))}
-        {query.segment
-          ? null
-          : select(
-              "segment",
-              t("segment"),
-              t("anySegment"),
-              values.segments.map(({ id, name }) => ({ value: id, label: name })),
-            )}
-        <SmallSelect
-          name="sort"
-          label={t("sort")}
-          defaultValue={query.sort ?? ""}
-          onChange={() => form.current?.requestSubmit()}
-          options={[
-            { value: "", label: t("newest") },
-            { value: "name", label: t("byName") },
-          ]}
-        />
-        <Button size="sm" type="submit">
-          {t("apply")}
-        </Button>
+        <div id={`${id}-choices`} className={folded}>
+          {query.tags.length < 10
+            ? select("tag", t("tag"), t("anyTag"), plain(values.tags.filter((tag) => !query.tags.includes(tag))))
+            : null}
+          {query.category ? null : select("category", t("category"), t("anyCategory"), plain(values.categories))}
+          {query.country ? null : select("country", t("country"), t("anyCountry"), plain(values.countries))}
+          {query.segment
+            ? null
+            : select(
+                "segment",
+                t("segment"),
+                t("anySegment"),
+                values.segments.map(({ id, name }) => ({ value: id, label: name })),
+              )}
+          <SmallSelect
+            name="sort"
+            label={t("sort")}
+            defaultValue={query.sort ?? ""}
+            onChange={() => form.current?.requestSubmit()}
+            options={[
+              { value: "", label: t("newest") },
+              { value: "name", label: t("byName") },
+            ]}
+          />
+          <Button size="sm" type="submit">
+            {t("apply")}
+          </Button>
+        </div>
       </form>
       {unread.length > 0 ? (
         <Note
@@ -101,8 +122,10 @@ export function ContactFilterBar({ base, query, given, segmentName, tools }: Con
         </Note>
       ) : null}
       <div className="row mb-3">
-        <FilterChips base={base} query={query} values={values} segmentName={segmentName} />
-        {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
+        <div id={`${id}-set`} className={folded}>
+          <FilterChips base={base} query={query} values={values} segmentName={segmentName} />
+          {conditions.length < MAX_WHERE ? <AddFilter key={contactAddress(base, query)} base={base} query={query} known={values} /> : null}
+        </div>
         {tools}
       </div>
     </>
