@@ -6,7 +6,7 @@ import { feedChange } from "./writing/feed-change.ts";
 import { findGroup } from "./writing/group-row.ts";
 
 /**
- * Sets which segments feed an access group (`access.manage` with every right on every contact: the rules bring contacts to others; README §3.10). True for
+ * Sets which segments feed an access group (`access.manage` with every right on every contact: the rules bring contacts to others). True for
  * every reader from then on; a segment that feeds it no more takes out its own mark alone. Throws NotFound, Invalid and Conflict as `feedChange`, BeyondYou.
  */
 export function setFeeds(ctx: Context, input: SetFeeds): Promise<void> {

@@ -29,7 +29,7 @@ export type StartBulkChange = z.input<typeof StartBulkChange>;
 
 /**
  * Why a contact was left as it is. `gone`: it is out of view, or not there any more, which is never told apart; `beyond-you`: the change would have
- * given its person a right on it (README §3.7); `kept-by-segment`: a segment holds it in the access group; `kept-by-other`: that,
+ * given its person a right on it; `kept-by-segment`: a segment holds it in the access group; `kept-by-other`: that,
  * a form or an import does, when it is only taken back that it was put there by hand.
  */
 export const SKIP_REASONS = [

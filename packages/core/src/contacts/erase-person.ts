@@ -8,10 +8,11 @@ import { mergedInto } from "./editing/merged.ts";
 import { ErasePerson, wordsToErase } from "./schema.ts";
 
 /**
- * Erases a person at their request (GDPR): whoever manages the account and may edit the contact, after a fresh proof of who they are. It holds for
- * the address, as a withdrawal does: every contact who has it loses all that is known of them, in view or not, and nobody is told how many. The hash
- * stays on the suppression list, so that whoever adds them again does not mail them; ids, the evidence of consents and the outcomes of what was sent
- * stay, without an address (README §3.14). An earlier address of theirs that they were mailed at is kept out as well, unless somebody else has it. A campaign on its way leaves them out, exports that wait are removed, and imports keep no row with the address. Throws Invalid unless the words are typed as `wordsToErase` says.
+ * Erases a person at their request (GDPR): whoever manages the account and may edit the contact, after a fresh proof of who they are. It holds for the
+ * address, as a withdrawal does: every contact who has it loses all that is known of them, in view or not, and nobody is told how many. The hash stays on
+ * the suppression list, so that whoever adds them again does not mail them; ids, the evidence of consents and the outcomes of what was sent stay, without
+ * an address. An earlier address of theirs that they were mailed at is kept out as well, unless somebody else has it. A campaign on its way leaves them
+ * out, exports that wait are removed, and imports keep no row with the address. Throws Invalid unless the words are typed as `wordsToErase` says.
  */
 export function erasePerson(ctx: Context, input: ErasePerson): Promise<void> {
   requireFresh(ctx, "erasing");

@@ -12,7 +12,7 @@ import { MAX_TAGS, MergeContacts, type MergedContact, type MergeField } from "./
 /**
  * One contact takes over another with the same address, which is gone then (`contact.edit` on both; E8). The one that stays keeps its id, and has of
  * each field its own value or the other's, the tags, access groups, imports and evidence of both, and what was sent to either. A withdrawn consent
- * stays withdrawn. Nobody gets a right on the contact by it that they did not have on both (README §3.7): BeyondYou. Throws Conflict
+ * stays withdrawn. Nobody gets a right on the contact by it that they did not have on both: BeyondYou. Throws Conflict
  * "contacts-changed" where somebody was faster, and "not-same-address"; Invalid "too-many-tags" where more tags would stay than a contact can hold. Out of
  * view is *not found*.
  */

@@ -6,9 +6,9 @@ import { groupsToFill } from "./editing/groups-to-fill.ts";
 import { MoveContact, type MovedContact, PIN_SOURCES } from "./groups-schema.ts";
 
 /**
- * Puts a contact into an access group by hand, or takes it out with whatever brought it in (`contact.edit` on it, and Edit on the group or
- * `access.manage`; E5). A segment that feeds the group keeps it in. Where it is there already, or out, nothing is done. Nobody gets a right on the contact by it (README §3.7): BeyondYou. Throws
- * Invalid for a group that the person may not fill, whether or not there is one.
+ * Puts a contact into an access group by hand, or takes it out with whatever brought it in (`contact.edit` on it, and Edit on the group or `access.manage`;
+ * E5). A segment that feeds the group keeps it in. Where it is there already, or out, nothing is done. Nobody gets a right on the contact by it: BeyondYou.
+ * Throws Invalid for a group that the person may not fill, whether or not there is one.
  */
 export function moveContact(ctx: Context, input: MoveContact): Promise<MovedContact> {
   const { id, groupId, to } = MoveContact.parse(input);

@@ -39,8 +39,8 @@ const HEADINGS: Record<string, Column> = {
 const MAX_CELL = 100;
 
 /**
- * Reads pasted lines: an address, `Name <address>`, or cells parted by tabs, semicolons or commas, with a row of headings
- * or without (then: names, city, country around the address). Headings may name the account's own fields, too. Blank lines count, but say nothing. Pure, linear in the text.
+ * Reads pasted lines: an address, `Name <address>`, or cells parted by tabs, semicolons or commas, with a row of headings or without (then: names, city,
+ * country around the address). Headings may name the account's own fields, too. Blank lines count, but say nothing. Pure, linear in the text.
  */
 export function parseLines(text: string, fields: readonly CustomField[] = []): ParsedLine[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);

@@ -90,7 +90,7 @@ async function add(
 }
 
 // What is filled in can bring a contact into an access group by the rule of a segment, as a tag can, and so can the date of the change. Nobody comes to see a
-// contact by a form that they publish (README §3.7): then it stays as it was, but for the consent, which is the person's own.
+// contact by a form that they publish: then it stays as it was, but for the consent, which is the person's own.
 async function fillIn(ctx: Scoped, id: string, said: FormAnswered): Promise<void> {
   const { db, account } = ctx;
   const key = { accountId_id: { accountId: account.id, id } };

@@ -11,7 +11,7 @@ import { type StatedConsent, UpdateContact, type UpdatedContact } from "./schema
 
 /**
  * Changes a contact by hand (`contact.edit`; D11, E8). Nobody's edit is lost: Conflict "contact-changed" where somebody was faster. Nobody gets a
- * right on the contact by their own edit (README §3.7): BeyondYou. A consent was given for an address and stays with it: another one has what is
+ * right on the contact by their own edit: BeyondYou. A consent was given for an address and stays with it: another one has what is
  * stated with it, a withdrawal holds on. Throws Invalid for an address, an owner or a team that can't be taken.
  */
 export function updateContact(ctx: Context, input: UpdateContact): Promise<UpdatedContact> {

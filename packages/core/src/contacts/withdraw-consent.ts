@@ -5,7 +5,7 @@ import { requireAddress, requireNoGain, requirePast, writeConsent } from "./edit
 import { WithdrawConsent } from "./schema.ts";
 
 /**
- * Writes down that somebody withdrew their consent to mail (`contact.edit`). It holds for the address (README §3): it goes onto the suppression list,
+ * Writes down that somebody withdrew their consent to mail (`contact.edit`). It holds for the address: it goes onto the suppression list,
  * and every contact who has it is withdrawn, whoever may see them. Their evidence says that it was done by hand; the words and the name stay with
  * this contact, for whoever may see it. Throws Invalid for a day to come, Conflict "no-address", and BeyondYou where the editor would get a right
  * on a contact by it.

@@ -8,8 +8,8 @@ interface Options {
 }
 
 /**
- * Puts contacts into access groups and takes them out where a rule asks for the last days and their date has crossed that boundary since the last sweep
- * (README §3.10), in all accounts that have such rules. A batch is a transaction, and how far it is stands in the rows of access_sweep: a sweep that was
+ * Puts contacts into access groups and takes them out where a rule asks for the last days and their date has crossed that boundary since the last sweep,
+ * in all accounts that have such rules. A batch is a transaction, and how far it is stands in the rows of access_sweep: a sweep that was
  * killed, or asked to end, is gone on with by the next one. Between two sweeps lists are as of the last one; sends, exports and decisions on a contact are not.
  */
 export async function sweepAccessGroups(

@@ -4,8 +4,8 @@ import { ImportRef } from "./schema.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /**
- * Takes away, in the background, the contacts that a run made and nobody has changed, grouped or written to since, nor have answered a form (`contact.import`), for 24 hours. What
- * it changed of others stays. Throws Conflict "undo-too-late".
+ * Takes away, in the background, the contacts that a run made and nobody has changed, grouped or written to since, nor have answered a form
+ * (`contact.import`), for 24 hours. What it changed of others stays. Throws Conflict "undo-too-late".
  */
 export async function undoImport(ctx: Context, input: ImportRef): Promise<void> {
   const { id } = ImportRef.parse(input);

@@ -24,7 +24,7 @@ const ACTIONS = Object.entries(CONTACT_ACTIONS) as [keyof typeof CONTACT_ACTIONS
 
 /**
  * One round over the grants of contact access that have an end: a right whose giver lost it is taken out of the grant, and the grant ends no later
- * than the first of the rights that are left (README §3.7; E9, E10). Whether anything was changed.
+ * than the first of the rights that are left (E9, E10). Whether anything was changed.
  */
 export async function endUnheldAccess(ctx: Acting): Promise<boolean> {
   const { db, account, now } = ctx;

@@ -14,8 +14,8 @@ export interface Changed {
 }
 
 /**
- * Changes contacts, their rows locked in the order of ids: each that the person may edit as it is now, and none on which they would get a right by it
- * (README §3.7). Whoever is left as they are has a reason, and nothing of them is written.
+ * Changes contacts, their rows locked in the order of ids: each that the person may edit as it is now, and none on which they would get a right by it.
+ * Whoever is left as they are has a reason, and nothing of them is written.
  */
 export async function changeContacts(acting: Acting, change: ReadyChange, ids: readonly string[]): Promise<Changed> {
   const others = change.holdsForAddress ? await lockSharing(acting, ids) : [];

@@ -61,7 +61,7 @@ export async function writeConsent(
   return lockContact(acting, id);
 }
 
-/** Nobody gets a right on a contact by its consent, which rules of access groups may ask for (README §3.7): BeyondYou. */
+/** Nobody gets a right on a contact by its consent, which rules of access groups may ask for: BeyondYou. */
 export function requireNoGain(acting: Acting, before: readonly LockedContact[], after: readonly LockedContact[]): void {
   for (const now of after)
     allowedBy(

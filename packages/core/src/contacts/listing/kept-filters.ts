@@ -3,7 +3,10 @@ import { bothRules, fieldsStand, loadSegment, resolveOwn } from "../../segments/
 import type { ContactFilter } from "../../visibility/index.ts";
 import type { ChosenContacts, FiltersAbout, KeptFilters } from "../schema.ts";
 
-/** What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may not know of. */
+/**
+ * What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may
+ * not know of.
+ */
 export async function keepFilters(
   acting: Acting,
   { segmentId, rule, ...rest }: ChosenContacts,

@@ -29,7 +29,7 @@ function fedGroups({ db, account }: Scoped, segmentIds: string[]): Promise<FedGr
 
 /**
  * What the groups that a segment feeds, itself or through others, would go by if it had another rule. For whoever manages contact access and reaches every
- * contact (README §3.10): its contacts come to others by it. Throws NotAllowed, BeyondYou, and Conflict "feeds-unfit" for a rule that may not feed a group.
+ * contact: its contacts come to others by it. Throws NotAllowed, BeyondYou, and Conflict "feeds-unfit" for a rule that may not feed a group.
  */
 export async function rulesWith(ctx: Acting, changed: ReferredSegment): Promise<GroupRules[]> {
   return (await feedsAfter(ctx, changed)).rules;

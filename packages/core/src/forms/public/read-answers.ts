@@ -26,7 +26,10 @@ export function mostOf(field: FormField): number {
   return field.type === "text" && field.isLong ? MAX_TEXT : MAX_LINE;
 }
 
-/** Checks what was posted against the questions and the account's own fields that answers go into. What answers none of them is left out; a hidden value is the form's own, whatever was posted. */
+/**
+ * Checks what was posted against the questions and the account's own fields that answers go into. What answers none of them is left out; a hidden value is
+ * the form's own, whatever was posted.
+ */
 export function readAnswers({ fields }: FormContent, posted: Posted, own: readonly CustomField[]): ReadAnswers {
   const faults = new Map<string, AnswerFault>();
   const answers = fields.map((field): FormAnswer => {

@@ -8,7 +8,7 @@ const LATER = new Date(8.64e15);
 const hexOf = (hash: Uint8Array) => Buffer.from(hash).toString("hex");
 
 /**
- * Responses as the person may read them (README §3.9): what says who answered shows where they may view the contact or, before there is one, a contact
+ * Responses as the person may read them: what says who answered shows where they may view the contact or, before there is one, a contact
  * who has the address and was not changed since it was answered: one who is given a guessed address shows nobody. Otherwise it is masked, as in a file all
  * is that they may not take out (`take`).
  */

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Which addresses a file has held so far, by six bytes of their hash: a million of them take a few dozen megabytes, and two that differ meet once in 500 files of a million rows. */
+/**
+ * Which addresses a file has held so far, by six bytes of their hash: a million of them take a few dozen megabytes, and two that differ meet once in 500
+ * files of a million rows.
+ */
 export class SeenAddresses {
   readonly #seen = new Set<number>();
 

@@ -3,7 +3,7 @@ import type { Acting } from "../../kernel/index.ts";
 import { groupsOf } from "../../visibility/index.ts";
 
 /**
- * On which of these contacts the importer would get a right by a change (README §3.7): rules of access groups read what an import writes. The change is
+ * On which of these contacts the importer would get a right by a change: rules of access groups read what an import writes. The change is
  * made, looked at and taken back, so that nothing but the database says what comes of it.
  */
 export async function openedContacts(acting: Acting, ids: readonly string[], change: () => Promise<void>): Promise<ReadonlySet<string>> {
