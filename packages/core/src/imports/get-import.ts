@@ -51,7 +51,8 @@ async function planOf(
   row: ImportRow,
   fields: readonly CustomField[],
 ): Promise<{ plan: ImportPlan; isRemembered: boolean }> {
-  if (row.plan) return { plan: row.plan, isRemembered: false };
+  const standing = (mapping: ImportPlan["mapping"]) => mapping.map((target) => (isThere(target, fields) ? target : null));
+  if (row.plan) return { plan: { ...row.plan, mapping: standing(row.plan.mapping) }, isRemembered: false };
   const { columns, sample, hasHeadings } = row.file;
   const before = hasHeadings
     ? await db.contactImport.findFirst({
@@ -63,9 +64,7 @@ async function planOf(
   const remembered = before?.plan ? ImportPlan.parse(before.plan).mapping : null;
   const isRemembered = remembered?.length === columns.length;
   const plan: ImportPlan = {
-    mapping: isRemembered
-      ? remembered.map((target) => (isThere(target, fields) ? target : null))
-      : suggestedMapping(columns, sample, fields),
+    mapping: isRemembered ? standing(remembered) : suggestedMapping(columns, sample, fields),
     duplicates: "skip",
     tags: [],
     consent: { state: "none" },

@@ -112,8 +112,8 @@ describe("the account's own fields in files", () => {
     await work(id);
     await removeCustomField(admin(), { id: field.id, typed: "Fleeting" });
     await expect(startImport(admin(), { id })).rejects.toMatchObject({ issues: [{ path: ["mapping"], code: "column-field-gone" }] });
-    expect(await getImport(admin(), { id })).toMatchObject({ state: "checked" });
-    await carryOut(id, { mapping: ["email", null] });
+    expect(await getImport(admin(), { id })).toMatchObject({ state: "checked", plan: { mapping: ["email", null] } });
+    await carryOut(id);
     expect(await attributesOf("f@own.example")).toEqual({});
   });
 
