@@ -4,8 +4,8 @@ import type { Store } from "./store.ts";
 import { withAccountSql } from "./wall.ts";
 
 /**
- * Runs `work` on the reader's pool; all of its statements see one snapshot. Its statement is ended, and it fails, once `signal` comes. Every statement inside must name `account_id = $n` itself: for contacts and
- * suppressions no policy does it.
+ * Runs `work` on the reader's pool; all of its statements see one snapshot. Its statement is ended, and it fails, once `signal` comes. Every statement
+ * inside must name `account_id = $n` itself: for contacts and suppressions no policy does it.
  */
 export function readAccount<T>(
   store: Store,

@@ -4,7 +4,7 @@ import { usesOf } from "./uses/field-uses.ts";
 import { customFieldsOf } from "./internal.ts";
 import type { ManagedFields } from "./schema.ts";
 
-/** The fields for who manages them (`account.manage`), with what asks for each and what fills it. How many contacts have a value comes apart (countFieldHolders). */
+/** The fields for who manages them (`account.manage`), with what asks for each and what fills it; how many contacts have a value: countFieldHolders. */
 export function listCustomFields(ctx: Context): Promise<ManagedFields> {
   return read(ctx, async (acting) => {
     permit(acting, "account.manage", { accountId: acting.account.id });

@@ -64,7 +64,8 @@ function numberIn(text: string): ReadValue {
   return isKept ? { value } : { fault: "bad-number" };
 }
 
-// As programs write days (2026-10-01, with or without a time), and as Polish and German forms do (01.10.2026). Slashes are read differently in different countries.
+// As programs write days (2026-10-01, with or without a time), and as Polish and German forms do (01.10.2026). Slashes mean another order of day and month
+// from country to country.
 const ISO_DAY = /^(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[T ]\d{2}:\d{2}[\d:.,+Z-]*)?$/;
 const POINTED_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 
