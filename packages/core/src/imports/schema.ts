@@ -117,7 +117,15 @@ export const ImportOutcome = z.strictObject({
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
 /** Why a run failed. */
-export const FAILURES = ["line-too-long", "too-many-rows", "unreadable", "file-gone", "no-right", "no-group-right"] as const;
+export const FAILURES = [
+  "line-too-long",
+  "too-many-rows",
+  "unreadable",
+  "file-gone",
+  "no-right",
+  "no-group-right",
+  "no-team-right",
+] as const;
 export const ImportFailure = z.strictObject({ code: z.enum(FAILURES), line: z.int().nullable() });
 export type ImportFailure = z.infer<typeof ImportFailure>;
 

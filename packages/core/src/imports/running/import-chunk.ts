@@ -45,9 +45,10 @@ export async function importChunk(ctx: Scoped, { id, state, from, rows, own }: C
   const row = importRow(found);
   const plan = row.plan!;
   const acting = await importer(ctx, row.byUserId);
-  const groups = acting && (await groupNosOf(acting, plan));
+  const isOfTeam = plan.teamId === null || acting?.subject.teamIds.includes(plan.teamId);
+  const groups = acting && isOfTeam ? await groupNosOf(acting, plan) : null;
   if (!acting || !groups) {
-    const failure: ImportFailure = { code: acting ? "no-group-right" : "no-right", line: null };
+    const failure: ImportFailure = { code: !acting ? "no-right" : isOfTeam ? "no-group-right" : "no-team-right", line: null };
     await db.contactImport.update({ where: key, data: { state: "failed", failure, doneAt: ctx.now() } });
     return false;
   }
