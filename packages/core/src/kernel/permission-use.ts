@@ -22,6 +22,8 @@ interface Notebook {
   day: string;
   waiting: { readonly use: Use; readonly day: string }[];
   timer: NodeJS.Timeout | null;
+  /** What is being written: it ends after that. */
+  writing: Promise<void>;
 }
 
 const gathering = new AsyncLocalStorage<Map<string, Use>>();
@@ -55,9 +57,14 @@ export async function countingUses<T>({ store, log, now }: { store: Store; log: 
   return result;
 }
 
-/** Writes what was used and is not written yet. Never throws: what can't be written is noted again when it is used again. */
-export async function writeUses(store: Store, log: Log): Promise<void> {
+/** Writes what was used and is not written yet, and waits for what is being written. Never throws: what can't be written is noted again when it is used again. */
+export function writeUses(store: Store, log: Log): Promise<void> {
   const book = notebookOf(store);
+  book.writing = book.writing.then(() => writeWaiting(book, store, log));
+  return book.writing;
+}
+
+async function writeWaiting(book: Notebook, store: Store, log: Log): Promise<void> {
   if (book.timer) clearTimeout(book.timer);
   book.timer = null;
   const waiting = grouped(book.waiting.splice(0), ({ use, day }) => `${use.accountId} ${day}`);
@@ -94,7 +101,7 @@ async function write(store: Store, uses: Notebook["waiting"]): Promise<void> {
 function notebookOf(store: Store): Notebook {
   const known = notebooks.get(store);
   if (known) return known;
-  const fresh: Notebook = { known: new Set(), day: "", waiting: [], timer: null };
+  const fresh: Notebook = { known: new Set(), day: "", waiting: [], timer: null, writing: Promise.resolve() };
   notebooks.set(store, fresh);
   return fresh;
 }
