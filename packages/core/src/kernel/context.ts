@@ -1,6 +1,7 @@
-import type { Store, Tx } from "@countersign/db";
+import type { Store, Tx, Wall } from "@countersign/db";
 import type { Subject } from "@countersign/permissions";
 import type { LocaleName } from "../identity/schema.ts";
+import type { ReadTogether } from "./read-together.ts";
 
 /** A pino logger, as far as core needs one. Never given an address or a body. */
 export interface Log {
@@ -81,6 +82,8 @@ export interface Context {
   readonly locale?: LocaleName | undefined;
   /** Comes once nobody waits for the answer any more: what only reads contacts ends then. Never set for changes, which are carried out in any case. */
   readonly signal?: AbortSignal | undefined;
+  /** Given where a page is made: its reads are one transaction. Left out, and for every change, each has its own. */
+  readonly together?: ReadTogether | undefined;
   now(): Date;
 }
 
@@ -123,6 +126,16 @@ export const accountColumns = {
   signIn: true,
   twoSteps: true,
 } as const;
+
+/** How whoever asks stands in the account of their page. */
+export interface Standing {
+  readonly account: AccountRow;
+  readonly wall: Wall;
+  /** The rights of whoever asks. */
+  readonly own: Subject;
+  /** The rights that count: those of whom they look as, else their own. */
+  readonly subject: Subject;
+}
 
 /** Inside a transaction behind one account's wall. */
 export interface Scoped extends Context {

@@ -23,6 +23,7 @@ export { ownTeam } from "./own-team.ts";
 export { peopleNames } from "./people-names.ts";
 export { writeUses } from "./permission-use.ts";
 export * from "./rate-limit.ts";
+export type { ReadTogether } from "./read-together.ts";
 export { recordRefusal, recordWrongProof } from "./refusals.ts";
 export { DANGEROUS_CHANGES, type DangerousChange, FRESH_MINUTES, requireFresh, requireFreshToGive } from "./require-fresh.ts";
 export { builtInRole, findRoleFacts, grantsIn } from "./role-facts.ts";

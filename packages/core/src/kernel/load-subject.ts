@@ -74,7 +74,7 @@ export function standingInChild(parent: Subject, own: Subject | null, child: Acc
 export async function loadMember(db: Tx, account: AccountRow, { userId, now, lock }: Asked): Promise<Subject | null> {
   // A statement that has waited for a lock goes on with what it saw before: read in the same one, rights would be those from before a revocation.
   if (lock) await db.$queryRaw`SELECT 1 FROM membership WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid FOR SHARE`;
-  const [row] = await rowsOf(db, account, now, Prisma.sql`AND m.user_id = ${userId}::uuid`);
+  const [row] = await rowsOf(db, account, now, Prisma.sql`AND m.user_id = ${userId}::uuid /* kept: standing */`);
   return row ? compileSubject(factsOf(row, account)) : null;
 }
 

@@ -1,15 +1,15 @@
 import { isDeadlock, isReferenceGone, openWall, withoutAccount, type Tx } from "@countersign/db";
 import { accountColumns, type AccountRow, type Acting, type Context, type Scoped } from "./context.ts";
-import { Conflict, NotFound, NotSignedIn } from "./errors.ts";
+import { Conflict, NotFound } from "./errors.ts";
 import { askForRecheck } from "./enqueue.ts";
 import { asTransaction } from "./in-transaction.ts";
 import { loadMember, loadSubject } from "./load-subject.ts";
 import { countingUses } from "./permission-use.ts";
 import { recordRefusal } from "./refusals.ts";
+import { readTogether } from "./read-together.ts";
+import { readStanding, slugOf } from "./standing.ts";
 import { keepTimedGrants, lockTimedMembers } from "./timed-grants.ts";
-import { requireWayIn } from "./way-in.ts";
-import { requireTwoSteps } from "./two-steps.ts";
-import { findViewed, refuseWhileViewing } from "./viewing.ts";
+import { refuseWhileViewing } from "./viewing.ts";
 
 /** What a change locks besides the membership of the person who asks. */
 export interface TransactionOptions {
@@ -37,7 +37,7 @@ export async function transaction<T>(
 ): Promise<T> {
   return recorded(ctx, { isChange: true }, async () => {
     refuseWhileViewing(ctx);
-    return retried(() => act(ctx, { isChange: true, lockAccount }, work));
+    return retried(() => countingUses(ctx, () => act(ctx, { isChange: true, lockAccount }, work)));
   });
 }
 
@@ -69,45 +69,38 @@ export interface ReadOptions {
   readonly isUse?: boolean;
 }
 
-/** As transaction, for reads: nothing is locked, and whoever looks at the account as somebody else reads with the rights of that one. */
+/**
+ * As transaction, for reads: nothing is locked, and whoever looks at the account as somebody else reads with the rights of that one. Those of one page
+ * are one transaction (`Context.together`).
+ */
 export function read<T>(ctx: Context, work: (ctx: Acting) => Promise<T>, { isUse = true }: ReadOptions = {}): Promise<T> {
-  return recorded(ctx, { isChange: false }, () => act(ctx, { isChange: false, lockAccount: false, isUse }, work));
+  return recorded(ctx, { isChange: false }, () => {
+    const run = () =>
+      readTogether(ctx, ({ db, account, subject }) => asTransaction(() => work({ ...ctx, db, account, subject }))) ??
+      act(ctx, { isChange: false, lockAccount: false }, work);
+    return isUse ? countingUses(ctx, run) : run();
+  });
 }
 
-// What stands in the address of a page may be anything, also what the database takes for no text.
-const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
-interface Locks extends ReadOptions {
+interface Locks {
   readonly isChange: boolean;
   readonly lockAccount: boolean;
 }
 
-async function act<T>(ctx: Context, { isChange, lockAccount, isUse = true }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
-  const { session, accountSlug } = ctx;
-  if (!session) throw new NotSignedIn();
-  if (!accountSlug || !SLUG.test(accountSlug)) throw new NotFound("account");
-  const run = () =>
-    withoutAccount(ctx.store, async (db) => {
-      if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${accountSlug} FOR NO KEY UPDATE`;
-      const account: AccountRow | null = await db.account.findUnique({ where: { slug: accountSlug }, select: accountColumns });
-      if (!account) throw new NotFound("account");
-      const wall = { accountId: account.id, userId: session.userId };
-      await openWall(db, wall);
-      const subject = await loadSubject(db, account, { userId: session.userId, now: ctx.now(), lock: isChange }, wall);
-      if (!subject || (subject.membership !== "active" && !subject.manages)) throw new NotFound("account");
-      await requireWayIn(db, account, session, wall);
-      await requireTwoSteps(db, session, account, subject);
-      const scoped = { ...ctx, db, account };
-      const viewed = session.viewing?.accountId === account.id ? await findViewed(scoped, subject, session.viewing) : null;
-      if (lockAccount) await lockTimedMembers(scoped);
-      const result = await asTransaction(() => work({ ...scoped, subject: viewed ?? subject }));
-      if (lockAccount) {
-        await keepTimedGrants({ ...scoped, subject });
-        await askForRecheck({ db, account });
-      }
-      return result;
-    });
-  return isUse ? countingUses(ctx, run) : run();
+async function act<T>(ctx: Context, { isChange, lockAccount }: Locks, work: (ctx: Acting) => Promise<T>): Promise<T> {
+  const slug = slugOf(ctx);
+  return withoutAccount(ctx.store, async (db) => {
+    if (lockAccount) await db.$queryRaw`SELECT 1 FROM account WHERE slug = ${slug} FOR NO KEY UPDATE`;
+    const { account, own, subject } = await readStanding(ctx, db, { lock: isChange });
+    const scoped = { ...ctx, db, account };
+    if (lockAccount) await lockTimedMembers(scoped);
+    const result = await asTransaction(() => work({ ...scoped, subject }));
+    if (lockAccount) {
+      await keepTimedGrants({ ...scoped, subject: own });
+      await askForRecheck({ db, account });
+    }
+    return result;
+  });
 }
 
 /** A transaction of the product itself (a job, a public link), behind the wall of one account, as nobody. Runs again as `transaction` does. */

@@ -16,6 +16,7 @@ export async function requireWayIn(db: Tx, account: AccountRow, { userId, provid
   if (providerAccountId && providerAccountId === (above?.id ?? account.id)) return;
   const asked = [...(providerAccountId ? [] : [account]), ...(above ? [above] : [])];
   for (const ruling of asked) {
+    if (ruling.signIn === "any") continue;
     const isAsked = await asksForProvider(db, ruling, userId);
     await openWall(db, wall);
     if (!isAsked) continue;

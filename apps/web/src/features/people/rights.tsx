@@ -1,13 +1,20 @@
-import { explain, type Explanation, isAbout, type PermissionKey, unpackSubject } from "@countersign/permissions";
+import { explain, type Explanation, isAbout, type PermissionKey, type Subject, unpackSubject } from "@countersign/permissions";
 import { reasonOf, type Words } from "@countersign/permissions/messages";
 import type { Reason } from "~/components/reason";
 import { AskForAccess } from "../access-requests/ask-for-access";
 import { OwnAnswer } from "../explain/own-answer";
 import { AskWhom } from "./ask-whom";
 
+// A page asks many times about the one who looks at it.
+let last: { readonly packed: string; readonly subject: Subject | null } | undefined;
+function subjectOf(packed: string): Subject | null {
+  if (last?.packed !== packed) last = { packed, subject: unpackSubject(packed) };
+  return last.subject;
+}
+
 /** Whether the person holds a permission at all: for what a page shows, never for what it may do. */
 export function holds(packed: string, key: PermissionKey): boolean {
-  const subject = unpackSubject(packed);
+  const subject = subjectOf(packed);
   return subject !== null && explain(subject, key).allowed;
 }
 
@@ -17,7 +24,7 @@ export function reasonAgainst(
   key: PermissionKey,
   { title, access, words }: { title: string; access: { label: string; href: string }; words: Words },
 ): Reason | undefined {
-  const subject = unpackSubject(packed);
+  const subject = subjectOf(packed);
   const explanation = subject && explain(subject, key);
   if (!explanation || explanation.allowed) return undefined;
   return { title, ...sentencesOf(explanation, words), other: access };
