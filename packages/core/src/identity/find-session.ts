@@ -45,7 +45,7 @@ type SessionRow = Omit<FoundSession, "viewing"> &
 export async function findSession(ctx: Context, token: string): Promise<FoundSession | null> {
   open(ctx, "finds out who asks");
   const now = ctx.now();
-  const rows = await ctx.store.prisma.$queryRaw<SessionRow[]>`
+  const rows = await ctx.store.prisma.$queryRaw<SessionRow[]>`/* kept: session */
     SELECT s.id, u.id AS "userId", u.name, u.email, u.time_zone AS "timeZone", coalesce(s.locale, u.locale) AS locale, u.theme,
       s.method, s.remembered, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.proved_at AS "provedAt",
       s.idle_minutes AS "idleMinutes", s.expires_at AS "expiresAt", s.provider_account_id AS "providerAccountId",
