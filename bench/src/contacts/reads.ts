@@ -1,6 +1,6 @@
 import { type Acting, read, visible } from "@countersign/core/kernel";
 import type { ResolvedRule } from "@countersign/core/segments/schema";
-import { type ContactFilter, countAudience, countContacts, pageOfContacts, type Sort } from "@countersign/core/visibility";
+import { type ContactFilter, countAudience, countCovered, pageOfContacts, type Sort } from "@countersign/core/visibility";
 import { plansOf } from "@countersign/core/visibility/testing";
 import { report, round, say } from "../figure.ts";
 import type { Filled } from "./filled.ts";
@@ -30,7 +30,7 @@ interface Question {
 
 const page = (filter: ContactFilter, paging: { sort: Sort; cursor?: string | undefined }) => (acting: Acting) =>
   pageOfContacts(acting, visible(acting, "contact.view"), filter, { ...paging, limit: PAGE });
-const count = (most: number) => (acting: Acting) => countContacts(acting, visible(acting, "contact.view"), {}, most);
+const count = (most: number) => (acting: Acting) => countCovered(acting, visible(acting, "contact.view"), {}, most);
 const PAGES = { ms: 5, share: 1.5 };
 const SEARCHES = { ms: 50, share: 1.5 };
 

@@ -1,4 +1,5 @@
 /** Contacts: lists under access, one contact, adding by hand and by paste, changing, merging. */
+export { countContacts } from "./count-contacts.ts";
 export { createContact } from "./create-contact.ts";
 export { grantConsent } from "./grant-consent.ts";
 export { withdrawConsent } from "./withdraw-consent.ts";

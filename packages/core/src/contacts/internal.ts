@@ -73,7 +73,8 @@ export function listed(
 export async function holdersOf({ db, account }: Acting, rows: readonly ContactRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = (of: (row: ContactRow) => string | null) => [...new Set(rows.flatMap((row) => of(row) ?? []))];
   const select = { id: true, name: true } as const;
-  const owners = await db.user.findMany({ where: { id: { in: ids(({ ownerId }) => ownerId) } }, select });
-  const teams = await db.team.findMany({ where: { accountId: account.id, id: { in: ids(({ teamId }) => teamId) } }, select });
+  const [ownerIds, teamIds] = [ids(({ ownerId }) => ownerId), ids(({ teamId }) => teamId)];
+  const owners = ownerIds.length > 0 ? await db.user.findMany({ where: { id: { in: ownerIds } }, select }) : [];
+  const teams = teamIds.length > 0 ? await db.team.findMany({ where: { accountId: account.id, id: { in: teamIds } }, select }) : [];
   return new Map([...owners, ...teams].map(({ id, name }) => [id, name]));
 }

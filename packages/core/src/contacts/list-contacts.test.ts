@@ -3,7 +3,7 @@ import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVERYONE, type RulePart, type SegmentRule } from "../segments/schema.ts";
 import { createWorld, type World } from "../testing.ts";
-import { listContacts } from "./index.ts";
+import { countContacts, listContacts } from "./index.ts";
 
 const where = (...conditions: RulePart[]): SegmentRule => ({ ...EVERYONE, conditions });
 const tag = (name: string): RulePart => ({ kind: "tag", op: "has", tag: name });
@@ -35,6 +35,8 @@ describe("a list of contacts narrowed by conditions", () => {
   const found = async (userId: string, input: Parameters<typeof listContacts>[1]) => {
     const { rows, matching } = await listContacts(world.as(userId), { sort: "name", ...input });
     expect(matching).toEqual({ count: rows.length, isMore: false });
+    const { sort: _, ...filters } = { sort: "name", ...input };
+    expect(await countContacts(world.as(userId), filters)).toEqual(matching);
     return rows.map(({ email }) => email?.[0]).sort();
   };
 
@@ -44,6 +46,18 @@ describe("a list of contacts narrowed by conditions", () => {
     const withdrawn = where({ kind: "consent", channel: "email", op: "is", state: "withdrawn" });
     expect(await found(marketer, { rule: withdrawn })).toEqual(["c"]);
     expect(await found(marketer, { rule: where({ kind: "received", op: "has", times: 1, days: null }) })).toEqual([]);
+  });
+
+  test("tells how many match where it shows them all, and at least how many where it does not; they are counted apart", async () => {
+    const rule = where(city("Poznań"));
+    const first = await listContacts(world.as(manager), { rule, limit: 2 });
+    expect(first.matching).toEqual({ count: 2, isMore: true });
+    const last = await listContacts(world.as(manager), { rule, limit: 2, cursor: first.nextCursor! });
+    expect(last.matching).toEqual({ count: 1, isMore: true });
+    expect(await countContacts(world.as(manager), { rule })).toEqual({ count: 3, isMore: false });
+    expect(await countContacts(world.as(marketer), { rule })).toEqual({ count: 2, isMore: false });
+    expect((await listContacts(world.as(manager), { limit: 2 })).matching).toEqual({ count: 4, isMore: false });
+    expect(await countContacts(world.as(manager), {})).toEqual({ count: 4, isMore: false });
   });
 
   test("beside a segment shows who is in it and matches them", async () => {

@@ -1,26 +1,24 @@
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Acting, type Context, read, visible } from "../kernel/index.ts";
-import { bothRules, loadSegment, resolveOwn } from "../segments/index.ts";
-import { type ContactFilter, countContacts, isNarrowed, knownGroups, pageOfContacts } from "../visibility/index.ts";
+import { isNarrowed, knownGroups, pageAndTotal } from "../visibility/index.ts";
 import { holdersOf, listed, viewScope } from "./internal.ts";
+import { filterOfList } from "./listing/kept-filters.ts";
 import { type ContactList, type ContactReach, ListContacts } from "./schema.ts";
 
-const MOST_COUNTED = 10_000;
-
-/** A page of the contacts that the person may view, narrowed by search, filters, conditions and a segment, with the sentence's figures (E1, E8). */
+/**
+ * A page of the contacts that the person may view, narrowed by search, filters, conditions and a segment, with the sentence's figures (E1, E8). How many match
+ * in all is known here where all are shown or nothing narrows the list; `countContacts` counts the others.
+ */
 export async function listContacts(ctx: Context, input: ListContacts): Promise<ContactList> {
-  const { sort, cursor, limit, segmentId, rule, ...rest } = ListContacts.parse(input);
+  const { sort, cursor, limit, ...filters } = ListContacts.parse(input);
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
-    const segment = segmentId ? await loadSegment(acting, segmentId) : null;
-    const own = rule && (await resolveOwn(acting, rule));
-    const filter: ContactFilter = { ...rest, rule: segment && own ? bothRules(segment.rule, own) : (segment?.rule ?? own) };
-    const page = await pageOfContacts(acting, proof, filter, { sort, cursor, limit });
-    const total = await countContacts(acting, proof, {}, MOST_COUNTED);
-    const matching = isNarrowed(filter) ? await countContacts(acting, proof, filter, MOST_COUNTED) : total;
+    const { filter, segment } = await filterOfList(acting, filters);
+    const { total, ...page } = await pageAndTotal(acting, proof, filter, { sort, cursor, limit });
     const groups = await knownGroups(acting);
     const names = await holdersOf(acting, page.rows);
     const fields = await customFieldsOf(acting);
+    const isAll = page.nextCursor === null && page.previousCursor === null;
     return {
       ...page,
       rows: page.rows.map((row) => ({
@@ -28,7 +26,7 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
         owner: (row.ownerId && names.get(row.ownerId)) ?? null,
         team: (row.teamId && names.get(row.teamId)) ?? null,
       })),
-      matching,
+      matching: isNarrowed(filter) ? { count: page.rows.length, isMore: !isAll } : { count: total, isMore: false },
       reach: reachOf(acting, total),
       fields,
       segment: segment && { id: segment.id, name: segment.name },
@@ -36,7 +34,7 @@ export async function listContacts(ctx: Context, input: ListContacts): Promise<C
   });
 }
 
-function reachOf({ subject }: Acting, total: ContactReach["total"]): ContactReach {
+function reachOf({ subject }: Acting, total: number): ContactReach {
   const isViewed = new Set(subject.groupNos["contact.view"]);
   const groups = subject.contactGrants.flatMap(({ groupNo, name }) => (isViewed.has(groupNo) ? [name] : []));
   return {

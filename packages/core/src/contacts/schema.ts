@@ -147,7 +147,10 @@ const listedContact = {
 export const ListedContact = z.strictObject({ ...listedContact, owner: z.string().nullable(), team: z.string().nullable() });
 export type ListedContact = z.infer<typeof ListedContact>;
 
-const UpTo = z.strictObject({ count: z.int(), isMore: z.boolean() });
+/** How many contacts there are; `isMore`: at least so many. */
+export const CountedContacts = z.strictObject({ count: z.int(), isMore: z.boolean() });
+export type CountedContacts = z.infer<typeof CountedContacts>;
+
 /** How far the viewer's contact.view reaches, for the sentence above the list. */
 export const ContactReach = z.strictObject({
   scope: z.enum(["own", "group", "global"]),
@@ -155,7 +158,7 @@ export const ContactReach = z.strictObject({
   /** Whether contacts in no access group belong to it (at group). */
   unlabelled: z.boolean(),
   /** Everyone within reach, without filters. */
-  total: UpTo,
+  total: z.int(),
 });
 export type ContactReach = z.infer<typeof ContactReach>;
 
@@ -163,7 +166,7 @@ export const ContactList = z.strictObject({
   rows: z.array(ListedContact),
   nextCursor: z.string().nullable(),
   previousCursor: z.string().nullable(),
-  matching: UpTo,
+  matching: CountedContacts,
   reach: ContactReach,
   /** The account's own, for the columns. */
   fields: z.array(CustomField),

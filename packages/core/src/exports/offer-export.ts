@@ -1,7 +1,7 @@
 import { keepFilters } from "../contacts/index.ts";
 import { customFieldsOf } from "../custom-fields/index.ts";
 import { type Context, read, visible } from "../kernel/index.ts";
-import { countContacts } from "../visibility/index.ts";
+import { countCovered } from "../visibility/index.ts";
 import { filterOf } from "./internal.ts";
 import { headingsOf } from "./running/columns.ts";
 import { type ExportOffer, StartExport } from "./schema.ts";
@@ -16,7 +16,7 @@ export async function offerExport(ctx: Context, input: StartExport): Promise<Exp
     const { narrowed, about } = await keepFilters(acting, wanted);
     return {
       about,
-      contacts: await countContacts(acting, taking.view, filterOf(narrowed, taking), MOST_COUNTED),
+      contacts: await countCovered(acting, taking.view, filterOf(narrowed, taking), MOST_COUNTED),
       columns: headingsOf(await customFieldsOf(acting)),
     };
   });

@@ -9,7 +9,7 @@ import { listContacts } from "../contacts/index.ts";
 import { asSystem, read, subjectOf, visible } from "../kernel/index.ts";
 import { EVERYONE, type SegmentRule } from "../segments/rule.ts";
 import { createWorld, type World } from "../testing.ts";
-import { countAudience, countContacts, groupsOf } from "../visibility/index.ts";
+import { countAudience, countCovered, groupsOf } from "../visibility/index.ts";
 import { rebuildAccessGroup, sweepAccessGroups } from "./index.ts";
 
 const { view, email, export: taking } = CONTACT_ACTIONS;
@@ -96,7 +96,7 @@ describe("a segment that asks for the last days feeds an access group", () => {
     const counts = () =>
       read(world.as(reader), async (acting) => ({
         sent: (await countAudience(acting, (await subjectOf(acting, reader))!, EVERYONE)).total,
-        exported: (await countContacts(acting, visible(acting, "contact.view"), { takenBy: visible(acting, "contact.export") }, 9)).count,
+        exported: (await countCovered(acting, visible(acting, "contact.view"), { takenBy: visible(acting, "contact.export") }, 9)).count,
         decided: (await groupsOf(acting, [id!])).get(id!),
       }));
     const before = await counts();

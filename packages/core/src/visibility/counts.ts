@@ -4,27 +4,31 @@ import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { type ContactFilter, exactnessOf, isNarrowed, readCovered } from "./covered.ts";
 import { BOUNDED, type ContactTerms, contactTerms, readContacts, type Run } from "./reading.ts";
 
-/** How many the proof covers: all that somebody may view or take out by their tally, exactly; what is narrowed further is counted up to `most`. */
-export async function countContacts(
+/**
+ * How many the proof covers: all that somebody may view or take out by their tally, exactly; what is narrowed further is counted up to `most`. `settings` as
+ * for readContacts.
+ */
+export async function countCovered(
   ctx: Acting,
   proof: Proof<"contact.view">,
   filter: ContactFilter,
   most: number,
+  settings = "",
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
   const { takenBy, ...narrowed } = filter;
   if (!isNarrowed(narrowed)) {
     const filters = takenBy ? [proof.filter, takenBy.filter] : [proof.filter];
     return { count: await readContacts(ctx, (run) => tallied(run, ctx, filters), exactnessOf(filter)), isMore: false };
   }
-  const [row] = await readCovered<{ n: number }>(ctx, proof, filter, (where, terms) => {
+  const counted = (where: string, terms: ContactTerms) =>
     // In the order of the list: its index alone tells who is in view, where the table, and then the index of tags, looked cheap.
-    const counted = `SELECT 1 FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.push(most + 1)}`;
-    return `SELECT count(*)::int AS n FROM (${counted}) x`;
-  });
+    `SELECT count(*)::int AS n FROM (SELECT 1 FROM contact c WHERE ${where} ORDER BY c.created_at DESC, c.id DESC LIMIT $${terms.params.push(most + 1)}) x`;
+  const [row] = await readCovered<{ n: number }>(ctx, proof, filter, counted, settings);
   return { count: Math.min(row!.n, most), isMore: row!.n > most };
 }
 
-async function tallied(run: Run, ctx: Acting, filters: readonly Filter[]): Promise<number> {
+/** How many contacts all of these filters let through, by their tally. */
+export async function tallied(run: Run, ctx: Acting, filters: readonly Filter[]): Promise<number> {
   const terms = contactTerms(run, [ctx.account.id]);
   const where = filters.map((filter) => terms.passes(filter)).join(" AND ");
   const [row] = await run<{ n: number }>(

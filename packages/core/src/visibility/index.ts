@@ -11,14 +11,14 @@ export {
 } from "./audience.ts";
 export { coveredAmong } from "./among.ts";
 export { addressesInView, contactsWithHashes, editableByAddress } from "./by-address.ts";
-export { countAttributes, countContacts, countRules } from "./counts.ts";
+export { countAttributes, countCovered, countRules } from "./counts.ts";
 export { type ContactFilter, isNarrowed } from "./covered.ts";
-export { type ContactPage, type ContactRow, findContact, pageOfContacts, type Paging } from "./pages.ts";
+export { type ContactPage, type ContactRow, findContact, pageAndTotal, pageOfContacts, type Paging } from "./pages.ts";
 export { peopleInView, valuesInView } from "./values-in-view.ts";
 export { foldTallies, foldTally } from "./fold-tally.ts";
 export { knownGroups } from "./known-groups.ts";
 export { type Combination, countCombinations, countReaches } from "./reaches.ts";
-export { actsBeyondView, type GroupRules, seesEveryContact } from "./reading.ts";
+export { actsBeyondView, BOUNDED, type GroupRules, seesEveryContact } from "./reading.ts";
 export { type HeldContact, sampleRule } from "./sample-rule.ts";
 export { countMoves, type Move } from "./moves.ts";
 export { maskAddress } from "./mask-address.ts";

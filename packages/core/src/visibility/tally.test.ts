@@ -5,7 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Acting, asSystem, read, visible } from "../kernel/index.ts";
 import { createWorld, type World } from "../testing.ts";
-import { countCombinations, countContacts, foldTallies, foldTally, pageOfContacts } from "./index.ts";
+import { countCombinations, countCovered, foldTallies, foldTally, pageOfContacts } from "./index.ts";
 
 const CONTACTS = 40;
 
@@ -32,7 +32,7 @@ describe("counts by the tally", () => {
 
   const as = <T>(userId: string, work: (acting: Acting) => Promise<T>) => read(world.as(userId), work);
 
-  const counted = (userId: string) => as(userId, (acting) => countContacts(acting, visible(acting, "contact.view"), {}, 10));
+  const counted = (userId: string) => as(userId, (acting) => countCovered(acting, visible(acting, "contact.view"), {}, 10));
 
   /** As many as stand in the list, page by page. */
   const listed = (userId: string) =>

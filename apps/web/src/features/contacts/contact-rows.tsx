@@ -1,7 +1,7 @@
 "use client";
 
 import type { BulkChangeRun, BulkKind } from "@countersign/core/bulk-changes/schema";
-import { type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
+import { type CountedContacts, type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
 import type { ListColumn } from "@countersign/core/saved-views/schema";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -16,14 +16,15 @@ import { BulkRun } from "~/features/bulk-changes/bulk-run";
 import { useTRPC } from "~/trpc/client";
 import { contactAddress, type ContactQuery, filtersOf } from "./contact-address";
 import { ContactTable } from "./contact-table";
+import { useMatching } from "./use-matching";
 import { useSelection } from "./use-selection";
 
 interface ContactRowsProps {
   base: string;
   query: ContactQuery;
   rows: readonly ListedContact[];
-  /** How many match, in words. */
-  matching: string;
+  /** How many match, as the list knows it. */
+  matching: CountedContacts;
   /** Whether more match than are shown. */
   hasMore: boolean;
   peekId: string | null;
@@ -39,8 +40,9 @@ interface ContactRowsProps {
 
 /** The rows of the list, with what can be done with all that are ticked and what came of it. */
 export function ContactRows(props: ContactRowsProps) {
-  const { base, query, rows, matching, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
+  const { base, query, rows, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
+  const matching = useMatching(query, props.matching);
   const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -50,6 +52,7 @@ export function ContactRows(props: ContactRowsProps) {
   const [run, setRun] = useState<BulkChangeRun | null>(null);
   const refresh = useCallback(() => {
     void queries.invalidateQueries({ queryKey: trpc.contacts.values.queryKey() });
+    void queries.invalidateQueries({ queryKey: trpc.contacts.count.queryKey() });
     router.refresh();
   }, [queries, router, trpc]);
   const { ids } = selection;

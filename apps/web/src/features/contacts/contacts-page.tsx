@@ -16,6 +16,7 @@ import { ALL, contactAddress, type ContactQuery, isNarrowed } from "./contact-ad
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
 import { ContactRows } from "./contact-rows";
+import { Matching } from "./matching";
 import { ReachSentence } from "./reach-sentence";
 
 interface ContactsPageProps {
@@ -44,7 +45,6 @@ export function ContactsPage(props: ContactsPageProps) {
   const { accountSlug, accountName, query, list, values, views, peek, denied, segmentDenied, editDenied, importDenied, exportDenied } =
     props;
   const t = useTranslations("contacts");
-  const upTo = useUpTo();
   const base = `/a/${accountSlug}/contacts`;
   const add = (
     <>
@@ -56,13 +56,13 @@ export function ContactsPage(props: ContactsPageProps) {
       </ButtonLink>
     </>
   );
-  const hasAny = list.reach.total.count > 0;
+  const hasAny = list.reach.total > 0;
   return (
     <div className={clsx(peek && "grid flex-1 items-stretch min-[900px]:grid-cols-[minmax(0,1fr)_380px]")}>
       <div className={clsx("page min-w-0", peek && "overflow-hidden max-[899.98px]:hidden")}>
         <PageHeader
           title={t("title")}
-          sub={<Summary accountName={accountName} list={list} narrowed={isNarrowed(query)} />}
+          sub={<Summary accountName={accountName} query={query} list={list} />}
           actions={
             hasAny ? (
               <>
@@ -94,7 +94,7 @@ export function ContactsPage(props: ContactsPageProps) {
           base={base}
           query={query}
           rows={list.rows}
-          matching={upTo(list.matching)}
+          matching={list.matching}
           hasMore={list.matching.isMore || list.matching.count > list.rows.length}
           peekId={peek?.id ?? null}
           columns={columnsOf(views, query)}
@@ -114,18 +114,14 @@ export function ContactsPage(props: ContactsPageProps) {
   );
 }
 
-function useUpTo(): (figure: { count: number; isMore: boolean }) => string {
+function Summary({ accountName: account, query, list }: { accountName: string; query: ContactQuery; list: ContactList }) {
   const t = useTranslations("contacts");
   const format = useFormatter();
-  return ({ count, isMore }) => (isMore ? t("more", { count: format.number(count) }) : format.number(count));
-}
-
-function Summary({ accountName: account, list, narrowed }: { accountName: string; list: ContactList; narrowed: boolean }) {
-  const t = useTranslations("contacts");
-  const upTo = useUpTo();
-  const { scope, total } = list.reach;
-  const figures = { matching: upTo(list.matching), total: upTo(total), account };
-  const text = scope === "global" ? t(narrowed ? "match" : "inAccount", figures) : t(narrowed ? "matchSeen" : "youMaySee", figures);
+  const { scope } = list.reach;
+  const figures = { matching: () => <Matching query={query} known={list.matching} />, total: format.number(list.reach.total), account };
+  const narrowed = isNarrowed(query);
+  const text =
+    scope === "global" ? t.rich(narrowed ? "match" : "inAccount", figures) : t.rich(narrowed ? "matchSeen" : "youMaySee", figures);
   return (
     <>
       {text}{" "}
@@ -138,11 +134,10 @@ function Summary({ accountName: account, list, narrowed }: { accountName: string
 
 function Foot({ base, query, list }: { base: string; query: ContactQuery; list: ContactList }) {
   const t = useTranslations("contacts");
-  const upTo = useUpTo();
   const to = (cursor: string | null) => (cursor ? contactAddress(base, query, { cursor }) : null);
   return (
     <Pagination
-      summary={t("shown", { shown: list.rows.length, matching: upTo(list.matching) })}
+      summary={t.rich("shown", { shown: list.rows.length, matching: () => <Matching query={query} known={list.matching} /> })}
       newer={to(list.previousCursor)}
       older={to(list.nextCursor)}
     />
@@ -151,7 +146,7 @@ function Foot({ base, query, list }: { base: string; query: ContactQuery; list: 
 
 function Nothing({ accountSlug, list, add, clearHref }: { accountSlug: string; list: ContactList; add: ReactNode; clearHref: string }) {
   const t = useTranslations("contacts");
-  if (list.reach.total.count > 0) {
+  if (list.reach.total > 0) {
     return (
       <Empty title={t("empty.noMatch")} actions={<ButtonLink href={clearHref}>{t("filter.clear")}</ButtonLink>}>
         {t("empty.noMatchText")}

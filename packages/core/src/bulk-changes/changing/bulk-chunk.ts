@@ -1,6 +1,6 @@
 import { type Acting, audit, Invalid, proofIfAny, type Scoped, subjectOf } from "../../kernel/index.ts";
 import { filterOfKept, keptStands } from "../../contacts/index.ts";
-import { countContacts, pageOfContacts } from "../../visibility/index.ts";
+import { countCovered, pageOfContacts } from "../../visibility/index.ts";
 import { type BulkRow, findBulkChange } from "../internal.ts";
 import type { BulkState } from "../schema.ts";
 import { changeContacts } from "./change-contacts.ts";
@@ -81,7 +81,7 @@ async function next(acting: Acting, row: BulkRow, limit: number): Promise<Part> 
   }
   const view = proofIfAny(acting, "contact.view")!;
   const filter = filterOfKept(row.narrowed);
-  const rowsAll = row.rowsAll ?? (await countContacts(acting, view, filter, MOST_COUNTED)).count;
+  const rowsAll = row.rowsAll ?? (await countCovered(acting, view, filter, MOST_COUNTED)).count;
   const page = await pageOfContacts(acting, view, filter, { sort: "newest", cursor: row.position ?? undefined, limit });
   return { ids: page.rows.map(({ id }) => id), position: page.nextCursor, rowsAll };
 }

@@ -1,7 +1,7 @@
 import type { Acting, Scoped } from "../../kernel/index.ts";
-import { bothRules, fieldsStand, loadSegment, resolveOwn } from "../../segments/index.ts";
+import { bothRules, fieldsStand, type LoadedSegment, loadSegment, resolveOwn } from "../../segments/index.ts";
 import type { ContactFilter } from "../../visibility/index.ts";
-import type { ChosenContacts, FiltersAbout, KeptFilters } from "../schema.ts";
+import type { ChosenContacts, ContactFilters, FiltersAbout, KeptFilters } from "../schema.ts";
 
 /**
  * What a list of contacts is narrowed to, to be kept with work in the background, and as its person reads it. Throws NotFound for a segment that they may
@@ -25,6 +25,16 @@ export async function keepFilters(
       selected: ids?.length ?? 0,
     },
   };
+}
+
+/** What a list of contacts is narrowed to now, and the segment that narrows it. Throws NotFound for a segment that they may not know of. */
+export async function filterOfList(
+  acting: Acting,
+  { segmentId, rule, ...rest }: ContactFilters,
+): Promise<{ readonly filter: ContactFilter; readonly segment: LoadedSegment | null }> {
+  const segment = segmentId ? await loadSegment(acting, segmentId) : null;
+  const own = rule && (await resolveOwn(acting, rule));
+  return { filter: filterOfKept({ ...rest, rule: own, segmentRule: segment?.rule }), segment };
 }
 
 /** Whether what was kept still says what it said: every field of the account that its conditions ask for is there, and stays until the transaction ends. */

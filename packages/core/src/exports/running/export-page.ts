@@ -1,7 +1,7 @@
 import { keptStands } from "../../contacts/index.ts";
 import { CSV_MARK, csvLine } from "../../csv/schema.ts";
 import { type Acting, audit, enqueue, type Scoped } from "../../kernel/index.ts";
-import { countContacts, pageOfContacts } from "../../visibility/index.ts";
+import { countCovered, pageOfContacts } from "../../visibility/index.ts";
 import { writePiece } from "./file.ts";
 import { cutExport, type ExportRow, filterOf, findExport, reachOf } from "../internal.ts";
 import { type ExportState, KEPT_HOURS } from "../schema.ts";
@@ -30,7 +30,7 @@ export async function exportPage(ctx: Scoped, id: string, limit: number): Promis
   const filter = filterOf(row.narrowed, taking);
   const key = { accountId_id: { accountId: account.id, id } };
   const isFirst = row.bytesDone === 0;
-  const rowsAll = isFirst ? (await countContacts(acting, view, filter, MOST_COUNTED)).count : row.rowsAll;
+  const rowsAll = isFirst ? (await countCovered(acting, view, filter, MOST_COUNTED)).count : row.rowsAll;
   const { rows, nextCursor } = await pageOfContacts(acting, view, filter, { sort: "newest", cursor: row.position ?? undefined, limit });
   const lines = (await linesOf(acting, rows, row.fields)).map((cells) => `${csvLine(cells)}\r\n`).join("");
   const opening = isFirst ? `${CSV_MARK}${csvLine(headingsOf(row.fields))}\r\n` : "";
