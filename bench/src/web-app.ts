@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createStore } from "@countersign/db";
 import { createTestDatabase, type TestDatabase } from "@countersign/db/testing";
@@ -47,9 +46,8 @@ export async function startWebServer(
     ...settings,
   };
   await prepare(env);
-  const next = createRequire(here("../../apps/web/package.json")).resolve("next/dist/bin/next");
   const server = keepRunning(
-    spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+    spawn(process.execPath, ["serve.mjs", "-H", "127.0.0.1", "-p", String(port)], {
       cwd: here("../../apps/web"),
       env,
       stdio: ["ignore", "ignore", "inherit"],

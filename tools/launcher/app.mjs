@@ -50,7 +50,7 @@ function processes({ root, env, settings, distDir, dev }) {
       name: "web",
       cwd: web,
       entry: "src/app",
-      args: [programOf(web, "next", "dist/bin/next"), dev ? "dev" : "start", "-H", settings.host, "-p", String(settings.port)],
+      args: [...(dev ? [programOf(web, "next", "dist/bin/next"), "dev"] : ["serve.mjs"]), "-H", settings.host, "-p", String(settings.port)],
       env: distDir ? { NEXT_DIST_DIR: distDir } : {},
     },
   ];

@@ -17,6 +17,7 @@ export const SETTING_NAMES = [
   "PORT",
   "TRUST_PROXY",
   "ALLOWED_INTERNAL_HOSTS",
+  "WEB_PROCESSES",
   "LOG_LEVEL",
 ];
 
@@ -110,6 +111,9 @@ export function resolveSettings(env, root) {
   const trustProxy = given("TRUST_PROXY");
   if (trustProxy && !/^\d$/.test(trustProxy))
     problems.push(`TRUST_PROXY must be the number of reverse proxies in front, from 0 to 9. It is: ${trustProxy}`);
+  const webProcesses = given("WEB_PROCESSES");
+  if (webProcesses && !/^[1-9]\d?$/.test(webProcesses))
+    problems.push(`WEB_PROCESSES must be a number from 1 to 99. It is: ${webProcesses}`);
   if (logLevel && !LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}. It is: ${logLevel}`);
 
   const demo = given("DEMO") ?? "1";

@@ -72,6 +72,7 @@ test("what is malformed is said in words", () => {
   assert.match(problem({ APP_SECRET: "short" }), /at least 32 characters; it has 5/);
   for (const DEMO of ["no", "off", "false", "2", "00"]) assert.match(problem({ DEMO }), /^DEMO must be 0 \(no demo\) or 1\. It is: /);
   assert.match(problem({ TRUST_PROXY: "true" }), /^TRUST_PROXY must be the number/);
+  assert.match(problem({ WEB_PROCESSES: "0" }), /^WEB_PROCESSES must be a number from 1 to 99/);
   assert.match(problem({ LOG_LEVEL: "loud" }), /^LOG_LEVEL must be one of/);
 });
 

@@ -9,14 +9,14 @@ const good = {
 };
 
 /** Set by the launcher for the processes that it starts; people don't set these. */
-const INTERNAL = ["DATABASE_APP_URL", "DATABASE_READER_URL", "DATABASE_WORKER_URL", "MAILBOX_PORT"];
+const INTERNAL = ["DATABASE_APP_URL", "DATABASE_READER_URL", "DATABASE_WORKER_URL", "MAILBOX_PORT", "WEB_PROCESS"];
 
 test(".env.example names every variable that people can set, and no other", () => {
   const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
   const named = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map((match) => match[1]);
   const known = Object.keys(Environment.shape).filter((name) => !INTERNAL.includes(name));
-  // DATABASE_URL is the owner's: the launcher reads it, no process of the product does.
-  expect(named.toSorted()).toEqual([...known, "DATABASE_URL"].toSorted());
+  // Read by the launcher, which has the owner's address, and by what starts the web server's processes.
+  expect(named.toSorted()).toEqual([...known, "DATABASE_URL", "WEB_PROCESSES"].toSorted());
 });
 
 test("an empty variable counts as unset", () => {

@@ -33,6 +33,8 @@ export const Environment = z.object({
       "must be names or addresses without ports, separated by commas: login.example.org, 10.0.0.5, [fd00::5]",
     ),
   HOST: z.string().default("127.0.0.1"),
+  /** Which of the processes of one web server this is, counted from 1. */
+  WEB_PROCESS: z.coerce.number().int().min(1).default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -35,7 +35,7 @@ export const revocation: Suite = {
   isRandom: false,
   run: async (_seed, share) => {
     const world = await createWorld();
-    const settings = { TRUST_PROXY: "1", APP_SECRET: randomBytes(32).toString("base64url") };
+    const settings = { TRUST_PROXY: "1", WEB_PROCESSES: "1", APP_SECRET: randomBytes(32).toString("base64url") };
     const servers = await Promise.all(Array.from({ length: SERVERS }, () => startWebServer(world.database, settings)));
     const origins = servers.map(({ origin }) => origin);
     const seen: Watched = { before: 0, after: 0, underWay: 0, problems: [] };
