@@ -14,8 +14,8 @@ export type Read =
 
 /** A browser that is signed in, as far as the server can tell. */
 export interface HttpSession {
-  /** Asks one of the servers, another for each `turn`. */
-  readonly ask: (read: Read, turn: number) => Promise<Answered>;
+  /** Asks one of the servers, another for each `turn`; `signal` gives it up. */
+  readonly ask: (read: Read, turn: number, signal?: AbortSignal) => Promise<Answered>;
 }
 
 /**
@@ -39,10 +39,10 @@ export async function signInOverHttp(
   });
   const cookie = cookiesOf(response);
   if (!/session=/.test(cookie)) throw new Error(`signing in answered ${response.status} and no session`);
-  return { ask: (read, turn) => ask(origins[turn % origins.length] ?? origin, cookie, read) };
+  return { ask: (read, turn, signal) => ask(origins[turn % origins.length] ?? origin, cookie, read, signal) };
 }
 
-async function ask(origin: string, cookie: string, read: Read): Promise<Answered> {
+async function ask(origin: string, cookie: string, read: Read, signal: AbortSignal | null = null): Promise<Answered> {
   const [path, headers] =
     "page" in read
       ? "clickedOn" in read
@@ -52,7 +52,7 @@ async function ask(origin: string, cookie: string, read: Read): Promise<Answered
           `/api/trpc/${read.procedure}?input=${encodeURIComponent(JSON.stringify({ json: read.input }))}`,
           { "content-type": "application/json", "x-countersign-account": read.account },
         ];
-  const init = { headers: { ...headers, cookie } as Record<string, string>, redirect: "manual" } as const;
+  const init = { headers: { ...headers, cookie } as Record<string, string>, redirect: "manual", signal } as const;
   const response = await fetch(`${origin}${path}`, init);
   const location = response.headers.get("location");
   // Next sends whoever asks for the parts of a page to an address that no cache mistakes for the page itself.
