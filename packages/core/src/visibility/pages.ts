@@ -104,11 +104,12 @@ async function rowsOf(
   const share = sort === "newest" && words.length > 0 ? await shareWith(run, ctx, words) : 0;
   if (share >= 0.01) {
     const near = await select((terms) => {
-      // The index of the list alone tells who comes next; only those are looked at. Twice as many as should do.
-      const walk = `SELECT c.id, c.created_at FROM contact c WHERE ${where({ ...filter, search: undefined }, terms)} ${order(key, "c")} LIMIT ${Math.ceil((2 * most) / share)}`;
-      // OFFSET 0 keeps the planner from the index of words, which finds all that there are.
-      const near = `SELECT w.id, w.created_at, c.search FROM (${walk}) w JOIN contact c ON c.account_id = $1 AND c.id = w.id OFFSET 0`;
-      return `SELECT c.id, c.created_at AS sort_key FROM (${near}) c WHERE ${words.map((word) => wordCondition(word, terms.params)).join(" AND ")} ${order(key, "c")} LIMIT ${most}`;
+      // The index of the list alone tells who comes next, and only those are looked at, one by one until there are enough: OFFSET 0 keeps the planner
+      // from the index of words, which finds all that there are.
+      const walk = `SELECT c.id, c.created_at FROM contact c WHERE ${where({ ...filter, search: undefined }, terms)} ${order(key, "c")} LIMIT ${Math.ceil((4 * most) / share)}`;
+      return `SELECT w.id, w.created_at AS sort_key FROM (${walk}) w
+        CROSS JOIN LATERAL (SELECT c.search FROM contact c WHERE c.account_id = $1 AND c.id = w.id OFFSET 0) c
+        WHERE ${words.map((word) => wordCondition(word, terms.params)).join(" AND ")} ${order(key, "w")} LIMIT ${most}`;
     });
     if (near.length === most) return near;
   }
