@@ -1,5 +1,5 @@
 import { decide } from "@countersign/permissions";
-import { type Context, NotFound, read, visible } from "../kernel/index.ts";
+import { type Context, NotFound, peopleNames, read, visible } from "../kernel/index.ts";
 import { segmentsBehind } from "../feeds/index.ts";
 import { listFeedable } from "../segments/index.ts";
 import { knownGroups } from "../visibility/index.ts";
@@ -26,11 +26,10 @@ export function getContactGroups(ctx: Context, { id }: GetContact): Promise<Cont
       orderBy: [{ name: "asc" }, { id: "asc" }],
     });
     const pins = groups.flatMap((group) => group.pins);
-    const users = await db.user.findMany({
-      where: { id: { in: pins.flatMap(({ byUserId }) => byUserId ?? []) } },
-      select: { id: true, name: true },
-    });
-    const names = new Map(users.map((user) => [user.id, user.name]));
+    const names = await peopleNames(
+      acting,
+      pins.map(({ byUserId }) => byUserId),
+    );
     const behind = await segmentsBehind(acting, row.id);
     const segments = new Map((await listFeedable(acting, [...behind.values()].flat())).map((segment) => [segment.id, segment.name]));
     return {

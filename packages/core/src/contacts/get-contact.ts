@@ -1,13 +1,16 @@
 import { explain } from "@countersign/permissions";
 import { customFieldsOf } from "../custom-fields/index.ts";
-import { type Acting, type Context, NotFound, read, visible } from "../kernel/index.ts";
+import { type Acting, type Context, NotFound, peopleNames, read, visible } from "../kernel/index.ts";
 import { type ContactRow, knownGroups } from "../visibility/index.ts";
 import { dayOf } from "./editing/evidence.ts";
 import { findStaying } from "./editing/merged.ts";
 import { listed } from "./internal.ts";
 import type { ContactDetails } from "./schema.ts";
 
-/** One contact with the evidence of its consent; by the id of one that was merged into it, that contact. Out of view, foreign or malformed ids are *not found* alike. */
+/**
+ * One contact with the evidence of its consent; by the id of one that was merged into it, that contact. Out of view, foreign or malformed ids are *not found*
+ * alike.
+ */
 export async function getContact(ctx: Context, { id }: { id: string }): Promise<ContactDetails> {
   return read(ctx, async (acting) => {
     const proof = visible(acting, "contact.view");
@@ -18,7 +21,7 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
       orderBy: { at: "desc" },
       take: 50,
     });
-    const names = await namesOf(acting, [row.ownerId, ...consents.map((one) => one.byUserId)]);
+    const names = await peopleNames(acting, [row.ownerId, ...consents.map((one) => one.byUserId)]);
     const team = row.teamId
       ? await acting.db.team.findUnique({
           where: { accountId_id: { accountId: acting.account.id, id: row.teamId } },
@@ -48,9 +51,4 @@ export async function getContact(ctx: Context, { id }: { id: string }): Promise<
 function lockOf({ account, subject }: Acting, row: ContactRow): ContactDetails["lockedBy"] {
   const explanation = explain(subject, "contact.edit", { ...row, accountId: account.id });
   return explanation.allowed ? null : explanation;
-}
-
-async function namesOf(ctx: Acting, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const users = await ctx.db.user.findMany({ where: { id: { in: ids.filter((id) => id !== null) } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
 }

@@ -1,7 +1,7 @@
 import { newId } from "@countersign/db";
 import { effectiveLevel, type Row, scopeOf, type Subject } from "@countersign/permissions";
 import { type CustomField, valueIn } from "../custom-fields/schema.ts";
-import type { Acting } from "../kernel/index.ts";
+import { type Acting, peopleNames } from "../kernel/index.ts";
 import type { ContactRow } from "../visibility/index.ts";
 import type { ListedContact, StatedConsent } from "./schema.ts";
 
@@ -70,11 +70,10 @@ export function listed(
 }
 
 /** Names of the people and teams to whom contacts belong, by their ids. */
-export async function holdersOf({ db, account }: Acting, rows: readonly ContactRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = (of: (row: ContactRow) => string | null) => [...new Set(rows.flatMap((row) => of(row) ?? []))];
-  const select = { id: true, name: true } as const;
-  const [ownerIds, teamIds] = [ids(({ ownerId }) => ownerId), ids(({ teamId }) => teamId)];
-  const owners = ownerIds.length > 0 ? await db.user.findMany({ where: { id: { in: ownerIds } }, select }) : [];
-  const teams = teamIds.length > 0 ? await db.team.findMany({ where: { accountId: account.id, id: { in: teamIds } }, select }) : [];
-  return new Map([...owners, ...teams].map(({ id, name }) => [id, name]));
+export async function holdersOf(acting: Acting, rows: readonly ContactRow[]): Promise<ReadonlyMap<string, string>> {
+  const ownerIds = rows.map(({ ownerId }) => ownerId);
+  const teamIds = [...new Set(rows.flatMap(({ teamId }) => teamId ?? []))];
+  const where = { accountId: acting.account.id, id: { in: teamIds } };
+  const teams = teamIds.length > 0 ? await acting.db.team.findMany({ where, select: { id: true, name: true } }) : [];
+  return new Map([...(await peopleNames(acting, ownerIds)), ...teams.map(({ id, name }) => [id, name] as const)]);
 }
