@@ -147,6 +147,10 @@ const listedContact = {
 export const ListedContact = z.strictObject({ ...listedContact, owner: z.string().nullable(), team: z.string().nullable() });
 export type ListedContact = z.infer<typeof ListedContact>;
 
+/** `isAsked`: by somebody, and not by a page that was opened. */
+export const CountContacts = ContactFilters.extend({ isAsked: z.boolean().default(false) });
+export type CountContacts = z.input<typeof CountContacts>;
+
 /** How many contacts there are; `isMore`: at least so many. */
 export const CountedContacts = z.strictObject({ count: z.int(), isMore: z.boolean() });
 export type CountedContacts = z.infer<typeof CountedContacts>;

@@ -102,7 +102,7 @@ async function rowsOf(
     `${whereOf(proof, of, terms)} ${from ? `AND ${beyond(from, sort, isRising, terms.params)}` : ""}`;
   const words = wordsOf(filter.search);
   const share = sort === "newest" && words.length > 0 ? await shareWith(run, ctx, words) : 0;
-  if (share >= 0.01) {
+  if (share >= COMMON) {
     const near = await select((terms) => {
       // The index of the list alone tells who comes next, and only those are looked at, one by one until there are enough: OFFSET 0 keeps the planner
       // from the index of words, which finds all that there are.
@@ -117,6 +117,15 @@ async function rowsOf(
     (terms) => `SELECT c.id, c.${key} AS sort_key FROM contact c WHERE ${where(filter, terms)} ${order(key, "c")} LIMIT ${most}`,
   );
 }
+
+/** Whether what is searched for is in so many contacts that counting them is a pass over a good part of the table. */
+export function isCommon(ctx: Acting, { search }: ContactFilter): Promise<boolean> {
+  const words = wordsOf(search);
+  if (words.length === 0) return Promise.resolve(false);
+  return readContacts(ctx, async (run) => (await shareWith(run, ctx, words)) >= COMMON);
+}
+
+const COMMON = 0.01;
 
 // Row-level security keeps the statistics of LIKE from the planner: it takes every word for a rare one, and the index of words
 // even where that finds a tenth of all contacts. A sample of the pages says when walking down the list finds a page sooner.

@@ -1,14 +1,14 @@
 import { createAccessGroup, createGrant } from "@countersign/db/factories";
 import { CONTACT_ACTIONS } from "@countersign/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listContacts } from "../contacts/index.ts";
+import { countContacts, listContacts } from "../contacts/index.ts";
 import type { ListContacts } from "../contacts/schema.ts";
 import type { ResolvedRule } from "../segments/resolved-rule.ts";
 import { createWorld, type World } from "../testing.ts";
 import { fillContacts } from "./many-contacts.ts";
 import { nodesOf, plansOf } from "./plans.ts";
 
-const OURS = 60_000;
+const OURS = 150_000;
 const FOREIGN = 30_000;
 /** Rows above which a list must not read a whole table. */
 const MOST_SCANNED = 10_000;
@@ -73,6 +73,16 @@ describe(`the lists of an account with ${OURS} contacts`, () => {
   ];
 
   test("has tables above the limit to look at", () => expect([...big]).toContain("contact"));
+
+  test("a word that stands in many contacts is counted only when somebody asks for it, any other at once", async () => {
+    const everybody = world.as(people.get("everybody")!);
+    expect(await countContacts(everybody, { search: "anna" })).toBeNull();
+    const asked = await countContacts(everybody, { search: "anna", isAsked: true });
+    expect(asked?.count).toBeGreaterThan(OURS / 100);
+    const { rows } = await listContacts(everybody, { search: "kowalski1234" });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(await countContacts(everybody, { search: "kowalski1234" })).toEqual({ count: rows.length, isMore: false });
+  });
 
   describe.each(PEOPLE)("for somebody who sees %s", (who) => {
     test.each(LISTS)("never read a whole table: %s", async (_, narrowed) => {

@@ -42,7 +42,7 @@ interface ContactRowsProps {
 export function ContactRows(props: ContactRowsProps) {
   const { base, query, rows, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
-  const matching = useMatching(query, props.matching);
+  const { text: matching } = useMatching(query, props.matching);
   const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ import { ALL, contactAddress, type ContactQuery, isNarrowed } from "./contact-ad
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactPeek } from "./contact-peek";
 import { ContactRows } from "./contact-rows";
-import { Matching } from "./matching";
+import { CountMatching, Matching } from "./matching";
 import { ReachSentence } from "./reach-sentence";
 
 interface ContactsPageProps {
@@ -124,7 +124,7 @@ function Summary({ accountName: account, query, list }: { accountName: string; q
     scope === "global" ? t.rich(narrowed ? "match" : "inAccount", figures) : t.rich(narrowed ? "matchSeen" : "youMaySee", figures);
   return (
     <>
-      {text}{" "}
+      {text} <CountMatching query={query} known={list.matching} />
       <span className="meta">
         <ReachSentence reach={list.reach} />
       </span>
