@@ -9,7 +9,7 @@ export async function getMe(ctx: Context): Promise<Me> {
     const { db, account, subject } = acting;
     const now = ctx.now();
     // Skips a row that a change of rights has locked: being seen is worth no waiting.
-    await db.$executeRaw`
+    await db.$executeRaw`/* kept: seen */
       UPDATE membership SET last_seen_at = ${now} WHERE account_id = ${account.id}::uuid AND user_id IN (
         SELECT m.user_id FROM membership m WHERE m.account_id = ${account.id}::uuid AND m.user_id = ${userId}::uuid
           AND (m.last_seen_at IS NULL OR m.last_seen_at < ${new Date(now.getTime() - 60_000)}) FOR NO KEY UPDATE SKIP LOCKED)`;

@@ -1,4 +1,4 @@
-import { isUuid } from "@countersign/db";
+import { isUuid, type Tx } from "@countersign/db";
 import type { Proof } from "@countersign/permissions";
 import type { Acting } from "../kernel/index.ts";
 import type { ContactFacts } from "../segments/matches-rule.ts";
@@ -147,8 +147,20 @@ function beyond(from: Position, sort: Sort, isRising: boolean, params: unknown[]
   return `(${at}, $${params.push(from.id)}::uuid)`;
 }
 
-/** One contact, when the proof covers it. */
-export async function findContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
+/** One contact, when the proof covers it. The parts of one page read it once. */
+export function findContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
+  if (!ctx.together) return readContact(ctx, proof, id);
+  const read = onPages.get(ctx.db) ?? new Map<string, Promise<ContactRow | null>>();
+  onPages.set(ctx.db, read);
+  const found = read.get(id) ?? readContact(ctx, proof, id);
+  read.set(id, found);
+  return found;
+}
+
+// By the transaction of a page, in which one person asks and nothing is changed.
+const onPages = new WeakMap<Tx, Map<string, Promise<ContactRow | null>>>();
+
+async function readContact(ctx: Acting, proof: Proof<"contact.view">, id: string): Promise<ContactRow | null> {
   if (!isUuid(id)) return null;
   const [row] = await readCovered<ContactRow>(
     ctx,
