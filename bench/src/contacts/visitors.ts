@@ -94,7 +94,7 @@ async function clickThrough(session: HttpSession, slug: string, from: number, un
     const { text } = await answered(session, { page: next, clickedOn: at });
     if (Date.now() > from) times.push(performance.now() - began);
     const search = /search=(\w+)/.exec(next)?.[1];
-    if (search && text.includes('"isMore":true'))
+    if (search && text.includes('"isMore":true') && text.includes('"isCommon":false'))
       void session.ask({ procedure: "contacts.count", input: { search, tags: [] }, account: slug }, 0, counting.signal).catch(() => {});
     [at, next] = [next, nextPage(slug, turn, text)];
   }

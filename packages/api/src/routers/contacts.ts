@@ -5,12 +5,12 @@ import {
   ContactChoices,
   ContactDetails,
   ContactEvents,
+  ContactFilters,
   ContactGroups,
   ContactList,
   ContactToEdit,
   ContactValues,
   ContactViewer,
-  CountContacts,
   CountedContacts,
   CreateContact,
   CreatedContact,
@@ -42,7 +42,7 @@ const creating = procedure.meta({ permissions: ["contact.create"] });
 
 export const contactsRouter = router({
   list: viewing.input(ListContacts).output(ContactList).query(call(contacts.listContacts)),
-  count: viewing.input(CountContacts).output(CountedContacts.nullable()).query(call(contacts.countContacts)),
+  count: viewing.input(ContactFilters).output(CountedContacts).query(call(contacts.countContacts)),
   get: viewing.input(GetContact).output(ContactDetails).query(call(contacts.getContact)),
   toEdit: editing.input(GetContact).output(ContactToEdit).query(call(contacts.getContactToEdit)),
   update: editing.input(UpdateContact).output(UpdatedContact).mutation(call(contacts.updateContact)),

@@ -147,10 +147,6 @@ const listedContact = {
 export const ListedContact = z.strictObject({ ...listedContact, owner: z.string().nullable(), team: z.string().nullable() });
 export type ListedContact = z.infer<typeof ListedContact>;
 
-/** `isAsked`: by somebody, and not by a page that was opened. */
-export const CountContacts = ContactFilters.extend({ isAsked: z.boolean().default(false) });
-export type CountContacts = z.input<typeof CountContacts>;
-
 /** How many contacts there are; `isMore`: at least so many. */
 export const CountedContacts = z.strictObject({ count: z.int(), isMore: z.boolean() });
 export type CountedContacts = z.infer<typeof CountedContacts>;
@@ -171,6 +167,8 @@ export const ContactList = z.strictObject({
   nextCursor: z.string().nullable(),
   previousCursor: z.string().nullable(),
   matching: CountedContacts,
+  /** What is searched for stands in so many contacts that counting them takes long: they are counted where somebody asks for it. */
+  isCommon: z.boolean(),
   reach: ContactReach,
   /** The account's own, for the columns. */
   fields: z.array(CustomField),

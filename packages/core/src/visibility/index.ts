@@ -13,7 +13,7 @@ export { coveredAmong } from "./among.ts";
 export { addressesInView, contactsWithHashes, editableByAddress } from "./by-address.ts";
 export { countAttributes, countCovered, countRules } from "./counts.ts";
 export { type ContactFilter, isNarrowed } from "./covered.ts";
-export { type ContactPage, type ContactRow, findContact, isCommon, pageAndTotal, pageOfContacts, type Paging } from "./pages.ts";
+export { type ContactPage, type ContactRow, findContact, pageAndTotal, pageOfContacts, type Paging } from "./pages.ts";
 export { peopleInView, valuesInView } from "./values-in-view.ts";
 export { foldTallies, foldTally } from "./fold-tally.ts";
 export { knownGroups } from "./known-groups.ts";

@@ -37,19 +37,23 @@ export interface Paging {
 
 /** A page of the contacts that the proof covers, by keyset. A cursor that cannot be read leads to the first page. */
 export function pageOfContacts(ctx: Acting, proof: Proof<"contact.view">, filter: ContactFilter, paging: Paging): Promise<ContactPage> {
-  return readContacts(ctx, (run) => pageIn(run, ctx, proof, filter, paging), exactnessOf(filter));
+  return readContacts(ctx, async (run) => pageIn(run, ctx, proof, filter, paging, await shareWith(run, ctx, filter)), exactnessOf(filter));
 }
 
-/** The same, with how many the proof covers in all, as of one moment. */
+/** The same, with how many the proof covers in all, as of one moment; and whether what is searched for stands in so many contacts that counting takes long. */
 export function pageAndTotal(
   ctx: Acting,
   proof: Proof<"contact.view">,
   filter: ContactFilter,
   paging: Paging,
-): Promise<ContactPage & { readonly total: number }> {
+): Promise<ContactPage & { readonly total: number; readonly isCommon: boolean }> {
   return readContacts(
     ctx,
-    async (run) => ({ ...(await pageIn(run, ctx, proof, filter, paging)), total: await tallied(run, ctx, [proof.filter]) }),
+    async (run) => {
+      const share = await shareWith(run, ctx, filter);
+      const page = await pageIn(run, ctx, proof, filter, paging, share);
+      return { ...page, total: await tallied(run, ctx, [proof.filter]), isCommon: share >= COMMON };
+    },
     exactnessOf(filter),
   );
 }
@@ -60,11 +64,12 @@ async function pageIn(
   proof: Proof<"contact.view">,
   filter: ContactFilter,
   { sort, cursor, limit }: Paging,
+  share: number,
 ): Promise<ContactPage> {
   const from = decodeCursor(sort, cursor);
   const isBack = from?.direction === "before";
   const size = Math.min(limit, 1_000);
-  const found = await rowsOf(run, ctx, proof, filter, sort, from, size + 1);
+  const found = await rowsOf(run, ctx, proof, filter, sort, from, size + 1, share);
   const hasMore = found.length > size;
   const part = found.slice(0, size);
   if (isBack) part.reverse();
@@ -85,6 +90,7 @@ async function rowsOf(
   sort: Sort,
   from: Position | null,
   most: number,
+  share: number,
 ) {
   const key = sort === "newest" ? "created_at" : "sort_name";
   const isRising = (sort === "newest") === (from?.direction === "before");
@@ -101,8 +107,7 @@ async function rowsOf(
   const where = (of: ContactFilter, terms: ContactTerms) =>
     `${whereOf(proof, of, terms)} ${from ? `AND ${beyond(from, sort, isRising, terms.params)}` : ""}`;
   const words = wordsOf(filter.search);
-  const share = sort === "newest" && words.length > 0 ? await shareWith(run, ctx, words) : 0;
-  if (share >= COMMON) {
+  if (sort === "newest" && share >= COMMON) {
     const near = await select((terms) => {
       // The index of the list alone tells who comes next, and only those are looked at, one by one until there are enough: OFFSET 0 keeps the planner
       // from the index of words, which finds all that there are.
@@ -118,18 +123,14 @@ async function rowsOf(
   );
 }
 
-/** Whether what is searched for is in so many contacts that counting them is a pass over a good part of the table. */
-export function isCommon(ctx: Acting, { search }: ContactFilter): Promise<boolean> {
-  const words = wordsOf(search);
-  if (words.length === 0) return Promise.resolve(false);
-  return readContacts(ctx, async (run) => (await shareWith(run, ctx, words)) >= COMMON);
-}
-
+/** Part of all contacts from which on a word is common: walking down the list finds a page sooner than its index, and counting reads a good part of the table. */
 const COMMON = 0.01;
 
 // Row-level security keeps the statistics of LIKE from the planner: it takes every word for a rare one, and the index of words
 // even where that finds a tenth of all contacts. A sample of the pages says when walking down the list finds a page sooner.
-async function shareWith(run: Run, ctx: Acting, words: readonly string[]): Promise<number> {
+async function shareWith(run: Run, ctx: Acting, { search }: ContactFilter): Promise<number> {
+  const words = wordsOf(search);
+  if (words.length === 0) return 0;
   const params: unknown[] = [ctx.account.id];
   const found = words.map((word) => wordCondition(word, params)).join(" AND ");
   const [sample] = await run<{ seen: number; found: number }>(

@@ -1,7 +1,7 @@
 "use client";
 
 import type { BulkChangeRun, BulkKind } from "@countersign/core/bulk-changes/schema";
-import { type CountedContacts, type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
+import { type ListedContact, MAX_SELECTED } from "@countersign/core/contacts/schema";
 import type { ListColumn } from "@countersign/core/saved-views/schema";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -16,15 +16,14 @@ import { BulkRun } from "~/features/bulk-changes/bulk-run";
 import { useTRPC } from "~/trpc/client";
 import { contactAddress, type ContactQuery, filtersOf } from "./contact-address";
 import { ContactTable } from "./contact-table";
-import { useMatching } from "./use-matching";
+import { type Known, useMatching } from "./use-matching";
 import { useSelection } from "./use-selection";
 
 interface ContactRowsProps {
   base: string;
   query: ContactQuery;
   rows: readonly ListedContact[];
-  /** How many match, as the list knows it. */
-  matching: CountedContacts;
+  known: Known;
   /** Whether more match than are shown. */
   hasMore: boolean;
   peekId: string | null;
@@ -40,9 +39,9 @@ interface ContactRowsProps {
 
 /** The rows of the list, with what can be done with all that are ticked and what came of it. */
 export function ContactRows(props: ContactRowsProps) {
-  const { base, query, rows, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
+  const { base, query, rows, known, hasMore, peekId, columns, fields, editDenied, exportDenied, children } = props;
   const t = useTranslations("bulk-changes");
-  const { text: matching } = useMatching(query, props.matching);
+  const { text: matching } = useMatching(query, known);
   const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();

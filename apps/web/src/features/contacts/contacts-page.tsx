@@ -94,7 +94,7 @@ export function ContactsPage(props: ContactsPageProps) {
           base={base}
           query={query}
           rows={list.rows}
-          matching={list.matching}
+          known={knownOf(list)}
           hasMore={list.matching.isMore || list.matching.count > list.rows.length}
           peekId={peek?.id ?? null}
           columns={columnsOf(views, query)}
@@ -114,17 +114,19 @@ export function ContactsPage(props: ContactsPageProps) {
   );
 }
 
+const knownOf = ({ matching, isCommon }: ContactList) => ({ matching, isCommon });
+
 function Summary({ accountName: account, query, list }: { accountName: string; query: ContactQuery; list: ContactList }) {
   const t = useTranslations("contacts");
   const format = useFormatter();
   const { scope } = list.reach;
-  const figures = { matching: () => <Matching query={query} known={list.matching} />, total: format.number(list.reach.total), account };
+  const figures = { matching: () => <Matching query={query} known={knownOf(list)} />, total: format.number(list.reach.total), account };
   const narrowed = isNarrowed(query);
   const text =
     scope === "global" ? t.rich(narrowed ? "match" : "inAccount", figures) : t.rich(narrowed ? "matchSeen" : "youMaySee", figures);
   return (
     <>
-      {text} <CountMatching query={query} known={list.matching} />
+      {text} <CountMatching query={query} known={knownOf(list)} />
       <span className="meta">
         <ReachSentence reach={list.reach} />
       </span>
@@ -137,7 +139,7 @@ function Foot({ base, query, list }: { base: string; query: ContactQuery; list: 
   const to = (cursor: string | null) => (cursor ? contactAddress(base, query, { cursor }) : null);
   return (
     <Pagination
-      summary={t.rich("shown", { shown: list.rows.length, matching: () => <Matching query={query} known={list.matching} /> })}
+      summary={t.rich("shown", { shown: list.rows.length, matching: () => <Matching query={query} known={knownOf(list)} /> })}
       newer={to(list.previousCursor)}
       older={to(list.nextCursor)}
     />

@@ -1,14 +1,13 @@
 "use client";
 
-import type { CountedContacts } from "@countersign/core/contacts/schema";
 import { useTranslations } from "next-intl";
 import { Button } from "~/components/button";
 import type { ContactQuery } from "./contact-address";
-import { useMatching } from "./use-matching";
+import { type Known, useMatching } from "./use-matching";
 
 interface MatchingProps {
   query: ContactQuery;
-  known: CountedContacts;
+  known: Known;
 }
 
 /** How many contacts match, where it stands in a sentence. */
