@@ -1,4 +1,4 @@
-// The built web app, by several processes that share one port: each makes one page at a time, and a computer has more than one core.
+// The built web app, by processes that share one port: each makes one page at a time, and most computers have several cores.
 import cluster from "node:cluster";
 import { createRequire } from "node:module";
 import { availableParallelism, totalmem } from "node:os";
@@ -6,9 +6,9 @@ import { availableParallelism, totalmem } from "node:os";
 const MOST = 4;
 const MEMORY_OF_ONE = 1024 ** 3;
 
-// One for each core, as far as memory goes.
-const count =
-  Number(process.env.WEB_PROCESSES) || Math.max(1, Math.min(availableParallelism(), MOST, Math.floor(totalmem() / MEMORY_OF_ONE)));
+// The database and the worker take as much of the cores as they do.
+const usual = Math.max(1, Math.min(Math.floor(availableParallelism() / 2), MOST, Math.floor(totalmem() / MEMORY_OF_ONE)));
+const count = Number(process.env.WEB_PROCESSES) || usual;
 
 cluster.setupPrimary({
   exec: createRequire(import.meta.url).resolve("next/dist/bin/next"),

@@ -13,7 +13,7 @@ const THINKING = { least: 1_000, most: 3_000 };
 const SECONDS = 60;
 /** They come one after the other within so many seconds; the first clicks find nothing that is kept yet. */
 const COMING_SECONDS = 20;
-const WARM_SECONDS = 10;
+const WARM_SECONDS = 60;
 const LIMIT = 250;
 const PASSWORD = "a password for fifty people";
 const SEARCHES = ["anna", "nowak12", "leeds", "kowalski1234", "zo"] as const;

@@ -4,7 +4,18 @@ export type * from "./generated/models.ts";
 export { createStore, type Store } from "./store.ts";
 export { bytes } from "./bytes.ts";
 export { newId } from "./id.ts";
-export { isUuid, openFormAddress, openOwnRows, openWall, withAccount, withAccountSql, withoutAccount, type Tx, type Wall } from "./wall.ts";
+export {
+  isUuid,
+  openFormAddress,
+  openOwnRows,
+  openWall,
+  timesRaised,
+  withAccount,
+  withAccountSql,
+  withoutAccount,
+  type Tx,
+  type Wall,
+} from "./wall.ts";
 export { queuePool } from "./queue-pool.ts";
 export { assertPlainRole } from "./role-check.ts";
 export { isBusy, isConnectionLost, isDeadlock, isEnded, isLockTimeout, isReferenceGone, isUniqueViolation } from "./failures.ts";

@@ -24,8 +24,16 @@ function setting(name: "account" | "user", value: string): string {
   return `SET LOCAL app."${name}" = '${value}'`;
 }
 
+const raised = new WeakMap<Tx, number>();
+
+/** How often what a transaction may touch was said in it: the same figure later means that nothing of it has changed since. */
+export function timesRaised(tx: Tx): number {
+  return raised.get(tx) ?? 0;
+}
+
 /** Raises the wall inside the transaction `tx`; it falls at its end. */
 export async function openWall(tx: Tx, wall: Wall): Promise<void> {
+  raised.set(tx, timesRaised(tx) + 1);
   await tx.$executeRawUnsafe(settings(wall));
 }
 
@@ -35,6 +43,7 @@ function settings({ accountId, userId }: Wall): string {
 
 /** Lets the transaction read what is the person's own (memberships, teams, levels) in every account, and nothing else. */
 export async function openOwnRows(tx: Tx, userId: string): Promise<void> {
+  raised.set(tx, timesRaised(tx) + 1);
   await tx.$executeRawUnsafe(setting("user", userId));
 }
 
@@ -43,6 +52,7 @@ const ADDRESS = /^[A-Za-z0-9_-]{22}$/;
 /** Lets the transaction read the one form that has this public address, whichever account it is of; false for a text that is no such address. */
 export async function openFormAddress(tx: Tx, token: string): Promise<boolean> {
   if (!ADDRESS.test(token)) return false;
+  raised.set(tx, timesRaised(tx) + 1);
   await tx.$executeRawUnsafe(`SET LOCAL app."form" = '${token}'`);
   return true;
 }

@@ -1,4 +1,4 @@
-import { openWall, type Tx, withoutAccount } from "@countersign/db";
+import { openWall, timesRaised, type Tx, withoutAccount } from "@countersign/db";
 import type { Context, Standing } from "./context.ts";
 import { isInTransaction } from "./in-transaction.ts";
 import { readStanding, slugOf } from "./standing.ts";
@@ -33,6 +33,7 @@ class SharedRead {
   #end = (): void => {};
   #last: Promise<unknown>;
   #waiting = 0;
+  #raised = 0;
 
   constructor(ctx: Context, onEnd: () => void) {
     const ended = new Promise<void>((resolve) => {
@@ -43,7 +44,9 @@ class SharedRead {
     });
     this.#opened = new Promise((resolve, reject) => {
       const running = withoutAccount(ctx.store, async (db) => {
-        resolve({ db, ...(await readStanding(ctx, db, { lock: false })) });
+        const standing = await readStanding(ctx, db, { lock: false });
+        this.#raised = timesRaised(db);
+        resolve({ db, ...standing });
         await ended;
       });
       running.catch(reject);
@@ -69,8 +72,10 @@ class SharedRead {
 
   async #next<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
     const opened = await this.#opened;
-    // The one before may have looked into another account.
-    await openWall(opened.db, opened.wall);
+    const { db, wall } = opened;
+    // One before may have looked into another account.
+    if (timesRaised(db) !== this.#raised) await openWall(db, wall);
+    this.#raised = timesRaised(db);
     return work(opened);
   }
 }
